@@ -1,0 +1,9 @@
+package payments.infrastructure.config;
+
+/** Who may call the payment routes of the API. */
+public enum ApiAuthorization {
+    /** Requests signed with AWS Signature Version 4 by a principal whose policy allows {@code execute-api:Invoke}. */
+    AWS_IAM,
+    /** Anyone. Only for systems that sit behind something that authenticates. */
+    NONE
+}

@@ -1,0 +1,102 @@
+package payments.infrastructure.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Terraform keeps the state of each stack.
+ *
+ * @param type which kind
+ * @param s3 the bucket; given if and only if the type is {@code s3}
+ * @param cloud the organization; given if and only if the type is {@code cloud}
+ */
+public record Backend(
+        @Fallback("local") @Describe("Kind of state backend")
+        Type type,
+
+        @Describe("State bucket; with type s3") @Nullable S3 s3,
+
+        @Describe("Terraform Cloud organization; with type cloud") @Nullable Cloud cloud) {
+    public Backend {
+        if ((type == Type.S3) != (s3 != null) || (type == Type.CLOUD) != (cloud != null)) {
+            throw new IllegalStateException("backend type is %s, so %s; give exactly the section that the type names"
+                    .formatted(
+                            type.name().toLowerCase(java.util.Locale.ROOT),
+                            type == Type.LOCAL
+                                    ? "neither 's3' nor 'cloud' belongs here"
+                                    : "exactly the section '%s' belongs here"
+                                            .formatted(type.name().toLowerCase(java.util.Locale.ROOT))));
+        }
+    }
+
+    /** The kinds of state backend. */
+    public enum Type {
+        /** A file beside the output folder; for trying things out. */
+        LOCAL,
+        /** A bucket with locking. */
+        S3,
+        /** Terraform Cloud (HCP Terraform): a workspace per stack. */
+        CLOUD
+    }
+
+    /**
+     * A state bucket. The placeholders {@code {environment}} and {@code {region}} let each environment and region keep
+     * its state at home, so that one region's outage does not block the others.
+     *
+     * @param bucket name of the bucket, which exists already
+     * @param region region of the bucket
+     * @param keyPrefix folder of the state files
+     * @param kmsKeyId customer-managed key for the state; null for the bucket's default encryption
+     * @param lockTable DynamoDB table for locking; null to lock by a file in the bucket
+     */
+    public record S3(
+            @Matches(value = "[a-z0-9{}.-]{3,80}", says = "a bucket name; {environment} and {region} are replaced")
+            @Describe("Bucket of the state; {environment} and {region} are replaced")
+            String bucket,
+
+            @Fallback("{region}")
+            @Matches(value = "\\{region\\}|[a-z]{2}-[a-z]+-[0-9]", says = "an AWS region code or {region}")
+            @Describe("Region of the bucket; {region} is the stack's own")
+            String region,
+
+            @Fallback("payments")
+            @Matches(value = "[A-Za-z0-9/_.-]{1,200}", says = "1 to 200 letters, digits or any of / _ . -")
+            @Describe("Folder of the state files in the bucket")
+            String keyPrefix,
+
+            @Describe("ARN, id or alias of the key that encrypts the state") @Nullable String kmsKeyId,
+
+            @Matches(
+                    value = "[A-Za-z0-9_.{}-]{3,255}",
+                    says = "a DynamoDB table name; {environment} and {region} are replaced")
+            @Describe("DynamoDB table for state locks; without it a lock file in the bucket is used")
+            @Nullable String lockTable) {
+        public S3 {
+            Constraints.check(S3.class, bucket, region, keyPrefix, kmsKeyId, lockTable);
+        }
+    }
+
+    /**
+     * Terraform Cloud.
+     *
+     * @param organization the organization
+     * @param hostname the server
+     * @param project the project that new workspaces join; null for the default project
+     */
+    public record Cloud(
+            @Matches(value = "[A-Za-z0-9_-]{1,64}", says = "1 to 64 letters, digits, _ or -")
+            @Describe("Terraform Cloud organization")
+            String organization,
+
+            @Fallback("app.terraform.io")
+            @Matches(value = "[a-z0-9.-]{3,253}", says = "a host name")
+            @Describe("Host name of the server")
+            String hostname,
+
+            @Matches(value = "[A-Za-z0-9 _-]{3,40}", says = "3 to 40 letters, digits, spaces, _ or -")
+            @Describe("Project that new workspaces join")
+            @Nullable String project) {
+        public Cloud {
+            Constraints.check(Cloud.class, organization, hostname, project);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package payments.infrastructure.config;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Checks values against the constraint annotations of the record components that they are for. */
+public final class Constraints {
+    private Constraints() {}
+
+    /**
+     * Checks the values of a whole record; called from its compact constructor, so that no invalid settings exist.
+     *
+     * @param type the record's class
+     * @param values the components' values, in their order; null for an absent optional one
+     * @throws ConstraintViolationException naming every component that is out of its bounds
+     */
+    public static void check(Class<? extends Record> type, @Nullable Object... values) {
+        RecordComponent[] components = type.getRecordComponents();
+        if (components.length != values.length) {
+            throw new IllegalStateException("%s has %d components but %d values were given to check"
+                    .formatted(type.getSimpleName(), components.length, values.length));
+        }
+        List<Violation> violations = new ArrayList<>();
+        for (int i = 0; i < components.length; i++) {
+            Object value = values[i];
+            if (value != null) {
+                collect(components[i], value, violations);
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw new ConstraintViolationException(type, violations);
+        }
+    }
+
+    private static void collect(RecordComponent component, Object value, List<Violation> violations) {
+        Range range = component.getAnnotation(Range.class);
+        if (range != null && value instanceof Integer number && (number < range.min() || number > range.max())) {
+            violations.add(new Violation(
+                    component.getName(), value, "a whole number from %d to %d".formatted(range.min(), range.max())));
+        }
+        OneOf oneOf = component.getAnnotation(OneOf.class);
+        if (oneOf != null
+                && value instanceof Integer number
+                && Arrays.stream(oneOf.value()).noneMatch(allowed -> allowed == number)) {
+            violations.add(new Violation(component.getName(), value, "one of " + Arrays.toString(oneOf.value())));
+        }
+        Matches matches = component.getAnnotation(Matches.class);
+        if (matches != null && value instanceof String text && !text.matches(matches.value())) {
+            violations.add(new Violation(component.getName(), value, matches.says()));
+        }
+    }
+
+    /**
+     * One value out of bounds.
+     *
+     * @param component the record component, which is also the key in the deployment file
+     * @param value the value given
+     * @param allowed what is allowed, in words
+     */
+    public record Violation(String component, Object value, String allowed) {}
+}

@@ -1,0 +1,14 @@
+package payments.infrastructure.config;
+
+/**
+ * Customer-managed KMS keys.
+ *
+ * @param deletionWindowDays days between the order to delete a key and its deletion
+ */
+public record EncryptionSettings(
+        @Fallback("30") @Range(min = 7, max = 30) @Describe("Days between the order to delete a key and its deletion")
+        int deletionWindowDays) {
+    public EncryptionSettings {
+        Constraints.check(EncryptionSettings.class, deletionWindowDays);
+    }
+}

@@ -1,0 +1,32 @@
+package payments.infrastructure.config;
+
+/**
+ * Tags that say who a resource belongs to; on every resource through the providers' default tags. Usually taken from the
+ * environment variables of the pipeline.
+ *
+ * @param repository the repository that holds this deployment
+ * @param author author of the commit that is deployed
+ * @param pullRequest number of the pull request that is deployed
+ * @param team the team that owns the resources
+ */
+public record OwnerTags(
+        @Fallback("payments-platform")
+        @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS)
+        @Describe("Tag Repository")
+        String repository,
+
+        @Fallback("unknown") @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS) @Describe("Tag Author")
+        String author,
+
+        @Fallback("none") @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS) @Describe("Tag PRNumber")
+        String pullRequest,
+
+        @Fallback("payments") @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS) @Describe("Tag Team")
+        String team) {
+    static final String VALUE = "[\\p{L}\\p{N} _.:/=+@-]{1,256}";
+    static final String SAYS = "1 to 256 letters, digits, spaces or any of _ . : / = + - @";
+
+    public OwnerTags {
+        Constraints.check(OwnerTags.class, repository, author, pullRequest, team);
+    }
+}

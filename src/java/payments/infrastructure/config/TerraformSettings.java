@@ -1,0 +1,22 @@
+package payments.infrastructure.config;
+
+/**
+ * Version constraints that every stack carries.
+ *
+ * @param version constraint on Terraform itself; 1.11 is the first version with write-only arguments
+ * @param awsProvider constraint on hashicorp/aws; 5.100 is the version this program is tested with
+ */
+public record TerraformSettings(
+        @Fallback(">= 1.11.0")
+        @Matches(value = "[0-9.,<>=!~ ]{3,40}", says = "a Terraform version constraint, such as '>= 1.11.0'")
+        @Describe("Terraform version constraint")
+        String version,
+
+        @Fallback("~> 5.100")
+        @Matches(value = "[0-9.,<>=!~ ]{3,40}", says = "a Terraform version constraint, such as '~> 5.100'")
+        @Describe("Version constraint of the provider hashicorp/aws")
+        String awsProvider) {
+    public TerraformSettings {
+        Constraints.check(TerraformSettings.class, version, awsProvider);
+    }
+}

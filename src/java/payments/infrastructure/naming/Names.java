@@ -1,0 +1,48 @@
+package payments.infrastructure.naming;
+
+import java.util.Arrays;
+import java.util.Collection;
+
+/**
+ * The names of one environment's resources: {@code <project>-<role>-<suffix>}, followed by the region where AWS keeps one
+ * namespace for all regions. Any stack can name any other stack's resources by this rule, without a reference and so
+ * without an order of deployment.
+ *
+ * @param project first part of every name
+ * @param suffix last part of every name, unique to the environment
+ */
+public record Names(String project, String suffix) {
+    /**
+     * The name of a resource in a region.
+     *
+     * @param region the region's code; used only where the name carries it
+     */
+    public String of(ResourceName resource, String region) {
+        String name = plain(resource.role());
+        return resource.withRegion() ? name + "-" + region : name;
+    }
+
+    /** A name for something that has no namespace in AWS, such as a {@code Name} tag, a subnet group or an alarm. */
+    public String plain(String role) {
+        return project + "-" + role + "-" + suffix;
+    }
+
+    /** The alias of a customer-managed key: {@code alias/<project>-<purpose>-<suffix>-<region>}. */
+    public String keyAlias(String purpose, String region) {
+        return "alias/" + plain(purpose) + "-" + region;
+    }
+
+    /**
+     * The longest suffix with which every name still fits its AWS limit.
+     *
+     * @param regions codes of the regions that the environment uses
+     */
+    public static int longestSuffix(String project, Collection<String> regions) {
+        return Arrays.stream(ResourceName.values())
+                .flatMapToInt(resource -> regions.stream()
+                        .mapToInt(region -> resource.longest()
+                                - new Names(project, "").of(resource, region).length()))
+                .min()
+                .orElseThrow();
+    }
+}
