@@ -3,7 +3,8 @@ package payments.infrastructure.config;
 /**
  * The PostgreSQL instance of a region.
  *
- * @param engineVersion PostgreSQL version with its minor part, such as {@code 17.4}
+ * @param engineVersion PostgreSQL version: {@code 17} follows the minor releases by itself in the maintenance window,
+ *     {@code 17.4} stays there until it is changed here
  * @param instanceClass RDS instance class, such as {@code db.t4g.medium}
  * @param allocatedStorageGigabytes storage at first
  * @param maximumStorageGigabytes storage that autoscaling may grow to
@@ -15,11 +16,9 @@ package payments.infrastructure.config;
  * @param userName name of the administrator
  */
 public record DatabaseSettings(
-        @Fallback("17.4")
-        @Matches(
-                value = "1[3-7]\\.[0-9]{1,2}",
-                says = "a PostgreSQL version from 13 to 17 with its minor part, such as 17.4")
-        @Describe("PostgreSQL version with its minor part")
+        @Fallback("17")
+        @Matches(value = "1[3-7](\\.[0-9]{1,2})?", says = "a PostgreSQL version from 13 to 17, such as 17 or 17.4")
+        @Describe("PostgreSQL version: 17 follows minor releases by itself, 17.4 stays until it is changed here")
         String engineVersion,
 
         @Fallback("db.t4g.medium")
@@ -92,6 +91,11 @@ public record DatabaseSettings(
 
     /** The major version, which names the parameter group family: {@code postgres17}. */
     public String family() {
-        return "postgres" + engineVersion.substring(0, engineVersion.indexOf('.'));
+        return "postgres" + engineVersion.substring(0, 2);
+    }
+
+    /** Whether AWS may move to newer minor releases; it may not where the version names one, or Terraform would move it back. */
+    public boolean followsMinorReleases() {
+        return engineVersion.indexOf('.') < 0;
     }
 }

@@ -1,0 +1,86 @@
+package payments.infrastructure.api;
+
+import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.providers.aws.api_gateway_account.ApiGatewayAccount;
+import com.hashicorp.cdktf.providers.aws.api_gateway_deployment.ApiGatewayDeployment;
+import com.hashicorp.cdktf.providers.aws.api_gateway_method_settings.ApiGatewayMethodSettings;
+import com.hashicorp.cdktf.providers.aws.api_gateway_method_settings.ApiGatewayMethodSettingsSettings;
+import com.hashicorp.cdktf.providers.aws.api_gateway_rest_api.ApiGatewayRestApi;
+import com.hashicorp.cdktf.providers.aws.api_gateway_stage.ApiGatewayStage;
+import com.hashicorp.cdktf.providers.aws.api_gateway_stage.ApiGatewayStageAccessLogSettings;
+import java.util.List;
+import java.util.Map;
+import payments.infrastructure.config.ApiSettings;
+import payments.infrastructure.config.LogSettings;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.EncryptedLogGroup;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/** The stage of the API, named after the environment's suffix: logged, traced, throttled, and never logging a body. */
+final class ApiStage extends Construct {
+    private final ApiGatewayStage stage;
+
+    ApiStage(
+            Construct scope,
+            String id,
+            Placement placement,
+            ApiSettings settings,
+            LogSettings logs,
+            String logsKeyArn,
+            ApiGatewayRestApi api,
+            ApiGatewayDeployment deployment) {
+        super(scope, id);
+        EncryptedLogGroup accessLog = new EncryptedLogGroup(
+                this,
+                "access-log",
+                placement,
+                "/aws/apigateway/" + placement.name(ResourceName.API) + "/access",
+                logs,
+                logsKeyArn);
+        this.stage = ApiGatewayStage.Builder.create(this, "Resource")
+                .provider(placement.provider())
+                .restApiId(api.getId())
+                .deploymentId(deployment.getId())
+                .stageName(placement.names().suffix())
+                .xrayTracingEnabled(true)
+                .accessLogSettings(ApiGatewayStageAccessLogSettings.builder()
+                        .destinationArn(accessLog.arn())
+                        .format(AccessLogFormat.JSON)
+                        .build())
+                .tags(Map.of("Name", placement.name(ResourceName.API)))
+                .dependsOn(settings.manageAccountLogging() ? List.of(accountLogging(placement)) : List.of())
+                .build();
+        ApiGatewayMethodSettings.Builder.create(this, "settings")
+                .provider(placement.provider())
+                .restApiId(api.getId())
+                .stageName(stage.getStageName())
+                .methodPath("*/*")
+                .settings(ApiGatewayMethodSettingsSettings.builder()
+                        .metricsEnabled(true)
+                        .loggingLevel("ERROR")
+                        // Tracing data writes whole bodies into the log: card data would land there.
+                        .dataTraceEnabled(false)
+                        .cachingEnabled(false)
+                        .throttlingRateLimit(settings.throttleRate())
+                        .throttlingBurstLimit(settings.throttleBurst())
+                        .build())
+                .build();
+    }
+
+    String name() {
+        return stage.getStageName();
+    }
+
+    String invokeUrl() {
+        return stage.getInvokeUrl();
+    }
+
+    /** API Gateway logs with one role for the whole account and region; a stage with logging fails without it. */
+    private ITerraformDependable accountLogging(Placement placement) {
+        return ApiGatewayAccount.Builder.create(this, "account-logging")
+                .provider(placement.provider())
+                .cloudwatchRoleArn(placement.arns().role(placement.name(ResourceName.API_LOGGING_ROLE)))
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Lambda functions. */
+@NullMarked
+package payments.infrastructure.compute;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package payments.infrastructure.data;
+
+import com.hashicorp.cdktf.providers.aws.db_instance.DbInstance;
+import java.util.List;
+import java.util.Map;
+import payments.infrastructure.config.DatabaseSettings;
+import payments.infrastructure.config.ProtectionSettings;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * A running copy of the primary's database in a standby region, seconds behind and ready to be promoted. Engine, user,
+ * storage and password come from the source.
+ */
+public final class DatabaseReadReplica extends Construct {
+    private final DbInstance replica;
+
+    /**
+     * Where the replica lives.
+     *
+     * @param placement the standby region
+     * @param securityGroupId the database group of that region
+     * @param keyArn the database key of that region
+     */
+    public record Location(Placement placement, String securityGroupId, String keyArn) {}
+
+    /** Defines the replica beside the standby region's own database, whose subnet group it shares. */
+    public DatabaseReadReplica(
+            Construct scope,
+            String id,
+            Location location,
+            PostgresDatabase source,
+            DatabaseSettings settings,
+            ProtectionSettings protection) {
+        super(scope, id);
+        Placement there = location.placement();
+        String name = there.name(ResourceName.DATABASE_REPLICA);
+        this.replica = DbInstance.Builder.create(this, "Resource")
+                .provider(there.provider())
+                .identifier(name)
+                .replicateSourceDb(source.arn())
+                .instanceClass(settings.instanceClass())
+                .storageEncrypted(true)
+                .kmsKeyId(location.keyArn())
+                .dbSubnetGroupName(there.name(ResourceName.DATABASE))
+                .parameterGroupName(there.names().plain(settings.family()))
+                .vpcSecurityGroupIds(List.of(location.securityGroupId()))
+                .publiclyAccessible(false)
+                .autoMinorVersionUpgrade(settings.followsMinorReleases())
+                .backupRetentionPeriod(settings.backupRetentionDays())
+                .copyTagsToSnapshot(true)
+                .iamDatabaseAuthenticationEnabled(true)
+                .deletionProtection(protection.deletionProtection())
+                // A replica has nothing that its source has not; promoted, it is another resource.
+                .skipFinalSnapshot(true)
+                .tags(Map.of("Name", name))
+                .build();
+    }
+
+    /** The replica's identifier. */
+    public String identifier() {
+        return replica.getIdentifier();
+    }
+}

@@ -1,0 +1,139 @@
+package payments.infrastructure.identity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import payments.infrastructure.naming.Arns;
+import payments.infrastructure.naming.Names;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * Every role of an environment. IAM knows no regions, so the roles exist once and serve all regions; their policies name
+ * the exact resources of each region by the naming rule. What a role may do with a key is said in the key's own policy,
+ * because a key's ARN is known only after it was made.
+ */
+public final class EnvironmentRoles extends Construct {
+    private final Placement placement;
+    private final Names names;
+    private final Arns arns;
+    private final List<String> regions;
+
+    /**
+     * Defines the roles.
+     *
+     * @param placement the IAM provider's
+     * @param regions codes of the environment's regions, primary first
+     * @param replicated whether documents are replicated from the primary to the others
+     */
+    public EnvironmentRoles(Construct scope, String id, Placement placement, List<String> regions, boolean replicated) {
+        super(scope, id);
+        this.placement = placement;
+        this.names = placement.names();
+        this.arns = placement.arns();
+        this.regions = List.copyOf(regions);
+
+        apiFunction();
+        if (replicated) {
+            documentReplication();
+        }
+        flowLogDelivery();
+        role(ResourceName.API_LOGGING_ROLE, "apigateway.amazonaws.com")
+                .allowManaged("arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs");
+        role(ResourceName.DATABASE_MONITORING_ROLE, "monitoring.rds.amazonaws.com")
+                .allowManaged("arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole");
+    }
+
+    private void apiFunction() {
+        String function = names.of(ResourceName.API_FUNCTION, "");
+        role(ResourceName.API_FUNCTION_ROLE, "lambda.amazonaws.com")
+                .allow(PolicyDocument.of(
+                        Statement.allow(
+                                        "StoreAndReadPayments",
+                                        "dynamodb:GetItem",
+                                        "dynamodb:PutItem",
+                                        "dynamodb:UpdateItem",
+                                        "dynamodb:Query",
+                                        "dynamodb:ConditionCheckItem")
+                                .on(inEachRegion(
+                                        region -> arns.table(region, names.of(ResourceName.PAYMENTS_TABLE, region)))),
+                        Statement.allow("WriteOwnLogs", "logs:CreateLogStream", "logs:PutLogEvents")
+                                .on(inEachRegion(region -> arns.logGroup(region, "/aws/lambda/" + function) + ":*")),
+                        // Neither action knows resources: AWS service authorization reference, AWS X-Ray.
+                        Statement.allow("SendTraces", "xray:PutTraceSegments", "xray:PutTelemetryRecords")
+                                .on("*"),
+                        // Lambda attaches functions to the VPC with the function's own role.
+                        Statement.allow(
+                                        "AttachToNetwork",
+                                        "ec2:CreateNetworkInterface",
+                                        "ec2:DescribeNetworkInterfaces",
+                                        "ec2:DescribeSubnets",
+                                        "ec2:DeleteNetworkInterface",
+                                        "ec2:AssignPrivateIpAddresses",
+                                        "ec2:UnassignPrivateIpAddresses")
+                                .on("*"),
+                        // The function's code must not: Lambda guide, "Giving Lambda functions access to resources in a
+                        // VPC".
+                        Statement.deny(
+                                        "KeepCodeOffTheNetworkInterfaces",
+                                        "ec2:CreateNetworkInterface",
+                                        "ec2:DeleteNetworkInterface",
+                                        "ec2:DescribeNetworkInterfaces",
+                                        "ec2:DescribeSubnets",
+                                        "ec2:DetachNetworkInterface",
+                                        "ec2:AssignPrivateIpAddresses",
+                                        "ec2:UnassignPrivateIpAddresses")
+                                .on("*")
+                                .when(
+                                        "ArnEquals",
+                                        "lambda:SourceFunctionArn",
+                                        inEachRegion(region -> arns.function(region, function))
+                                                .toArray(String[]::new))));
+    }
+
+    private void documentReplication() {
+        String source = arns.bucket(names.of(ResourceName.DOCUMENTS_BUCKET, regions.get(0)));
+        List<String> targets = regions.stream()
+                .skip(1)
+                .map(region -> arns.bucket(names.of(ResourceName.DOCUMENTS_BUCKET, region)) + "/*")
+                .toList();
+        role(ResourceName.REPLICATION_ROLE, "s3.amazonaws.com")
+                .allow(PolicyDocument.of(
+                        Statement.allow("ReadSourceBucket", "s3:GetReplicationConfiguration", "s3:ListBucket")
+                                .on(source),
+                        Statement.allow(
+                                        "ReadSourceVersions",
+                                        "s3:GetObjectVersionForReplication",
+                                        "s3:GetObjectVersionAcl",
+                                        "s3:GetObjectVersionTagging")
+                                .on(source + "/*"),
+                        Statement.allow("WriteReplicas", "s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags")
+                                .on(targets)));
+    }
+
+    private void flowLogDelivery() {
+        List<String> groups = new ArrayList<>();
+        for (String region : regions) {
+            String group = arns.logGroup(region, "/aws/vpc/flow-logs/" + names.of(ResourceName.VPC, region));
+            groups.add(group);
+            groups.add(group + ":*");
+        }
+        role(ResourceName.FLOW_LOG_ROLE, "vpc-flow-logs.amazonaws.com")
+                .allow(PolicyDocument.of(Statement.allow(
+                                "WriteFlowLogs",
+                                "logs:CreateLogStream",
+                                "logs:PutLogEvents",
+                                "logs:DescribeLogGroups",
+                                "logs:DescribeLogStreams")
+                        .on(groups)));
+    }
+
+    private ServiceRole role(ResourceName name, String service) {
+        return new ServiceRole(this, name.role(), placement, names.of(name, ""), service);
+    }
+
+    private List<String> inEachRegion(Function<String, String> arn) {
+        return regions.stream().map(arn).toList();
+    }
+}

@@ -1,0 +1,62 @@
+package payments.infrastructure.identity;
+
+import com.hashicorp.cdktf.providers.aws.iam_policy.IamPolicy;
+import com.hashicorp.cdktf.providers.aws.iam_role.IamRole;
+import com.hashicorp.cdktf.providers.aws.iam_role_policy_attachment.IamRolePolicyAttachment;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * A role that one AWS service assumes, only on behalf of this account (the confused deputy problem: AWS IAM guide,
+ * "Cross-service confused deputy prevention"), with one policy.
+ */
+public final class ServiceRole extends Construct {
+    private final IamRole role;
+    private final Placement placement;
+
+    /**
+     * Defines the role without any permission yet.
+     *
+     * @param name name of the role, at most 64 characters
+     * @param service the service that assumes it, such as {@code lambda.amazonaws.com}
+     */
+    public ServiceRole(Construct scope, String id, Placement placement, String name, String service) {
+        super(scope, id);
+        this.placement = placement;
+        this.role = IamRole.Builder.create(this, "Resource")
+                .provider(placement.provider())
+                .name(name)
+                .assumeRolePolicy(PolicyDocument.of(Statement.allow("Assume", "sts:AssumeRole")
+                                .toService(service)
+                                .when("StringEquals", "aws:SourceAccount", placement.account()))
+                        .toJson())
+                .tags(java.util.Map.of("Name", name))
+                .build();
+    }
+
+    /** Gives the role a policy of its own, named like the role. */
+    public ServiceRole allow(PolicyDocument document) {
+        IamPolicy policy = IamPolicy.Builder.create(this, "policy")
+                .provider(placement.provider())
+                .name(role.getNameInput())
+                .policy(document.toJson())
+                .tags(java.util.Map.of("Name", role.getNameInput()))
+                .build();
+        attach("policy-attachment", policy.getArn());
+        return this;
+    }
+
+    /** Gives the role a policy that AWS keeps, where the service insists on exactly that one. */
+    public ServiceRole allowManaged(String policyArn) {
+        attach("managed-policy-attachment", policyArn);
+        return this;
+    }
+
+    private void attach(String id, String policyArn) {
+        IamRolePolicyAttachment.Builder.create(this, id)
+                .provider(placement.provider())
+                .role(role.getName())
+                .policyArn(policyArn)
+                .build();
+    }
+}

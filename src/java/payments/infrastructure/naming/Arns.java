@@ -1,0 +1,44 @@
+package payments.infrastructure.naming;
+
+/**
+ * ARNs by rule. A policy can so name the exact resource of any region without a reference to the stack that makes it.
+ * Only the commercial partition.
+ *
+ * @param account the account, twelve digits or the expression that gives them at plan time
+ */
+public record Arns(String account) {
+    /** An IAM role. */
+    public String role(String name) {
+        return "arn:aws:iam::%s:role/%s".formatted(account, name);
+    }
+
+    /** The account itself, as a principal. */
+    public String root() {
+        return "arn:aws:iam::%s:root".formatted(account);
+    }
+
+    /** A bucket; its ARN names neither account nor region. */
+    public String bucket(String name) {
+        return "arn:aws:s3:::" + name;
+    }
+
+    /** A DynamoDB table. */
+    public String table(String region, String name) {
+        return "arn:aws:dynamodb:%s:%s:table/%s".formatted(region, account, name);
+    }
+
+    /** A log group, without the {@code :*} that stands for its streams. */
+    public String logGroup(String region, String name) {
+        return "arn:aws:logs:%s:%s:log-group:%s".formatted(region, account, name);
+    }
+
+    /** A Lambda function. */
+    public String function(String region, String name) {
+        return "arn:aws:lambda:%s:%s:function:%s".formatted(region, account, name);
+    }
+
+    /** Every alarm of a region in this account. */
+    public String alarms(String region) {
+        return "arn:aws:cloudwatch:%s:%s:alarm:*".formatted(region, account);
+    }
+}

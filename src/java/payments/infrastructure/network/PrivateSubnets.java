@@ -1,0 +1,94 @@
+package payments.infrastructure.network;
+
+import com.hashicorp.cdktf.providers.aws.eip.Eip;
+import com.hashicorp.cdktf.providers.aws.nat_gateway.NatGateway;
+import com.hashicorp.cdktf.providers.aws.route.Route;
+import com.hashicorp.cdktf.providers.aws.route_table.RouteTable;
+import com.hashicorp.cdktf.providers.aws.route_table_association.RouteTableAssociation;
+import com.hashicorp.cdktf.providers.aws.subnet.Subnet;
+import java.util.ArrayList;
+import java.util.List;
+import payments.infrastructure.config.NatGateways;
+import payments.infrastructure.config.NetworkSettings;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/** The private subnets: a route table for each, with a NAT gateway as the way out where there is one. */
+final class PrivateSubnets extends Construct {
+    private final List<Subnet> subnets = new ArrayList<>();
+    private final List<RouteTable> tables = new ArrayList<>();
+
+    PrivateSubnets(
+            Construct scope,
+            String id,
+            Placement placement,
+            Network network,
+            NetworkSettings settings,
+            Cidr block,
+            List<String> zones,
+            PublicSubnets publicSubnets) {
+        super(scope, id);
+        List<String> blocks = SubnetLayout.privateSubnets(block, zones.size());
+        List<NatGateway> gateways = natGateways(placement, settings.natGateways(), zones.size(), publicSubnets);
+        for (int i = 0; i < zones.size(); i++) {
+            int number = i + 1;
+            Subnet subnet = ZonalSubnet.create(
+                    this, "subnet-" + number, placement, network, blocks.get(i), zones.get(i), "private-" + number);
+            RouteTable table = RouteTable.Builder.create(this, "routes-" + number)
+                    .provider(placement.provider())
+                    .vpcId(network.vpcId())
+                    .tags(placement.nameTag("private-" + number))
+                    .build();
+            RouteTableAssociation.Builder.create(this, "association-" + number)
+                    .provider(placement.provider())
+                    .subnetId(subnet.getId())
+                    .routeTableId(table.getId())
+                    .build();
+            if (!gateways.isEmpty()) {
+                Route.Builder.create(this, "nat-" + number)
+                        .provider(placement.provider())
+                        .routeTableId(table.getId())
+                        .destinationCidrBlock("0.0.0.0/0")
+                        .natGatewayId(
+                                gateways.get(Math.min(i, gateways.size() - 1)).getId())
+                        .build();
+            }
+            subnets.add(subnet);
+            tables.add(table);
+        }
+    }
+
+    List<String> ids() {
+        return subnets.stream().map(Subnet::getId).toList();
+    }
+
+    List<String> routeTableIds() {
+        return tables.stream().map(RouteTable::getId).toList();
+    }
+
+    private List<NatGateway> natGateways(
+            Placement placement, NatGateways strategy, int zones, PublicSubnets publicSubnets) {
+        int count =
+                switch (strategy) {
+                    case PER_ZONE -> zones;
+                    case SINGLE -> 1;
+                    case NONE -> 0;
+                };
+        List<NatGateway> gateways = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int number = i + 1;
+            Eip address = Eip.Builder.create(this, "nat-address-" + number)
+                    .provider(placement.provider())
+                    .domain("vpc")
+                    .tags(placement.nameTag("nat-" + number))
+                    .build();
+            gateways.add(NatGateway.Builder.create(this, "nat-gateway-" + number)
+                    .provider(placement.provider())
+                    .allocationId(address.getId())
+                    .subnetId(publicSubnets.id(i))
+                    .tags(placement.nameTag("nat-" + number))
+                    .build());
+        }
+        return gateways;
+    }
+}

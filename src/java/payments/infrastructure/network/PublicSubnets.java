@@ -1,0 +1,62 @@
+package payments.infrastructure.network;
+
+import com.hashicorp.cdktf.providers.aws.internet_gateway.InternetGateway;
+import com.hashicorp.cdktf.providers.aws.route.Route;
+import com.hashicorp.cdktf.providers.aws.route_table.RouteTable;
+import com.hashicorp.cdktf.providers.aws.route_table_association.RouteTableAssociation;
+import com.hashicorp.cdktf.providers.aws.subnet.Subnet;
+import java.util.ArrayList;
+import java.util.List;
+import payments.infrastructure.config.NetworkSettings;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/** The public subnets: one route table for all, with the internet gateway as the way out. */
+final class PublicSubnets extends Construct {
+    private final List<Subnet> subnets = new ArrayList<>();
+
+    PublicSubnets(
+            Construct scope,
+            String id,
+            Placement placement,
+            Network network,
+            NetworkSettings settings,
+            Cidr block,
+            List<String> zones,
+            InternetGateway internet) {
+        super(scope, id);
+        RouteTable table = RouteTable.Builder.create(this, "routes")
+                .provider(placement.provider())
+                .vpcId(network.vpcId())
+                .tags(placement.nameTag("public"))
+                .build();
+        Route.Builder.create(this, "internet")
+                .provider(placement.provider())
+                .routeTableId(table.getId())
+                .destinationCidrBlock("0.0.0.0/0")
+                .gatewayId(internet.getId())
+                .build();
+        List<String> blocks = SubnetLayout.publicSubnets(block, zones.size());
+        for (int i = 0; i < zones.size(); i++) {
+            int number = i + 1;
+            Subnet subnet = ZonalSubnet.create(
+                    this, "subnet-" + number, placement, network, blocks.get(i), zones.get(i), "public-" + number);
+            subnet.setMapPublicIpOnLaunch(settings.publicIpOnLaunch());
+            RouteTableAssociation.Builder.create(this, "association-" + number)
+                    .provider(placement.provider())
+                    .subnetId(subnet.getId())
+                    .routeTableId(table.getId())
+                    .build();
+            subnets.add(subnet);
+        }
+    }
+
+    List<String> ids() {
+        return subnets.stream().map(Subnet::getId).toList();
+    }
+
+    /** The subnet of a zone, counted from 0. */
+    String id(int zone) {
+        return subnets.get(zone).getId();
+    }
+}

@@ -1,0 +1,83 @@
+package payments.infrastructure.observability;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.hashicorp.cdktf.providers.aws.cloudwatch_dashboard.CloudwatchDashboard;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.RegionAlarms.Watched;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/** One page with what matters in a region: the function, the API and the database. */
+public final class RegionDashboard extends Construct {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int WIDTH = 12;
+    private static final int HEIGHT = 6;
+    private static final int PERIOD_SECONDS = 300;
+
+    private final String region;
+    private final List<Map<String, Object>> widgets = new ArrayList<>();
+
+    /** Defines the dashboard. */
+    public RegionDashboard(Construct scope, String id, Placement placement, Watched watched) {
+        super(scope, id);
+        this.region = placement.region();
+        widget(
+                "Function",
+                Metric.ofFunction(watched.function(), "Invocations", "Sum"),
+                Metric.ofFunction(watched.function(), "Errors", "Sum"),
+                Metric.ofFunction(watched.function(), "Duration", "Average"));
+        widget(
+                "API",
+                Metric.ofApi(watched.api(), watched.stage(), "Count", "Sum"),
+                Metric.ofApi(watched.api(), watched.stage(), "4XXError", "Sum"),
+                Metric.ofApi(watched.api(), watched.stage(), "5XXError", "Sum"));
+        widget(
+                "Database",
+                Metric.ofDatabase(watched.database(), "CPUUtilization", "Average"),
+                Metric.ofDatabase(watched.database(), "DatabaseConnections", "Average"),
+                Metric.ofDatabase(watched.database(), "ReplicaLag", "Maximum"));
+        CloudwatchDashboard.Builder.create(this, "Resource")
+                .provider(placement.provider())
+                .dashboardName(placement.name(ResourceName.DASHBOARD))
+                .dashboardBody(json(Map.of("widgets", widgets)))
+                .build();
+    }
+
+    private void widget(String title, Metric... metrics) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("title", title);
+        properties.put("region", region);
+        properties.put("period", PERIOD_SECONDS);
+        properties.put("view", "timeSeries");
+        properties.put(
+                "metrics", List.of(metrics).stream().map(RegionDashboard::row).toList());
+        Map<String, Object> widget = new LinkedHashMap<>();
+        widget.put("type", "metric");
+        widget.put("x", (widgets.size() % 2) * WIDTH);
+        widget.put("y", (widgets.size() / 2) * HEIGHT);
+        widget.put("width", WIDTH);
+        widget.put("height", HEIGHT);
+        widget.put("properties", properties);
+        widgets.add(widget);
+    }
+
+    private static List<Object> row(Metric metric) {
+        List<Object> row = new ArrayList<>(List.of(metric.namespace(), metric.name()));
+        metric.dimensions().forEach((name, value) -> row.addAll(List.of(name, value)));
+        row.add(Map.of("stat", metric.statistic()));
+        return row;
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a dashboard of texts and numbers could not be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package payments.infrastructure.security;
+
+import java.util.ArrayList;
+import java.util.List;
+import payments.infrastructure.identity.PolicyDocument;
+import payments.infrastructure.identity.Statement;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.terraform.Placement;
+
+/**
+ * Who may use which key. Each policy names the account as administrator, so that no key can be locked away, and beyond
+ * that only the service or role that needs the key, tied to this account, region and resource by a condition.
+ */
+final class KeyPolicies {
+    private static final String ANY = "*";
+    private final Placement placement;
+    private final boolean replicated;
+
+    /** @param replicated whether the region's documents are source or target of a replication */
+    KeyPolicies(Placement placement, boolean replicated) {
+        this.placement = placement;
+        this.replicated = replicated;
+    }
+
+    PolicyDocument of(KeyPurpose purpose) {
+        List<Statement> statements = new ArrayList<>();
+        statements.add(Statement.allow("AdministerByAccount", "kms:*")
+                .to(placement.arns().root())
+                .on(ANY));
+        switch (purpose) {
+            case DOCUMENTS -> {
+                statements.add(throughService("UseThroughS3", "s3"));
+                // KMS refuses a policy that names a role which does not exist.
+                if (replicated) {
+                    statements.add(replication());
+                }
+            }
+            case TABLE -> statements.add(throughService("UseThroughDynamoDb", "dynamodb"));
+            case DATABASE -> {
+                statements.add(throughService("UseThroughRds", "rds"));
+                statements.add(throughService("UseThroughSecretsManager", "secretsmanager"));
+            }
+            case FUNCTION -> statements.add(throughService("UseThroughLambda", "lambda"));
+            case MESSAGING -> statements.add(publishing("PublishAlarms", "cloudwatch.amazonaws.com"));
+            case LOGS -> statements.add(logs());
+        }
+        return new PolicyDocument(statements);
+    }
+
+    /** Any principal of this account, but only when the service asks on its behalf; AWS-managed keys are shared the same way. */
+    private Statement throughService(String sid, String service) {
+        return Statement.allow(
+                        sid,
+                        "kms:Encrypt",
+                        "kms:Decrypt",
+                        "kms:ReEncryptFrom",
+                        "kms:ReEncryptTo",
+                        "kms:GenerateDataKey",
+                        "kms:GenerateDataKeyWithoutPlaintext",
+                        "kms:CreateGrant",
+                        "kms:DescribeKey")
+                .to(ANY)
+                .on(ANY)
+                .when("StringEquals", "kms:ViaService", "%s.%s.amazonaws.com".formatted(service, placement.region()))
+                .when("StringEquals", "kms:CallerAccount", placement.account());
+    }
+
+    /**
+     * S3 replication works with its role's own rights: it decrypts in the source region and encrypts in the target's.
+     * With bucket keys it also decrypts in the target's (S3 guide, "Replicating encrypted objects").
+     */
+    private Statement replication() {
+        return Statement.allow("ReplicateThroughS3", "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey")
+                .to(placement.arns().role(placement.name(ResourceName.REPLICATION_ROLE)))
+                .on(ANY)
+                .when("StringEquals", "kms:ViaService", "s3.%s.amazonaws.com".formatted(placement.region()));
+    }
+
+    /** A service that publishes to an encrypted topic needs the key itself, else its messages vanish silently. */
+    private Statement publishing(String sid, String service) {
+        return Statement.allow(sid, "kms:Decrypt", "kms:GenerateDataKey")
+                .toService(service)
+                .on(ANY)
+                .when("StringEquals", "aws:SourceAccount", placement.account());
+    }
+
+    private Statement logs() {
+        return Statement.allow(
+                        "EncryptLogs",
+                        "kms:Encrypt",
+                        "kms:Decrypt",
+                        "kms:ReEncryptFrom",
+                        "kms:ReEncryptTo",
+                        "kms:GenerateDataKey",
+                        "kms:GenerateDataKeyWithoutPlaintext",
+                        "kms:DescribeKey")
+                .toService("logs.%s.amazonaws.com".formatted(placement.region()))
+                .on(ANY)
+                .when(
+                        "ArnLike",
+                        "kms:EncryptionContext:aws:logs:arn",
+                        placement.arns().logGroup(placement.region(), ANY));
+    }
+}

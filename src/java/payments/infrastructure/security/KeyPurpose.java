@@ -1,0 +1,28 @@
+package payments.infrastructure.security;
+
+/** What a customer-managed key protects. One key for each purpose and region keeps a lost key's damage small. */
+public enum KeyPurpose {
+    /** Objects of the documents bucket. */
+    DOCUMENTS("s3"),
+    /** The payments table. */
+    TABLE("dynamodb"),
+    /** The database, its backups, its performance data and its administrator's secret. */
+    DATABASE("rds"),
+    /** The environment variables of functions. */
+    FUNCTION("lambda"),
+    /** Messages of the alert topic. */
+    MESSAGING("sns"),
+    /** Log groups. */
+    LOGS("logs");
+
+    private final String service;
+
+    KeyPurpose(String service) {
+        this.service = service;
+    }
+
+    /** The AWS service that uses the key, which is also part of the key's alias. */
+    public String service() {
+        return service;
+    }
+}

@@ -1,0 +1,84 @@
+package payments.infrastructure.security;
+
+import com.hashicorp.cdktf.providers.aws.security_group.SecurityGroup;
+import com.hashicorp.cdktf.providers.aws.vpc_security_group_egress_rule.VpcSecurityGroupEgressRule;
+import com.hashicorp.cdktf.providers.aws.vpc_security_group_ingress_rule.VpcSecurityGroupIngressRule;
+import payments.infrastructure.network.Network;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * Who may talk to whom in a region. Functions reach the database and the AWS APIs over TLS and nothing else; the database
+ * answers functions only, by group and never by address. The groups live with the network, because Lambda frees its network
+ * interfaces long after a function is gone.
+ */
+public final class SecurityGroups extends Construct {
+    private static final int POSTGRES = 5432;
+    private static final int HTTPS = 443;
+
+    private final Placement placement;
+    private final SecurityGroup functions;
+    private final SecurityGroup database;
+
+    /** Defines the groups and their rules. */
+    public SecurityGroups(Construct scope, String id, Placement placement, Network network) {
+        super(scope, id);
+        this.placement = placement;
+        this.functions = group("functions", "Lambda functions of the payment platform", network);
+        this.database = group("database", "PostgreSQL of the payment platform", network);
+
+        VpcSecurityGroupIngressRule.Builder.create(this, "database-from-functions")
+                .provider(placement.provider())
+                .securityGroupId(database.getId())
+                .referencedSecurityGroupId(functions.getId())
+                .description("PostgreSQL from the functions")
+                .ipProtocol("tcp")
+                .fromPort(POSTGRES)
+                .toPort(POSTGRES)
+                .tags(placement.nameTag("database-from-functions"))
+                .build();
+        egress("functions-to-database", "PostgreSQL", POSTGRES)
+                .referencedSecurityGroupId(database.getId())
+                .build();
+        network.gatewayPrefixLists().forEach((service, prefixList) -> egress(
+                        "functions-to-" + service, service + " through its gateway endpoint", HTTPS)
+                .prefixListId(prefixList)
+                .build());
+        if (network.reachesInternet()) {
+            egress("functions-to-aws-apis", "AWS APIs without an endpoint in the VPC, over TLS", HTTPS)
+                    .cidrIpv4("0.0.0.0/0")
+                    .build();
+        }
+    }
+
+    /** The id of the functions' group. */
+    public String functionsId() {
+        return functions.getId();
+    }
+
+    /** The id of the database's group. */
+    public String databaseId() {
+        return database.getId();
+    }
+
+    private SecurityGroup group(String role, String description, Network network) {
+        return SecurityGroup.Builder.create(this, role)
+                .provider(placement.provider())
+                .name(placement.names().plain(role))
+                .description(description)
+                .vpcId(network.vpcId())
+                .tags(placement.nameTag(role))
+                .build();
+    }
+
+    private VpcSecurityGroupEgressRule.Builder egress(String id, String description, int port) {
+        return VpcSecurityGroupEgressRule.Builder.create(this, id)
+                .provider(placement.provider())
+                .securityGroupId(functions.getId())
+                .description(description)
+                .ipProtocol("tcp")
+                .fromPort(port)
+                .toPort(port)
+                .tags(placement.nameTag(id));
+    }
+}

@@ -1,0 +1,43 @@
+package payments.infrastructure.stack;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import payments.infrastructure.compute.FunctionCode;
+import payments.infrastructure.config.Deployment;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.Region;
+import software.constructs.Construct;
+
+/**
+ * All stacks of a deployment: for each environment the roles, then its regions from the lowest priority to the primary.
+ * That is also the order of deployment, and each stack says so by its dependencies.
+ */
+public final class Platform {
+    private final List<PlatformStack> stacks = new ArrayList<>();
+
+    /** Defines the stacks of all environments in the scope, usually a CDKTF {@code App}. */
+    public Platform(Construct scope, Deployment deployment, FunctionCode code) {
+        for (Environment environment : deployment.environments()) {
+            IamStack iam = new IamStack(scope, deployment, environment);
+            stacks.add(iam);
+            Map<Region, RegionStack> built = new HashMap<>();
+            for (int i = environment.regions().size() - 1; i >= 0; i--) {
+                Region region = environment.regions().get(i);
+                List<RegionStack> standbys =
+                        environment.standbysOf(region).stream().map(built::get).toList();
+                RegionStack stack = new RegionStack(scope, deployment, environment, region, code, standbys);
+                stack.addDependency(iam);
+                standbys.forEach(stack::addDependency);
+                built.put(region, stack);
+                stacks.add(stack);
+            }
+        }
+    }
+
+    /** The stacks' names in the order of deployment. */
+    public List<String> stackNames() {
+        return stacks.stream().map(stack -> stack.getNode().getId()).toList();
+    }
+}

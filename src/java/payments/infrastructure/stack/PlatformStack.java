@@ -1,0 +1,64 @@
+package payments.infrastructure.stack;
+
+import com.hashicorp.cdktf.TerraformBackend;
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.providers.aws.data_aws_caller_identity.DataAwsCallerIdentity;
+import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
+import java.util.function.Function;
+import payments.infrastructure.config.Deployment;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.naming.Names;
+import payments.infrastructure.terraform.EscapeHatches;
+import payments.infrastructure.terraform.Placement;
+import payments.infrastructure.terraform.Providers;
+import payments.infrastructure.terraform.StateBackend;
+import software.constructs.Construct;
+
+/** What every stack has: its state, its providers, its versions, and one account. */
+public abstract class PlatformStack extends TerraformStack {
+    private final Names names;
+    private final Providers providers;
+    private final TerraformBackend backend;
+    private final String account;
+
+    /**
+     * Defines the stack without resources.
+     *
+     * @param name the stack's name
+     * @param region the region where its state belongs
+     * @param home which of the providers is asked for the account
+     */
+    PlatformStack(
+            Construct scope,
+            String name,
+            Deployment deployment,
+            Environment environment,
+            String region,
+            Function<Providers, AwsProvider> home) {
+        super(scope, name);
+        this.names = new Names(deployment.project(), environment.suffix());
+        this.providers = new Providers(this, name, deployment, environment);
+        this.backend = StateBackend.of(this, deployment.backend(), name, environment.name(), region);
+        EscapeHatches.requireVersions(
+                this, deployment.terraform().version(), deployment.terraform().awsProvider());
+        this.account = DataAwsCallerIdentity.Builder.create(this, "account")
+                .provider(home.apply(providers))
+                .build()
+                .getAccountId();
+    }
+
+    /** Resources in a region. */
+    final Placement in(String region) {
+        return new Placement(region, providers.region(region), account, names);
+    }
+
+    /** IAM resources, which no region owns. */
+    final Placement global() {
+        return new Placement(Providers.GLOBAL_REGION, providers.iam(), account, names);
+    }
+
+    /** Where this stack's state lies, for the stacks that read it. */
+    final TerraformBackend backend() {
+        return backend;
+    }
+}

@@ -1,0 +1,108 @@
+package payments.infrastructure.stack;
+
+import java.util.List;
+import payments.infrastructure.config.DatabaseCopy;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.LinkSettings;
+import payments.infrastructure.config.Settings;
+import payments.infrastructure.data.DatabaseBackupCopy;
+import payments.infrastructure.data.DatabaseReadReplica;
+import payments.infrastructure.data.PostgresDatabase;
+import payments.infrastructure.network.RegionPeering;
+import payments.infrastructure.observability.Alarm;
+import payments.infrastructure.observability.Metric;
+import payments.infrastructure.storage.DocumentReplication;
+import payments.infrastructure.storage.DocumentsBucket;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * What connects a region to those of lower priority. It lives in the stack of the higher one, so the others can be planned
+ * and applied while that region is down.
+ */
+final class RegionLinks extends Construct {
+    private static final int FIVE_MINUTES = 300;
+    private static final int LAG_SECONDS = 30;
+
+    private final Environment environment;
+    private final List<StandbyRegion> standbys;
+
+    RegionLinks(Construct scope, String id, Environment environment, List<StandbyRegion> standbys) {
+        super(scope, id);
+        this.environment = environment;
+        this.standbys = List.copyOf(standbys);
+    }
+
+    private LinkSettings settings() {
+        return environment.settings().links();
+    }
+
+    /** Peers this network with each standby's. */
+    RegionLinks peer(RegionPeering.Side own) {
+        if (settings().peering()) {
+            standbys.forEach(
+                    standby -> new RegionPeering(this, "peering-" + standby.code(), own, standby.peeringSide()));
+        }
+        return this;
+    }
+
+    /** Copies the primary's documents to each standby. */
+    RegionLinks replicate(Placement placement, DocumentsBucket documents) {
+        if (settings().documentReplication() && !standbys.isEmpty()) {
+            List<DocumentReplication.Target> targets = standbys.stream()
+                    .map(standby -> new DocumentReplication.Target(
+                            standby.placement(), standby.output(RegionOutputs.DOCUMENTS_KEY_ARN)))
+                    .toList();
+            new DocumentReplication(this, "documents", placement, documents, targets);
+        }
+        return this;
+    }
+
+    /** Brings the primary's database to each standby, as the settings ask. */
+    void copyDatabase(PostgresDatabase database, TopicOf topics) {
+        for (StandbyRegion standby : standbys) {
+            if (settings().databaseCopy() == DatabaseCopy.BACKUPS) {
+                copyBackups(database, standby);
+            } else if (settings().databaseCopy() == DatabaseCopy.READ_REPLICA) {
+                readReplica(database, standby, topics);
+            }
+        }
+    }
+
+    private void copyBackups(PostgresDatabase database, StandbyRegion standby) {
+        new DatabaseBackupCopy(
+                this,
+                "database-backups-" + standby.code(),
+                standby.placement(),
+                database,
+                environment.settings().database(),
+                standby.output(RegionOutputs.DATABASE_KEY_ARN));
+    }
+
+    private void readReplica(PostgresDatabase database, StandbyRegion standby, TopicOf topics) {
+        Settings all = environment.settings();
+        DatabaseReadReplica replica = new DatabaseReadReplica(
+                this,
+                "database-replica-" + standby.code(),
+                new DatabaseReadReplica.Location(
+                        standby.placement(),
+                        standby.output(RegionOutputs.DATABASE_SECURITY_GROUP_ID),
+                        standby.output(RegionOutputs.DATABASE_KEY_ARN)),
+                database,
+                all.database(),
+                all.protection());
+        new Alarm(
+                this,
+                "database-replica-lag",
+                standby.placement(),
+                topics.in(standby),
+                "The replica of the database is over %d seconds behind".formatted(LAG_SECONDS),
+                Metric.ofDatabase(replica.identifier(), "ReplicaLag", "Maximum"),
+                new Alarm.Above(LAG_SECONDS, FIVE_MINUTES, 2));
+    }
+
+    /** The alert topic of a region: an alarm can only tell a topic of its own region. */
+    interface TopicOf {
+        String in(StandbyRegion region);
+    }
+}

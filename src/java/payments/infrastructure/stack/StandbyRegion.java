@@ -1,0 +1,46 @@
+package payments.infrastructure.stack;
+
+import com.hashicorp.cdktf.TerraformRemoteState;
+import java.util.List;
+import java.util.stream.IntStream;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.Region;
+import payments.infrastructure.network.RegionPeering;
+import payments.infrastructure.terraform.Placement;
+
+/** A region of lower priority as its owner sees it: placement by rule, run-time ids from the state of its stack. */
+final class StandbyRegion {
+    private final Region region;
+    private final Environment environment;
+    private final Placement placement;
+    private final TerraformRemoteState state;
+
+    StandbyRegion(PlatformStack owner, Environment environment, RegionStack standby) {
+        this.region = standby.region();
+        this.environment = environment;
+        this.placement = owner.in(region.code());
+        this.state = standby.backend()
+                .getRemoteStateDataSource(owner, "state-of-" + region.code(), StackNames.region(environment, region));
+    }
+
+    String code() {
+        return region.code();
+    }
+
+    Placement placement() {
+        return placement;
+    }
+
+    String output(String name) {
+        return state.getString(name);
+    }
+
+    RegionPeering.Side peeringSide() {
+        int zones = environment.settings().network().zones();
+        List<String> tables = IntStream.range(0, zones)
+                .mapToObj(i -> state.getString("%s[%d]".formatted(RegionOutputs.PRIVATE_ROUTE_TABLE_IDS, i)))
+                .toList();
+        return new RegionPeering.Side(
+                placement, output(RegionOutputs.VPC_ID), region.cidr().text(), tables);
+    }
+}

@@ -1,0 +1,5 @@
+/** Buckets and their replication. */
+@NullMarked
+package payments.infrastructure.storage;
+
+import org.jspecify.annotations.NullMarked;

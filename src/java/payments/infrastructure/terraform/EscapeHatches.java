@@ -1,0 +1,62 @@
+package payments.infrastructure.terraform;
+
+import com.hashicorp.cdktf.TerraformElement;
+import com.hashicorp.cdktf.TerraformResource;
+import com.hashicorp.cdktf.TerraformStack;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The only place that writes Terraform the bindings do not know. They describe provider 5.23; we deploy with 5.100 and
+ * Terraform 1.11 (decision 0001).
+ */
+public final class EscapeHatches {
+    private EscapeHatches() {}
+
+    /** Replaces the exact provider version that the bindings pin, and says which Terraform is needed. */
+    public static void requireVersions(TerraformStack stack, String terraform, String awsProvider) {
+        stack.addOverride("terraform.required_version", terraform);
+        stack.addOverride(
+                "terraform.required_providers.aws", Map.of("source", "hashicorp/aws", "version", awsProvider));
+    }
+
+    /** Locks S3 state by a file in the bucket (Terraform 1.11). */
+    public static void lockStateByFile(TerraformStack stack) {
+        stack.addOverride("terraform.backend.s3.use_lockfile", true);
+    }
+
+    /** Puts new Terraform Cloud workspaces into a project. */
+    public static void cloudProject(TerraformStack stack, String project) {
+        stack.addOverride("terraform.cloud.workspaces.project", project);
+    }
+
+    /**
+     * Declares an ephemeral value: it exists while Terraform runs and is written to neither plan nor state.
+     *
+     * @return the expression's address, such as {@code ephemeral.aws_secretsmanager_secret_version.admin}
+     */
+    public static String ephemeral(
+            TerraformStack stack, Placement placement, String type, String name, Map<String, Object> arguments) {
+        Map<String, Object> body = new LinkedHashMap<>(arguments);
+        body.put("provider", placement.provider().getFqn());
+        stack.addOverride("ephemeral.%s.%s".formatted(type, name), body);
+        return "ephemeral.%s.%s".formatted(type, name);
+    }
+
+    /**
+     * Sets a write-only argument: Terraform sends it to AWS when its version changes and never stores it.
+     *
+     * @param argument name of the argument, which ends with {@code _wo}
+     * @param expression where the value comes from, without {@code ${}}
+     * @param version raise it to send the value again
+     */
+    public static void writeOnly(TerraformResource resource, String argument, String expression, int version) {
+        resource.addOverride(argument, "${" + expression + "}");
+        resource.addOverride(argument + "_version", version);
+    }
+
+    /** Sets the days after which KMS rotates a key. */
+    public static void keyRotationPeriod(TerraformElement key, int days) {
+        key.addOverride("rotation_period_in_days", days);
+    }
+}

@@ -1,0 +1,80 @@
+package payments.infrastructure.terraform;
+
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
+import com.hashicorp.cdktf.providers.aws.provider.AwsProviderAssumeRole;
+import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import payments.infrastructure.config.Deployment;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.OwnerTags;
+import payments.infrastructure.naming.Arns;
+
+/**
+ * The AWS providers of one stack. Each has an alias, so a resource that names no provider cannot land in a default region
+ * by accident. All carry the same tags and the same guards: the account that they insist on and the role that they assume.
+ */
+public final class Providers {
+    /** IAM is served from here for all regions; its provider is pinned so that no stack's region matters. */
+    public static final String GLOBAL_REGION = "us-east-1";
+
+    private final TerraformStack stack;
+    private final String stackName;
+    private final Deployment deployment;
+    private final Environment environment;
+    private final Map<String, AwsProvider> byAlias = new HashMap<>();
+
+    public Providers(TerraformStack stack, String stackName, Deployment deployment, Environment environment) {
+        this.stack = stack;
+        this.stackName = stackName;
+        this.deployment = deployment;
+        this.environment = environment;
+    }
+
+    /** The provider of a region, under the region's code as alias. */
+    public AwsProvider region(String region) {
+        return byAlias.computeIfAbsent(region, alias -> create(alias, region));
+    }
+
+    /** The provider for IAM, under the alias {@code iam}. */
+    public AwsProvider iam() {
+        return byAlias.computeIfAbsent("iam", alias -> create(alias, GLOBAL_REGION));
+    }
+
+    private AwsProvider create(String alias, String region) {
+        AwsProvider.Builder provider = AwsProvider.Builder.create(stack, "aws-" + alias)
+                .alias(alias)
+                .region(region)
+                .defaultTags(List.of(AwsProviderDefaultTags.builder()
+                        .tags(defaultTags(region))
+                        .build()));
+        if (environment.account() != null) {
+            provider.allowedAccountIds(List.of(environment.account()));
+        }
+        if (environment.account() != null && environment.assumeRole() != null) {
+            provider.assumeRole(List.of(AwsProviderAssumeRole.builder()
+                    .roleArn(new Arns(environment.account()).role(environment.assumeRole()))
+                    .sessionName(stackName)
+                    .build()));
+        }
+        return provider.build();
+    }
+
+    private Map<String, String> defaultTags(String region) {
+        OwnerTags owner = deployment.tags();
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put("Project", deployment.project());
+        tags.put("Environment", environment.suffix());
+        tags.put("ManagedBy", "cdktf");
+        tags.put("Repository", owner.repository());
+        tags.put("Author", owner.author());
+        tags.put("PRNumber", owner.pullRequest());
+        tags.put("Team", owner.team());
+        tags.put("Workspace", stackName);
+        tags.put("Region", region);
+        return tags;
+    }
+}
