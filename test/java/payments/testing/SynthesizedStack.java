@@ -59,7 +59,11 @@ public record SynthesizedStack(String name, JsonNode json) {
         List<SynthesizedResource> found = resources(type);
         if (found.size() != 1) {
             throw new AssertionError("stack %s should have one %s but has %d: %s"
-                    .formatted(name, type, found.size(), found.stream().map(SynthesizedResource::address).toList()));
+                    .formatted(
+                            name,
+                            type,
+                            found.size(),
+                            found.stream().map(SynthesizedResource::address).toList()));
         }
         return found.get(0);
     }
@@ -67,8 +71,9 @@ public record SynthesizedStack(String name, JsonNode json) {
     /** The resource of a type whose construct path ends like this. */
     public SynthesizedResource resource(String type, String pathEnd) {
         List<SynthesizedResource> all = resources(type);
-        List<SynthesizedResource> found =
-                all.stream().filter(resource -> resource.path().endsWith(pathEnd)).toList();
+        List<SynthesizedResource> found = all.stream()
+                .filter(resource -> resource.path().endsWith(pathEnd))
+                .toList();
         if (found.size() != 1) {
             throw new AssertionError("stack %s should have one %s whose path ends with '%s'; its paths are %s"
                     .formatted(
@@ -84,8 +89,8 @@ public record SynthesizedStack(String name, JsonNode json) {
     public JsonNode output(String output) {
         JsonNode value = json.path("output").path(output).path("value");
         if (value.isMissingNode()) {
-            throw new AssertionError("stack %s has no output '%s'; it has %s"
-                    .formatted(name, output, fieldNames(json.path("output"))));
+            throw new AssertionError(
+                    "stack %s has no output '%s'; it has %s".formatted(name, output, fieldNames(json.path("output"))));
         }
         return value;
     }
@@ -98,7 +103,9 @@ public record SynthesizedStack(String name, JsonNode json) {
     /** The aliases of the AWS providers. */
     public List<String> providerAliases() {
         List<String> aliases = new ArrayList<>();
-        json.path("provider").path("aws").forEach(provider -> aliases.add(provider.path("alias").asText()));
+        json.path("provider")
+                .path("aws")
+                .forEach(provider -> aliases.add(provider.path("alias").asText()));
         return aliases;
     }
 
