@@ -47,7 +47,8 @@ final class SynthCommand implements Callable<Integer> {
     @Option(
             names = "--lambda-jar",
             paramLabel = "FILE",
-            description = "The code of the functions. Default: $LAMBDA_JAR, else lambda-handler/target/payment-service.jar.")
+            description =
+                    "The code of the functions. Default: $LAMBDA_JAR, else lambda-handler/target/payment-service.jar.")
     private @Nullable String lambdaJar;
 
     SynthCommand(Map<String, String> variables) {
@@ -75,9 +76,7 @@ final class SynthCommand implements Callable<Integer> {
     }
 
     private Selection selection() {
-        String suffix = variables.get("ENVIRONMENT_SUFFIX");
-        String name = environment != null ? environment : variables.get("ENVIRONMENT");
-        return new Selection(blankAsNull(name), blankAsNull(suffix));
+        return Selection.from(variables).withEnvironment(environment);
     }
 
     /** The option, else the environment variable, else the default; an empty variable counts as absent. */

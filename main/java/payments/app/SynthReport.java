@@ -34,17 +34,17 @@ final class SynthReport {
         String environment = deployment.environments().get(0).name();
         String first = String.join(
                 " ",
-                stacks.stream().filter(stack -> stack.startsWith(environment + "-")).toList());
-        return text.append(
-                        """
+                stacks.stream()
+                        .filter(stack -> stack.startsWith(environment + "-"))
+                        .toList());
+        return text.append("""
 
                         Next, for example for %s (its stacks deploy from left to right):
                           npx --yes cdktf-cli@0.21.0 diff %s
                           npx --yes cdktf-cli@0.21.0 deploy %s
                           npx --yes cdktf-cli@0.21.0 destroy %s
                         These need AWS credentials and Terraform 1.11 or newer. README.md tells more.
-                        """
-                                .formatted(environment, stacks.get(0), first, first))
+                        """.formatted(environment, stacks.get(0), first, first))
                 .toString();
     }
 

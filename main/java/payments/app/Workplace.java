@@ -34,13 +34,11 @@ final class Workplace {
     Path lambdaJar(String jar) {
         Path path = Path.of(jar);
         if (!Files.isRegularFile(path)) {
-            throw new BadInputException(
-                    """
+            throw new BadInputException("""
                     payments: no function code
                       at       %s
                       needed   the jar that the module lambda-handler builds
-                      change   run 'mvn package' first, or name another jar with --lambda-jar or LAMBDA_JAR"""
-                            .formatted(path));
+                      change   run 'mvn package' first, or name another jar with --lambda-jar or LAMBDA_JAR""".formatted(path));
         }
         return path;
     }
@@ -52,13 +50,11 @@ final class Workplace {
                 .flatMap(Optional::stream)
                 .anyMatch(folder -> Files.isRegularFile(folder.resolve(CDKTF_JSON)));
         if (!found) {
-            throw new BadInputException(
-                    """
+            throw new BadInputException("""
                     payments: no project folder
                       at       %s and the folders above it
                       needed   the file %s
-                      change   run the program in the folder of the repository"""
-                            .formatted(here, CDKTF_JSON));
+                      change   run the program in the folder of the repository""".formatted(here, CDKTF_JSON));
         }
     }
 
@@ -68,11 +64,10 @@ final class Workplace {
         boolean found = Stream.of(path.split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
                 .map(Path::of)
-                .anyMatch(folder -> Files.isExecutable(folder.resolve("node"))
-                        || Files.isRegularFile(folder.resolve("node.exe")));
+                .anyMatch(folder ->
+                        Files.isExecutable(folder.resolve("node")) || Files.isRegularFile(folder.resolve("node.exe")));
         if (!found) {
-            throw new BadInputException(
-                    """
+            throw new BadInputException("""
                     payments: no Node.js
                       at       PATH
                       needed   the program 'node', version 20 or newer: CDKTF runs in it

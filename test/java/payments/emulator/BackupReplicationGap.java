@@ -28,7 +28,7 @@ final class BackupReplicationGap {
 
     private String start(String action, Map<String, String> parameters) {
         String source = parameters.getOrDefault("SourceDBInstanceArn", "");
-        String[] parts = source.split(":");
+        String[] parts = source.split(":", -1);
         String arn = "arn:aws:rds:replica:%s:auto-backup:ab-%08x".formatted(parts[4], source.hashCode());
         Map<String, String> replication = new TreeMap<>();
         replication.put("DBInstanceAutomatedBackupsArn", arn);
@@ -82,7 +82,7 @@ final class BackupReplicationGap {
         if (!body.startsWith("Action=")) {
             return parameters;
         }
-        for (String pair : body.split("&")) {
+        for (String pair : body.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 parameters.put(

@@ -76,8 +76,7 @@ final class DeployedEnvironment implements AutoCloseable {
     private static String[] cdktf(String verb, List<String> stacks, String... more) {
         List<String> arguments = new ArrayList<>(List.of(verb));
         arguments.addAll(stacks);
-        arguments.addAll(
-                verb.equals("deploy") ? UNATTENDED : UNATTENDED.stream().filter(flag -> !flag.contains("lock")).toList());
+        arguments.addAll(UNATTENDED);
         arguments.addAll(List.of(more));
         return arguments.toArray(String[]::new);
     }

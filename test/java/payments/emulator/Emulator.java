@@ -88,8 +88,8 @@ final class Emulator implements AutoCloseable {
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
-                throw new AssertionError("%s %s answered %d: %s"
-                        .formatted(method, path, response.statusCode(), response.body()));
+                throw new AssertionError(
+                        "%s %s answered %d: %s".formatted(method, path, response.statusCode(), response.body()));
             }
             return response.body();
         } catch (IOException e) {

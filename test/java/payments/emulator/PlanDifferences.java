@@ -62,7 +62,7 @@ final class PlanDifferences {
                 differences.add(new Difference(address, type, attribute));
             }
         }
-        plan.path("output_changes").fields().forEachRemaining(output -> {
+        plan.path("output_changes").properties().forEach(output -> {
             String actions = text(output.getValue().path("actions"));
             if (!actions.equals("no-op")) {
                 differences.add(new Difference("output." + output.getKey(), "output", "(" + actions + ")"));

@@ -28,9 +28,7 @@ final class Project {
     Project(Path folder, String deploymentYaml) {
         this.folder = folder;
         try {
-            Files.writeString(
-                    folder.resolve("cdktf.json"),
-                    """
+            Files.writeString(folder.resolve("cdktf.json"), """
                     {
                       "language": "java",
                       "app": "java -jar %s synth",
@@ -38,8 +36,7 @@ final class Project {
                       "sendCrashReports": "false",
                       "output": "cdktf.out"
                     }
-                    """
-                            .formatted(PROGRAM));
+                    """.formatted(PROGRAM));
             Files.writeString(folder.resolve("deployment.yaml"), deploymentYaml);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the project", e);

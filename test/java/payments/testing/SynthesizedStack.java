@@ -49,8 +49,8 @@ public record SynthesizedStack(String name, JsonNode json) {
         List<SynthesizedResource> found = new ArrayList<>();
         json.path("resource")
                 .path(type)
-                .fields()
-                .forEachRemaining(entry -> found.add(new SynthesizedResource(type, entry.getKey(), entry.getValue())));
+                .properties()
+                .forEach(entry -> found.add(new SynthesizedResource(type, entry.getKey(), entry.getValue())));
         return found;
     }
 
