@@ -74,7 +74,7 @@ final class EmulatorProxy implements AutoCloseable {
         }
 
         private boolean catches(String body) {
-            if (reached.getCount() == 0 || body.contains(text) && remaining.decrementAndGet() <= 0) {
+            if (reached.getCount() == 0 || (body.contains(text) && remaining.decrementAndGet() <= 0)) {
                 reached.countDown();
                 return true;
             }

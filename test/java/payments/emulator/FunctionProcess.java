@@ -11,11 +11,17 @@ import java.nio.charset.StandardCharsets;
 public final class FunctionProcess {
     private FunctionProcess() {}
 
-    /** @param arguments the function's handler setting, then the event as JSON */
+    /**
+     * Prints the handler's answer to one event.
+     *
+     * @param arguments the function's handler setting, then the event as JSON
+     */
     public static void main(String[] arguments) throws Exception {
         String handlerClass = arguments[0].substring(0, arguments[0].indexOf("::"));
-        RequestStreamHandler handler = (RequestStreamHandler)
-                Class.forName(handlerClass).getConstructor().newInstance();
+        RequestStreamHandler handler = Class.forName(handlerClass)
+                .asSubclass(RequestStreamHandler.class)
+                .getConstructor()
+                .newInstance();
         handler.handleRequest(
                 new ByteArrayInputStream(arguments[1].getBytes(StandardCharsets.UTF_8)), System.out, null);
         System.out.flush();
