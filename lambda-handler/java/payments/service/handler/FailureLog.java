@@ -1,22 +1,19 @@
 package payments.service.handler;
 
-import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import payments.service.http.ResponseWriter;
 
 /**
- * One JSON line per failure: where, which request, which exception classes. Never a message or a stack trace:
+ * One JSON line per failure on standard output, where Lambda picks it up: where, which request, which exception classes. Never a message or a stack trace:
  * those of libraries quote what they choke on, and that may be card data.
  */
 final class FailureLog {
-    private final PrintStream out;
     private final String environment;
     private final String region;
 
-    FailureLog(PrintStream out, String environment, String region) {
-        this.out = out;
+    FailureLog(String environment, String region) {
         this.environment = environment;
         this.region = region;
     }
@@ -33,6 +30,6 @@ final class FailureLog {
         if (cause != null) {
             line.put("cause", cause.getClass().getName());
         }
-        out.println(ResponseWriter.text(line));
+        System.out.println(ResponseWriter.text(line));
     }
 }

@@ -47,10 +47,10 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
                 Clock.systemUTC());
     }
 
-    /** Takes the collaborators; log lines go to standard output, where Lambda picks them up. */
+    /** Takes the collaborators. */
     public PaymentsApiHandler(ServiceSettings settings, PaymentStore store, Clock clock) {
         this.routes = new PaymentRoutes(new PaymentService(store, clock, new TimeOrderedIds(clock)), settings.region());
-        this.log = new FailureLog(System.out, settings.environment(), settings.region());
+        this.log = new FailureLog(settings.environment(), settings.region());
     }
 
     @Override

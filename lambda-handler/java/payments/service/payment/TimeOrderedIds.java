@@ -36,7 +36,7 @@ public final class TimeOrderedIds implements IdSource {
     @Override
     public PaymentId next() {
         String id = draw();
-        // By chance a few in a hundred thousand look like a card number, which no id may.
+        // A UUID that happens to have no letter may look like a card number, which no id may.
         while (CardNumbers.areIn(id)) {
             id = draw();
         }
