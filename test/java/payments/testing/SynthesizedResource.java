@@ -33,7 +33,7 @@ public record SynthesizedResource(String type, String logicalId, JsonNode json) 
     /** An argument, by a path with dots and list indexes, such as {@code rule.0.destination.bucket}. */
     public JsonNode at(String path) {
         JsonNode node = json;
-        for (String step : path.split("\\.")) {
+        for (String step : path.split("\\.", -1)) {
             node = step.matches("\\d+") ? node.path(Integer.parseInt(step)) : node.path(step);
         }
         return node;
