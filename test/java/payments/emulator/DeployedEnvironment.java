@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import payments.testing.Run;
 
 /**
  * The flagship's dev environment, deployed as a user would with the cdktf CLI, once for all tests that only look. On the

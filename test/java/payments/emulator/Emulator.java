@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import payments.testing.Run;
+import payments.testing.Tool;
 
 /**
  * The AWS emulator (moto) on a free port, with {@link EmulatorProxy} in front of it. Nothing outlives it.

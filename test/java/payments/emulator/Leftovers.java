@@ -9,6 +9,16 @@ import software.amazon.awssdk.services.kms.model.KeyState;
 final class Leftovers {
     private Leftovers() {}
 
+    /** The roles of a project. */
+    static List<String> roles(Aws aws, String project) {
+        try (var iam = aws.iam()) {
+            return iam.listRoles().roles().stream()
+                    .map(role -> role.roleName())
+                    .filter(name -> name.startsWith(project))
+                    .toList();
+        }
+    }
+
     static List<String> in(Aws aws, String project) {
         List<String> found = new ArrayList<>();
         try (var ec2 = aws.ec2();
@@ -43,12 +53,7 @@ final class Leftovers {
                     "database",
                     rds.describeDBInstances().dbInstances().stream(),
                     database -> database.dbInstanceIdentifier());
-            add(
-                    found,
-                    "role",
-                    iam.listRoles().roles().stream()
-                            .filter(role -> role.roleName().startsWith(project)),
-                    role -> role.roleName());
+            add(found, "role", roles(aws, project).stream(), name -> name);
             add(
                     found,
                     "policy",

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import payments.testing.Run;
+import payments.testing.Tool;
 
 /**
  * A user's working folder: a {@code cdktf.json} and a deployment file, from which the packaged program and the cdktf CLI

@@ -1,4 +1,4 @@
-package payments.emulator;
+package payments.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,17 +16,17 @@ import java.util.concurrent.TimeUnit;
  * @param exitCode how it ended
  * @param output what it printed, standard output and error together
  */
-record Run(List<String> command, int exitCode, String output) {
+public record Run(List<String> command, int exitCode, String output) {
     private static final Duration LONGEST = Duration.ofMinutes(14);
     private static final int SHOWN = 6000;
 
     /** Runs a program to its end. */
-    static Run of(Path folder, Map<String, String> environment, List<String> command) {
+    public static Run of(Path folder, Map<String, String> environment, List<String> command) {
         return start(folder, environment, command).await();
     }
 
     /** Starts a program. */
-    static Running start(Path folder, Map<String, String> environment, List<String> command) {
+    public static Running start(Path folder, Map<String, String> environment, List<String> command) {
         try {
             Path output = Files.createTempFile("run", ".log");
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -41,12 +41,12 @@ record Run(List<String> command, int exitCode, String output) {
     }
 
     /** This run, which must have ended well. */
-    Run succeeded() {
+    public Run succeeded() {
         return endedWith(0);
     }
 
     /** This run, which must have ended with an exit code. */
-    Run endedWith(int expected) {
+    public Run endedWith(int expected) {
         if (exitCode != expected) {
             throw new AssertionError("%s ended with %d instead of %d:%n%s"
                     .formatted(
@@ -59,8 +59,9 @@ record Run(List<String> command, int exitCode, String output) {
     }
 
     /** A program that runs. */
-    record Running(List<String> command, Process process, Path outputFile) {
-        Run await() {
+    public record Running(List<String> command, Process process, Path outputFile) {
+        /** Waits for its end. */
+        public Run await() {
             try {
                 if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
                     process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -80,7 +81,7 @@ record Run(List<String> command, int exitCode, String output) {
         }
 
         /** Kills a descendant and all below it at once, as a crash of the machine would. */
-        void crash(String program) {
+        public void crash(String program) {
             process.descendants()
                     .filter(child -> child.info()
                             .command()

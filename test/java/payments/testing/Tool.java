@@ -1,4 +1,4 @@
-package payments.emulator;
+package payments.testing;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** A program that the tests need and the build cannot bring along. */
-enum Tool {
+public enum Tool {
     TERRAFORM("terraform", "install Terraform 1.11 or newer"),
     EMULATOR("moto_server", "install the AWS emulator: pip install 'moto[server]==5.2.1'"),
-    NPX("npx", "install Node.js 20 or newer");
+    NPX("npx", "install Node.js 20 or newer"),
+    MAVEN("mvn", "install Maven 3.8.7 or newer"),
+    GIT("git", "install Git");
 
     private final String program;
     private final String advice;
@@ -24,7 +26,7 @@ enum Tool {
     }
 
     /** Skips the test where a tool is absent; in CI, where all must be there, fails it. */
-    static void require(Tool... tools) {
+    public static void require(Tool... tools) {
         List<String> missing = Stream.of(tools)
                 .filter(tool -> tool.find().isEmpty())
                 .map(tool -> "no '%s' on PATH: %s".formatted(tool.program, tool.advice))
@@ -39,7 +41,7 @@ enum Tool {
     }
 
     /** The program's path. */
-    String path() {
+    public String path() {
         return find().orElseThrow().toString();
     }
 
