@@ -1,0 +1,5 @@
+/** What all tests share. */
+@NullMarked
+package payments;
+
+import org.jspecify.annotations.NullMarked;
