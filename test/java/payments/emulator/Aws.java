@@ -7,7 +7,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -55,10 +54,6 @@ record Aws(URI endpoint, String region) {
 
     SnsClient sns() {
         return at(SnsClient.builder());
-    }
-
-    CloudWatchClient cloudWatch() {
-        return at(CloudWatchClient.builder());
     }
 
     SecretsManagerClient secrets() {

@@ -54,9 +54,9 @@ final class DeployedEnvironment implements AutoCloseable {
         return new Aws(emulator.endpoint(), region);
     }
 
-    /** Starts to deploy and kills Terraform before its fourth subnet reaches AWS. */
+    /** Starts to deploy and kills Terraform before its third role reaches AWS: two roles are made, the rest is not. */
     Run deployAndCrash() throws InterruptedException {
-        EmulatorProxy.Hold hold = emulator.proxy().holdFrom(4, "Action=CreateSubnet");
+        EmulatorProxy.Hold hold = emulator.proxy().holdFrom(3, "Action=CreateRole&");
         Run.Running cli = project.startCdktf(cdktf("deploy", STACKS, "--terraform-parallelism", "1"));
         hold.await();
         // What Terraform got an answer for before is in its state by now.

@@ -19,7 +19,8 @@ final class Leftovers {
         }
     }
 
-    static List<String> in(Aws aws, String project) {
+    static List<String> in(Emulator emulator, String region, String project) {
+        Aws aws = new Aws(emulator.endpoint(), region);
         List<String> found = new ArrayList<>();
         try (var ec2 = aws.ec2();
                 var s3 = aws.s3();
@@ -28,7 +29,6 @@ final class Leftovers {
                 var rds = aws.rds();
                 var iam = aws.iam();
                 var sns = aws.sns();
-                var cloudWatch = aws.cloudWatch();
                 var secrets = aws.secrets();
                 var kms = aws.kms()) {
             add(found, "vpc", ec2.describeVpcs().vpcs().stream().filter(vpc -> !vpc.isDefault()), vpc -> vpc.vpcId());
@@ -60,12 +60,7 @@ final class Leftovers {
                     iam.listPolicies(request -> request.scope("Local")).policies().stream(),
                     policy -> policy.policyName());
             add(found, "topic", sns.listTopics().topics().stream(), topic -> topic.topicArn());
-            add(found, "alarm", cloudWatch.describeAlarms().metricAlarms().stream(), alarm -> alarm.alarmName());
-            add(
-                    found,
-                    "dashboard",
-                    cloudWatch.listDashboards().dashboardEntries().stream(),
-                    dashboard -> dashboard.dashboardName());
+            add(found, "alarm", Alarms.in(emulator, region).stream(), Alarms.Alarm::name);
             add(found, "secret", secrets.listSecrets().secretList().stream(), secret -> secret.name());
             add(
                     found,

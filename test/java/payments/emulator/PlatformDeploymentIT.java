@@ -30,7 +30,6 @@ import payments.Requirement;
 import payments.emulator.PlanDifferences.Difference;
 import payments.testing.Run;
 import payments.testing.Tool;
-import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -244,14 +243,13 @@ class PlatformDeploymentIT {
     @ValueSource(strings = {PRIMARY, STANDBY})
     @Requirement("A14")
     void everyAlarmTellsTheTopicOfItsRegion(String region) {
-        try (var cloudWatch = deployed.in(region).cloudWatch();
-                var sns = deployed.in(region).sns()) {
+        try (var sns = deployed.in(region).sns()) {
             String topic = sns.listTopics().topics().get(0).topicArn();
-            List<MetricAlarm> alarms = cloudWatch.describeAlarms().metricAlarms();
+            List<Alarms.Alarm> alarms = Alarms.in(deployed.emulator(), region);
 
-            assertThat(alarms).extracting(MetricAlarm::alarmName).contains("payments-function-errors-dev-" + region);
+            assertThat(alarms).extracting(Alarms.Alarm::name).contains("payments-function-errors-dev-" + region);
             assertThat(alarms)
-                    .allSatisfy(alarm -> assertThat(alarm.alarmActions()).containsExactly(topic));
+                    .allSatisfy(alarm -> assertThat(alarm.actions()).containsExactly(topic));
         }
     }
 
@@ -313,7 +311,7 @@ class PlatformDeploymentIT {
         deployed.destroy().succeeded();
 
         for (String region : REGIONS) {
-            assertThat(Leftovers.in(deployed.in(region), "payments"))
+            assertThat(Leftovers.in(deployed.emulator(), region, "payments"))
                     .as("left in %s", region)
                     .isEmpty();
         }

@@ -3,6 +3,8 @@ package payments.testing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.api.Assertions;
 
 /**
@@ -28,6 +30,39 @@ public record SynthesizedResource(String type, String logicalId, JsonNode json) 
     /** The alias of its provider. */
     public String provider() {
         return json.path("provider").asText();
+    }
+
+    /** The expression by which others read one of its attributes, such as {@code ${aws_vpc.main.id}}. */
+    public String ref(String attribute) {
+        return "${%s.%s}".formatted(address(), attribute);
+    }
+
+    /** The addresses that it names in {@code depends_on}. */
+    public List<String> dependsOn() {
+        List<String> addresses = new ArrayList<>();
+        at("depends_on").forEach(address -> addresses.add(address.asText()));
+        return addresses;
+    }
+
+    /** A statement of a policy that an argument holds, by its sid. */
+    public JsonNode statement(String path, String sid) {
+        List<String> sids = new ArrayList<>();
+        for (JsonNode statement : document(path).path("Statement")) {
+            if (statement.path("Sid").asText().equals(sid)) {
+                return statement;
+            }
+            sids.add(statement.path("Sid").asText());
+        }
+        throw new AssertionError("%s: %s has no statement '%s' but %s".formatted(address(), path, sid, sids));
+    }
+
+    /** The sids of a policy that an argument holds, in their order. */
+    public List<String> sids(String path) {
+        List<String> sids = new ArrayList<>();
+        document(path)
+                .path("Statement")
+                .forEach(statement -> sids.add(statement.path("Sid").asText()));
+        return sids;
     }
 
     /** An argument, by a path with dots and list indexes, such as {@code rule.0.destination.bucket}. */

@@ -49,8 +49,7 @@ public record SynthesizedStack(String name, JsonNode json) {
         List<SynthesizedResource> found = new ArrayList<>();
         json.path("resource")
                 .path(type)
-                .properties()
-                .forEach(entry -> found.add(new SynthesizedResource(type, entry.getKey(), entry.getValue())));
+                .forEachEntry((id, arguments) -> found.add(new SynthesizedResource(type, id, arguments)));
         return found;
     }
 
@@ -107,6 +106,13 @@ public record SynthesizedStack(String name, JsonNode json) {
                 .path("aws")
                 .forEach(provider -> aliases.add(provider.path("alias").asText()));
         return aliases;
+    }
+
+    /** The resources whose construct path starts like this. */
+    public List<SynthesizedResource> under(String path) {
+        return resources().stream()
+                .filter(resource -> resource.path().startsWith(path))
+                .toList();
     }
 
     private Stream<String> types() {

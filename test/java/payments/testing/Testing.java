@@ -1,9 +1,19 @@
 package payments.testing;
 
+import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.TerraformStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import payments.infrastructure.config.AwsRegion;
+import payments.infrastructure.config.Deployment;
+import payments.infrastructure.stack.Platform;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -14,16 +24,43 @@ import software.constructs.Construct;
 public final class Testing {
     private Testing() {}
 
-    /** The Terraform JSON of a stack that holds just what the body defines. */
+    /** The Terraform JSON of a stack named {@code test} that holds just what the body defines. */
     public static SynthesizedStack synthScope(Consumer<Construct> body) {
-        TerraformStack stack = new TerraformStack(com.hashicorp.cdktf.Testing.app(), "test");
-        body.accept(stack);
-        stack.prepareStack();
-        return SynthesizedStack.parse("test", com.hashicorp.cdktf.Testing.synth(stack));
+        App app = app();
+        body.accept(new TerraformStack(app, "test"));
+        return synth(app, List.of("test")).get(0);
     }
 
-    /** The same for constructs that want a placement; it is in eu-west-1. */
+    /** The stacks of a whole deployment by name, prepared and validated as the program does it. */
+    public static Map<String, SynthesizedStack> synthPlatform(Deployment deployment) {
+        App app = app();
+        Platform platform = new Platform(app, deployment, Samples.code());
+        Map<String, SynthesizedStack> stacks = new LinkedHashMap<>();
+        synth(app, platform.stackNames()).forEach(stack -> stacks.put(stack.name(), stack));
+        return stacks;
+    }
+
+    /** The Terraform JSON of what the body defines in a placement; it is in eu-west-1. */
     public static SynthesizedStack synthPlaced(BiConsumer<Construct, Placement> body) {
         return synthScope(scope -> body.accept(scope, Placements.in(scope, AwsRegion.EU_WEST_1)));
+    }
+
+    private static App app() {
+        try {
+            return App.Builder.create()
+                    .outdir(Files.createTempDirectory("synth").toString())
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder", e);
+        }
+    }
+
+    /** The framework's own test support would leave validations out, and the paths of the constructs. */
+    private static List<SynthesizedStack> synth(App app, List<String> stacks) {
+        app.synth();
+        Path folder = Path.of(app.getOutdir()).resolve("stacks");
+        return stacks.stream()
+                .map(stack -> SynthesizedStack.read(folder.resolve(stack)))
+                .toList();
     }
 }

@@ -14,8 +14,7 @@ import payments.infrastructure.network.Cidr;
  * the loader obeys.
  */
 public final class ConfigurationReference {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Configuration reference
 
             Every key of a deployment file. Generated from the settings records; do not edit. `override` marks what an
@@ -93,7 +92,9 @@ public final class ConfigurationReference {
         }
         OneOf oneOf = component.getAnnotation(OneOf.class);
         if (oneOf != null) {
-            return String.join(", ", Arrays.stream(oneOf.value()).mapToObj(Integer::toString).toList());
+            return String.join(
+                    ", ",
+                    Arrays.stream(oneOf.value()).mapToObj(Integer::toString).toList());
         }
         Matches matches = component.getAnnotation(Matches.class);
         if (matches != null) {
@@ -101,7 +102,8 @@ public final class ConfigurationReference {
         }
         if (type.isEnum()) {
             List<String> values = type == AwsRegion.class ? AwsRegion.codes() : Components.written(type);
-            return String.join(", ", values.stream().map(value -> "`" + value + "`").toList());
+            return String.join(
+                    ", ", values.stream().map(value -> "`" + value + "`").toList());
         }
         if (type == boolean.class) {
             return "`true`, `false`";

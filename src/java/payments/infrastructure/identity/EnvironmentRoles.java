@@ -58,6 +58,9 @@ public final class EnvironmentRoles extends Construct {
                                         "dynamodb:ConditionCheckItem")
                                 .on(inEachRegion(
                                         region -> arns.table(region, names.of(ResourceName.PAYMENTS_TABLE, region)))),
+                        // Nothing grants these today; the denial holds whatever is attached tomorrow.
+                        Statement.deny("NeverDelete", "dynamodb:DeleteTable", "dynamodb:DeleteItem", "s3:DeleteBucket")
+                                .on(recordsOfEachRegion()),
                         Statement.allow("WriteOwnLogs", "logs:CreateLogStream", "logs:PutLogEvents")
                                 .on(inEachRegion(region -> arns.logGroup(region, "/aws/lambda/" + function) + ":*")),
                         // Neither action knows resources: AWS service authorization reference, AWS X-Ray.
@@ -120,17 +123,27 @@ public final class EnvironmentRoles extends Construct {
             groups.add(group + ":*");
         }
         role(ResourceName.FLOW_LOG_ROLE, "vpc-flow-logs.amazonaws.com")
-                .allow(PolicyDocument.of(Statement.allow(
-                                "WriteFlowLogs",
-                                "logs:CreateLogStream",
-                                "logs:PutLogEvents",
-                                "logs:DescribeLogGroups",
-                                "logs:DescribeLogStreams")
-                        .on(groups)));
+                .allow(PolicyDocument.of(
+                        Statement.allow(
+                                        "WriteFlowLogs",
+                                        "logs:CreateLogStream",
+                                        "logs:PutLogEvents",
+                                        "logs:DescribeLogStreams")
+                                .on(groups),
+                        // CloudWatch Logs matches this action with all groups of a region, never with a single one.
+                        Statement.allow("FindLogGroup", "logs:DescribeLogGroups")
+                                .on(inEachRegion(region -> arns.logGroup(region, "*")))));
     }
 
     private ServiceRole role(ResourceName name, String service) {
         return new ServiceRole(this, name.role(), placement, names.of(name, ""), service);
+    }
+
+    private List<String> recordsOfEachRegion() {
+        List<String> records = new ArrayList<>(
+                inEachRegion(region -> arns.table(region, names.of(ResourceName.PAYMENTS_TABLE, region))));
+        records.addAll(inEachRegion(region -> arns.bucket(names.of(ResourceName.DOCUMENTS_BUCKET, region))));
+        return records;
     }
 
     private List<String> inEachRegion(Function<String, String> arn) {

@@ -6,6 +6,7 @@ import com.hashicorp.cdktf.providers.aws.default_security_group.DefaultSecurityG
 import com.hashicorp.cdktf.providers.aws.internet_gateway.InternetGateway;
 import com.hashicorp.cdktf.providers.aws.vpc.Vpc;
 import com.hashicorp.cdktf.providers.aws.vpc_endpoint.VpcEndpoint;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,9 +89,9 @@ public final class Network extends Construct {
         return reachesInternet;
     }
 
-    /** The address lists of the services with a gateway endpoint, by service. */
+    /** The address lists of the services with a gateway endpoint, by service, always in the same order. */
     public Map<String, String> gatewayPrefixLists() {
-        return Map.copyOf(new LinkedHashMap<>(gatewayPrefixLists));
+        return Collections.unmodifiableMap(new LinkedHashMap<>(gatewayPrefixLists));
     }
 
     /** The group that everything without a group of its own would get: adopted, and emptied. */

@@ -92,7 +92,7 @@ final class RegionLinks extends Construct {
                 all.database(),
                 all.protection());
         new Alarm(
-                this,
+                replica,
                 "database-replica-lag",
                 standby.placement(),
                 topics.in(standby),

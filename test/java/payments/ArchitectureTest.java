@@ -1,0 +1,169 @@
+package payments;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import payments.infrastructure.network.Cidr;
+
+/** How the parts of the program may know each other. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("payments");
+
+    private static final String[] FRAMEWORK = {"com.hashicorp..", "software.constructs..", "software.amazon.jsii.."};
+
+    private static final DescribedPredicate<JavaClass> ADDRESSES = type(Cidr.class);
+
+    /** An import that finds nothing would let every rule pass. */
+    @Test
+    void theImportSeesTheProgram() {
+        assertThat(CLASSES.that(resideInAPackage("payments.infrastructure..")))
+                .as("classes of the infrastructure")
+                .hasSizeGreaterThan(80);
+        assertThat(CLASSES.that(resideInAPackage("payments.app..")))
+                .as("classes of the program")
+                .isNotEmpty();
+        assertThat(CLASSES.that(resideInAPackage("payments.service..")))
+                .as("classes of the service")
+                .isNotEmpty();
+        assertThat(CLASSES.stream().map(JavaClass::getSimpleName))
+                .contains("RegionStack", "Main")
+                .doesNotContain("ArchitectureTest");
+    }
+
+    /** Functions must stay small: the bindings alone are larger than Lambda allows. */
+    @Test
+    void theServiceKnowsNothingOfTheInfrastructure() {
+        noClasses()
+                .that()
+                .resideInAPackage("payments.service..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(FRAMEWORK)
+                        .or(resideInAnyPackage("payments.infrastructure..", "payments.app..")))
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void theInfrastructureKnowsNeitherProgramNorService() {
+        noClasses()
+                .that()
+                .resideInAPackage("payments.infrastructure..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("payments.app..", "payments.service..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noPackagesOfTheInfrastructureKnowEachOtherInACircle() {
+        slices().matching("payments.infrastructure.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(alwaysTrue(), ADDRESSES)
+                .check(CLASSES);
+    }
+
+    /** They live with the network but are values, so settings may hold them: nothing of ours is below them. */
+    @Test
+    void addressesKnowNothingButThemselves() {
+        assertThat(CLASSES.that(ADDRESSES)).hasSize(1);
+        classes()
+                .that(ADDRESSES)
+                .should()
+                .onlyDependOnClassesThat(resideInAPackage("java..").or(ADDRESSES))
+                .check(CLASSES);
+    }
+
+    @Test
+    void noPackagesOfTheServiceKnowEachOtherInACircle() {
+        slices().matching("payments.service.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    /** Settings and names outlive the framework, which is archived. */
+    @Test
+    void onlyConstructsAndTheProgramKnowTheFramework() {
+        noClasses()
+                .that(resideInAnyPackage("payments.infrastructure.config..", "payments.infrastructure.naming..")
+                        .or(not(resideInAnyPackage("payments.infrastructure..", "payments.app.."))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FRAMEWORK)
+                .check(CLASSES);
+    }
+
+    /** The settings of a deployment are read without building anything. */
+    @Test
+    void settingsAndNamesKnowNoConstructs() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("payments.infrastructure.config..", "payments.infrastructure.naming..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "payments.infrastructure.stack..",
+                        "payments.infrastructure.terraform..",
+                        "payments.infrastructure.data..",
+                        "payments.infrastructure.storage..",
+                        "payments.infrastructure.compute..",
+                        "payments.infrastructure.api..",
+                        "payments.infrastructure.identity..",
+                        "payments.infrastructure.security..",
+                        "payments.infrastructure.observability..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyPackageIsDescribedAndNullMarked() throws ClassNotFoundException {
+        Set<String> packages = new TreeSet<>();
+        CLASSES.forEach(type -> packages.add(type.getPackageName()));
+        Set<String> unmarked = new TreeSet<>();
+        for (String name : packages) {
+            if (!isNullMarked(name)) {
+                unmarked.add(name);
+            }
+        }
+
+        assertThat(packages).hasSizeGreaterThan(12);
+        assertThat(unmarked).as("packages without a @NullMarked package-info").isEmpty();
+    }
+
+    private static boolean isNullMarked(String name) {
+        try {
+            return Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class);
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void onlyTheProgramAndTheHandlersLogWriteToTheConsole() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("payments.app..", "payments.service.handler..")
+                .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+                .check(CLASSES);
+    }
+}

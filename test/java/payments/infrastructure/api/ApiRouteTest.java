@@ -1,0 +1,54 @@
+package payments.infrastructure.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import payments.infrastructure.config.ApiAuthorization;
+
+class ApiRouteTest {
+    @ParameterizedTest
+    @CsvSource({
+        "POST, payments, post-payments, payments",
+        "GET, payments/{id}, get-payments-id, payments/*",
+        "GET, a/{x}/b/{y}, get-a-x-b-y, a/*/b/*"
+    })
+    void aRouteNamesItsConstructsAndItsPermission(String verb, String path, String id, String permission) {
+        ApiRoute route = new ApiRoute(verb, path, ApiAuthorization.AWS_IAM);
+
+        assertThat(route.id()).isEqualTo(id);
+        assertThat(route.permissionPath()).isEqualTo(permission);
+    }
+
+    @Test
+    void everyPaymentRouteIsAuthorizedAndOnlyTheHealthRouteIsOpen() {
+        assertThat(PaymentsApi.routes(ApiAuthorization.AWS_IAM))
+                .containsExactly(
+                        new ApiRoute("POST", "payments", ApiAuthorization.AWS_IAM),
+                        new ApiRoute("GET", "payments/{id}", ApiAuthorization.AWS_IAM),
+                        new ApiRoute("GET", "health", ApiAuthorization.NONE));
+    }
+
+    @Test
+    void theDefinitionsHashIsTheSameForTheSameRoutes() {
+        assertThat(DefinitionHash.of(PaymentsApi.routes(ApiAuthorization.AWS_IAM)))
+                .matches("[0-9a-f]{64}")
+                .isEqualTo(DefinitionHash.of(PaymentsApi.routes(ApiAuthorization.AWS_IAM)));
+    }
+
+    /** Known mistake M08: a hash over ids alone misses an edit. */
+    @Test
+    void theDefinitionsHashChangesWithVerbPathAuthorizationAndNumberOfRoutes() {
+        ApiRoute route = new ApiRoute("GET", "payments", ApiAuthorization.AWS_IAM);
+
+        assertThat(List.of(
+                        DefinitionHash.of(List.of(route)),
+                        DefinitionHash.of(List.of(new ApiRoute("PUT", "payments", ApiAuthorization.AWS_IAM))),
+                        DefinitionHash.of(List.of(new ApiRoute("GET", "payment", ApiAuthorization.AWS_IAM))),
+                        DefinitionHash.of(List.of(new ApiRoute("GET", "payments", ApiAuthorization.NONE))),
+                        DefinitionHash.of(List.of(route, route))))
+                .doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,228 @@
+package payments.infrastructure.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import payments.Requirement;
+import payments.infrastructure.compute.PaymentsFunction;
+import payments.infrastructure.config.ApiAuthorization;
+import payments.infrastructure.config.ApiSettings;
+import payments.infrastructure.security.RegionKeys;
+import payments.testing.Json;
+import payments.testing.Samples;
+import payments.testing.SynthesizedResource;
+import payments.testing.SynthesizedStack;
+import payments.testing.Testing;
+
+class PaymentsApiTest {
+    private static final SynthesizedStack STACK = synth(Samples.API);
+    private static final SynthesizedStack OPEN = synth(new ApiSettings(ApiAuthorization.NONE, 10, 20, false));
+    private static final SynthesizedResource API = STACK.resource("aws_api_gateway_rest_api");
+    private static final SynthesizedResource STAGE = STACK.resource("aws_api_gateway_stage");
+    private static final SynthesizedResource DEPLOYMENT = STACK.resource("aws_api_gateway_deployment");
+
+    private static SynthesizedStack synth(ApiSettings settings) {
+        return Testing.synthPlaced((scope, placement) -> {
+            RegionKeys keys = new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, false);
+            PaymentsFunction function = new PaymentsFunction(
+                    scope,
+                    "function",
+                    placement,
+                    Samples.FUNCTION,
+                    Samples.LOGS,
+                    Samples.code(),
+                    keys,
+                    new PaymentsFunction.Location(List.of("subnet-1"), "sg-functions"),
+                    Map.of());
+            new PaymentsApi(scope, "api", placement, settings, Samples.LOGS, "logs-key", function);
+        });
+    }
+
+    private static SynthesizedResource method(String route) {
+        return STACK.resource("aws_api_gateway_method", "/api/%s-method".formatted(route));
+    }
+
+    @Test
+    @Requirement("A11")
+    void theApiIsRegional() {
+        API.has("name", "acme-api-test").has("endpoint_configuration", Json.of("{'types': ['REGIONAL']}"));
+    }
+
+    @Test
+    void thePathsFormATreeWithoutDuplicates() {
+        SynthesizedResource payments = STACK.resource("aws_api_gateway_resource", "/path-payments");
+
+        assertThat(STACK.resources("aws_api_gateway_resource")).hasSize(3);
+        payments.has("path_part", "payments").has("parent_id", API.ref("root_resource_id"));
+        STACK.resource("aws_api_gateway_resource", "/path-payments-id")
+                .has("path_part", "{id}")
+                .has("parent_id", payments.ref("id"));
+        STACK.resource("aws_api_gateway_resource", "/path-health")
+                .has("path_part", "health")
+                .has("parent_id", API.ref("root_resource_id"));
+    }
+
+    @ParameterizedTest
+    @Requirement("A11")
+    @CsvSource({
+        "post-payments, POST, path-payments, AWS_IAM",
+        "get-payments-id, GET, path-payments-id, AWS_IAM",
+        "get-health, GET, path-health, NONE"
+    })
+    void everyRouteIsAMethodOfItsPathWithItsAuthorization(
+            String route, String verb, String path, String authorization) {
+        assertThat(STACK.resources("aws_api_gateway_method")).hasSize(3);
+        method(route)
+                .has("http_method", verb)
+                .has("authorization", authorization)
+                .has("rest_api_id", API.ref("id"))
+                .has(
+                        "resource_id",
+                        STACK.resource("aws_api_gateway_resource", "/" + path).ref("id"));
+    }
+
+    @Test
+    void openingThePaymentRoutesIsUpToTheSettings() {
+        OPEN.resource("aws_api_gateway_method", "/post-payments-method").has("authorization", "NONE");
+    }
+
+    /** Known mistake M18: what the integration calls, and what the permission allows, must be the same alias. */
+    @ParameterizedTest
+    @Requirement("A11")
+    @CsvSource({"post-payments, POST, payments", "get-payments-id, GET, payments/*", "get-health, GET, health"})
+    void everyRouteCallsTheAliasAndIsAllowedToByAPermissionForJustThisRoute(String route, String verb, String path) {
+        SynthesizedResource function = STACK.resource("aws_lambda_function");
+        SynthesizedResource alias = STACK.resource("aws_lambda_alias");
+
+        STACK.resource("aws_api_gateway_integration", "/api/%s-integration".formatted(route))
+                .has("type", "AWS_PROXY")
+                .has("integration_http_method", "POST")
+                .has("http_method", method(route).ref("http_method"))
+                .has("resource_id", method(route).at("resource_id").asText())
+                .has("uri", alias.ref("invoke_arn"));
+        STACK.resource("aws_lambda_permission", "/api/%s-permission".formatted(route))
+                .has("statement_id", route)
+                .has("action", "lambda:InvokeFunction")
+                .has("principal", "apigateway.amazonaws.com")
+                .has("function_name", function.ref("function_name"))
+                .has("qualifier", alias.ref("name"))
+                .has("source_arn", "%s/*/%s/%s".formatted(API.ref("execution_arn"), verb, path));
+    }
+
+    /** Known mistake M07. */
+    @Test
+    @Requirement("A11")
+    void aNewDeploymentIsMadeBeforeTheStageLeavesTheOldOne() {
+        DEPLOYMENT
+                .has("lifecycle.create_before_destroy", true)
+                .has("rest_api_id", API.ref("id"))
+                .has("triggers", Map.of("definition", DefinitionHash.of(PaymentsApi.routes(ApiAuthorization.AWS_IAM))))
+                .hasNo("stage_name");
+        STAGE.has("deployment_id", DEPLOYMENT.ref("id"));
+    }
+
+    @Test
+    @Requirement("A11")
+    void theTriggerChangesWhenARouteDoesAndStaysWhenOnlyTheStageDoes() {
+        SynthesizedStack otherStage = synth(new ApiSettings(ApiAuthorization.AWS_IAM, 1, 1, false));
+
+        assertThat(OPEN.resource("aws_api_gateway_deployment").at("triggers")).isNotEqualTo(DEPLOYMENT.at("triggers"));
+        assertThat(otherStage.resource("aws_api_gateway_deployment").at("triggers"))
+                .isEqualTo(DEPLOYMENT.at("triggers"));
+    }
+
+    @Test
+    void theDeploymentWaitsForEveryPathMethodAndIntegration() {
+        assertThat(DEPLOYMENT.dependsOn())
+                .containsExactlyInAnyOrderElementsOf(STACK.resources().stream()
+                        .filter(resource -> List.of(
+                                        "aws_api_gateway_resource",
+                                        "aws_api_gateway_method",
+                                        "aws_api_gateway_integration")
+                                .contains(resource.type()))
+                        .map(SynthesizedResource::address)
+                        .toList())
+                .hasSize(9);
+    }
+
+    @Test
+    @Requirement("A11")
+    void theStageIsNamedAfterTheSuffixAndTraced() {
+        STAGE.has("stage_name", "test").has("rest_api_id", API.ref("id")).has("xray_tracing_enabled", true);
+    }
+
+    @Test
+    void everyRequestIsLoggedInAnEncryptedGroup() {
+        SynthesizedResource group = STACK.resource("aws_cloudwatch_log_group", "/access-log");
+
+        group.has("name", "/aws/apigateway/acme-api-test/access")
+                .has("retention_in_days", 7)
+                .has("kms_key_id", "logs-key");
+        STAGE.has("access_log_settings.destination_arn", group.ref("arn"));
+    }
+
+    @Test
+    @Requirement({"B11", "X6"})
+    void theAccessLogSaysWhoWhenWhatAndWithWhichResultAndNothingOfTheRequestsContent() {
+        Map<String, String> format = new TreeMap<>();
+        STAGE.document("access_log_settings.format")
+                .properties()
+                .forEach(field -> format.put(field.getKey(), field.getValue().asText()));
+
+        assertThat(format)
+                .containsEntry("requestId", "$context.requestId")
+                .containsEntry("identity.sourceIp", "$context.identity.sourceIp")
+                .containsEntry("requestTimeEpoch", "$context.requestTimeEpoch")
+                .containsEntry("httpMethod", "$context.httpMethod")
+                .containsEntry("resourcePath", "$context.resourcePath")
+                .containsEntry("status", "$context.status")
+                .hasSize(18)
+                .allSatisfy((name, variable) -> assertThat(variable)
+                        .isEqualTo("$context." + name)
+                        .doesNotContainIgnoringCase("apiKey")
+                        .doesNotContainIgnoringCase("authorizer")
+                        .doesNotContainIgnoringCase("requestOverride"));
+    }
+
+    /** Data tracing would write whole bodies, and so card data, into the log. */
+    @Test
+    @Requirement("X6")
+    void allMethodsAreMeasuredAndThrottledAndNoBodyIsLogged() {
+        STACK.resource("aws_api_gateway_method_settings")
+                .has("method_path", "*/*")
+                .has("stage_name", STAGE.ref("stage_name"))
+                .has("settings", Json.of("""
+                        {'metrics_enabled': true, 'logging_level': 'ERROR', 'data_trace_enabled': false,
+                         'caching_enabled': false, 'throttling_rate_limit': 100, 'throttling_burst_limit': 200}
+                        """));
+    }
+
+    /** Known mistake M09: a stage with logging fails while the account has no role for it. */
+    @Test
+    @Requirement("A11")
+    void theAccountsLoggingRoleIsSetOnceAndBeforeTheStage() {
+        SynthesizedResource account = STACK.resource("aws_api_gateway_account");
+
+        account.has("cloudwatch_role_arn", "arn:aws:iam::000000000000:role/acme-api-gateway-logging-test");
+        assertThat(STAGE.dependsOn()).containsExactly(account.address());
+    }
+
+    @Test
+    void anAccountThatSomeoneElseManagesIsLeftAlone() {
+        assertThat(OPEN.resources("aws_api_gateway_account")).isEmpty();
+        assertThat(OPEN.resource("aws_api_gateway_stage").dependsOn()).isEmpty();
+    }
+
+    @Test
+    void aBurstBelowTheRateIsRefused() {
+        assertThatThrownBy(() -> new ApiSettings(ApiAuthorization.AWS_IAM, 100, 99, true))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("throttleBurst is 99, less than throttleRate 100");
+    }
+}

@@ -1,0 +1,125 @@
+package payments.infrastructure.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import payments.Requirement;
+import payments.infrastructure.config.FunctionSettings;
+import payments.infrastructure.security.RegionKeys;
+import payments.testing.Json;
+import payments.testing.Samples;
+import payments.testing.SynthesizedResource;
+import payments.testing.SynthesizedStack;
+import payments.testing.Testing;
+
+class PaymentsFunctionTest {
+    private static final SynthesizedStack STACK = synth(Samples.FUNCTION);
+    private static final SynthesizedResource FUNCTION = STACK.resource("aws_lambda_function");
+
+    private static SynthesizedStack synth(FunctionSettings settings) {
+        return Testing.synthPlaced((scope, placement) -> {
+            RegionKeys keys = new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, false);
+            new PaymentsFunction(
+                    scope,
+                    "function",
+                    placement,
+                    settings,
+                    Samples.LOGS,
+                    Samples.code(),
+                    keys,
+                    new PaymentsFunction.Location(List.of("subnet-1", "subnet-2"), "sg-functions"),
+                    Map.of("REGION", "eu-west-1", "DYNAMODB_TABLE", "acme-transactions-test"));
+        });
+    }
+
+    @Test
+    @Requirement("A9")
+    void theFunctionRunsOurHandlerWithMemoryAndTimeOfTheSettings() {
+        FUNCTION.has("function_name", "acme-api-handler-test")
+                .has("runtime", "java21")
+                .has("architectures", List.of("arm64"))
+                .has("handler", "payments.service.handler.PaymentsApiHandler::handleRequest")
+                .has("memory_size", 512)
+                .has("timeout", 28)
+                .has("role", "arn:aws:iam::000000000000:role/acme-api-handler-test");
+    }
+
+    @Test
+    @Requirement("A9")
+    void itRunsInPrivateSubnetsWithAGroupOfItsOwn() {
+        FUNCTION.has(
+                "vpc_config",
+                Json.of("{'subnet_ids': ['subnet-1', 'subnet-2'], 'security_group_ids': ['sg-functions']}"));
+    }
+
+    @Test
+    @Requirement("A9")
+    void itsVariablesAreTheGivenOnesAndTheRuntimesEncrypted() {
+        FUNCTION.has("environment.variables", Json.of("""
+                        {'REGION': 'eu-west-1', 'DYNAMODB_TABLE': 'acme-transactions-test',
+                         'JAVA_TOOL_OPTIONS': '-XX:+TieredCompilation -XX:TieredStopAtLevel=1'}
+                        """))
+                .has(
+                        "kms_key_arn",
+                        STACK.resource("aws_kms_key", "/keys/function").ref("arn"));
+    }
+
+    /** Known mistake M16. */
+    @Test
+    @Requirement("A9")
+    void itsLogGroupExistsBeforeItAndCarriesItsName() {
+        SynthesizedResource group = STACK.resource("aws_cloudwatch_log_group");
+
+        group.has("name", "/aws/lambda/acme-api-handler-test")
+                .has("retention_in_days", 7)
+                .has("kms_key_id", STACK.resource("aws_kms_key", "/keys/logs").ref("arn"));
+        assertThat(FUNCTION.dependsOn()).containsExactly(group.address());
+    }
+
+    /** The asset's own MD5 would differ from what Lambda reports, at every plan. */
+    @Test
+    void newCodeIsNoticedByItsSha256() {
+        String jar = FUNCTION.at("filename").asText();
+
+        assertThat(jar).startsWith("assets/").endsWith(".jar");
+        FUNCTION.has("source_code_hash", "${filebase64sha256(\"%s\")}".formatted(jar));
+    }
+
+    /** SnapStart works on published versions only, so callers need the alias. */
+    @Test
+    void everyVersionIsPublishedAndSnapshotAndTheAliasFollowsTheNewest() {
+        FUNCTION.has("publish", true).has("snap_start", Json.of("{'apply_on': 'PublishedVersions'}"));
+        STACK.resource("aws_lambda_alias")
+                .has("name", "live")
+                .has("function_name", FUNCTION.ref("function_name"))
+                .has("function_version", FUNCTION.ref("version"));
+    }
+
+    @Test
+    void requestsAreTraced() {
+        FUNCTION.has("tracing_config.mode", "Active");
+    }
+
+    /** Known mistake M44: 0 would switch the function off and -1 is no limit. */
+    @Test
+    @Requirement("B5")
+    void concurrencyIsReservedOnlyWhereAsked() {
+        FUNCTION.hasNo("reserved_concurrent_executions");
+        synth(new FunctionSettings(512, 20, 10))
+                .resource("aws_lambda_function")
+                .has("reserved_concurrent_executions", 10);
+        assertThatThrownBy(() -> new FunctionSettings(512, 20, 0))
+                .hasMessageContaining("reservedConcurrency is 0, allowed is a whole number from 1");
+    }
+
+    @Test
+    void aJvmWithTooLittleMemoryAndAFunctionThatOutlivesTheGatewayAreRefused() {
+        assertThatThrownBy(() -> new FunctionSettings(256, 29, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("memoryMegabytes is 256, allowed is a whole number from 512")
+                .hasMessageContaining("timeoutSeconds is 29, allowed is a whole number from 1 to 28");
+    }
+}

@@ -1,0 +1,218 @@
+package payments.infrastructure.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import payments.Requirement;
+import payments.testing.Json;
+import payments.testing.SynthesizedResource;
+import payments.testing.SynthesizedStack;
+import payments.testing.Testing;
+
+/** {@link EnvironmentRoles} and, through it, {@link ServiceRole}. */
+class EnvironmentRolesTest {
+    private static final SynthesizedStack STACK = synth(true);
+
+    private static SynthesizedStack synth(boolean replicated) {
+        return Testing.synthPlaced((scope, placement) -> new EnvironmentRoles(
+                scope, "roles", placement, List.of("us-east-1", "eu-west-1", "eu-central-2"), replicated));
+    }
+
+    private static SynthesizedResource role(String role) {
+        return STACK.resource("aws_iam_role", "/roles/" + role);
+    }
+
+    private static SynthesizedResource policy(String role) {
+        return STACK.resource("aws_iam_policy", "/roles/%s/policy".formatted(role));
+    }
+
+    @ParameterizedTest
+    @Requirement("A5")
+    @CsvSource({
+        "api-handler-execution, lambda.amazonaws.com",
+        "documents-replication, s3.amazonaws.com",
+        "api-gateway-logging, apigateway.amazonaws.com",
+        "flow-log-delivery, vpc-flow-logs.amazonaws.com",
+        "database-monitoring, monitoring.rds.amazonaws.com"
+    })
+    void everyRoleExistsOnceAndIsAssumedByItsServiceForThisAccountOnly(String role, String service) {
+        role(role).has("name", "acme-%s-test".formatted(role));
+        assertThat(role(role).document("assume_role_policy").path("Statement"))
+                .isEqualTo(Json.of("""
+                [{'Sid': 'Assume', 'Effect': 'Allow', 'Principal': {'Service': '%s'}, 'Action': 'sts:AssumeRole',
+                  'Condition': {'StringEquals': {'aws:SourceAccount': '000000000000'}}}]
+                """.formatted(service)));
+    }
+
+    @Test
+    void thereAreNoOtherRolesAndWithoutReplicationNotItsRoleEither() {
+        assertThat(STACK.resources("aws_iam_role")).hasSize(5);
+        assertThat(synth(false).resources("aws_iam_role")).hasSize(4).noneMatch(role -> role.path()
+                .contains("replication"));
+    }
+
+    /** Known mistake M20: a role that nothing is attached to. */
+    @Test
+    void everyRoleHasExactlyOnePolicy() {
+        List<String> roles = new ArrayList<>();
+        STACK.resources("aws_iam_role_policy_attachment")
+                .forEach(attachment -> roles.add(attachment.at("role").asText()));
+
+        assertThat(roles)
+                .containsExactlyInAnyOrderElementsOf(STACK.resources("aws_iam_role").stream()
+                        .map(role -> role.ref("name"))
+                        .toList());
+        STACK.resources("aws_iam_policy")
+                .forEach(policy -> STACK.resource("aws_iam_role_policy_attachment", policy.path() + "-attachment")
+                        .has("policy_arn", policy.ref("arn")));
+    }
+
+    @Test
+    @Requirement("A5")
+    void servicesThatInsistOnAnAwsPolicyGetIt() {
+        STACK.resource("aws_iam_role_policy_attachment", "/api-gateway-logging/managed-policy-attachment")
+                .has("policy_arn", "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs");
+        STACK.resource("aws_iam_role_policy_attachment", "/database-monitoring/managed-policy-attachment")
+                .has("policy_arn", "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole");
+    }
+
+    @Test
+    @Requirement({"A5", "B9"})
+    void theFunctionReadsAndWritesThePaymentsOfEachRegionAndDeletesNone() {
+        assertThat(policy("api-handler-execution").statement("policy", "StoreAndReadPayments"))
+                .isEqualTo(Json.of("""
+                {'Sid': 'StoreAndReadPayments', 'Effect': 'Allow',
+                 'Action': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query',
+                            'dynamodb:ConditionCheckItem'],
+                 'Resource': ['arn:aws:dynamodb:us-east-1:000000000000:table/acme-transactions-test',
+                              'arn:aws:dynamodb:eu-west-1:000000000000:table/acme-transactions-test',
+                              'arn:aws:dynamodb:eu-central-2:000000000000:table/acme-transactions-test']}
+                """));
+    }
+
+    @Test
+    @Requirement("B9")
+    void theFunctionIsDeniedToDeleteWhateverElseWouldAllowIt() {
+        assertThat(policy("api-handler-execution").statement("policy", "NeverDelete")).isEqualTo(Json.of("""
+                {'Sid': 'NeverDelete', 'Effect': 'Deny',
+                 'Action': ['dynamodb:DeleteTable', 'dynamodb:DeleteItem', 's3:DeleteBucket'],
+                 'Resource': ['arn:aws:dynamodb:us-east-1:000000000000:table/acme-transactions-test',
+                              'arn:aws:dynamodb:eu-west-1:000000000000:table/acme-transactions-test',
+                              'arn:aws:dynamodb:eu-central-2:000000000000:table/acme-transactions-test',
+                              'arn:aws:s3:::acme-documents-test-us-east-1',
+                              'arn:aws:s3:::acme-documents-test-eu-west-1',
+                              'arn:aws:s3:::acme-documents-test-eu-central-2']}
+                """));
+    }
+
+    @Test
+    @Requirement("A5")
+    void theFunctionWritesItsOwnLogsOnlyAndCannotMakeGroups() {
+        assertThat(policy("api-handler-execution").statement("policy", "WriteOwnLogs")).isEqualTo(Json.of("""
+                {'Sid': 'WriteOwnLogs', 'Effect': 'Allow', 'Action': ['logs:CreateLogStream', 'logs:PutLogEvents'],
+                 'Resource': ['arn:aws:logs:us-east-1:000000000000:log-group:/aws/lambda/acme-api-handler-test:*',
+                              'arn:aws:logs:eu-west-1:000000000000:log-group:/aws/lambda/acme-api-handler-test:*',
+                              'arn:aws:logs:eu-central-2:000000000000:log-group:/aws/lambda/acme-api-handler-test:*']}
+                """));
+    }
+
+    @Test
+    @Requirement("A5")
+    void lambdaAttachesTheFunctionToTheNetworkButTheFunctionsCodeCannot() {
+        JsonNode attach = policy("api-handler-execution").statement("policy", "AttachToNetwork");
+        JsonNode deny = policy("api-handler-execution").statement("policy", "KeepCodeOffTheNetworkInterfaces");
+
+        assertThat(texts(attach.path("Action")))
+                .contains("ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface");
+        assertThat(deny.path("Effect").asText()).isEqualTo("Deny");
+        assertThat(texts(deny.path("Action"))).containsAll(texts(attach.path("Action")));
+        assertThat(deny.path("Condition")).isEqualTo(Json.of("""
+                {'ArnEquals': {'lambda:SourceFunctionArn': [
+                  'arn:aws:lambda:us-east-1:000000000000:function:acme-api-handler-test',
+                  'arn:aws:lambda:eu-west-1:000000000000:function:acme-api-handler-test',
+                  'arn:aws:lambda:eu-central-2:000000000000:function:acme-api-handler-test']}}
+                """));
+    }
+
+    @Test
+    @Requirement({"A5", "A6", "B7"})
+    void replicationReadsThePrimarysBucketAndWritesTheOthers() {
+        assertThat(policy("documents-replication").document("policy").path("Statement"))
+                .isEqualTo(Json.of("""
+                [{'Sid': 'ReadSourceBucket', 'Effect': 'Allow', 'Action': ['s3:GetReplicationConfiguration', 's3:ListBucket'],
+                  'Resource': 'arn:aws:s3:::acme-documents-test-us-east-1'},
+                 {'Sid': 'ReadSourceVersions', 'Effect': 'Allow',
+                  'Action': ['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'],
+                  'Resource': 'arn:aws:s3:::acme-documents-test-us-east-1/*'},
+                 {'Sid': 'WriteReplicas', 'Effect': 'Allow',
+                  'Action': ['s3:ReplicateObject', 's3:ReplicateDelete', 's3:ReplicateTags'],
+                  'Resource': ['arn:aws:s3:::acme-documents-test-eu-west-1/*',
+                               'arn:aws:s3:::acme-documents-test-eu-central-2/*']}]
+                """));
+    }
+
+    @Test
+    void flowLogsAreWrittenToTheirOwnGroupInEachRegion() {
+        List<String> groups = new ArrayList<>();
+        for (String region : List.of("us-east-1", "eu-west-1", "eu-central-2")) {
+            String group = "arn:aws:logs:%s:000000000000:log-group:/aws/vpc/flow-logs/acme-vpc-test".formatted(region);
+            groups.addAll(List.of(group, group + ":*"));
+        }
+
+        JsonNode write = policy("flow-log-delivery").statement("policy", "WriteFlowLogs");
+        assertThat(texts(write.path("Resource"))).isEqualTo(groups);
+        assertThat(texts(write.path("Action")))
+                .containsExactly("logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams");
+    }
+
+    /** IAM matches this action with all of a region's groups at once, never with one. */
+    @Test
+    void flowLogsFindTheirGroupAmongThoseOfTheRegion() {
+        assertThat(policy("flow-log-delivery").statement("policy", "FindLogGroup"))
+                .isEqualTo(Json.of("""
+                {'Sid': 'FindLogGroup', 'Effect': 'Allow', 'Action': 'logs:DescribeLogGroups',
+                 'Resource': ['arn:aws:logs:us-east-1:000000000000:log-group:*',
+                              'arn:aws:logs:eu-west-1:000000000000:log-group:*',
+                              'arn:aws:logs:eu-central-2:000000000000:log-group:*']}
+                """));
+    }
+
+    @Test
+    @Requirement("B9")
+    void onlyActionsThatKnowNoResourcesAreAllowedOnAll() {
+        List<String> sids = new ArrayList<>();
+        for (SynthesizedResource policy : STACK.resources("aws_iam_policy")) {
+            for (JsonNode statement : policy.document("policy").path("Statement")) {
+                if (statement.path("Effect").asText().equals("Allow")
+                        && texts(statement.path("Resource")).contains("*")) {
+                    sids.add(statement.path("Sid").asText());
+                }
+                assertThat(texts(statement.path("Action")))
+                        .as("actions of %s", statement)
+                        .noneMatch(action -> action.contains("*"));
+            }
+        }
+
+        assertThat(sids).containsExactlyInAnyOrder("SendTraces", "AttachToNetwork");
+    }
+
+    /** Known mistake M20: DynamoDB has no such action; a transaction needs those of its items. */
+    @Test
+    void noPolicyNamesAnActionThatDoesNotExist() {
+        assertThat(STACK.json().toString()).doesNotContain("TransactWriteItems").doesNotContain("TransactGetItems");
+    }
+
+    private static List<String> texts(JsonNode oneOrMany) {
+        List<String> texts = new ArrayList<>();
+        if (oneOrMany.isTextual()) {
+            texts.add(oneOrMany.asText());
+        }
+        oneOrMany.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+}

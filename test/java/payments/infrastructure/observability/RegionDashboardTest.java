@@ -1,0 +1,72 @@
+package payments.infrastructure.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import payments.Requirement;
+import payments.infrastructure.observability.RegionAlarms.Watched;
+import payments.testing.Json;
+import payments.testing.SynthesizedResource;
+import payments.testing.Testing;
+
+class RegionDashboardTest {
+    private static final SynthesizedResource DASHBOARD = Testing.synthPlaced((scope, placement) -> new RegionDashboard(
+                    scope,
+                    "dashboard",
+                    placement,
+                    new Watched("the-function", 28, "the-api", "the-stage", "the-database", "the-table")))
+            .resource("aws_cloudwatch_dashboard");
+    private static final JsonNode WIDGETS = DASHBOARD.document("dashboard_body").path("widgets");
+
+    /** Dashboards of all regions share one namespace. */
+    @Test
+    @Requirement("A15")
+    void theNameEndsWithTheRegion() {
+        DASHBOARD.has("dashboard_name", "acme-overview-test-eu-west-1");
+    }
+
+    @Test
+    @Requirement("A15")
+    void itShowsTheFunctionTheApiAndTheDatabase() {
+        List<JsonNode> metrics = new ArrayList<>();
+        WIDGETS.forEach(widget -> metrics.add(widget.at("/properties/metrics")));
+
+        assertThat(metrics).containsExactly(Json.of("""
+                        [['AWS/Lambda', 'Invocations', 'FunctionName', 'the-function', {'stat': 'Sum'}],
+                         ['AWS/Lambda', 'Errors', 'FunctionName', 'the-function', {'stat': 'Sum'}],
+                         ['AWS/Lambda', 'Duration', 'FunctionName', 'the-function', {'stat': 'Average'}]]
+                        """), Json.of("""
+                        [['AWS/ApiGateway', 'Count', 'ApiName', 'the-api', 'Stage', 'the-stage', {'stat': 'Sum'}],
+                         ['AWS/ApiGateway', '4XXError', 'ApiName', 'the-api', 'Stage', 'the-stage', {'stat': 'Sum'}],
+                         ['AWS/ApiGateway', '5XXError', 'ApiName', 'the-api', 'Stage', 'the-stage', {'stat': 'Sum'}]]
+                        """), Json.of("""
+                        [['AWS/RDS', 'CPUUtilization', 'DBInstanceIdentifier', 'the-database', {'stat': 'Average'}],
+                         ['AWS/RDS', 'DatabaseConnections', 'DBInstanceIdentifier', 'the-database', {'stat': 'Average'}],
+                         ['AWS/RDS', 'ReplicaLag', 'DBInstanceIdentifier', 'the-database', {'stat': 'Maximum'}]]
+                        """));
+    }
+
+    @Test
+    void everyWidgetReadsItsOwnRegion() {
+        assertThat(WIDGETS).hasSize(3).allSatisfy(widget -> assertThat(
+                        widget.at("/properties/region").asText())
+                .isEqualTo("eu-west-1"));
+    }
+
+    @Test
+    void noTwoWidgetsLieOnOneAnotherAndNoneLeavesThePage() {
+        Set<String> places = new HashSet<>();
+        WIDGETS.forEach(widget -> {
+            places.add(widget.path("x") + "," + widget.path("y"));
+            assertThat(widget.path("x").asInt() + widget.path("width").asInt()).isLessThanOrEqualTo(24);
+            assertThat(widget.path("y").asInt() % widget.path("height").asInt()).isZero();
+        });
+
+        assertThat(places).hasSize(WIDGETS.size());
+    }
+}
