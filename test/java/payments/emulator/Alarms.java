@@ -23,7 +23,8 @@ final class Alarms {
     static List<Alarm> in(Emulator emulator, String region) {
         String xml = emulator.get("/?Action=DescribeAlarms&Version=2010-08-01", "monitoring/" + region);
         List<Alarm> alarms = new ArrayList<>();
-        NodeList members = parse(xml).getElementsByTagName("MetricAlarms").item(0).getChildNodes();
+        NodeList members =
+                parse(xml).getElementsByTagName("MetricAlarms").item(0).getChildNodes();
         for (int i = 0; i < members.getLength(); i++) {
             if (members.item(i) instanceof Element alarm) {
                 alarms.add(new Alarm(texts(alarm, "AlarmName").get(0), texts(alarm, "AlarmActions")));
@@ -33,7 +34,13 @@ final class Alarms {
     }
 
     private static List<String> texts(Element alarm, String tag) {
-        return alarm.getElementsByTagName(tag).item(0).getTextContent().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return alarm.getElementsByTagName(tag)
+                .item(0)
+                .getTextContent()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     private static Element parse(String xml) {

@@ -39,7 +39,7 @@ final class Emulator implements AutoCloseable {
                         "MOTO_EC2_LOAD_DEFAULT_AMIS", "false"),
                 List.of(Tool.EMULATOR.path(), "-H", "127.0.0.1", "-p", Integer.toString(port)));
         awaitAnswer();
-        call("POST", "/moto-api/config", CONFIGURATION, "");
+        call("POST", "/moto-api/config", CONFIGURATION, "", "");
         this.proxy = new EmulatorProxy(address);
     }
 
@@ -73,13 +73,25 @@ final class Emulator implements AutoCloseable {
      * @param scope service and region as a signature would name them, such as {@code apigateway/eu-west-1}
      */
     String get(String path, String scope) {
-        return call("GET", path, "", scope);
+        return call("GET", path, "", scope, "");
     }
 
-    private String call(String method, String path, String body, String scope) {
+    /**
+     * Asks the emulator in the JSON protocol.
+     *
+     * @param target service and action, such as {@code Logs_20140328.DescribeLogGroups}
+     */
+    String post(String target, String body, String scope) {
+        return call("POST", "/", body, scope, target);
+    }
+
+    private String call(String method, String path, String body, String scope, String target) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .timeout(Duration.ofSeconds(30));
+        if (!target.isEmpty()) {
+            request.header("X-Amz-Target", target).header("Content-Type", "application/x-amz-json-1.1");
+        }
         if (!scope.isEmpty()) {
             String[] serviceAndRegion = scope.split("/", 2);
             request.header(

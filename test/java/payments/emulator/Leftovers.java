@@ -1,5 +1,7 @@
 package payments.emulator;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -60,6 +62,12 @@ final class Leftovers {
                     iam.listPolicies(request -> request.scope("Local")).policies().stream(),
                     policy -> policy.policyName());
             add(found, "topic", sns.listTopics().topics().stream(), topic -> topic.topicArn());
+            add(found, "api", names(emulator.get("/restapis", "apigateway/" + region), "name"), name -> name);
+            add(
+                    found,
+                    "log group",
+                    names(emulator.post("Logs_20140328.DescribeLogGroups", "{}", "logs/" + region), "logGroupName"),
+                    name -> name);
             add(found, "alarm", Alarms.in(emulator, region).stream(), Alarms.Alarm::name);
             add(found, "secret", secrets.listSecrets().secretList().stream(), secret -> secret.name());
             add(
@@ -73,6 +81,14 @@ final class Leftovers {
                     key -> key.keyId());
         }
         return found;
+    }
+
+    private static Stream<String> names(String json, String field) {
+        try {
+            return new ObjectMapper().readTree(json).findValuesAsText(field).stream();
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("no JSON: " + json, e);
+        }
     }
 
     private static <T> void add(

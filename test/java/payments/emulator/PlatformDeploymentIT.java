@@ -248,8 +248,7 @@ class PlatformDeploymentIT {
             List<Alarms.Alarm> alarms = Alarms.in(deployed.emulator(), region);
 
             assertThat(alarms).extracting(Alarms.Alarm::name).contains("payments-function-errors-dev-" + region);
-            assertThat(alarms)
-                    .allSatisfy(alarm -> assertThat(alarm.actions()).containsExactly(topic));
+            assertThat(alarms).allSatisfy(alarm -> assertThat(alarm.actions()).containsExactly(topic));
         }
     }
 
