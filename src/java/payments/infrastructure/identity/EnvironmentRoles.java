@@ -39,15 +39,15 @@ public final class EnvironmentRoles extends Construct {
             documentReplication();
         }
         flowLogDelivery();
-        role(ResourceName.API_LOGGING_ROLE, "apigateway.amazonaws.com")
+        role(ResourceName.API_LOGGING_ROLE, ServicePrincipal.API_GATEWAY)
                 .allowManaged("arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs");
-        role(ResourceName.DATABASE_MONITORING_ROLE, "monitoring.rds.amazonaws.com")
+        role(ResourceName.DATABASE_MONITORING_ROLE, ServicePrincipal.DATABASE_MONITORING)
                 .allowManaged("arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole");
     }
 
     private void apiFunction() {
         String function = names.of(ResourceName.API_FUNCTION, "");
-        role(ResourceName.API_FUNCTION_ROLE, "lambda.amazonaws.com")
+        role(ResourceName.API_FUNCTION_ROLE, ServicePrincipal.LAMBDA)
                 .allow(PolicyDocument.of(
                         Statement.allow(
                                         "StoreAndReadPayments",
@@ -101,7 +101,7 @@ public final class EnvironmentRoles extends Construct {
                 .skip(1)
                 .map(region -> arns.bucket(names.of(ResourceName.DOCUMENTS_BUCKET, region)) + "/*")
                 .toList();
-        role(ResourceName.REPLICATION_ROLE, "s3.amazonaws.com")
+        role(ResourceName.REPLICATION_ROLE, ServicePrincipal.S3)
                 .allow(PolicyDocument.of(
                         Statement.allow("ReadSourceBucket", "s3:GetReplicationConfiguration", "s3:ListBucket")
                                 .on(source),
@@ -122,7 +122,7 @@ public final class EnvironmentRoles extends Construct {
             groups.add(group);
             groups.add(group + ":*");
         }
-        role(ResourceName.FLOW_LOG_ROLE, "vpc-flow-logs.amazonaws.com")
+        role(ResourceName.FLOW_LOG_ROLE, ServicePrincipal.FLOW_LOGS)
                 .allow(PolicyDocument.of(
                         Statement.allow(
                                         "WriteFlowLogs",
@@ -135,7 +135,7 @@ public final class EnvironmentRoles extends Construct {
                                 .on(inEachRegion(region -> arns.logGroup(region, "*")))));
     }
 
-    private ServiceRole role(ResourceName name, String service) {
+    private ServiceRole role(ResourceName name, ServicePrincipal service) {
         return new ServiceRole(this, name.role(), placement, names.of(name, ""), service);
     }
 

@@ -7,8 +7,8 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * A role that one AWS service assumes, only on behalf of this account (the confused deputy problem: AWS IAM guide,
- * "Cross-service confused deputy prevention"), with one policy.
+ * A role that one AWS service assumes, with one policy. A service that tells for whom it acts may act for this account only
+ * (AWS IAM guide, "The confused deputy problem").
  */
 public final class ServiceRole extends Construct {
     private final IamRole role;
@@ -18,18 +18,15 @@ public final class ServiceRole extends Construct {
      * Defines the role without any permission yet.
      *
      * @param name name of the role, at most 64 characters
-     * @param service the service that assumes it, such as {@code lambda.amazonaws.com}
+     * @param service the service that assumes it
      */
-    public ServiceRole(Construct scope, String id, Placement placement, String name, String service) {
+    public ServiceRole(Construct scope, String id, Placement placement, String name, ServicePrincipal service) {
         super(scope, id);
         this.placement = placement;
         this.role = IamRole.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .name(name)
-                .assumeRolePolicy(PolicyDocument.of(Statement.allow("Assume", "sts:AssumeRole")
-                                .toService(service)
-                                .when("StringEquals", "aws:SourceAccount", placement.account()))
-                        .toJson())
+                .assumeRolePolicy(PolicyDocument.of(service.trust(placement.account())).toJson())
                 .tags(java.util.Map.of("Name", name))
                 .build();
     }

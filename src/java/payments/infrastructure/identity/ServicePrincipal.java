@@ -1,0 +1,38 @@
+package payments.infrastructure.identity;
+
+/**
+ * The AWS services that assume our roles. Some tell for which account they act, and then the role insists on its own; a
+ * condition on something that a service does not tell would lock the service out, so it stands only where AWS documents it
+ * ("cross-service confused deputy" in the service's own guide).
+ */
+public enum ServicePrincipal {
+    /** Roles can be passed to Lambda inside their own account only. */
+    LAMBDA("lambda.amazonaws.com", false),
+    /** Writes logs with one role of the account; roles can be passed inside their own account only. */
+    API_GATEWAY("apigateway.amazonaws.com", false),
+    /** Replication. */
+    S3("s3.amazonaws.com", true),
+    /** Flow logs. */
+    FLOW_LOGS("vpc-flow-logs.amazonaws.com", true),
+    /** Enhanced monitoring. */
+    DATABASE_MONITORING("monitoring.rds.amazonaws.com", true);
+
+    private final String host;
+    private final boolean tellsAccount;
+
+    ServicePrincipal(String host, boolean tellsAccount) {
+        this.host = host;
+        this.tellsAccount = tellsAccount;
+    }
+
+    /** The service's name in a policy. */
+    public String host() {
+        return host;
+    }
+
+    /** Who may assume a role for this service in an account. */
+    Statement trust(String account) {
+        Statement trust = Statement.allow("Assume", "sts:AssumeRole").toService(host);
+        return tellsAccount ? trust.when("StringEquals", "aws:SourceAccount", account) : trust;
+    }
+}
