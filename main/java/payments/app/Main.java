@@ -1,13 +1,47 @@
 package payments.app;
 
-import com.hashicorp.cdktf.App;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** Probe. */
-public final class Main {
-    private Main() {}
+/** The command line. Exit codes: 0 done, 1 a fault of the program or the machine, 2 input that must be changed. */
+@Command(
+        name = "payments",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        description = "A multi-region payment platform: one deployment file in, Terraform stacks out.",
+        subcommands = SynthCommand.class,
+        footer = {"", "Exit codes: 0 done, 1 fault of the program or machine, 2 input that must be changed."})
+public final class Main implements Runnable {
+    /** The input must be changed; nothing was written. */
+    public static final int BAD_INPUT = 2;
 
-    /** Probe. */
-    public static void main(String[] args) {
-        System.out.println(new App().getOutdir());
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs the program and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(System.getenv(), arguments));
+    }
+
+    /**
+     * Runs the program inside this process.
+     *
+     * @param variables the environment variables
+     * @return the exit code
+     */
+    public static int run(Map<String, String> variables, String... arguments) {
+        CommandLine commandLine = new CommandLine(new Main(), new Commands(variables));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionExceptionHandler(new Faults());
+        return commandLine.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: synth, or --help for everything");
     }
 }

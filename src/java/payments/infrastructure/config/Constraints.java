@@ -27,7 +27,7 @@ public final class Constraints {
         for (int i = 0; i < components.length; i++) {
             Object value = values[i];
             if (value != null) {
-                collect(components[i], value, violations);
+                violations.addAll(violations(components[i], value));
             }
         }
         if (!violations.isEmpty()) {
@@ -35,7 +35,9 @@ public final class Constraints {
         }
     }
 
-    private static void collect(RecordComponent component, Object value, List<Violation> violations) {
+    /** What is wrong with one value; the loader asks before a record is made, so as to report every component. */
+    static List<Violation> violations(RecordComponent component, Object value) {
+        List<Violation> violations = new ArrayList<>();
         Range range = component.getAnnotation(Range.class);
         if (range != null && value instanceof Integer number && (number < range.min() || number > range.max())) {
             violations.add(new Violation(
@@ -51,6 +53,7 @@ public final class Constraints {
         if (matches != null && value instanceof String text && !text.matches(matches.value())) {
             violations.add(new Violation(component.getName(), value, matches.says()));
         }
+        return violations;
     }
 
     /**

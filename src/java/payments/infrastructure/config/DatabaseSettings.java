@@ -87,6 +87,7 @@ public record DatabaseSettings(
                     "maximumStorageGigabytes is %d, less than allocatedStorageGigabytes %d; raise the maximum or allocate less"
                             .formatted(maximumStorageGigabytes, allocatedStorageGigabytes));
         }
+        ServiceWindows.check(backupWindow, maintenanceWindow);
     }
 
     /** The major version, which names the parameter group family: {@code postgres17}. */

@@ -2,6 +2,7 @@ package payments.infrastructure.naming;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 
 /**
  * The names of one environment's resources: {@code <project>-<role>-<suffix>}, followed by the region where AWS keeps one
@@ -38,11 +39,24 @@ public record Names(String project, String suffix) {
      * @param regions codes of the regions that the environment uses
      */
     public static int longestSuffix(String project, Collection<String> regions) {
+        return tightest(project, regions).longestSuffix();
+    }
+
+    /**
+     * The name that leaves the least room for a suffix, so that an error can say where the limit comes from.
+     *
+     * @param regions codes of the regions that the environment uses; at least one
+     */
+    public static SuffixLimit tightest(String project, Collection<String> regions) {
         return Arrays.stream(ResourceName.values())
-                .flatMapToInt(resource -> regions.stream()
-                        .mapToInt(region -> resource.longest()
-                                - new Names(project, "").of(resource, region).length()))
-                .min()
-                .orElseThrow();
+                .flatMap(resource -> regions.stream().map(region -> limit(project, resource, region)))
+                .min(Comparator.comparingInt(SuffixLimit::longestSuffix))
+                .orElseThrow(() -> new IllegalArgumentException("no region is given, at least one is needed"));
+    }
+
+    private static SuffixLimit limit(String project, ResourceName resource, String region) {
+        int room =
+                resource.longest() - new Names(project, "").of(resource, region).length();
+        return new SuffixLimit(resource, new Names(project, "<suffix>").of(resource, region), room);
     }
 }

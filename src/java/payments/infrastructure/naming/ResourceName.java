@@ -15,7 +15,7 @@ public enum ResourceName {
     API_FUNCTION("api-handler", 64, false),
     ALERTS("alerts", 256, false),
     DASHBOARD("overview", 255, true),
-    API_FUNCTION_ROLE("api-handler", 64, false),
+    API_FUNCTION_ROLE("api-handler-execution", 64, false),
     REPLICATION_ROLE("documents-replication", 64, false),
     API_LOGGING_ROLE("api-gateway-logging", 64, false),
     FLOW_LOG_ROLE("flow-log-delivery", 64, false),

@@ -34,7 +34,7 @@ class EnvironmentRolesTest {
     @ParameterizedTest
     @Requirement("A5")
     @CsvSource({
-        "api-handler, lambda.amazonaws.com",
+        "api-handler-execution, lambda.amazonaws.com",
         "documents-replication, s3.amazonaws.com",
         "api-gateway-logging, apigateway.amazonaws.com",
         "flow-log-delivery, vpc-flow-logs.amazonaws.com",
@@ -84,7 +84,7 @@ class EnvironmentRolesTest {
     @Test
     @Requirement({"A5", "B9"})
     void theFunctionReadsAndWritesThePaymentsOfEachRegionAndDeletesNone() {
-        assertThat(policy("api-handler").statement("policy", "StoreAndReadPayments"))
+        assertThat(policy("api-handler-execution").statement("policy", "StoreAndReadPayments"))
                 .isEqualTo(Json.of("""
                 {'Sid': 'StoreAndReadPayments', 'Effect': 'Allow',
                  'Action': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query',
@@ -98,7 +98,7 @@ class EnvironmentRolesTest {
     @Test
     @Requirement("B9")
     void theFunctionIsDeniedToDeleteWhateverElseWouldAllowIt() {
-        assertThat(policy("api-handler").statement("policy", "NeverDelete")).isEqualTo(Json.of("""
+        assertThat(policy("api-handler-execution").statement("policy", "NeverDelete")).isEqualTo(Json.of("""
                 {'Sid': 'NeverDelete', 'Effect': 'Deny',
                  'Action': ['dynamodb:DeleteTable', 'dynamodb:DeleteItem', 's3:DeleteBucket'],
                  'Resource': ['arn:aws:dynamodb:us-east-1:000000000000:table/acme-transactions-test',
@@ -113,7 +113,7 @@ class EnvironmentRolesTest {
     @Test
     @Requirement("A5")
     void theFunctionWritesItsOwnLogsOnlyAndCannotMakeGroups() {
-        assertThat(policy("api-handler").statement("policy", "WriteOwnLogs")).isEqualTo(Json.of("""
+        assertThat(policy("api-handler-execution").statement("policy", "WriteOwnLogs")).isEqualTo(Json.of("""
                 {'Sid': 'WriteOwnLogs', 'Effect': 'Allow', 'Action': ['logs:CreateLogStream', 'logs:PutLogEvents'],
                  'Resource': ['arn:aws:logs:us-east-1:000000000000:log-group:/aws/lambda/acme-api-handler-test:*',
                               'arn:aws:logs:eu-west-1:000000000000:log-group:/aws/lambda/acme-api-handler-test:*',
@@ -124,8 +124,8 @@ class EnvironmentRolesTest {
     @Test
     @Requirement("A5")
     void lambdaAttachesTheFunctionToTheNetworkButTheFunctionsCodeCannot() {
-        JsonNode attach = policy("api-handler").statement("policy", "AttachToNetwork");
-        JsonNode deny = policy("api-handler").statement("policy", "KeepCodeOffTheNetworkInterfaces");
+        JsonNode attach = policy("api-handler-execution").statement("policy", "AttachToNetwork");
+        JsonNode deny = policy("api-handler-execution").statement("policy", "KeepCodeOffTheNetworkInterfaces");
 
         assertThat(texts(attach.path("Action")))
                 .contains("ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface");

@@ -1,0 +1,24 @@
+package payments.service.domain;
+
+import java.util.regex.Pattern;
+import payments.service.card.CardNumbers;
+
+/**
+ * The name of one payment, chosen by the client so that it can repeat a request safely. Never a card number:
+ * ids are logged, indexed and shown, so the type itself refuses one.
+ *
+ * @param value 1 to 64 characters out of A-Z, a-z, 0-9, _ and -
+ */
+public record PaymentId(String value) {
+    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    /** Checks the characters and that no card number hides among them. */
+    public PaymentId {
+        if (CardNumbers.areIn(value)) {
+            throw new RejectedException(Rejection.CARD_DATA);
+        }
+        if (!ALLOWED.matcher(value).matches()) {
+            throw new RejectedException(Rejection.INVALID_ID);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package payments.service.http;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import payments.service.json.JsonValue;
+
+/**
+ * Turns an event into a request: API Gateway REST proxy (format 1.0), API Gateway HTTP API (format 2.0), or an
+ * application load balancer.
+ */
+public final class EventReader {
+    private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^{}+]+)}");
+
+    private EventReader() {}
+
+    /**
+     * Reads the event.
+     *
+     * @throws IllegalArgumentException when it has none of the three shapes: the function is wired to something
+     *     else than an HTTP front door
+     */
+    public static HttpRequest read(JsonValue document) {
+        if (!(document instanceof JsonValue.Obj event)) {
+            throw new IllegalArgumentException("the event is not an object; invoke the function through HTTP");
+        }
+        JsonValue.Obj context = event.object("requestContext");
+        String method = firstOf(event.text("httpMethod"), context.object("http").text("method"));
+        String path = firstOf(event.text("rawPath"), event.text("path"));
+        if (method == null || path == null) {
+            throw new IllegalArgumentException(
+                    "the event has no method or no path; connect a REST API, an HTTP API or a load balancer");
+        }
+        String text = event.text("body");
+        boolean isBase64 = event.get("isBase64Encoded") instanceof JsonValue.Bool flag && flag.value();
+        return new HttpRequest(
+                method.toUpperCase(Locale.ROOT),
+                path(event, path, context.text("stage")),
+                headers(event),
+                text == null ? Body.NONE : new Body(text, isBase64),
+                event.get("headers") == null && event.get("multiValueHeaders") != null);
+    }
+
+    /**
+     * A REST API's resource with its parameters is the most reliable path: it has neither stage nor the base
+     * path of a custom domain. A greedy resource ({@code {proxy+}}) says nothing, so then the path it is.
+     */
+    private static List<String> path(JsonValue.Obj event, String path, @Nullable String stage) {
+        String resource = event.text("resource");
+        if (resource != null && resource.startsWith("/") && !resource.contains("+}")) {
+            JsonValue.Obj parameters = event.object("pathParameters");
+            return segments(PATH_PARAMETER.matcher(resource).replaceAll(name -> parameter(parameters, name.group(1))));
+        }
+        List<String> segments = segments(path);
+        boolean staged = segments.size() > 1 && segments.get(0).equals(stage);
+        return staged ? segments.subList(1, segments.size()) : segments;
+    }
+
+    private static String parameter(JsonValue.Obj parameters, String name) {
+        String value = parameters.text(name);
+        return Matcher.quoteReplacement(value == null ? "" : value);
+    }
+
+    private static List<String> segments(String path) {
+        return Arrays.stream(path.split("/", -1)).filter(s -> !s.isEmpty()).toList();
+    }
+
+    private static Map<String, List<String>> headers(JsonValue.Obj event) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        event.object("headers").fields().forEach((name, value) -> {
+            if (value instanceof JsonValue.Text text) {
+                headers.put(name.toLowerCase(Locale.ROOT), List.of(text.value()));
+            }
+        });
+        // A REST API sends both maps; the plain one keeps only the last value of a repeated header.
+        event.object("multiValueHeaders").fields().forEach((name, value) -> {
+            if (value instanceof JsonValue.Arr list) {
+                headers.put(name.toLowerCase(Locale.ROOT), texts(list));
+            }
+        });
+        return headers;
+    }
+
+    private static List<String> texts(JsonValue.Arr list) {
+        return list.items().stream()
+                .filter(JsonValue.Text.class::isInstance)
+                .map(item -> ((JsonValue.Text) item).value())
+                .toList();
+    }
+
+    private static @Nullable String firstOf(@Nullable String first, @Nullable String second) {
+        return first != null ? first : second;
+    }
+}

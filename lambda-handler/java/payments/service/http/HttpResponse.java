@@ -1,0 +1,49 @@
+package payments.service.http;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An answer.
+ *
+ * @param status the HTTP status code
+ * @param headers values by name
+ * @param body the fields of the JSON body, texts and whole numbers only
+ */
+public record HttpResponse(int status, Map<String, String> headers, Map<String, Object> body) {
+    /** Copies the maps and keeps their order. */
+    public HttpResponse {
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        body = Collections.unmodifiableMap(new LinkedHashMap<>(body));
+    }
+
+    /** A JSON answer. Never cached: a payment's state changes. */
+    public static HttpResponse json(int status, Map<String, Object> body) {
+        return new HttpResponse(status, headers("application/json"), body);
+    }
+
+    /** A problem report (RFC 9457). */
+    public static HttpResponse problem(Problem problem) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", problem.type());
+        body.put("title", problem.title());
+        body.put("status", problem.status());
+        body.put("detail", problem.detail());
+        return new HttpResponse(problem.status(), headers("application/problem+json"), body);
+    }
+
+    /** The same answer with one more header. */
+    public HttpResponse with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new HttpResponse(status, more, body);
+    }
+
+    private static Map<String, String> headers(String contentType) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", contentType);
+        headers.put("Cache-Control", "no-store");
+        return headers;
+    }
+}

@@ -1,0 +1,3 @@
+/** Strict JSON reading that keeps numbers as written. Start at {@link payments.service.json.JsonReader}. */
+@org.jspecify.annotations.NullMarked
+package payments.service.json;

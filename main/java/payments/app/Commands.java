@@ -1,0 +1,22 @@
+package payments.app;
+
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Makes the commands, and hands them the environment variables, which nothing else reads. */
+final class Commands implements IFactory {
+    private final Map<String, String> variables;
+
+    Commands(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        if (type == SynthCommand.class) {
+            return type.cast(new SynthCommand(variables));
+        }
+        return CommandLine.defaultFactory().create(type);
+    }
+}

@@ -1,0 +1,94 @@
+package payments.app;
+
+import com.hashicorp.cdktf.App;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import payments.infrastructure.compute.FunctionCode;
+import payments.infrastructure.config.Deployment;
+import payments.infrastructure.config.DeploymentLoader;
+import payments.infrastructure.config.Selection;
+import payments.infrastructure.stack.Platform;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Load, build, write, tell. Nothing is written before the whole input was found good. */
+@Command(
+        name = "synth",
+        mixinStandardHelpOptions = true,
+        description = "Writes the Terraform JSON of every stack of a deployment.")
+final class SynthCommand implements Callable<Integer> {
+    private final Map<String, String> variables;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-d", "--deployment"},
+            paramLabel = "NAME|FILE",
+            description = "A deployment of main/deployments, or a file. Default: $DEPLOYMENT, else payments.")
+    private @Nullable String deployment;
+
+    @Option(
+            names = {"-e", "--environment"},
+            paramLabel = "NAME",
+            description = "Only this environment. Default: $ENVIRONMENT, else all.")
+    private @Nullable String environment;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FOLDER",
+            description = "Where the stacks are written. Default: $CDKTF_OUTDIR, else cdktf.out.")
+    private @Nullable String output;
+
+    @Option(
+            names = "--lambda-jar",
+            paramLabel = "FILE",
+            description =
+                    "The code of the functions. Default: $LAMBDA_JAR, else lambda-handler/target/payment-service.jar.")
+    private @Nullable String lambdaJar;
+
+    SynthCommand(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    @Override
+    public Integer call() {
+        Workplace workplace = new Workplace(variables);
+        Deployment loaded = DeploymentLoader.load(
+                workplace.deploymentFile(given(deployment, "DEPLOYMENT", "payments")), variables, selection());
+        FunctionCode code =
+                new FunctionCode(workplace.lambdaJar(given(lambdaJar, "LAMBDA_JAR", Workplace.LAMBDA_JAR.toString())));
+        workplace.requireProjectFolder();
+        workplace.requireNode();
+
+        Path folder = Path.of(given(output, "CDKTF_OUTDIR", "cdktf.out"));
+        App app = App.Builder.create().outdir(folder.toString()).build();
+        Platform platform = new Platform(app, loaded, code);
+        app.synth();
+
+        spec.commandLine().getOut().print(new SynthReport(loaded, platform.stackNames(), folder).text());
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private Selection selection() {
+        return Selection.from(variables).withEnvironment(environment);
+    }
+
+    /** The option, else the environment variable, else the default; an empty variable counts as absent. */
+    private String given(@Nullable String option, String variable, String fallback) {
+        if (option != null) {
+            return option;
+        }
+        String value = blankAsNull(variables.get(variable));
+        return value != null ? value : fallback;
+    }
+
+    private static @Nullable String blankAsNull(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+}

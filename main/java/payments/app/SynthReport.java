@@ -1,0 +1,66 @@
+package payments.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import payments.infrastructure.config.Deployment;
+
+/** What was written, where it lies, and what to do with it. */
+final class SynthReport {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Deployment deployment;
+    private final List<String> stacks;
+    private final Path folder;
+
+    /** @param stacks the stacks' names in the order of deployment */
+    SynthReport(Deployment deployment, List<String> stacks, Path folder) {
+        this.deployment = deployment;
+        this.stacks = List.copyOf(stacks);
+        this.folder = folder;
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder("%nDeployment %s: %d stacks, in the order of deployment%n%n"
+                .formatted(deployment.name(), stacks.size()));
+        int width = stacks.stream().mapToInt(String::length).max().orElse(0);
+        for (String stack : stacks) {
+            Path json = folder.resolve("stacks").resolve(stack).resolve("cdk.tf.json");
+            text.append("  %s  %4d resources  %s%n".formatted(pad(stack, width), resources(json), json));
+        }
+        String environment = deployment.environments().get(0).name();
+        String first = String.join(
+                " ",
+                stacks.stream()
+                        .filter(stack -> stack.startsWith(environment + "-"))
+                        .toList());
+        return text.append("""
+
+                        Next, for example for %s (its stacks deploy from left to right):
+                          npx --yes cdktf-cli@0.21.0 diff %s
+                          npx --yes cdktf-cli@0.21.0 deploy %s
+                          npx --yes cdktf-cli@0.21.0 destroy %s
+                        These need AWS credentials and Terraform 1.11 or newer. README.md tells more.
+                        """.formatted(environment, stacks.get(0), first, first))
+                .toString();
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+
+    private static int resources(Path json) {
+        try {
+            int count = 0;
+            for (JsonNode byName : JSON.readTree(json.toFile()).path("resource")) {
+                count += byName.size();
+            }
+            return count;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the stack that was just written cannot be read: " + json, e);
+        }
+    }
+}

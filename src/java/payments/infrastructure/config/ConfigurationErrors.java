@@ -1,0 +1,269 @@
+package payments.infrastructure.config;
+
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.List;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import payments.infrastructure.naming.SuffixLimit;
+
+/**
+ * Everything that the loader tells a user. Each message has three parts: what failed with which value, what is allowed,
+ * what to change. The long list is one role: whoever edits a text sees its neighbours.
+ */
+final class ConfigurationErrors {
+    private ConfigurationErrors() {}
+
+    static String headline(List<Problem> problems) {
+        return problems.size() == 1
+                ? "the deployment file has a problem"
+                : "the deployment file has %d problems".formatted(problems.size());
+    }
+
+    // The file.
+
+    static Problem missingFile(Position at, List<String> others) {
+        return problem(
+                at,
+                "there is no such deployment file",
+                others.isEmpty() ? "a .yaml file (its folder holds none)" : "in this folder: " + list(others),
+                "name one of them, or create the file");
+    }
+
+    static Problem notAFile(Position at) {
+        return problem(at, "this is a folder", "one .yaml file", "name a file in it");
+    }
+
+    static Problem tooLarge(Position at, long bytes) {
+        return problem(
+                at,
+                "the file has %d bytes".formatted(bytes),
+                "up to %d bytes".formatted(DeploymentSource.MAXIMUM_BYTES),
+                "check that this is a deployment file");
+    }
+
+    static Problem unreadable(Position at, IOException cause) {
+        return problem(
+                at, "the file cannot be read: " + cause, "a readable file in UTF-8", "check its encoding and rights");
+    }
+
+    static Problem emptyFile(Position at) {
+        return problem(
+                at,
+                "the file is empty",
+                "the keys " + list(Components.names(DeploymentFile.class)),
+                "write at least project and environments");
+    }
+
+    // The YAML.
+
+    static Problem malformed(Position file, YAMLException cause) {
+        Mark mark = cause instanceof MarkedYAMLException marked ? marked.getProblemMark() : null;
+        String what = cause instanceof MarkedYAMLException marked ? marked.getProblem() : cause.getMessage();
+        return problem(
+                mark == null ? file : new Position(file.file(), mark.getLine() + 1, ""),
+                "this is not the YAML we read%s: %s"
+                        .formatted(mark == null ? "" : ", column " + (mark.getColumn() + 1), what),
+                "one YAML document with few aliases and little depth",
+                "look at this line and the one before it");
+    }
+
+    static Problem endlessAlias(Position at) {
+        return problem(at, "an alias contains itself", "aliases of finished values", "write the value out");
+    }
+
+    static Problem forbiddenTag(Position at, String tag) {
+        return problem(
+                at, "the tag '%s' is given".formatted(tag), "plain YAML without tags of its own", "remove the tag");
+    }
+
+    static Problem keyNotText(Position at, int line) {
+        return problem(
+                new Position(at.file(), line, at.path()),
+                "a key is a list or a mapping",
+                "keys of text",
+                "write a name");
+    }
+
+    static Problem duplicateKey(Position at, String key, Position first) {
+        return problem(
+                at,
+                "the key '%s' is given twice, first in line %d".formatted(key, first.line()),
+                "each key once",
+                "remove one of them");
+    }
+
+    static Problem unsetVariable(Position at, String text, String name) {
+        return problem(
+                at,
+                "'%s' needs the environment variable %s, which is not set or empty".formatted(text, name),
+                "${NAME} of a set variable, or ${NAME:-default}",
+                "set %1$s, or give a default: ${%1$s:-...}".formatted(name));
+    }
+
+    static Problem malformedPlaceholder(Position at, String text) {
+        return problem(
+                at,
+                "'%s' holds a placeholder that cannot be read".formatted(text),
+                "${NAME} or ${NAME:-default}, without braces inside",
+                "complete the placeholder");
+    }
+
+    // Keys and values.
+
+    static Problem unknownKey(Position at, String key, Collection<String> valid) {
+        return problem(at, "unknown key '%s'".formatted(key), list(valid), meant(key, valid, "remove the key"));
+    }
+
+    static Problem missingKey(Position at, RecordComponent component) {
+        Describe describe = component.getAnnotation(Describe.class);
+        Matches matches = component.getAnnotation(Matches.class);
+        return problem(
+                at,
+                "the required key '%s' is missing".formatted(component.getName()),
+                matches != null ? matches.says() : describe != null ? describe.value() : "any value",
+                "add '%s: ...'".formatted(component.getName()));
+    }
+
+    static Problem noValue(Position at) {
+        return problem(at, "the key has no value", "a value, or no key at all", "give a value or remove the key");
+    }
+
+    static Problem wrongShape(Tree tree, String allowed) {
+        return problem(tree.at(), tree.shown() + " is given", allowed, "write " + allowed + " here");
+    }
+
+    static Problem wrongType(Tree.Scalar scalar, String allowed, String change) {
+        return problem(scalar.at(), scalar.shown() + " is not " + allowed, allowed, change);
+    }
+
+    static Problem unknownValue(Tree.Scalar scalar, List<String> valid) {
+        return problem(
+                scalar.at(),
+                "unknown value " + scalar.shown(),
+                list(valid),
+                meant(scalar.text(), valid, "use one of the allowed values"));
+    }
+
+    static Problem outOfBounds(Tree tree, String allowed) {
+        return problem(tree.at(), tree.shown() + " is not accepted", allowed, "use an allowed value");
+    }
+
+    static Problem wrongSize(Position at, String key, int entries, Size size) {
+        return problem(
+                at,
+                "%s has %d entries".formatted(key, entries),
+                "%d to %d entries".formatted(size.min(), size.max()),
+                entries < size.min() ? "add one" : "remove some");
+    }
+
+    static Problem badName(Position at, String name, String says) {
+        return problem(at, "the name '%s' is not accepted".formatted(name), says, "rename it");
+    }
+
+    static Problem badBlock(Position at, IllegalArgumentException cause) {
+        return new Problem(at.file(), at.line(), at.path(), cause.getMessage() + "\nchange: choose another block");
+    }
+
+    /** The records word their own combinations: value, what is allowed, what to change. */
+    static Problem refusedByRecord(Position at, Throwable cause) {
+        return new Problem(at.file(), at.line(), at.path(), String.valueOf(cause.getMessage()));
+    }
+
+    static Problem notOverridable(Tree tree, List<String> allowed) {
+        return problem(
+                tree.at(),
+                "%s may not differ between environments".formatted(tree.shown()),
+                "overrides of " + list(allowed),
+                "move it to the shared settings");
+    }
+
+    // What only the whole file shows.
+
+    static Problem unknownEnvironment(Position at, String name, Collection<String> valid) {
+        return problem(
+                at,
+                "no environment '%s' to select".formatted(name),
+                list(valid),
+                meant(name, valid, "correct ENVIRONMENT or --environment"));
+    }
+
+    static Problem suffixNotAccepted(Position at, String suffix) {
+        return problem(
+                at,
+                "'%s' (from ENVIRONMENT_SUFFIX) is not accepted".formatted(suffix),
+                EnvironmentFile.SUFFIX_SAYS,
+                "change ENVIRONMENT_SUFFIX");
+    }
+
+    static Problem suffixTooLong(Position at, String suffix, SuffixLimit limit) {
+        return problem(
+                at,
+                "'%s' has %d characters".formatted(suffix, suffix.length()),
+                "up to %d, because %s may have %d characters"
+                        .formatted(
+                                limit.longestSuffix(),
+                                limit.name(),
+                                limit.resource().longest()),
+                "shorten the suffix or the project");
+    }
+
+    static Problem suffixTaken(Position at, String suffix, Position other) {
+        return problem(
+                at,
+                "'%s' is also the suffix of %s in the same account".formatted(suffix, other),
+                "one suffix per account, since it tells the names apart",
+                "change the suffix, or give the environments accounts of their own");
+    }
+
+    static Problem replacedSuffixTaken(Position at, String suffix, Position other) {
+        return problem(
+                at,
+                "ENVIRONMENT_SUFFIX '%s' gives this environment the names of %s in the same account"
+                        .formatted(suffix, other),
+                "a suffix that no other environment of the account has",
+                "select one environment with ENVIRONMENT or --environment, with a suffix of its own");
+    }
+
+    static Problem regionTwice(Position at, AwsRegion region, Position first) {
+        return problem(
+                at,
+                "'%s' is already the region of %s".formatted(region, first),
+                "each region once in an environment",
+                "name another region or remove the entry");
+    }
+
+    static Problem tooFewZones(Position at, AwsRegion region, int wanted) {
+        return problem(
+                at,
+                "%s has %d availability zones, settings.network.zones asks for %d"
+                        .formatted(region, region.zones(), wanted),
+                "up to %d zones with this region".formatted(region.zones()),
+                "lower settings.network.zones or choose another region");
+    }
+
+    static Problem overlap(Position at, Object block, Position other, Object otherBlock) {
+        return problem(
+                at,
+                "'%s' overlaps '%s' of %s".formatted(block, otherBlock, other),
+                "blocks that share no address, across all environments",
+                "choose another block");
+    }
+
+    private static Problem problem(Position at, String what, String allowed, String change) {
+        return new Problem(
+                at.file(), at.line(), at.path(), "%s\nallowed: %s\nchange: %s".formatted(what, allowed, change));
+    }
+
+    private static String list(Collection<String> words) {
+        return String.join(", ", words);
+    }
+
+    private static String meant(String word, Collection<String> valid, String otherwise) {
+        return Nearest.to(word, valid)
+                .map(nearest -> "did you mean '%s'? otherwise %s".formatted(nearest, otherwise))
+                .orElse(otherwise);
+    }
+}

@@ -1,0 +1,39 @@
+package payments.infrastructure.config;
+
+import java.util.Map;
+
+/**
+ * The top level of a deployment file, as it is written: environments still hold overrides instead of settings.
+ *
+ * @param project first part of every resource name
+ * @param backend where Terraform keeps its state
+ * @param terraform version constraints
+ * @param tags who and what a resource belongs to
+ * @param settings what all environments share
+ * @param environments the environments by name
+ */
+record DeploymentFile(
+        @Matches(value = DeploymentFile.PROJECT, says = DeploymentFile.PROJECT_SAYS)
+        @Describe("First part of every resource name")
+        String project,
+
+        @Describe("Where Terraform keeps the state of each stack")
+        Backend backend,
+
+        @Describe("Version constraints that every stack carries")
+        TerraformSettings terraform,
+
+        @Describe("Tags that say who a resource belongs to") OwnerTags tags,
+
+        @Describe("What is built in each region; shared by all environments")
+        Settings settings,
+
+        @Size(min = 1, max = 20) @Keys(
+                value = "[a-z][a-z0-9-]{0,19}",
+                says = "a lower-case letter, then up to 19 lower-case letters, digits or hyphens")
+        @Describe("The environments by name")
+        Map<String, EnvironmentFile> environments) {
+    static final String PROJECT = "(?=.{2,20}$)[a-z][a-z0-9]*(-[a-z0-9]+)*";
+    static final String PROJECT_SAYS =
+            "2 to 20 lower-case letters, digits or single inner hyphens, starting with a letter";
+}

@@ -1,0 +1,55 @@
+package payments.infrastructure.config;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import payments.infrastructure.network.Cidr;
+
+/**
+ * What could be read of an environment, however much else is wrong with it.
+ *
+ * @param suffixAt where the suffix stands, or would
+ * @param suffix the suffix in use: the file's, or the one that replaces it
+ * @param replaced whether the suffix is not the file's
+ * @param settings the settings with the overrides; null where they are not sound
+ */
+record EnvironmentDraft(
+        String name,
+        Position suffixAt,
+        @Nullable String suffix,
+        boolean replaced,
+        @Nullable String account,
+        List<RegionDraft> regions,
+        @Nullable Settings settings) {
+    /** What could be read of a region, with the places of its two values. */
+    record RegionDraft(
+            Position nameAt,
+            @Nullable AwsRegion name,
+            Position cidrAt,
+            @Nullable Cidr cidr) {
+        private static RegionDraft of(Tree tree, Binder binder) {
+            Tree name = Tree.child(tree, "name");
+            Tree cidr = Tree.child(tree, "cidr");
+            return new RegionDraft(
+                    name == null ? tree.at() : name.at(),
+                    binder.madeOf(name, AwsRegion.class),
+                    cidr == null ? tree.at() : cidr.at(),
+                    binder.madeOf(cidr, Cidr.class));
+        }
+    }
+
+    static EnvironmentDraft of(
+            String name, Tree tree, Binder binder, Selection selection, @Nullable Settings settings) {
+        Tree suffix = Tree.child(tree, "suffix");
+        String replacement = selection.includes(name) ? selection.suffix() : null;
+        List<Tree> regions =
+                Tree.child(tree, "regions") instanceof Tree.Sequence sequence ? sequence.items() : List.of();
+        return new EnvironmentDraft(
+                name,
+                suffix == null ? tree.at().key("suffix", tree.at().line()) : suffix.at(),
+                replacement == null ? binder.madeOf(suffix, String.class) : replacement,
+                replacement != null,
+                binder.madeOf(Tree.child(tree, "account"), String.class),
+                regions.stream().map(region -> RegionDraft.of(region, binder)).toList(),
+                settings);
+    }
+}

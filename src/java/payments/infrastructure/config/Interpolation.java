@@ -1,0 +1,49 @@
+package payments.infrastructure.config;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces <code>${NAME}</code> and <code>${NAME:-default}</code> in the scalars of a deployment file. A variable that
+ * is set to nothing counts as unset, since that is how pipelines pass on what they do not have.
+ */
+final class Interpolation {
+    /** What a placeholder looks like; the JSON Schema accepts it wherever the loader does. */
+    static final String PLACEHOLDER = "\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^{}]*))?\\}";
+
+    private static final Pattern VALID = Pattern.compile(PLACEHOLDER);
+
+    private final Map<String, String> variables;
+    private final Problems problems;
+
+    Interpolation(Map<String, String> variables, Problems problems) {
+        this.variables = variables;
+        this.problems = problems;
+    }
+
+    /** The text with its placeholders replaced; null where that failed, which has been reported then. */
+    @Nullable String replace(Position at, String text) {
+        StringBuilder replaced = new StringBuilder();
+        Matcher matcher = VALID.matcher(text);
+        boolean complete = true;
+        while (matcher.find()) {
+            String name = matcher.group(1);
+            String value = variables.getOrDefault(name, "");
+            String fallback = matcher.group(2);
+            if (value.isEmpty() && fallback == null) {
+                problems.add(ConfigurationErrors.unsetVariable(at, text, name));
+                complete = false;
+            }
+            String used = value.isEmpty() && fallback != null ? fallback : value;
+            matcher.appendReplacement(replaced, Matcher.quoteReplacement(used));
+        }
+        matcher.appendTail(replaced);
+        if (VALID.matcher(text).replaceAll("").contains("${")) {
+            problems.add(ConfigurationErrors.malformedPlaceholder(at, text));
+            complete = false;
+        }
+        return complete ? replaced.toString() : null;
+    }
+}

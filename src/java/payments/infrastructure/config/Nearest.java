@@ -1,0 +1,37 @@
+package payments.infrastructure.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds the word that somebody meant to type: by the number of single-character edits, swapped neighbours included. */
+final class Nearest {
+    private Nearest() {}
+
+    /** The candidate closest to the word, if one is so close that it was probably meant; the first of equals. */
+    static Optional<String> to(String word, Collection<String> candidates) {
+        int tolerance = Math.max(2, word.length() / 3);
+        return candidates.stream()
+                .filter(candidate -> distance(word, candidate) <= Math.min(tolerance, candidate.length() - 1))
+                .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+    }
+
+    /** Insertions, deletions, replacements and swaps of neighbours that turn one text into the other. */
+    static int distance(String from, String to) {
+        int[][] edits = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                edits[i][j] = i == 0 || j == 0 ? i + j : cheapest(edits, from, to, i, j);
+            }
+        }
+        return edits[from.length()][to.length()];
+    }
+
+    private static int cheapest(int[][] edits, String from, String to, int i, int j) {
+        char last = from.charAt(i - 1);
+        int replaced = edits[i - 1][j - 1] + (last == to.charAt(j - 1) ? 0 : 1);
+        int best = Math.min(replaced, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+        boolean swapped = i > 1 && j > 1 && last == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
+        return swapped ? Math.min(best, edits[i - 2][j - 2] + 1) : best;
+    }
+}

@@ -1,0 +1,65 @@
+package payments.infrastructure.config;
+
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one environment changes in the shared settings. The allow-list is what {@link Overridable} marks; all else is
+ * refused, which is why environments cannot drift apart.
+ *
+ * @param tree the keys as written
+ */
+record Overrides(Tree.Mapping tree) {
+    /** Every path that an environment may override. */
+    static List<String> allowed() {
+        return Components.overridablePaths(Settings.class);
+    }
+
+    /** The shared settings with these values in place of theirs; what is not allowed is reported and left out. */
+    Tree.Mapping over(Tree.@Nullable Mapping shared, Problems problems) {
+        return merge(shared, permitted(tree, Settings.class, problems));
+    }
+
+    private static Tree.Mapping permitted(Tree.Mapping mapping, Class<?> record, Problems problems) {
+        Map<String, Tree> kept = new LinkedHashMap<>();
+        List<RecordComponent> overridable = Components.overridable(record);
+        mapping.entries().forEach((key, value) -> {
+            RecordComponent component = overridable.stream()
+                    .filter(candidate -> candidate.getName().equals(key))
+                    .findFirst()
+                    .orElse(null);
+            if (component == null) {
+                problems.add(
+                        Components.names(record).contains(key)
+                                ? ConfigurationErrors.notOverridable(value, allowed())
+                                : ConfigurationErrors.unknownKey(
+                                        value.at(),
+                                        key,
+                                        overridable.stream()
+                                                .map(RecordComponent::getName)
+                                                .toList()));
+            } else if (value instanceof Tree.Mapping inner && !component.isAnnotationPresent(Overridable.class)) {
+                kept.put(key, permitted(inner, component.getType(), problems));
+            } else {
+                kept.put(key, value);
+            }
+        });
+        return new Tree.Mapping(mapping.at(), kept);
+    }
+
+    /** The merged mapping stands where the override stands, so that a combination that fails is reported there. */
+    private static Tree.Mapping merge(Tree.@Nullable Mapping shared, Tree.Mapping own) {
+        Map<String, Tree> merged = new LinkedHashMap<>(shared == null ? Map.of() : shared.entries());
+        own.entries()
+                .forEach((key, value) -> merged.merge(
+                        key,
+                        value,
+                        (theirs, ours) -> theirs instanceof Tree.Mapping below && ours instanceof Tree.Mapping above
+                                ? merge(below, above)
+                                : ours));
+        return new Tree.Mapping(own.at(), merged);
+    }
+}

@@ -1,0 +1,175 @@
+package payments.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import payments.testing.SynthesizedDeployment;
+
+/** The command line as its users meet it: exit codes, messages, and an output folder that bad input never touches. */
+class MainTest {
+    @TempDir
+    Path folder;
+
+    private Path output;
+    private Path jar;
+
+    /**
+     * One run of the program.
+     *
+     * @param exitCode how it ended
+     * @param out what it said
+     * @param err what it complained of
+     */
+    private record Outcome(int exitCode, String out, String err) {}
+
+    @BeforeEach
+    void aFunctionJar() throws IOException {
+        output = folder.resolve("cdktf.out");
+        jar = Files.writeString(folder.resolve("function.jar"), "no code");
+    }
+
+    @Test
+    void synthTellsTheStacksWhereTheyLieAndWhatToDoNext() {
+        Outcome outcome = synth(Map.of("ENVIRONMENT", "dev"), "payments");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .contains("Deployment payments: 3 stacks")
+                .contains(output.resolve("stacks/dev-eu-west-1/cdk.tf.json").toString())
+                .contains("deploy dev-iam dev-eu-central-1 dev-eu-west-1");
+        assertThat(output.resolve("stacks/dev-eu-west-1/cdk.tf.json")).exists();
+    }
+
+    @Test
+    void anEnvironmentSuffixMakesAParallelCopy() throws IOException {
+        Outcome outcome = synth(Map.of("ENVIRONMENT", "dev", "ENVIRONMENT_SUFFIX", "pr42"), "payments");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(Files.readString(output.resolve("stacks/dev-eu-west-1/cdk.tf.json")))
+                .contains("payments-documents-pr42-eu-west-1")
+                .doesNotContain("payments-documents-dev-eu-west-1");
+    }
+
+    @Test
+    void aMissingDeploymentIsBadInput() {
+        Outcome outcome = synth(Map.of(), "nowhere");
+
+        assertRefused(outcome, "nowhere.yaml", "payments");
+    }
+
+    @Test
+    void everyFaultOfADeploymentFileIsBadInput() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("broken.yaml"),
+                SynthesizedDeployment.flagshipYaml()
+                        .replace("name: eu-west-1", "name: eu-west-9")
+                        .replace("zones: 3", "zones: 9")
+                        .replace("10.3.0.0/16", "10.2.0.0/16"));
+
+        Outcome outcome = synth(Map.of(), file.toString());
+
+        assertRefused(outcome, "eu-west-9", "settings.network.zones", "10.2.0.0/16");
+    }
+
+    @Test
+    void anUnknownEnvironmentIsBadInput() {
+        Outcome outcome = synth(Map.of("ENVIRONMENT", "production"), "payments");
+
+        assertRefused(outcome, "production", "prod");
+    }
+
+    @Test
+    void oneSuffixForSeveralEnvironmentsIsBadInput() {
+        Outcome outcome = synth(Map.of("ENVIRONMENT_SUFFIX", "pr42"), "payments");
+
+        assertRefused(outcome, "pr42", "environments.staging");
+    }
+
+    @Test
+    void aMissingFunctionJarIsBadInput() {
+        Outcome outcome = run(
+                Map.of(),
+                "synth",
+                "--output",
+                output.toString(),
+                "--lambda-jar",
+                folder.resolve("absent.jar").toString());
+
+        assertRefused(outcome, "absent.jar", "mvn package");
+    }
+
+    @Test
+    void aPathWithoutNodeIsBadInput() {
+        Outcome outcome = synth(Map.of("PATH", folder.toString()), "payments");
+
+        assertRefused(outcome, "Node.js", "PATH");
+    }
+
+    @Test
+    void anUnknownOptionIsBadInput() {
+        Outcome outcome = run(Map.of(), "synth", "--outptu", output.toString());
+
+        assertRefused(outcome, "--outptu");
+    }
+
+    @Test
+    void helpTellsTheCommandsAndExitCodes() {
+        Outcome outcome = run(Map.of(), "--help");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("synth", "Exit codes: 0 done, 1 fault of the program or machine, 2 input");
+    }
+
+    @Test
+    void nothingToDoIsBadInput() {
+        Outcome outcome = run(Map.of());
+
+        assertRefused(outcome, "say what to do");
+    }
+
+    private void assertRefused(Outcome outcome, String... mentioned) {
+        assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isEqualTo(Main.BAD_INPUT);
+        assertThat(outcome.err()).contains(mentioned);
+        assertThat(output).as("the output folder").doesNotExist();
+    }
+
+    private Outcome synth(Map<String, String> variables, String deployment) {
+        return run(
+                variables,
+                "synth",
+                "--deployment",
+                deployment,
+                "--output",
+                output.toString(),
+                "--lambda-jar",
+                jar.toString());
+    }
+
+    private static Outcome run(Map<String, String> variables, String... arguments) {
+        Map<String, String> all = new HashMap<>(Map.of("PATH", System.getenv("PATH")));
+        all.putAll(variables);
+        PrintStream realOut = System.out;
+        PrintStream realErr = System.err;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+            int exitCode = Main.run(all, arguments);
+            return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(realOut);
+            System.setErr(realErr);
+        }
+    }
+}

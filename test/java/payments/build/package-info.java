@@ -1,0 +1,5 @@
+/** Tests of what the build makes. */
+@NullMarked
+package payments.build;
+
+import org.jspecify.annotations.NullMarked;

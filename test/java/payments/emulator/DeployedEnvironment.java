@@ -1,0 +1,89 @@
+package payments.emulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import payments.testing.Run;
+
+/**
+ * The flagship's dev environment, deployed as a user would with the cdktf CLI, once for all tests that only look. On the
+ * way Terraform is killed in the middle of an apply.
+ */
+final class DeployedEnvironment implements AutoCloseable {
+    static final String PRIMARY = "eu-west-1";
+    static final String STANDBY = "eu-central-1";
+    static final List<String> STACKS = List.of("dev-iam", "dev-" + STANDBY, "dev-" + PRIMARY);
+    static final List<String> REGIONS = List.of(PRIMARY, STANDBY);
+
+    private static final List<String> UNATTENDED = List.of("--auto-approve", "--skip-provider-lock", "--no-color");
+
+    private final Emulator emulator = Emulator.start();
+    private final Project project;
+
+    DeployedEnvironment(Path folder) {
+        this.project = new Project(folder, destroyable(Path.of("main/deployments/payments.yaml")))
+                .with(emulator.environment())
+                .with(Map.of("ENVIRONMENT", "dev"));
+    }
+
+    /** The real deployment but for what AWS refuses to destroy. */
+    private static String destroyable(Path deployment) {
+        try {
+            String yaml = Files.readString(deployment);
+            String protection =
+                    "  protection: {deletionProtection: false, finalSnapshot: false, emptyBucketsOnDestroy: true}";
+            return yaml.replaceFirst("(?m)^settings:$", "settings:\n" + protection);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Project project() {
+        return project;
+    }
+
+    Emulator emulator() {
+        return emulator;
+    }
+
+    Aws in(String region) {
+        return new Aws(emulator.endpoint(), region);
+    }
+
+    /** Starts to deploy and kills Terraform before its third role reaches AWS: two roles are made, the rest is not. */
+    Run deployAndCrash() throws InterruptedException {
+        EmulatorProxy.Hold hold = emulator.proxy().holdFrom(3, "Action=CreateRole&");
+        Run.Running cli = project.startCdktf(cdktf("deploy", STACKS, "--terraform-parallelism", "1"));
+        hold.await();
+        // What Terraform got an answer for before is in its state by now.
+        Thread.sleep(500);
+        cli.crash("terraform");
+        emulator.proxy().release(hold);
+        return cli.await();
+    }
+
+    Run deploy() {
+        return project.cdktf(cdktf("deploy", STACKS));
+    }
+
+    Run destroy() {
+        return project.cdktf(cdktf("destroy", STACKS));
+    }
+
+    private static String[] cdktf(String verb, List<String> stacks, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(verb));
+        arguments.addAll(stacks);
+        arguments.addAll(UNATTENDED);
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    @Override
+    public void close() {
+        emulator.close();
+    }
+}

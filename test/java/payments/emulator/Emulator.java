@@ -1,0 +1,140 @@
+package payments.emulator;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import payments.testing.Run;
+import payments.testing.Tool;
+
+/**
+ * The AWS emulator (moto) on a free port, with {@link EmulatorProxy} in front of it. Nothing outlives it.
+ *
+ * <p>It invokes no function: it has no Docker here, and the tests run the handler themselves.
+ */
+final class Emulator implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final String CONFIGURATION =
+            "{\"lambda\":{\"use_docker\":false},\"stepfunctions\":{\"execute_state_machine\":true}}";
+
+    private final Run.Running server;
+    private final EmulatorProxy proxy;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI address;
+
+    private Emulator() {
+        int port = Ports.free();
+        this.address = URI.create("http://127.0.0.1:" + port);
+        this.server = Run.start(
+                Path.of("").toAbsolutePath(),
+                Map.of(
+                        // Without them no AWS-managed policy can be attached.
+                        "MOTO_IAM_LOAD_MANAGED_POLICIES", "true",
+                        "MOTO_ACM_VALIDATION_WAIT", "1",
+                        "MOTO_EC2_LOAD_DEFAULT_AMIS", "false"),
+                List.of(Tool.EMULATOR.path(), "-H", "127.0.0.1", "-p", Integer.toString(port)));
+        awaitAnswer();
+        call("POST", "/moto-api/config", CONFIGURATION, "");
+        this.proxy = new EmulatorProxy(address);
+    }
+
+    static Emulator start() {
+        return new Emulator();
+    }
+
+    /** Where clients find it. */
+    URI endpoint() {
+        return proxy.address();
+    }
+
+    /** The proxy, to hold requests back. */
+    EmulatorProxy proxy() {
+        return proxy;
+    }
+
+    /** What every AWS client of a test needs; the credentials are none. */
+    Map<String, String> environment() {
+        return Map.of(
+                "AWS_ENDPOINT_URL", endpoint().toString(),
+                "AWS_ACCESS_KEY_ID", "emulator",
+                "AWS_SECRET_ACCESS_KEY", "emulator",
+                "AWS_REGION", "us-east-1",
+                "AWS_EC2_METADATA_DISABLED", "true");
+    }
+
+    /**
+     * Asks the emulator over plain HTTP, for services without an SDK in this build.
+     *
+     * @param scope service and region as a signature would name them, such as {@code apigateway/eu-west-1}
+     */
+    String get(String path, String scope) {
+        return call("GET", path, "", scope);
+    }
+
+    private String call(String method, String path, String body, String scope) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .timeout(Duration.ofSeconds(30));
+        if (!scope.isEmpty()) {
+            String[] serviceAndRegion = scope.split("/", 2);
+            request.header(
+                    "Authorization",
+                    "AWS4-HMAC-SHA256 Credential=emulator/20260101/%s/%s/aws4_request, SignedHeaders=host, Signature=0"
+                            .formatted(serviceAndRegion[1], serviceAndRegion[0]));
+        }
+        try {
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new AssertionError(
+                        "%s %s answered %d: %s".formatted(method, path, response.statusCode(), response.body()));
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new AssertionError("%s %s was not answered".formatted(method, path), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitAnswer() {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (true) {
+            try {
+                http.send(
+                        HttpRequest.newBuilder(address.resolve("/moto-api/")).build(),
+                        HttpResponse.BodyHandlers.discarding());
+                return;
+            } catch (IOException e) {
+                if (System.nanoTime() > deadline || !server.process().isAlive()) {
+                    throw new AssertionError("the emulator did not start within " + START, e);
+                }
+                sleep();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        proxy.close();
+        server.process().descendants().forEach(ProcessHandle::destroyForcibly);
+        server.process().destroyForcibly();
+    }
+}

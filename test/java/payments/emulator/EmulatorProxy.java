@@ -1,0 +1,145 @@
+package payments.emulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between the clients and the emulator: passes requests on, answers the few calls that the emulator does not know,
+ * and can hold a request back, so that a crash happens at a known moment and not by chance.
+ */
+final class EmulatorProxy implements AutoCloseable {
+    private static final Set<String> NOT_FORWARDED =
+            Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding");
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI emulator;
+    private final BackupReplicationGap backups = new BackupReplicationGap();
+    private final AtomicReference<@Nullable Hold> hold = new AtomicReference<>();
+
+    EmulatorProxy(URI emulator) {
+        this.emulator = emulator;
+        try {
+            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the proxy cannot listen", e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /**
+     * Holds back every request from the n-th on whose body contains a text. They never reach the emulator.
+     *
+     * @return to wait for that moment, and to end it
+     */
+    Hold holdFrom(int n, String text) {
+        Hold created = new Hold(text, new AtomicInteger(n), new CountDownLatch(1), new CountDownLatch(1));
+        hold.set(created);
+        return created;
+    }
+
+    /** A request that is held back, and all that came after it. */
+    record Hold(String text, AtomicInteger remaining, CountDownLatch reached, CountDownLatch over) {
+        /** Waits until the request is there. */
+        void await() throws InterruptedException {
+            if (!reached.await(5, TimeUnit.MINUTES)) {
+                throw new AssertionError("no request with '%s' came often enough".formatted(text));
+            }
+        }
+
+        private boolean catches(String body) {
+            if (reached.getCount() == 0 || (body.contains(text) && remaining.decrementAndGet() <= 0)) {
+                reached.countDown();
+                return true;
+            }
+            return false;
+        }
+    }
+
+    /** Lets requests pass again; those held back are dropped. */
+    void release(Hold held) {
+        hold.set(null);
+        held.over().countDown();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            String text = new String(body, StandardCharsets.ISO_8859_1);
+            Hold held = hold.get();
+            if (held != null && held.catches(text)) {
+                held.over().await();
+                return;
+            }
+            String answer = backups.answer(text);
+            if (answer != null) {
+                byte[] xml = answer.getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", "text/xml");
+                exchange.sendResponseHeaders(200, xml.length);
+                exchange.getResponseBody().write(xml);
+                return;
+            }
+            forward(exchange, body);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(emulator + exchange.getRequestURI().toString()))
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        response.headers().map().forEach((name, values) -> {
+            if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
+                exchange.getResponseHeaders().put(name, values);
+            }
+        });
+        boolean empty = response.body().length == 0;
+        exchange.sendResponseHeaders(response.statusCode(), empty ? -1 : response.body().length);
+        if (!empty) {
+            exchange.getResponseBody().write(response.body());
+        }
+    }
+
+    @Override
+    public void close() {
+        Hold held = hold.getAndSet(null);
+        if (held != null) {
+            held.over().countDown();
+        }
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,82 @@
+package payments.emulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.kms.model.KeyState;
+
+/** What a destroyed environment left in a region, by name; keys that wait for their deletion do not count. */
+final class Leftovers {
+    private Leftovers() {}
+
+    /** The roles of a project. */
+    static List<String> roles(Aws aws, String project) {
+        try (var iam = aws.iam()) {
+            return iam.listRoles().roles().stream()
+                    .map(role -> role.roleName())
+                    .filter(name -> name.startsWith(project))
+                    .toList();
+        }
+    }
+
+    static List<String> in(Emulator emulator, String region, String project) {
+        Aws aws = new Aws(emulator.endpoint(), region);
+        List<String> found = new ArrayList<>();
+        try (var ec2 = aws.ec2();
+                var s3 = aws.s3();
+                var dynamoDb = aws.dynamoDb();
+                var lambda = aws.lambda();
+                var rds = aws.rds();
+                var iam = aws.iam();
+                var sns = aws.sns();
+                var secrets = aws.secrets();
+                var kms = aws.kms()) {
+            add(found, "vpc", ec2.describeVpcs().vpcs().stream().filter(vpc -> !vpc.isDefault()), vpc -> vpc.vpcId());
+            add(found, "address", ec2.describeAddresses().addresses().stream(), address -> address.allocationId());
+            add(
+                    found,
+                    "nat gateway",
+                    ec2.describeNatGateways().natGateways().stream()
+                            .filter(gateway -> !gateway.stateAsString().equals("deleted")),
+                    gateway -> gateway.natGatewayId());
+            add(
+                    found,
+                    "peering",
+                    ec2.describeVpcPeeringConnections().vpcPeeringConnections().stream()
+                            .filter(peering -> !peering.status().codeAsString().equals("deleted")),
+                    peering -> peering.vpcPeeringConnectionId());
+            add(found, "bucket", s3.listBuckets().buckets().stream(), bucket -> bucket.name());
+            add(found, "table", dynamoDb.listTables().tableNames().stream(), name -> name);
+            add(found, "function", lambda.listFunctions().functions().stream(), function -> function.functionName());
+            add(
+                    found,
+                    "database",
+                    rds.describeDBInstances().dbInstances().stream(),
+                    database -> database.dbInstanceIdentifier());
+            add(found, "role", roles(aws, project).stream(), name -> name);
+            add(
+                    found,
+                    "policy",
+                    iam.listPolicies(request -> request.scope("Local")).policies().stream(),
+                    policy -> policy.policyName());
+            add(found, "topic", sns.listTopics().topics().stream(), topic -> topic.topicArn());
+            add(found, "alarm", Alarms.in(emulator, region).stream(), Alarms.Alarm::name);
+            add(found, "secret", secrets.listSecrets().secretList().stream(), secret -> secret.name());
+            add(
+                    found,
+                    "key",
+                    kms.listKeys().keys().stream()
+                            .map(key -> kms.describeKey(request -> request.keyId(key.keyId()))
+                                    .keyMetadata())
+                            .filter(key -> key.keyState() != KeyState.PENDING_DELETION)
+                            .filter(key -> !key.keyManagerAsString().equals("AWS")),
+                    key -> key.keyId());
+        }
+        return found;
+    }
+
+    private static <T> void add(
+            List<String> found, String kind, Stream<T> things, java.util.function.Function<T, String> name) {
+        things.forEach(thing -> found.add(kind + " " + name.apply(thing)));
+    }
+}

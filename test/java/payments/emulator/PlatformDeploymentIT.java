@@ -1,0 +1,383 @@
+package payments.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static payments.emulator.DeployedEnvironment.PRIMARY;
+import static payments.emulator.DeployedEnvironment.REGIONS;
+import static payments.emulator.DeployedEnvironment.STACKS;
+import static payments.emulator.DeployedEnvironment.STANDBY;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import payments.Requirement;
+import payments.emulator.PlanDifferences.Difference;
+import payments.testing.Run;
+import payments.testing.Tool;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.s3.model.ReplicationRule;
+
+/**
+ * The flagship's dev environment through the real Terraform, AWS provider and cdktf CLI: deployed in spite of a crash,
+ * planned again, looked at in both regions, used, and destroyed.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PlatformDeploymentIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path folder;
+
+    private static DeployedEnvironment deployed;
+    private static Run crashed;
+
+    @BeforeAll
+    static void deployInSpiteOfACrash() throws InterruptedException {
+        Tool.require(Tool.TERRAFORM, Tool.EMULATOR, Tool.NPX);
+        deployed = new DeployedEnvironment(folder);
+        crashed = deployed.deployAndCrash();
+        deployed.deploy().succeeded();
+    }
+
+    @AfterAll
+    static void stopTheEmulator() {
+        if (deployed != null) {
+            deployed.close();
+        }
+    }
+
+    @Test
+    void anApplyAfterAKilledOneConvergesAndLeavesNothingBehind() {
+        assertThat(crashed.exitCode())
+                .as("the killed run: %s", crashed.output())
+                .isNotZero();
+        for (String region : REGIONS) {
+            assertThat(ourVpcs(region))
+                    .as("VPCs of the environment in %s", region)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    @Requirement("X2")
+    void aSecondPlanChangesNothingButWhatTheEmulatorForgets() {
+        List<Difference> differences = new ArrayList<>();
+        for (String stack : STACKS) {
+            differences.addAll(PlanDifferences.of(deployed.project(), stack));
+        }
+
+        assertThat(KnownDifference.unknownAmong(differences))
+                .as("differences that known-differences.json does not explain")
+                .isEmpty();
+        assertThat(KnownDifference.unusedAfter(differences))
+                .as("entries of known-differences.json that no longer occur")
+                .isEmpty();
+    }
+
+    @Test
+    void theCliShowsTheSameAsAPlan() {
+        assertThat(deployed.project()
+                        .cdktf("diff", "dev-iam", "--skip-synth", "--no-color")
+                        .succeeded()
+                        .output())
+                .contains("No changes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PRIMARY, STANDBY})
+    @Requirement("A4")
+    void eachRegionHasItsNetwork(String region) {
+        Vpc vpc = ourVpcs(region).get(0);
+        Filter ofVpc = Filter.builder().name("vpc-id").values(vpc.vpcId()).build();
+
+        assertThat(vpc.cidrBlock()).isEqualTo(region.equals(PRIMARY) ? "10.0.0.0/16" : "10.1.0.0/16");
+        try (var ec2 = deployed.in(region).ec2()) {
+            assertThat(ec2.describeSubnets(request -> request.filters(ofVpc)).subnets())
+                    .extracting(subnet -> subnet.availabilityZone())
+                    .hasSize(6)
+                    .hasSizeGreaterThan(3)
+                    .doesNotContainNull();
+            assertThat(ec2.describeNatGateways(request -> request.filter(ofVpc)).natGateways())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    @Requirement({"A17", "B2"})
+    void theRegionsArePeeredWithRoutesBothWays() {
+        try (var ec2 = deployed.in(PRIMARY).ec2()) {
+            VpcPeeringConnection peering =
+                    ec2.describeVpcPeeringConnections().vpcPeeringConnections().get(0);
+
+            assertThat(peering.status().codeAsString()).isEqualTo("active");
+            assertThat(peering.requesterVpcInfo().region()).isEqualTo(PRIMARY);
+            assertThat(peering.accepterVpcInfo().region()).isEqualTo(STANDBY);
+        }
+        assertThat(privateTablesWithRoute(PRIMARY, "10.1.0.0/16")).isEqualTo(3);
+        assertThat(privateTablesWithRoute(STANDBY, "10.0.0.0/16")).isEqualTo(3);
+    }
+
+    @Test
+    @Requirement("A6")
+    void documentsAreReplicatedWithTheKeyOfTheOtherRegion() {
+        try (var s3 = deployed.in(PRIMARY).s3()) {
+            ReplicationRule rule = s3.getBucketReplication(
+                            request -> request.bucket("payments-documents-dev-" + PRIMARY))
+                    .replicationConfiguration()
+                    .rules()
+                    .get(0);
+
+            assertThat(rule.statusAsString()).isEqualTo("Enabled");
+            assertThat(rule.destination().bucket()).isEqualTo("arn:aws:s3:::payments-documents-dev-" + STANDBY);
+            assertThat(rule.destination().encryptionConfiguration().replicaKmsKeyID())
+                    .startsWith("arn:aws:kms:" + STANDBY + ":");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PRIMARY, STANDBY})
+    @Requirement("A7")
+    void eachRegionHasItsTable(String region) {
+        try (var dynamoDb = deployed.in(region).dynamoDb()) {
+            TableDescription table = dynamoDb.describeTable(request -> request.tableName("payments-transactions-dev"))
+                    .table();
+
+            assertThat(table.billingModeSummary().billingModeAsString()).isEqualTo("PAY_PER_REQUEST");
+            assertThat(table.sseDescription().kmsMasterKeyArn()).startsWith("arn:aws:kms:" + region + ":");
+            assertThat(table.streamSpecification().streamViewTypeAsString()).isEqualTo("NEW_AND_OLD_IMAGES");
+            assertThat(dynamoDb.describeContinuousBackups(request -> request.tableName(table.tableName()))
+                            .continuousBackupsDescription()
+                            .pointInTimeRecoveryDescription()
+                            .pointInTimeRecoveryStatus())
+                    .isEqualTo(PointInTimeRecoveryStatus.ENABLED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PRIMARY, STANDBY})
+    @Requirement("A8")
+    void eachRegionHasAPrivateEncryptedDatabase(String region) {
+        try (var rds = deployed.in(region).rds()) {
+            DBInstance database = rds.describeDBInstances(
+                            request -> request.dbInstanceIdentifier("payments-database-dev"))
+                    .dbInstances()
+                    .get(0);
+
+            assertThat(database.publiclyAccessible()).isFalse();
+            assertThat(database.storageEncrypted()).isTrue();
+            assertThat(database.multiAZ()).isTrue();
+            assertThat(database.kmsKeyId()).startsWith("arn:aws:kms:" + region + ":");
+            assertThat(database.vpcSecurityGroups()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PRIMARY, STANDBY})
+    @Requirement("A9")
+    void eachRegionHasItsFunctionBehindAnAlias(String region) {
+        GetFunctionConfigurationResponse function = function(region);
+
+        assertThat(function.runtimeAsString()).isEqualTo("java21");
+        assertThat(function.vpcConfig().subnetIds()).hasSize(3);
+        assertThat(function.environment().variables())
+                .containsEntry("REGION", region)
+                .containsEntry("DYNAMODB_TABLE", "payments-transactions-dev")
+                .containsKeys("RDS_HOST", "RDS_PORT", "RDS_DATABASE", "DYNAMODB_ENDPOINT", "ENVIRONMENT_SUFFIX");
+        try (var lambda = deployed.in(region).lambda()) {
+            assertThat(lambda.getAlias(request -> request.functionName(function.functionName())
+                                    .name("live"))
+                            .functionVersion())
+                    .matches("\\d+");
+            assertThat(lambda.getPolicy(request -> request.functionName(function.functionName())
+                                    .qualifier("live"))
+                            .policy())
+                    .contains("apigateway.amazonaws.com", "/*/POST/payments", "/*/GET/payments/*", "/*/GET/health");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PRIMARY, STANDBY})
+    @Requirement("A11")
+    void eachRegionHasItsApi(String region) throws IOException {
+        JsonNode apis = JSON.readTree(deployed.emulator().get("/restapis", "apigateway/" + region))
+                .path("item");
+        String id = apis.get(0).path("id").asText();
+        JsonNode resources =
+                JSON.readTree(deployed.emulator().get("/restapis/%s/resources".formatted(id), "apigateway/" + region));
+        List<String> routes = new ArrayList<>();
+        resources.path("item").forEach(resource -> resource.path("resourceMethods")
+                .fieldNames()
+                .forEachRemaining(
+                        verb -> routes.add(verb + " " + resource.path("path").asText())));
+
+        assertThat(apis).hasSize(1);
+        assertThat(routes).containsExactlyInAnyOrder("POST /payments", "GET /payments/{id}", "GET /health");
+        assertThat(deployed.emulator().get("/restapis/%s/stages/dev".formatted(id), "apigateway/" + region))
+                .contains("accessLogSettings");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PRIMARY, STANDBY})
+    @Requirement("A14")
+    void everyAlarmTellsTheTopicOfItsRegion(String region) {
+        try (var sns = deployed.in(region).sns()) {
+            String topic = sns.listTopics().topics().get(0).topicArn();
+            List<Alarms.Alarm> alarms = Alarms.in(deployed.emulator(), region);
+
+            assertThat(alarms).extracting(Alarms.Alarm::name).contains("payments-function-errors-dev-" + region);
+            assertThat(alarms)
+                    .allSatisfy(alarm -> assertThat(alarm.actions()).containsExactly(topic));
+        }
+    }
+
+    @Test
+    @Requirement("X4")
+    void theDatabasePasswordStandsInNoStatePlanOrOutput() throws IOException {
+        String password;
+        try (var secrets = deployed.in(PRIMARY).secrets()) {
+            password = secrets.getSecretValue(request -> request.secretId("payments-database-admin-dev"))
+                    .secretString();
+        }
+
+        assertThat(password).hasSizeGreaterThanOrEqualTo(32);
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(path -> !path.toString().endsWith(".jar"))
+                    .filter(path -> !path.toString().contains(File.separator + "providers" + File.separator))
+                    .toList()) {
+                assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .as("content of %s", folder.relativize(file))
+                        .doesNotContain(password);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PRIMARY, STANDBY})
+    @Requirement({"A10", "D8"})
+    void theHandlerStoresAndReadsAPaymentWithTheVariablesOfTheDeployedFunction(String region) throws IOException {
+        JsonNode created = invoke(
+                region,
+                "POST",
+                "/payments",
+                "/payments",
+                "",
+                "{\"payment_id\":\"first-%s\",\"amount\":\"12.34\"}".formatted(region));
+        JsonNode read = invoke(region, "GET", "/payments/{id}", "/payments/first-" + region, "first-" + region, "");
+
+        assertThat(created.path("statusCode").asInt())
+                .as("answer to POST: %s", created)
+                .isEqualTo(201);
+        assertThat(read.path("statusCode").asInt())
+                .as("answer to GET: %s", read)
+                .isEqualTo(200);
+        assertThat(JSON.readTree(read.path("body").asText()).path("amount").asText())
+                .isEqualTo("12.34");
+        try (var dynamoDb = deployed.in(region).dynamoDb()) {
+            assertThat(dynamoDb.scan(request -> request.tableName("payments-transactions-dev"))
+                            .items())
+                    .as("payments in %s", region)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    @Requirement({"X2", "B11", "E10"})
+    void destroyLeavesNothingOfOurs() {
+        deployed.destroy().succeeded();
+
+        for (String region : REGIONS) {
+            assertThat(Leftovers.in(deployed.emulator(), region, "payments"))
+                    .as("left in %s", region)
+                    .isEmpty();
+        }
+    }
+
+    private static GetFunctionConfigurationResponse function(String region) {
+        try (var lambda = deployed.in(region).lambda()) {
+            return lambda.getFunctionConfiguration(request -> request.functionName("payments-api-handler-dev"));
+        }
+    }
+
+    private static JsonNode invoke(String region, String verb, String resource, String path, String id, String body)
+            throws IOException {
+        GetFunctionConfigurationResponse function = function(region);
+        Map<String, String> variables = new HashMap<>(deployed.emulator().environment());
+        variables.putAll(function.environment().variables());
+        variables.put("AWS_REGION", region);
+        // The runtime prints a notice about these options, into the answer.
+        variables.remove("JAVA_TOOL_OPTIONS");
+        Map<String, Object> event = new HashMap<>();
+        event.put("resource", resource);
+        event.put("path", path);
+        event.put("httpMethod", verb);
+        event.put("headers", Map.of("Content-Type", "application/json"));
+        event.put("pathParameters", id.isEmpty() ? null : Map.of("id", id));
+        event.put("requestContext", Map.of("requestId", "test", "stage", "dev", "path", "/dev" + path));
+        event.put("body", body.isEmpty() ? null : body);
+        event.put("isBase64Encoded", false);
+        String classPath = Path.of("lambda-handler/target/payment-service.jar").toAbsolutePath()
+                + File.pathSeparator
+                + Path.of("test/target/test-classes").toAbsolutePath();
+        Run run = Run.of(
+                folder,
+                variables,
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath,
+                        FunctionProcess.class.getName(),
+                        function.handler(),
+                        JSON.writeValueAsString(event)));
+        return JSON.readTree(lastLine(run.succeeded().output()));
+    }
+
+    private static String lastLine(String text) {
+        return text.strip().substring(text.strip().lastIndexOf('\n') + 1);
+    }
+
+    private static List<Vpc> ourVpcs(String region) {
+        try (var ec2 = deployed.in(region).ec2()) {
+            return ec2.describeVpcs(request -> request.filters(Filter.builder()
+                            .name("tag:Project")
+                            .values("payments")
+                            .build()))
+                    .vpcs();
+        }
+    }
+
+    private static long privateTablesWithRoute(String region, String destination) {
+        try (var ec2 = deployed.in(region).ec2()) {
+            List<RouteTable> tables = ec2.describeRouteTables().routeTables();
+            return tables.stream()
+                    .filter(table -> table.routes().stream()
+                            .anyMatch(route -> destination.equals(route.destinationCidrBlock())
+                                    && route.vpcPeeringConnectionId() != null))
+                    .count();
+        }
+    }
+}

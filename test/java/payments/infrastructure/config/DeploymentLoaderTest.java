@@ -1,0 +1,198 @@
+package payments.infrastructure.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static payments.infrastructure.config.DeploymentFixture.VALID;
+import static payments.infrastructure.config.DeploymentFixture.with;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import payments.Requirement;
+import payments.infrastructure.network.Cidr;
+
+/** What the loader makes of files that are in order. */
+class DeploymentLoaderTest {
+    private static final Path PAYMENTS = Path.of("main/deployments/payments.yaml");
+    private static final String DEV_REGION = "      - {name: eu-west-1, cidr: 10.0.0.0/16}\n";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private DeploymentFixture fixture = new DeploymentFixture(folder);
+
+    @BeforeEach
+    void writeIntoTheFolder() {
+        fixture = new DeploymentFixture(folder);
+    }
+
+    private static Environment environment(Deployment deployment, String name) {
+        return deployment.environments().stream()
+                .filter(environment -> environment.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @Requirement({"E1", "E2", "E8"})
+    void theFlagshipIsThreeEnvironmentsFromOneSetOfSettings() {
+        // when
+        Deployment payments = DeploymentLoader.load(PAYMENTS, Map.of(), Selection.everything());
+        // then
+        assertThat(payments.name()).isEqualTo("payments");
+        assertThat(payments.project()).isEqualTo("payments");
+        assertThat(payments.backend().type()).isEqualTo(Backend.Type.LOCAL);
+        assertThat(payments.environments()).extracting(Environment::name).containsExactly("dev", "staging", "prod");
+        assertThat(environment(payments, "prod").regions())
+                .containsExactly(
+                        new Region(AwsRegion.US_EAST_1, new Cidr("10.4.0.0/16")),
+                        new Region(AwsRegion.US_EAST_2, new Cidr("10.5.0.0/16")));
+        assertThat(environment(payments, "dev").settings().network().natGateways())
+                .isEqualTo(NatGateways.SINGLE);
+        assertThat(environment(payments, "prod").settings().network().natGateways())
+                .isEqualTo(NatGateways.PER_ZONE);
+    }
+
+    @Test
+    void aMinimalFileHasADefaultForEverythingElse() {
+        // given
+        String text =
+                "project: payments\nenvironments: {dev: {suffix: dev, regions: [{name: eu-west-1, cidr: 10.0.0.0/16}]}}";
+        // when
+        Deployment deployment = fixture.load(text);
+        // then
+        Environment dev = environment(deployment, "dev");
+        assertThat(deployment.terraform()).isEqualTo(new TerraformSettings(">= 1.11.0", "~> 5.100"));
+        assertThat(deployment.backend()).isEqualTo(new Backend(Backend.Type.LOCAL, null, null));
+        assertThat(dev.account()).isNull();
+        assertThat(dev.assumeRole()).isNull();
+        assertThat(dev.settings().function()).isEqualTo(new FunctionSettings(1024, 20, null));
+        assertThat(dev.settings().links()).isEqualTo(new LinkSettings(true, true, DatabaseCopy.BACKUPS));
+    }
+
+    @Test
+    @Requirement("E8")
+    void anOverrideChangesItsEnvironmentAndNothingElse() {
+        // given
+        String overrides =
+                "    overrides: {function: {reservedConcurrency: 10}, database: {maximumStorageGigabytes: 200}}\n";
+        // when
+        Deployment deployment = fixture.load(with(DEV_REGION, DEV_REGION + overrides));
+        // then
+        Settings dev = environment(deployment, "dev").settings();
+        Settings prod = environment(deployment, "prod").settings();
+        assertThat(dev.function()).isEqualTo(new FunctionSettings(1024, 20, 10));
+        assertThat(dev.database().maximumStorageGigabytes()).isEqualTo(200);
+        assertThat(dev.database().allocatedStorageGigabytes()).isEqualTo(100);
+        assertThat(prod.function().reservedConcurrency()).isNull();
+        assertThat(prod.database().maximumStorageGigabytes()).isEqualTo(500);
+        assertThat(dev.network()).isEqualTo(prod.network());
+    }
+
+    @Test
+    @Requirement("E1")
+    void anEnvironmentMayHaveItsAccountAndRole() {
+        // given
+        String text = with("suffix: dev\n", "suffix: dev\n    account: '012345678901'\n    assumeRole: deployer\n");
+        // when
+        Environment dev = environment(fixture.load(text), "dev");
+        // then
+        assertThat(dev.account()).isEqualTo("012345678901");
+        assertThat(dev.assumeRole()).isEqualTo("deployer");
+    }
+
+    @Test
+    void stateMayBeKeptInABucketPerEnvironmentAndRegion() {
+        // given
+        String text = VALID + "backend: {type: s3, s3: {bucket: 'state-{environment}-{region}'}}\n";
+        // when
+        Backend backend = fixture.load(text).backend();
+        // then
+        assertThat(backend)
+                .isEqualTo(new Backend(
+                        Backend.Type.S3,
+                        new Backend.S3("state-{environment}-{region}", "{region}", "payments", null, null),
+                        null));
+    }
+
+    @Test
+    void placeholdersStandForValuesOfAnyType() {
+        // given
+        String text = with("zones: 3", "zones: ${ZONES:-2}\n    publicIpOnLaunch: ${PUBLIC}")
+                .replace("suffix: dev", "suffix: ${WHO}-${WHAT:-copy}");
+        // when
+        Deployment deployment =
+                fixture.load(text, Map.of("PUBLIC", "true", "WHO", "ann", "WHAT", ""), Selection.everything());
+        // then
+        Environment dev = environment(deployment, "dev");
+        assertThat(dev.settings().network()).isEqualTo(new NetworkSettings(2, NatGateways.PER_ZONE, true));
+        assertThat(dev.suffix()).isEqualTo("ann-copy");
+    }
+
+    @Test
+    void aPlaceholderIsReplacedByTheVariableAsItIs() {
+        // given: a value that looks like a placeholder or a group reference stays what it is
+        String text = VALID + "backend: {type: s3, s3: {bucket: state, kmsKeyId: '${KEY}'}}\n";
+        // when
+        Deployment deployment = fixture.load(text, Map.of("KEY", "$1${OTHER}"), Selection.everything());
+        // then
+        assertThat(deployment.backend().s3()).extracting(Backend.S3::kmsKeyId).isEqualTo("$1${OTHER}");
+    }
+
+    @Test
+    void theSharedPartsOfTwoEnvironmentsMayBeWrittenOnce() {
+        // given
+        String text = with(DEV_REGION, DEV_REGION + "    overrides: &small {logs: {retentionDays: 7}}\n")
+                + "    overrides: *small\n";
+        // when
+        Deployment deployment = fixture.load(text);
+        // then
+        assertThat(deployment.environments())
+                .extracting(environment -> environment.settings().logs().retentionDays())
+                .containsExactly(7, 7);
+    }
+
+    @Test
+    void oneEnvironmentMayBeSelected() {
+        // when
+        Deployment deployment = fixture.load(VALID, Map.of(), new Selection("prod", null));
+        // then
+        assertThat(deployment.environments()).extracting(Environment::name).containsExactly("prod");
+    }
+
+    @Test
+    @Requirement({"A2", "B10"})
+    void aReplacedSuffixMakesAParallelCopyOfTheSelectedEnvironment() {
+        // given
+        Selection selection = Selection.from(Map.of("ENVIRONMENT", "dev", "ENVIRONMENT_SUFFIX", "pr-7"));
+        // when
+        Deployment deployment = fixture.load(VALID, Map.of(), selection);
+        // then
+        assertThat(deployment.environments())
+                .extracting(Environment::name, Environment::suffix)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("dev", "pr-7"));
+    }
+
+    @Test
+    void oneReplacedSuffixFitsEnvironmentsOfDifferentAccounts() {
+        // given
+        String text = with("suffix: dev", "suffix: dev\n    account: '111111111111'");
+        // when
+        Deployment deployment = fixture.load(text, Map.of(), new Selection(null, "pr-7"));
+        // then
+        assertThat(deployment.environments()).extracting(Environment::suffix).isEqualTo(List.of("pr-7", "pr-7"));
+    }
+
+    @Test
+    void aCommandLineOptionGoesBeforeTheVariableAndNothingIsNothing() {
+        // given
+        Selection variables = Selection.from(Map.of("ENVIRONMENT", "dev", "ENVIRONMENT_SUFFIX", " "));
+        // when, then
+        assertThat(variables).isEqualTo(new Selection("dev", null));
+        assertThat(variables.withEnvironment("prod")).isEqualTo(new Selection("prod", null));
+        assertThat(variables.withEnvironment(null)).isEqualTo(variables);
+        assertThat(Selection.from(Map.of())).isEqualTo(Selection.everything());
+    }
+}

@@ -1,0 +1,274 @@
+package payments.infrastructure.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import payments.Requirement;
+import payments.testing.SynthesizedDeployment;
+import payments.testing.SynthesizedResource;
+import payments.testing.SynthesizedStack;
+
+/** The flagship as a whole: its stacks, their order, what passes between them, and what must never move. */
+class FlagshipTest {
+    private static final Path STATEFUL_ADDRESSES = Path.of("test/resources/golden/payments-stateful-addresses.txt");
+    private static final Set<String> STATEFUL = Set.of(
+            "aws_kms_key",
+            "aws_s3_bucket",
+            "aws_dynamodb_table",
+            "aws_db_instance",
+            "aws_secretsmanager_secret",
+            "aws_cloudwatch_log_group",
+            "aws_vpc",
+            "aws_subnet",
+            "aws_eip",
+            "aws_api_gateway_rest_api");
+
+    @TempDir
+    static Path folder;
+
+    private static SynthesizedDeployment flagship;
+
+    @BeforeAll
+    static void synthesize() {
+        flagship = SynthesizedDeployment.flagship(folder.resolve("once"));
+    }
+
+    @Test
+    @Requirement({"A5", "E1"})
+    void eachEnvironmentHasItsRolesFirstThenItsRegionsFromStandbyToPrimary() {
+        assertThat(flagship.stacks().keySet())
+                .containsExactly(
+                        "dev-iam",
+                        "dev-eu-central-1",
+                        "dev-eu-west-1",
+                        "staging-iam",
+                        "staging-ca-central-1",
+                        "staging-us-west-2",
+                        "prod-iam",
+                        "prod-us-east-2",
+                        "prod-us-east-1");
+    }
+
+    @Test
+    @Requirement("A18")
+    void theManifestTellsTheCliTheOrderOfDeployment() throws IOException {
+        JsonNode stacks = new ObjectMapper()
+                .readTree(flagship.folder().resolve("manifest.json").toFile())
+                .path("stacks");
+
+        assertThat(dependencies(stacks, "prod-iam")).isEmpty();
+        assertThat(dependencies(stacks, "prod-us-east-2")).containsExactly("prod-iam");
+        assertThat(dependencies(stacks, "prod-us-east-1")).containsExactlyInAnyOrder("prod-iam", "prod-us-east-2");
+    }
+
+    @Test
+    @Requirement("A1")
+    void everyProviderHasAnAliasAndEveryResourceNamesOne() {
+        for (SynthesizedStack stack : flagship.stacks().values()) {
+            assertThat(stack.providerAliases())
+                    .as(stack.name())
+                    .doesNotContain("")
+                    .isNotEmpty();
+            List<String> qualified = stack.providerAliases().stream()
+                    .map(alias -> "aws." + alias)
+                    .toList();
+            assertThat(stack.resources())
+                    .as("resources of %s without one of its providers", stack.name())
+                    .allSatisfy(resource ->
+                            assertThat(qualified).as(resource.address()).contains(resource.provider()));
+        }
+    }
+
+    @Test
+    @Requirement("A1")
+    void aStandbyKnowsOnlyItsOwnRegionSoItCanBeAppliedWhileThePrimaryIsDown() {
+        SynthesizedStack standby = flagship.stack("prod-us-east-2");
+
+        assertThat(standby.providerAliases()).containsExactly("us-east-2");
+        assertThat(standby.json().path("data").path("terraform_remote_state")).isEmpty();
+    }
+
+    @Test
+    @Requirement({"A6", "A8", "A17", "B2"})
+    void everyLinkIsInThePrimarysStack() {
+        SynthesizedStack primary = flagship.stack("prod-us-east-1");
+
+        assertThat(primary.providerAliases()).containsExactlyInAnyOrder("us-east-1", "us-east-2");
+        primary.resource("aws_vpc_peering_connection").has("provider", "aws.us-east-1");
+        primary.resource("aws_vpc_peering_connection_accepter").has("provider", "aws.us-east-2");
+        primary.resource("aws_s3_bucket_replication_configuration").has("provider", "aws.us-east-1");
+        primary.resource("aws_db_instance_automated_backups_replication")
+                .has("provider", "aws.us-east-2")
+                .has("kms_key_id", "${data.terraform_remote_state.state-of-us-east-2.outputs.database_key_arn}");
+    }
+
+    @Test
+    @Requirement({"A18", "E9"})
+    void everythingReadFromAnotherStacksStateIsAnOutputOfThatStack() {
+        for (SynthesizedStack stack : flagship.stacks().values()) {
+            for (String reference : remoteReferences(stack)) {
+                String[] parts = reference.split("\\.outputs\\.", -1);
+                String environment = stack.name().substring(0, stack.name().indexOf('-'));
+                SynthesizedStack owner = flagship.stack(environment + "-" + parts[0]);
+                assertThat(owner.outputs())
+                        .as("%s reads %s", stack.name(), reference)
+                        .contains(parts[1]);
+            }
+        }
+        assertThat(remoteReferences(flagship.stack("prod-us-east-1"))).hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    @Requirement("A16")
+    void everyRegionPutsOutWhatItsUsersNeed() {
+        assertThat(flagship.stack("dev-eu-west-1").outputs())
+                .contains(
+                        "vpc_id",
+                        "vpc_cidr",
+                        "public_subnet_ids",
+                        "private_subnet_ids",
+                        "rds_endpoint",
+                        "rds_address",
+                        "rds_port",
+                        "lambda_function_name",
+                        "lambda_function_arn",
+                        "api_gateway_id",
+                        "api_gateway_endpoint",
+                        "api_gateway_stage_name",
+                        "dynamodb_table_name",
+                        "dynamodb_table_arn",
+                        "s3_bucket_name",
+                        "s3_bucket_arn",
+                        "kms_key_id_s3",
+                        "kms_key_id_rds",
+                        "current_region",
+                        "current_workspace");
+    }
+
+    @Test
+    void noStatefulResourceChangesItsAddress() throws IOException {
+        Set<String> addresses = new TreeSet<>();
+        for (SynthesizedStack stack : flagship.stacks().values()) {
+            stack.resources().stream()
+                    .filter(resource -> STATEFUL.contains(resource.type()))
+                    .forEach(resource -> addresses.add(stack.name() + " " + resource.address()));
+        }
+        if (Boolean.getBoolean("update.golden")) {
+            Files.createDirectories(STATEFUL_ADDRESSES.getParent());
+            Files.write(STATEFUL_ADDRESSES, addresses);
+        }
+
+        assertThat(addresses)
+                .as("addresses of stateful resources: a missing one would be destroyed with its data; after review run"
+                        + " with -Dupdate.golden=true")
+                .containsExactlyElementsOf(Files.readAllLines(STATEFUL_ADDRESSES));
+    }
+
+    @Test
+    @Requirement("X7")
+    void aSecondSynthesisGivesTheSameBytes() {
+        SynthesizedDeployment again = SynthesizedDeployment.flagship(folder.resolve("again"));
+
+        assertThat(again.files()).isEqualTo(flagship.files());
+    }
+
+    @Test
+    @Requirement("X7")
+    void nothingInTheOutputTellsWhereItWasMade() {
+        String here = Path.of("").toAbsolutePath().toString();
+
+        assertThat(flagship.files())
+                .allSatisfy((path, content) ->
+                        assertThat(content).as(path).doesNotContain(here).doesNotContain(folder.toString()));
+    }
+
+    @Test
+    @Requirement("X1")
+    void anotherRegionAddsAStackAndToThePrimaryOnlyItsLinks() {
+        String withThird = SynthesizedDeployment.flagshipYaml()
+                .replace(
+                        "      - {name: us-east-2, cidr: 10.5.0.0/16}\n",
+                        "      - {name: us-east-2, cidr: 10.5.0.0/16}\n      - {name: us-west-1, cidr: 10.6.0.0/16}\n")
+                .replace("zones: 3", "zones: 2");
+        String withTwo = SynthesizedDeployment.flagshipYaml().replace("zones: 3", "zones: 2");
+        SynthesizedDeployment before = SynthesizedDeployment.of(folder.resolve("two"), withTwo);
+        SynthesizedDeployment after = SynthesizedDeployment.of(folder.resolve("three"), withThird);
+
+        assertThat(after.stacks()).hasSize(before.stacks().size() + 1).containsKey("prod-us-west-1");
+        assertThat(after.stack("dev-eu-west-1").json())
+                .isEqualTo(before.stack("dev-eu-west-1").json());
+        assertThat(newAddresses(before, after, "prod-us-east-2")).allSatisfy(FlagshipTest::belongsToLinks);
+        assertThat(newAddresses(before, after, "prod-us-east-1")).isNotEmpty().allSatisfy(FlagshipTest::belongsToLinks);
+        assertThat(newAddresses(after, before, "prod-us-east-1"))
+                .as("resources that a third region takes away")
+                .isEmpty();
+    }
+
+    @Test
+    @Requirement("X9")
+    void inTerraformCloudEveryStackHasAWorkspaceAndItsFolderHoldsAllItNeeds() {
+        SynthesizedDeployment cloud = SynthesizedDeployment.of(
+                folder.resolve("cloud"),
+                SynthesizedDeployment.flagshipYaml()
+                        .replace(
+                                "  type: local\n",
+                                "  type: cloud\n  cloud: {organization: acme, project: payments}\n"));
+
+        for (SynthesizedStack stack : cloud.stacks().values()) {
+            assertThat(stack.json().at("/terraform/cloud/workspaces/name").asText())
+                    .isEqualTo(stack.name());
+            assertThat(stack.json().at("/terraform/cloud/organization").asText())
+                    .isEqualTo("acme");
+            for (SynthesizedResource function : stack.resources("aws_lambda_function")) {
+                assertThat(cloud.folder()
+                                .resolve("stacks")
+                                .resolve(stack.name())
+                                .resolve(function.at("filename").asText()))
+                        .exists();
+            }
+        }
+    }
+
+    private static void belongsToLinks(String path) {
+        assertThat(path).matches("prod-us-east-[12]/(links|state-of-us-west-1|aws-us-west-1).*");
+    }
+
+    /** Paths of resources in a stack of the second deployment that the first has not. */
+    private static List<String> newAddresses(SynthesizedDeployment before, SynthesizedDeployment after, String stack) {
+        List<String> old = before.stack(stack).resources().stream()
+                .map(SynthesizedResource::address)
+                .toList();
+        return after.stack(stack).resources().stream()
+                .filter(resource -> !old.contains(resource.address()))
+                .map(SynthesizedResource::path)
+                .toList();
+    }
+
+    private static List<String> dependencies(JsonNode stacks, String stack) {
+        List<String> names = new ArrayList<>();
+        stacks.path(stack).path("dependencies").forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
+    /** As {@code <region>.outputs.<name>}. */
+    private static List<String> remoteReferences(SynthesizedStack stack) {
+        return java.util.regex.Pattern.compile(
+                        "data\\.terraform_remote_state\\.state-of-([a-z0-9-]+)\\.(outputs\\.[a-z_]+)")
+                .matcher(stack.json().toString())
+                .results()
+                .map(match -> match.group(1) + "." + match.group(2))
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,83 @@
+package payments.service.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MoneyTest {
+    @ParameterizedTest(name = "{0} {1} is {2} minor units and prints as {3}")
+    @CsvSource({
+        "12.34, USD, 1234, 12.34",
+        "12.3, USD, 1230, 12.30",
+        "0.01, EUR, 1, 0.01",
+        "500, JPY, 500, 500",
+        "1.234, KWD, 1234, 1.234",
+        "0.0001, CLF, 1, 0.0001",
+        "1e2, USD, 10000, 100.00",
+        "9999999999.99, USD, 999999999999, 9999999999.99",
+        "999999999999, JPY, 999999999999, 999999999999"
+    })
+    void anAmountBecomesWholeMinorUnits(String token, String currency, long minorUnits, String decimal) {
+        // when
+        Money money = Money.parse(token, Currencies.of(currency));
+
+        // then
+        assertThat(money.minorUnits()).isEqualTo(minorUnits);
+        assertThat(money.toDecimal()).isEqualTo(decimal);
+    }
+
+    @ParameterizedTest(name = "\"{0}\" is no amount")
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "0",
+                "0.00",
+                "-1",
+                "-0.01",
+                "+1",
+                "1,00",
+                "1.",
+                ".5",
+                "0x10",
+                "NaN",
+                "Infinity",
+                "1e999999999",
+                "12.34 ",
+                "１２",
+                "one",
+                "11111111111111111111111111111111111111111"
+            })
+    void whatIsNoPositiveDecimalIsRefused(String token) {
+        assertRefused(token, "USD", Rejection.INVALID_AMOUNT);
+    }
+
+    @ParameterizedTest(name = "{0} is too precise for {1}")
+    @CsvSource({"12.345, USD", "12.340, USD", "1.0, JPY", "1.2345, KWD", "1e-3, USD"})
+    void digitsBeyondTheMinorUnitAreRefusedAndNeverRounded(String token, String currency) {
+        assertRefused(token, currency, Rejection.AMOUNT_TOO_PRECISE);
+    }
+
+    @ParameterizedTest(name = "{0} {1} is too large")
+    @CsvSource({"10000000000.00, USD", "1000000000000, JPY", "1e99, USD", "1000000000, KWD"})
+    void amountsAboveTheLimitAreRefused(String token, String currency) {
+        assertRefused(token, currency, Rejection.AMOUNT_TOO_LARGE);
+    }
+
+    @Test
+    void theRefusalNeverRepeatsTheAmount() {
+        assertThatThrownBy(() -> Money.parse("12.345", Currencies.of("USD")))
+                .hasMessageNotContaining("12.345")
+                .hasNoCause();
+    }
+
+    private static void assertRefused(String token, String currency, Rejection reason) {
+        assertThatThrownBy(() -> Money.parse(token, Currencies.of(currency)))
+                .isInstanceOfSatisfying(
+                        RejectedException.class, e -> assertThat(e.rejection()).isEqualTo(reason));
+    }
+}

@@ -1,0 +1,77 @@
+package payments.service.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import payments.Requirement;
+
+@Requirement("A9")
+class ServiceSettingsTest {
+    static final Map<String, String> DEPLOYED = Map.of(
+            "REGION", "eu-west-1",
+            "ENVIRONMENT_SUFFIX", "dev",
+            "DYNAMODB_TABLE", "payments-dev",
+            "DYNAMODB_ENDPOINT", "https://dynamodb.eu-west-1.amazonaws.com",
+            "TABLE_PARTITION_KEY", "payment_id",
+            "RDS_HOST", "db.internal",
+            "RDS_PORT", "5432",
+            "RDS_DATABASE", "payments");
+
+    @Test
+    void aDeployedFunctionUsesTheRegionalEndpoint() {
+        ServiceSettings settings = ServiceSettings.from(DEPLOYED);
+
+        assertThat(settings.dynamoDbEndpoint()).hasToString("https://dynamodb.eu-west-1.amazonaws.com");
+        assertThat(settings.table().sortKey()).isEmpty();
+    }
+
+    @Test
+    void anEmulatorTakesOverTheSameEnvironment() {
+        ServiceSettings settings = ServiceSettings.from(with("AWS_ENDPOINT_URL", "http://127.0.0.1:5000"));
+
+        assertThat(settings.dynamoDbEndpoint()).hasToString("http://127.0.0.1:5000");
+    }
+
+    @ParameterizedTest(name = "without {0}")
+    @ValueSource(
+            strings = {"REGION", "ENVIRONMENT_SUFFIX", "DYNAMODB_TABLE", "DYNAMODB_ENDPOINT", "TABLE_PARTITION_KEY"})
+    void aMissingOrEmptyVariableStopsTheStartAndIsNamed(String name) {
+        Map<String, String> without = new HashMap<>(DEPLOYED);
+        without.remove(name);
+
+        assertThatThrownBy(() -> ServiceSettings.from(without))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(name);
+        assertThatThrownBy(() -> ServiceSettings.from(with(name, " ")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(name);
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "DYNAMODB_ENDPOINT, http://dynamodb.eu-west-1.amazonaws.com",
+        "DYNAMODB_ENDPOINT, dynamodb.eu-west-1.amazonaws.com",
+        "DYNAMODB_ENDPOINT, https://a b",
+        "AWS_ENDPOINT_URL, 127.0.0.1",
+        "TABLE_PARTITION_KEY, amount",
+        "TABLE_SORT_KEY, created_at",
+        "TABLE_SORT_KEY, payment_id"
+    })
+    void anUnusableVariableStopsTheStartAndIsNamed(String name, String value) {
+        assertThatThrownBy(() -> ServiceSettings.from(with(name, value)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(name);
+    }
+
+    private static Map<String, String> with(String name, String value) {
+        Map<String, String> variables = new HashMap<>(DEPLOYED);
+        variables.put(name, value);
+        return variables;
+    }
+}

@@ -1,0 +1,64 @@
+package payments.service.store;
+
+import com.amazonaws.services.dynamodbv2.local.embedded.DynamoDBEmbedded;
+import com.amazonaws.services.dynamodbv2.local.shared.access.AmazonDynamoDBLocal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** The real DynamoDB engine in this process; every table has a name of its own. */
+public final class LocalDynamoDb implements AutoCloseable {
+    private final AmazonDynamoDBLocal engine = DynamoDBEmbedded.create();
+
+    /** The client. */
+    public DynamoDbClient client() {
+        return engine.dynamoDbClient();
+    }
+
+    /** A new table with the key {@code payment_id}, and a numeric sort key when named. */
+    public PaymentTable table(Optional<String> sortKey) {
+        PaymentTable table = new PaymentTable("payments-" + UUID.randomUUID(), "payment_id", sortKey);
+        List<AttributeDefinition> attributes = new ArrayList<>();
+        List<KeySchemaElement> key = new ArrayList<>();
+        add(attributes, key, "payment_id", ScalarAttributeType.S, KeyType.HASH);
+        sortKey.ifPresent(name -> add(attributes, key, name, ScalarAttributeType.N, KeyType.RANGE));
+        client().createTable(create -> create.tableName(table.name())
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(attributes)
+                .keySchema(key));
+        return table;
+    }
+
+    /** Everything in the table. */
+    public List<Map<String, AttributeValue>> items(PaymentTable table) {
+        return client().scan(scan -> scan.tableName(table.name()).consistentRead(true))
+                .items();
+    }
+
+    private static void add(
+            List<AttributeDefinition> attributes,
+            List<KeySchemaElement> key,
+            String name,
+            ScalarAttributeType type,
+            KeyType role) {
+        attributes.add(AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(type)
+                .build());
+        key.add(KeySchemaElement.builder().attributeName(name).keyType(role).build());
+    }
+
+    @Override
+    public void close() {
+        engine.shutdown();
+    }
+}

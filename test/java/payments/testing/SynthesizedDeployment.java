@@ -1,0 +1,83 @@
+package payments.testing;
+
+import com.hashicorp.cdktf.App;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import payments.infrastructure.compute.FunctionCode;
+import payments.infrastructure.config.Deployment;
+import payments.infrastructure.config.DeploymentLoader;
+import payments.infrastructure.config.Selection;
+import payments.infrastructure.stack.Platform;
+
+/**
+ * A whole deployment, synthesized into a folder as the program does it.
+ *
+ * @param folder the output folder
+ * @param stacks the stacks by name, in the order of deployment
+ */
+public record SynthesizedDeployment(Path folder, Map<String, SynthesizedStack> stacks) {
+    private static final Path FLAGSHIP = Path.of("main/deployments/payments.yaml");
+
+    /** The text of the flagship's deployment file. */
+    public static String flagshipYaml() {
+        try {
+            return Files.readString(FLAGSHIP);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The flagship as it stands. */
+    public static SynthesizedDeployment flagship(Path folder) {
+        return of(folder, flagshipYaml());
+    }
+
+    /** The deployment of a text; the functions' code is a file with nothing in it. */
+    public static SynthesizedDeployment of(Path folder, String yaml) {
+        try {
+            Files.createDirectories(folder);
+            Path file = Files.writeString(folder.resolve("deployment.yaml"), yaml);
+            Path jar = Files.writeString(folder.resolve("function.jar"), "no code");
+            Path out = folder.resolve("cdktf.out");
+            Deployment deployment = DeploymentLoader.load(file, Map.of(), Selection.everything());
+            App app = App.Builder.create().outdir(out.toString()).build();
+            List<String> names = new Platform(app, deployment, new FunctionCode(jar)).stackNames();
+            app.synth();
+            Map<String, SynthesizedStack> stacks = new LinkedHashMap<>();
+            names.forEach(name ->
+                    stacks.put(name, SynthesizedStack.read(out.resolve("stacks").resolve(name))));
+            return new SynthesizedDeployment(out, stacks);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A stack by its name. */
+    public SynthesizedStack stack(String name) {
+        SynthesizedStack stack = stacks.get(name);
+        if (stack == null) {
+            throw new AssertionError("there is no stack %s, there are %s".formatted(name, stacks.keySet()));
+        }
+        return stack;
+    }
+
+    /** Every file of the output, with its content, by its path in the folder. */
+    public Map<String, String> files() {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                files.put(folder.relativize(path).toString(), Files.readString(path));
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
