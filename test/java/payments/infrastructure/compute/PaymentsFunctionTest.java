@@ -44,7 +44,7 @@ class PaymentsFunctionTest {
                 .has("handler", "payments.service.handler.PaymentsApiHandler::handleRequest")
                 .has("memory_size", 512)
                 .has("timeout", 28)
-                .has("role", "arn:aws:iam::000000000000:role/acme-api-handler-test");
+                .has("role", "arn:aws:iam::000000000000:role/acme-api-handler-execution-test");
     }
 
     @Test

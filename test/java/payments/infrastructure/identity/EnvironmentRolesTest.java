@@ -98,7 +98,8 @@ class EnvironmentRolesTest {
     @Test
     @Requirement("B9")
     void theFunctionIsDeniedToDeleteWhateverElseWouldAllowIt() {
-        assertThat(policy("api-handler-execution").statement("policy", "NeverDelete")).isEqualTo(Json.of("""
+        assertThat(policy("api-handler-execution").statement("policy", "NeverDelete"))
+                .isEqualTo(Json.of("""
                 {'Sid': 'NeverDelete', 'Effect': 'Deny',
                  'Action': ['dynamodb:DeleteTable', 'dynamodb:DeleteItem', 's3:DeleteBucket'],
                  'Resource': ['arn:aws:dynamodb:us-east-1:000000000000:table/acme-transactions-test',
@@ -113,7 +114,8 @@ class EnvironmentRolesTest {
     @Test
     @Requirement("A5")
     void theFunctionWritesItsOwnLogsOnlyAndCannotMakeGroups() {
-        assertThat(policy("api-handler-execution").statement("policy", "WriteOwnLogs")).isEqualTo(Json.of("""
+        assertThat(policy("api-handler-execution").statement("policy", "WriteOwnLogs"))
+                .isEqualTo(Json.of("""
                 {'Sid': 'WriteOwnLogs', 'Effect': 'Allow', 'Action': ['logs:CreateLogStream', 'logs:PutLogEvents'],
                  'Resource': ['arn:aws:logs:us-east-1:000000000000:log-group:/aws/lambda/acme-api-handler-test:*',
                               'arn:aws:logs:eu-west-1:000000000000:log-group:/aws/lambda/acme-api-handler-test:*',
