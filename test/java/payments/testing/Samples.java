@@ -11,6 +11,7 @@ import payments.infrastructure.config.ApiAuthorization;
 import payments.infrastructure.config.ApiSettings;
 import payments.infrastructure.config.AwsRegion;
 import payments.infrastructure.config.Backend;
+import payments.infrastructure.config.Cidr;
 import payments.infrastructure.config.DatabaseCopy;
 import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.Deployment;
@@ -27,7 +28,6 @@ import payments.infrastructure.config.Region;
 import payments.infrastructure.config.Settings;
 import payments.infrastructure.config.TableSettings;
 import payments.infrastructure.config.TerraformSettings;
-import payments.infrastructure.network.Cidr;
 
 /** Settings for construct tests: those of the reference system {@code active-passive}. */
 public final class Samples {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.network.Cidr;
 
 /** What the settings records say about themselves; the loader and the JSON Schema ask the same questions here. */
 final class Components {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.network.Cidr;
 
 /**
  * The reference of every key of a deployment file, as a Markdown table, made from the same records and annotations that

@@ -13,7 +13,6 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.network.Cidr;
 
 /**
  * The JSON Schema of deployment files, made from the same records and annotations that the loader obeys, so that an

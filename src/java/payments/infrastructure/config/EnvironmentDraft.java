@@ -2,7 +2,6 @@ package payments.infrastructure.config;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.network.Cidr;
 
 /**
  * What could be read of an environment, however much else is wrong with it.

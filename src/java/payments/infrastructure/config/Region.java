@@ -1,7 +1,5 @@
 package payments.infrastructure.config;
 
-import payments.infrastructure.network.Cidr;
-
 /**
  * One AWS region of an environment.
  *

@@ -3,7 +3,6 @@ package payments.infrastructure.config;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.network.Cidr;
 
 /** Turns one scalar of a deployment file into the type that a record component has. */
 final class Scalars {

@@ -26,7 +26,8 @@ public final class ServiceRole extends Construct {
         this.role = IamRole.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .name(name)
-                .assumeRolePolicy(PolicyDocument.of(service.trust(placement.account())).toJson())
+                .assumeRolePolicy(
+                        PolicyDocument.of(service.trust(placement.account())).toJson())
                 .tags(java.util.Map.of("Name", name))
                 .build();
     }

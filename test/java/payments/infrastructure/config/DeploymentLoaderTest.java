@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import payments.Requirement;
-import payments.infrastructure.network.Cidr;
 
 /** What the loader makes of files that are in order. */
 class DeploymentLoaderTest {

@@ -34,18 +34,27 @@ class EnvironmentRolesTest {
     @ParameterizedTest
     @Requirement("A5")
     @CsvSource({
-        "api-handler-execution, lambda.amazonaws.com",
         "documents-replication, s3.amazonaws.com",
-        "api-gateway-logging, apigateway.amazonaws.com",
         "flow-log-delivery, vpc-flow-logs.amazonaws.com",
         "database-monitoring, monitoring.rds.amazonaws.com"
     })
-    void everyRoleExistsOnceAndIsAssumedByItsServiceForThisAccountOnly(String role, String service) {
+    void aServiceThatTellsItsAccountMayActForThisOneOnly(String role, String service) {
         role(role).has("name", "acme-%s-test".formatted(role));
         assertThat(role(role).document("assume_role_policy").path("Statement"))
                 .isEqualTo(Json.of("""
                 [{'Sid': 'Assume', 'Effect': 'Allow', 'Principal': {'Service': '%s'}, 'Action': 'sts:AssumeRole',
                   'Condition': {'StringEquals': {'aws:SourceAccount': '000000000000'}}}]
+                """.formatted(service)));
+    }
+
+    @ParameterizedTest
+    @Requirement("A5")
+    @CsvSource({"api-handler-execution, lambda.amazonaws.com", "api-gateway-logging, apigateway.amazonaws.com"})
+    void aServiceThatTellsNoAccountIsNotLockedOutByAConditionOnIt(String role, String service) {
+        role(role).has("name", "acme-%s-test".formatted(role));
+        assertThat(role(role).document("assume_role_policy").path("Statement"))
+                .isEqualTo(Json.of("""
+                [{'Sid': 'Assume', 'Effect': 'Allow', 'Principal': {'Service': '%s'}, 'Action': 'sts:AssumeRole'}]
                 """.formatted(service)));
     }
 

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.AwsRegion;
+import payments.infrastructure.config.Cidr;
 import payments.infrastructure.config.NatGateways;
 import payments.infrastructure.config.NetworkSettings;
 import payments.testing.Json;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
+import payments.infrastructure.config.Cidr;
 import payments.infrastructure.config.NatGateways;
 import payments.infrastructure.config.NetworkSettings;
-import payments.infrastructure.network.Cidr;
 import payments.infrastructure.network.Network;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;

@@ -1,11 +1,11 @@
-package payments.infrastructure.network;
+package payments.infrastructure.config;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A block of private IPv4 addresses for a VPC: RFC 1918, /16 to /20. Larger is refused by AWS, and smaller has no room
- * for the subnets of six zones ({@link SubnetLayout}).
+ * for the subnets of six zones (the network's {@code SubnetLayout}).
  *
  * @param text the block in CIDR notation, such as {@code 10.0.0.0/16}
  */

@@ -1,4 +1,4 @@
-package payments.infrastructure.network;
+package payments.infrastructure.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
