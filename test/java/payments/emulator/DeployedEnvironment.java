@@ -61,7 +61,7 @@ final class DeployedEnvironment implements AutoCloseable {
         hold.await();
         // What Terraform got an answer for before is in its state by now.
         Thread.sleep(500);
-        cli.crash("terraform");
+        cli.crash();
         emulator.proxy().release(hold);
         return cli.await();
     }

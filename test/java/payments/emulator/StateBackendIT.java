@@ -63,7 +63,13 @@ class StateBackendIT {
             assertThat(stateFiles(aws)).containsExactly(STATE);
             assertThat(project.stackFolder("dev-iam").resolve("terraform.tfstate"))
                     .doesNotExist();
-            project.cdktf("destroy", "dev-iam", "--auto-approve", "--skip-provider-lock", "--no-color")
+            project.cdktf(
+                            "destroy",
+                            "dev-iam",
+                            "--auto-approve",
+                            "--skip-provider-lock",
+                            "--ignore-missing-stack-dependencies",
+                            "--no-color")
                     .succeeded();
             assertThat(Leftovers.roles(aws, "payments")).isEmpty();
         }

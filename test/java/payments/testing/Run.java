@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A program's run that has ended.
@@ -80,19 +81,11 @@ public record Run(List<String> command, int exitCode, String output) {
             }
         }
 
-        /** Kills a descendant and all below it at once, as a crash of the machine would. */
-        public void crash(String program) {
-            process.descendants()
-                    .filter(child -> child.info()
-                            .command()
-                            .map(path -> Path.of(path).getFileName().toString().equals(program))
-                            .orElse(false))
+        /** Kills the program and all below it at once, as a crash of the machine would. */
+        public void crash() {
+            Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                     .toList()
-                    .forEach(child -> {
-                        List<ProcessHandle> below = child.descendants().toList();
-                        child.destroyForcibly();
-                        below.forEach(ProcessHandle::destroyForcibly);
-                    });
+                    .forEach(ProcessHandle::destroyForcibly);
         }
     }
 }
