@@ -19,6 +19,6 @@ public final class Placements {
                 .alias(region.code())
                 .region(region.code())
                 .build();
-        return new Placement(region.code(), provider, ACCOUNT, new Names("acme", "test"));
+        return new Placement(region.code(), provider, ACCOUNT, new Names("acme", "test", ACCOUNT));
     }
 }

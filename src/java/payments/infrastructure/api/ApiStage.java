@@ -38,6 +38,14 @@ final class ApiStage extends Construct {
                 "/aws/apigateway/" + placement.name(ResourceName.API) + "/access",
                 logs,
                 logsKeyArn);
+        // API Gateway would make this group itself, without key and kept for ever.
+        EncryptedLogGroup executionLog = new EncryptedLogGroup(
+                this,
+                "execution-log",
+                placement,
+                "API-Gateway-Execution-Logs_%s/%s".formatted(api.getId(), placement.names().suffix()),
+                logs,
+                logsKeyArn);
         this.stage = ApiGatewayStage.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .restApiId(api.getId())
@@ -49,7 +57,10 @@ final class ApiStage extends Construct {
                         .format(AccessLogFormat.JSON)
                         .build())
                 .tags(Map.of("Name", placement.name(ResourceName.API)))
-                .dependsOn(settings.manageAccountLogging() ? List.of(accountLogging(placement)) : List.of())
+                .dependsOn(
+                        settings.manageAccountLogging()
+                                ? List.of(executionLog.resource(), accountLogging(placement))
+                                : List.of(executionLog.resource()))
                 .build();
         ApiGatewayMethodSettings.Builder.create(this, "settings")
                 .provider(placement.provider())

@@ -52,10 +52,7 @@ public final class EnvironmentRoles extends Construct {
                         Statement.allow(
                                         "StoreAndReadPayments",
                                         "dynamodb:GetItem",
-                                        "dynamodb:PutItem",
-                                        "dynamodb:UpdateItem",
-                                        "dynamodb:Query",
-                                        "dynamodb:ConditionCheckItem")
+                                        "dynamodb:PutItem")
                                 .on(inEachRegion(
                                         region -> arns.table(region, names.of(ResourceName.PAYMENTS_TABLE, region)))),
                         // Nothing grants these today; the denial holds whatever is attached tomorrow.

@@ -6,13 +6,16 @@ import java.util.Comparator;
 
 /**
  * The names of one environment's resources: {@code <project>-<role>-<suffix>}, followed by the region where AWS keeps one
- * namespace for all regions. Any stack can name any other stack's resources by this rule, without a reference and so
- * without an order of deployment.
+ * namespace for all regions, and by the account where it keeps one for all accounts. Any stack can name any other stack's
+ * resources by this rule, without a reference and so without an order of deployment.
  *
  * @param project first part of every name
  * @param suffix last part of every name, unique to the environment
+ * @param account the account, as twelve digits or as the expression that gives them at plan time
  */
-public record Names(String project, String suffix) {
+public record Names(String project, String suffix, String account) {
+    private static final String ANY_ACCOUNT = "0".repeat(12);
+
     /**
      * The name of a resource in a region.
      *
@@ -20,7 +23,11 @@ public record Names(String project, String suffix) {
      */
     public String of(ResourceName resource, String region) {
         String name = plain(resource.role());
-        return resource.withRegion() ? name + "-" + region : name;
+        return switch (resource.namespace()) {
+            case REGION -> name;
+            case ACCOUNT -> name + "-" + region;
+            case ALL_ACCOUNTS -> name + "-" + region + "-" + account;
+        };
     }
 
     /** A name for something that has no namespace in AWS, such as a {@code Name} tag, a subnet group or an alarm. */
@@ -56,7 +63,7 @@ public record Names(String project, String suffix) {
 
     private static SuffixLimit limit(String project, ResourceName resource, String region) {
         int room =
-                resource.longest() - new Names(project, "").of(resource, region).length();
-        return new SuffixLimit(resource, new Names(project, "<suffix>").of(resource, region), room);
+                resource.longest() - new Names(project, "", ANY_ACCOUNT).of(resource, region).length();
+        return new SuffixLimit(resource, new Names(project, "<suffix>", "<account>").of(resource, region), room);
     }
 }

@@ -5,30 +5,30 @@ package payments.infrastructure.naming;
  * longest role decides how long an environment's suffix may be.
  */
 public enum ResourceName {
-    VPC("vpc", 256, false),
-    DOCUMENTS_BUCKET("documents", 63, true),
-    PAYMENTS_TABLE("transactions", 255, false),
-    DATABASE("database", 63, false),
-    DATABASE_REPLICA("database-replica", 63, false),
-    DATABASE_SECRET("database-admin", 512, false),
-    API("api", 128, false),
-    API_FUNCTION("api-handler", 64, false),
-    ALERTS("alerts", 256, false),
-    DASHBOARD("overview", 255, true),
-    API_FUNCTION_ROLE("api-handler-execution", 64, false),
-    REPLICATION_ROLE("documents-replication", 64, false),
-    API_LOGGING_ROLE("api-gateway-logging", 64, false),
-    FLOW_LOG_ROLE("flow-log-delivery", 64, false),
-    DATABASE_MONITORING_ROLE("database-monitoring", 64, false);
+    VPC("vpc", 256, Namespace.REGION),
+    DOCUMENTS_BUCKET("documents", 63, Namespace.ALL_ACCOUNTS),
+    PAYMENTS_TABLE("transactions", 255, Namespace.REGION),
+    DATABASE("database", 63, Namespace.REGION),
+    DATABASE_REPLICA("database-replica", 63, Namespace.REGION),
+    DATABASE_SECRET("database-admin", 512, Namespace.REGION),
+    API("api", 128, Namespace.REGION),
+    API_FUNCTION("api-handler", 64, Namespace.REGION),
+    ALERTS("alerts", 256, Namespace.REGION),
+    DASHBOARD("overview", 255, Namespace.ACCOUNT),
+    API_FUNCTION_ROLE("api-handler-execution", 64, Namespace.REGION),
+    REPLICATION_ROLE("documents-replication", 64, Namespace.REGION),
+    API_LOGGING_ROLE("api-gateway-logging", 64, Namespace.REGION),
+    FLOW_LOG_ROLE("flow-log-delivery", 64, Namespace.REGION),
+    DATABASE_MONITORING_ROLE("database-monitoring", 64, Namespace.REGION);
 
     private final String role;
     private final int longest;
-    private final boolean withRegion;
+    private final Namespace namespace;
 
-    ResourceName(String role, int longest, boolean withRegion) {
+    ResourceName(String role, int longest, Namespace namespace) {
         this.role = role;
         this.longest = longest;
-        this.withRegion = withRegion;
+        this.namespace = namespace;
     }
 
     /** The part of the name that says what the thing is for. */
@@ -41,8 +41,18 @@ public enum ResourceName {
         return longest;
     }
 
-    /** Whether the name ends with the region, because AWS keeps one namespace for all regions. */
-    public boolean withRegion() {
-        return withRegion;
+    /** Among what the name must be unique; decides what is appended to it. */
+    Namespace namespace() {
+        return namespace;
+    }
+
+    /** How far AWS looks for a thing of the same name. */
+    enum Namespace {
+        /** One region of an account. */
+        REGION,
+        /** All regions of an account. */
+        ACCOUNT,
+        /** All accounts of the world. */
+        ALL_ACCOUNTS
     }
 }

@@ -81,12 +81,14 @@ final class PrivateSubnets extends Construct {
             Eip address = Eip.Builder.create(this, "nat-address-" + number)
                     .provider(placement.provider())
                     .domain("vpc")
+                    .dependsOn(List.of(publicSubnets.internetRoute()))
                     .tags(placement.nameTag("nat-" + number))
                     .build();
             gateways.add(NatGateway.Builder.create(this, "nat-gateway-" + number)
                     .provider(placement.provider())
                     .allocationId(address.getId())
                     .subnetId(publicSubnets.id(i))
+                    .dependsOn(List.of(publicSubnets.internetRoute()))
                     .tags(placement.nameTag("nat-" + number))
                     .build());
         }

@@ -1,5 +1,6 @@
 package payments.infrastructure.network;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.internet_gateway.InternetGateway;
 import com.hashicorp.cdktf.providers.aws.route.Route;
 import com.hashicorp.cdktf.providers.aws.route_table.RouteTable;
@@ -15,6 +16,7 @@ import software.constructs.Construct;
 /** The public subnets: one route table for all, with the internet gateway as the way out. */
 final class PublicSubnets extends Construct {
     private final List<Subnet> subnets = new ArrayList<>();
+    private final Route internetRoute;
 
     PublicSubnets(
             Construct scope,
@@ -31,7 +33,7 @@ final class PublicSubnets extends Construct {
                 .vpcId(network.vpcId())
                 .tags(placement.nameTag("public"))
                 .build();
-        Route.Builder.create(this, "internet")
+        this.internetRoute = Route.Builder.create(this, "internet")
                 .provider(placement.provider())
                 .routeTableId(table.getId())
                 .destinationCidrBlock("0.0.0.0/0")
@@ -54,6 +56,11 @@ final class PublicSubnets extends Construct {
 
     List<String> ids() {
         return subnets.stream().map(Subnet::getId).toList();
+    }
+
+    /** The way out, which exists once the internet gateway is attached; AWS refuses NAT gateways and addresses before. */
+    ITerraformDependable internetRoute() {
+        return internetRoute;
     }
 
     /** The subnet of a zone, counted from 0. */

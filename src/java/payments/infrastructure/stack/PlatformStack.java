@@ -36,7 +36,6 @@ public abstract class PlatformStack extends TerraformStack {
             String region,
             Function<Providers, AwsProvider> home) {
         super(scope, name);
-        this.names = new Names(deployment.project(), environment.suffix());
         this.providers = new Providers(this, name, deployment, environment);
         this.backend = StateBackend.of(this, deployment.backend(), name, environment.name(), region);
         EscapeHatches.requireVersions(
@@ -45,6 +44,7 @@ public abstract class PlatformStack extends TerraformStack {
                 .provider(home.apply(providers))
                 .build()
                 .getAccountId();
+        this.names = new Names(deployment.project(), environment.suffix(), account);
     }
 
     /** Resources in a region. */

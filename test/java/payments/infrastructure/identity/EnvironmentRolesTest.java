@@ -114,9 +114,9 @@ class EnvironmentRolesTest {
                  'Resource': ['arn:aws:dynamodb:us-east-1:000000000000:table/acme-transactions-test',
                               'arn:aws:dynamodb:eu-west-1:000000000000:table/acme-transactions-test',
                               'arn:aws:dynamodb:eu-central-2:000000000000:table/acme-transactions-test',
-                              'arn:aws:s3:::acme-documents-test-us-east-1',
-                              'arn:aws:s3:::acme-documents-test-eu-west-1',
-                              'arn:aws:s3:::acme-documents-test-eu-central-2']}
+                              'arn:aws:s3:::acme-documents-test-us-east-1-000000000000',
+                              'arn:aws:s3:::acme-documents-test-eu-west-1-000000000000',
+                              'arn:aws:s3:::acme-documents-test-eu-central-2-000000000000']}
                 """));
     }
 
@@ -156,14 +156,14 @@ class EnvironmentRolesTest {
         assertThat(policy("documents-replication").document("policy").path("Statement"))
                 .isEqualTo(Json.of("""
                 [{'Sid': 'ReadSourceBucket', 'Effect': 'Allow', 'Action': ['s3:GetReplicationConfiguration', 's3:ListBucket'],
-                  'Resource': 'arn:aws:s3:::acme-documents-test-us-east-1'},
+                  'Resource': 'arn:aws:s3:::acme-documents-test-us-east-1-000000000000'},
                  {'Sid': 'ReadSourceVersions', 'Effect': 'Allow',
                   'Action': ['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'],
-                  'Resource': 'arn:aws:s3:::acme-documents-test-us-east-1/*'},
+                  'Resource': 'arn:aws:s3:::acme-documents-test-us-east-1-000000000000/*'},
                  {'Sid': 'WriteReplicas', 'Effect': 'Allow',
                   'Action': ['s3:ReplicateObject', 's3:ReplicateDelete', 's3:ReplicateTags'],
-                  'Resource': ['arn:aws:s3:::acme-documents-test-eu-west-1/*',
-                               'arn:aws:s3:::acme-documents-test-eu-central-2/*']}]
+                  'Resource': ['arn:aws:s3:::acme-documents-test-eu-west-1-000000000000/*',
+                               'arn:aws:s3:::acme-documents-test-eu-central-2-000000000000/*']}]
                 """));
     }
 

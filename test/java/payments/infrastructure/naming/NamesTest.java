@@ -16,7 +16,7 @@ import payments.infrastructure.config.AwsRegion;
 @Requirement({"B10", "E10"})
 class NamesTest {
     private static final String LONGEST_REGION = "ap-northeast-1";
-    private static final Names PROD = new Names("payments", "prod");
+    private static final Names PROD = new Names("payments", "prod", "000000000000");
 
     @Test
     void aNameIsProjectRoleAndSuffix() {
@@ -40,7 +40,7 @@ class NamesTest {
     void everyNameFitsItsLimitAtTheLongestSuffix(ResourceName resource) {
         // given
         int longest = Names.longestSuffix("payments", AwsRegion.codes());
-        Names names = new Names("payments", "x".repeat(longest));
+        Names names = new Names("payments", "x".repeat(longest), "000000000000");
         // when, then
         assertThat(AwsRegion.codes()).allSatisfy(region -> assertThat(names.of(resource, region))
                 .hasSizeLessThanOrEqualTo(resource.longest()));
@@ -51,7 +51,7 @@ class NamesTest {
     void oneCharacterMoreBreaksTheLimitThatIsNamed(String project) {
         // given
         SuffixLimit limit = Names.tightest(project, List.of("eu-west-1", LONGEST_REGION));
-        Names tooLong = new Names(project, "x".repeat(limit.longestSuffix() + 1));
+        Names tooLong = new Names(project, "x".repeat(limit.longestSuffix() + 1), "000000000000");
         // when, then
         assertThat(limit.longestSuffix()).isPositive();
         assertThat(List.of("eu-west-1", LONGEST_REGION))

@@ -52,10 +52,10 @@ class DocumentReplicationTest {
         assertThat(REPLICATION.at("rule")).hasSize(2);
         REPLICATION
                 .has("rule.0.source_selection_criteria.sse_kms_encrypted_objects.status", "Enabled")
-                .has("rule.0.destination.bucket", "arn:aws:s3:::acme-documents-test-eu-west-1")
+                .has("rule.0.destination.bucket", "arn:aws:s3:::acme-documents-test-eu-west-1-000000000000")
                 .has("rule.0.destination.encryption_configuration.replica_kms_key_id", "key-in-eu-west-1")
                 .has("rule.1.source_selection_criteria.sse_kms_encrypted_objects.status", "Enabled")
-                .has("rule.1.destination.bucket", "arn:aws:s3:::acme-documents-test-eu-central-2")
+                .has("rule.1.destination.bucket", "arn:aws:s3:::acme-documents-test-eu-central-2-000000000000")
                 .has("rule.1.destination.encryption_configuration.replica_kms_key_id", "key-in-eu-central-2");
     }
 

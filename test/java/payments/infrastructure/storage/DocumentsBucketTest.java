@@ -23,7 +23,7 @@ class DocumentsBucketTest {
 
     @Test
     void theNameEndsWithTheRegionBecauseAllRegionsShareOneNamespace() {
-        BUCKET.has("bucket", "acme-documents-test-eu-west-1");
+        BUCKET.has("bucket", "acme-documents-test-eu-west-1-000000000000");
     }
 
     @Test
@@ -68,10 +68,10 @@ class DocumentsBucketTest {
         assertThat(STACK.resource("aws_s3_bucket_policy").document("policy").path("Statement"))
                 .isEqualTo(Json.of("""
                 [{'Sid': 'DenyPlainHttp', 'Effect': 'Deny', 'Principal': {'AWS': '*'}, 'Action': 's3:*',
-                  'Resource': ['arn:aws:s3:::acme-documents-test-eu-west-1', 'arn:aws:s3:::acme-documents-test-eu-west-1/*'],
+                  'Resource': ['arn:aws:s3:::acme-documents-test-eu-west-1-000000000000', 'arn:aws:s3:::acme-documents-test-eu-west-1-000000000000/*'],
                   'Condition': {'Bool': {'aws:SecureTransport': 'false'}}},
                  {'Sid': 'DenyOldTls', 'Effect': 'Deny', 'Principal': {'AWS': '*'}, 'Action': 's3:*',
-                  'Resource': ['arn:aws:s3:::acme-documents-test-eu-west-1', 'arn:aws:s3:::acme-documents-test-eu-west-1/*'],
+                  'Resource': ['arn:aws:s3:::acme-documents-test-eu-west-1-000000000000', 'arn:aws:s3:::acme-documents-test-eu-west-1-000000000000/*'],
                   'Condition': {'NumericLessThan': {'s3:TlsVersion': '1.2'}}}]
                 """));
     }
