@@ -2,6 +2,7 @@ package payments.app;
 
 import com.hashicorp.cdktf.App;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Writes the Terraform JSON of every stack of a deployment.")
 final class SynthCommand implements Callable<Integer> {
+    private static final String DEFAULT_OUTPUT = "cdktf.out";
+
     private final Map<String, String> variables;
 
     @Spec
@@ -58,21 +61,39 @@ final class SynthCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workplace workplace = new Workplace(variables);
+        workplace.requireProjectFolder();
         Deployment loaded = DeploymentLoader.load(
                 workplace.deploymentFile(given(deployment, "DEPLOYMENT", "payments")), variables, selection());
-        FunctionCode code =
-                new FunctionCode(workplace.lambdaJar(given(lambdaJar, "LAMBDA_JAR", Workplace.LAMBDA_JAR.toString())));
-        workplace.requireProjectFolder();
+        FunctionCode code = workplace.functionCode(given(lambdaJar, "LAMBDA_JAR", Workplace.LAMBDA_JAR.toString()));
         workplace.requireNode();
+        Path folder = workplace.outputFolder(given(output, "CDKTF_OUTDIR", DEFAULT_OUTPUT));
 
-        Path folder = Path.of(given(output, "CDKTF_OUTDIR", "cdktf.out"));
         App app = App.Builder.create().outdir(folder.toString()).build();
         Platform platform = new Platform(app, loaded, code);
         app.synth();
 
-        spec.commandLine().getOut().print(new SynthReport(loaded, platform.stackNames(), folder).text());
+        spec.commandLine()
+                .getOut()
+                .print(new SynthReport(loaded, platform.stackNames(), folder, followUp(folder)).text());
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    /** How the CLI must be called to synthesize the same again: it only knows what the environment tells. */
+    private SynthReport.FollowUp followUp(Path folder) {
+        Map<String, String> told = new LinkedHashMap<>();
+        tell(told, "DEPLOYMENT", deployment);
+        tell(told, "ENVIRONMENT", environment);
+        tell(told, "ENVIRONMENT_SUFFIX", null);
+        tell(told, "LAMBDA_JAR", lambdaJar);
+        return new SynthReport.FollowUp(told, folder.toString().equals(DEFAULT_OUTPUT) ? "" : " --output " + folder);
+    }
+
+    private void tell(Map<String, String> told, String variable, @Nullable String option) {
+        String value = option != null ? option : blankAsNull(variables.get(variable));
+        if (value != null) {
+            told.put(variable, value);
+        }
     }
 
     private Selection selection() {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import payments.infrastructure.config.Deployment;
 
 /** What was written, where it lies, and what to do with it. */
@@ -15,12 +17,29 @@ final class SynthReport {
     private final Deployment deployment;
     private final List<String> stacks;
     private final Path folder;
+    private final FollowUp followUp;
+
+    /**
+     * How to call the CLI for the same deployment.
+     *
+     * @param variables what must stand in front of it
+     * @param option what must stand behind it, with a space in front, or nothing
+     */
+    record FollowUp(Map<String, String> variables, String option) {
+        private String command(String verb, String stacks) {
+            String before = variables.entrySet().stream()
+                    .map(variable -> variable.getKey() + "=" + variable.getValue() + " ")
+                    .collect(Collectors.joining());
+            return "%snpx --yes cdktf-cli@0.21.0 %s %s%s".formatted(before, verb, stacks, option);
+        }
+    }
 
     /** @param stacks the stacks' names in the order of deployment */
-    SynthReport(Deployment deployment, List<String> stacks, Path folder) {
+    SynthReport(Deployment deployment, List<String> stacks, Path folder, FollowUp followUp) {
         this.deployment = deployment;
         this.stacks = List.copyOf(stacks);
         this.folder = folder;
+        this.followUp = followUp;
     }
 
     String text() {
@@ -40,11 +59,15 @@ final class SynthReport {
         return text.append("""
 
                         Next, for example for %s (its stacks deploy from left to right):
-                          npx --yes cdktf-cli@0.21.0 diff %s
-                          npx --yes cdktf-cli@0.21.0 deploy %s
-                          npx --yes cdktf-cli@0.21.0 destroy %s
+                          %s
+                          %s
+                          %s
                         These need AWS credentials and Terraform 1.11 or newer. README.md tells more.
-                        """.formatted(environment, stacks.get(0), first, first))
+                        """.formatted(
+                                environment,
+                                followUp.command("diff", stacks.get(0)),
+                                followUp.command("deploy", first),
+                                followUp.command("destroy", first)))
                 .toString();
     }
 

@@ -1,11 +1,14 @@
 package payments.app;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import payments.infrastructure.compute.FunctionCode;
 
 /** What the program finds around it: the project's folder, deployment files, the function's jar, Node.js. */
 final class Workplace {
@@ -31,16 +34,35 @@ final class Workplace {
     }
 
     /** The code of the functions. */
-    Path lambdaJar(String jar) {
-        Path path = Path.of(jar);
-        if (!Files.isRegularFile(path)) {
-            throw new BadInputException("""
-                    payments: no function code
-                      at       %s
-                      needed   the jar that the module lambda-handler builds
-                      change   run 'mvn package' first, or name another jar with --lambda-jar or LAMBDA_JAR""".formatted(path));
+    FunctionCode functionCode(String jar) {
+        try {
+            return new FunctionCode(Path.of(jar));
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("payments: " + e.getMessage());
+        }
+    }
+
+    /** The folder for the output, made where it is absent. */
+    Path outputFolder(String folder) {
+        Path path = Path.of(folder);
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw noOutput(path, e);
+        }
+        if (!Files.isWritable(path)) {
+            throw noOutput(path, null);
         }
         return path;
+    }
+
+    private static BadInputException noOutput(Path path, @Nullable IOException cause) {
+        return new BadInputException(
+                """
+                payments: no output folder
+                  at       %s%s
+                  needed   a folder that can be made or written to
+                  change   name another one with --output or CDKTF_OUTDIR""".formatted(path, cause == null ? "" : " (" + cause.getClass().getSimpleName() + ")"));
     }
 
     /** CDKTF copies the jar relative to its project file, and would else stop in the middle. */

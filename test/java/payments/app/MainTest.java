@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import payments.testing.FunctionJar;
 import payments.testing.SynthesizedDeployment;
 
 /** The command line as its users meet it: exit codes, messages, and an output folder that bad input never touches. */
@@ -33,9 +34,9 @@ class MainTest {
     private record Outcome(int exitCode, String out, String err) {}
 
     @BeforeEach
-    void aFunctionJar() throws IOException {
+    void aFunctionJar() {
         output = folder.resolve("cdktf.out");
-        jar = Files.writeString(folder.resolve("function.jar"), "no code");
+        jar = FunctionJar.in(folder);
     }
 
     @Test
@@ -106,6 +107,44 @@ class MainTest {
                 folder.resolve("absent.jar").toString());
 
         assertRefused(outcome, "absent.jar", "mvn package");
+    }
+
+    @Test
+    void aFunctionJarThatIsNoJarIsBadInput() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.jar"), "no code");
+
+        Outcome outcome = run(Map.of(), "synth", "--output", output.toString(), "--lambda-jar", text.toString());
+
+        assertRefused(outcome, "text.jar", "is no jar");
+    }
+
+    @Test
+    void anOutputFolderThatIsAFileIsBadInput() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "kept");
+
+        Outcome outcome = run(Map.of(), "synth", "--output", file.toString(), "--lambda-jar", jar.toString());
+
+        assertRefused(outcome, "output", file.toString(), "--output");
+        assertThat(file).hasContent("kept");
+    }
+
+    @Test
+    void anOutputFolderIsMadeWithTheFoldersAboveIt() {
+        output = folder.resolve("a/b/c");
+
+        Outcome outcome = synth(Map.of("ENVIRONMENT", "dev"), "payments");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(output.resolve("manifest.json")).exists();
+    }
+
+    @Test
+    void theNextCommandsAreForTheSameDeployment() {
+        Outcome outcome = synth(Map.of("ENVIRONMENT", "dev", "ENVIRONMENT_SUFFIX", "pr42"), "payments");
+
+        assertThat(outcome.out())
+                .contains("ENVIRONMENT=dev ENVIRONMENT_SUFFIX=pr42 LAMBDA_JAR=" + jar)
+                .contains("--output " + output);
     }
 
     @Test

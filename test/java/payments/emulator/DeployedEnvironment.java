@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import payments.testing.Run;
@@ -23,6 +24,8 @@ final class DeployedEnvironment implements AutoCloseable {
 
     private final Emulator emulator = Emulator.start();
     private final Project project;
+    private final StringBuilder said = new StringBuilder();
+    private final Map<String, String> plans = new HashMap<>();
 
     DeployedEnvironment(Path folder) {
         this.project = new Project(folder, destroyable(Path.of("main/deployments/payments.yaml")))
@@ -54,9 +57,9 @@ final class DeployedEnvironment implements AutoCloseable {
         return new Aws(emulator.endpoint(), region);
     }
 
-    /** Starts to deploy and kills Terraform before its third role reaches AWS: two roles are made, the rest is not. */
+    /** Starts to deploy and kills everything before the standby's fourth subnet reaches AWS: the middle of that apply. */
     Run deployAndCrash() throws InterruptedException {
-        EmulatorProxy.Hold hold = emulator.proxy().holdFrom(3, "Action=CreateRole&");
+        EmulatorProxy.Hold hold = emulator.proxy().holdFrom(4, "Action=CreateSubnet");
         Run.Running cli = project.startCdktf(cdktf("deploy", STACKS, "--terraform-parallelism", "1"));
         hold.await();
         // What Terraform got an answer for before is in its state by now.
@@ -66,8 +69,28 @@ final class DeployedEnvironment implements AutoCloseable {
         return cli.await();
     }
 
+    /** Deploys all stacks. */
     Run deploy() {
-        return project.cdktf(cdktf("deploy", STACKS));
+        Run run = project.cdktf(cdktf("deploy", STACKS)).succeeded();
+        said.append(run.output());
+        return run;
+    }
+
+    /** What the CLI said while it deployed. */
+    String said() {
+        return said.toString();
+    }
+
+    /** The second plan of a stack as JSON; planned once. */
+    String secondPlan(String stack) {
+        return plans.computeIfAbsent(stack, name -> {
+            said.append(project.terraform(name, "plan", "-input=false", "-no-color", "-out=second.tfplan")
+                    .succeeded()
+                    .output());
+            return project.terraform(name, "show", "-json", "-no-color", "second.tfplan")
+                    .succeeded()
+                    .output();
+        });
     }
 
     Run destroy() {

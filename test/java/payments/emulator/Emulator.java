@@ -18,6 +18,9 @@ import payments.testing.Tool;
  * <p>It invokes no function: it has no Docker here, and the tests run the handler themselves.
  */
 final class Emulator implements AutoCloseable {
+    /** The account that the emulator takes everyone for. */
+    static final String ACCOUNT = "123456789012";
+
     private static final Duration START = Duration.ofSeconds(60);
     private static final String CONFIGURATION =
             "{\"lambda\":{\"use_docker\":false},\"stepfunctions\":{\"execute_state_machine\":true}}";

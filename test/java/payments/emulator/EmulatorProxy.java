@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -59,13 +60,28 @@ final class EmulatorProxy implements AutoCloseable {
      * @return to wait for that moment, and to end it
      */
     Hold holdFrom(int n, String text) {
-        Hold created = new Hold(text, new AtomicInteger(n), new CountDownLatch(1), new CountDownLatch(1));
+        return hold(n, text, false);
+    }
+
+    /** The same, but the first of them reaches the emulator, and only its answer never comes back. */
+    Hold loseTheAnswerOf(int n, String text) {
+        return hold(n, text, true);
+    }
+
+    private Hold hold(int n, String text, boolean firstReachesTheEmulator) {
+        Hold created = new Hold(
+                text,
+                new AtomicInteger(n),
+                new AtomicBoolean(firstReachesTheEmulator),
+                new CountDownLatch(1),
+                new CountDownLatch(1));
         hold.set(created);
         return created;
     }
 
     /** A request that is held back, and all that came after it. */
-    record Hold(String text, AtomicInteger remaining, CountDownLatch reached, CountDownLatch over) {
+    record Hold(
+            String text, AtomicInteger remaining, AtomicBoolean forward, CountDownLatch reached, CountDownLatch over) {
         /** Waits until the request is there. */
         void await() throws InterruptedException {
             if (!reached.await(5, TimeUnit.MINUTES)) {
@@ -75,7 +91,6 @@ final class EmulatorProxy implements AutoCloseable {
 
         private boolean catches(String body) {
             if (reached.getCount() == 0 || (body.contains(text) && remaining.decrementAndGet() <= 0)) {
-                reached.countDown();
                 return true;
             }
             return false;
@@ -94,6 +109,10 @@ final class EmulatorProxy implements AutoCloseable {
             String text = new String(body, StandardCharsets.ISO_8859_1);
             Hold held = hold.get();
             if (held != null && held.catches(text)) {
+                if (held.forward().getAndSet(false)) {
+                    send(exchange, body);
+                }
+                held.reached().countDown();
                 held.over().await();
                 return;
             }
@@ -112,15 +131,7 @@ final class EmulatorProxy implements AutoCloseable {
     }
 
     private void forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(emulator + exchange.getRequestURI().toString()))
-                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-        exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
-                values.forEach(value -> request.header(name, value));
-            }
-        });
-        HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = send(exchange, body);
         response.headers().map().forEach((name, values) -> {
             if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
                 exchange.getResponseHeaders().put(name, values);
@@ -131,6 +142,18 @@ final class EmulatorProxy implements AutoCloseable {
         if (!empty) {
             exchange.getResponseBody().write(response.body());
         }
+    }
+
+    private HttpResponse<byte[]> send(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(emulator + exchange.getRequestURI().toString()))
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     @Override

@@ -29,15 +29,7 @@ final class PlanDifferences {
         }
     }
 
-    /** The differences of a stack that was applied, by a new plan. */
-    static List<Difference> of(Project project, String stack) {
-        project.terraform(stack, "plan", "-input=false", "-no-color", "-out=second.tfplan")
-                .succeeded();
-        return parse(project.terraform(stack, "show", "-json", "-no-color", "second.tfplan")
-                .succeeded()
-                .output());
-    }
-
+    /** The differences of a plan, from what {@code terraform show -json} says of it. */
     static List<Difference> parse(String planJson) {
         JsonNode plan;
         try {

@@ -3,7 +3,6 @@ package payments.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import payments.infrastructure.compute.FunctionCode;
@@ -47,8 +46,7 @@ public final class Samples {
     /** A jar for functions: no code, but bytes that can be hashed and packed. */
     public static FunctionCode code() {
         try {
-            Path jar = Files.createTempDirectory("code").resolve("function.jar");
-            return new FunctionCode(Files.writeString(jar, "stands for a jar"));
+            return new FunctionCode(FunctionJar.in(Files.createTempDirectory("code")));
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary file", e);
         }

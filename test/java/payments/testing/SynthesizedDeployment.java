@@ -3,6 +3,7 @@ package payments.testing;
 import com.hashicorp.cdktf.App;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -39,12 +40,12 @@ public record SynthesizedDeployment(Path folder, Map<String, SynthesizedStack> s
         return of(folder, flagshipYaml());
     }
 
-    /** The deployment of a text; the functions' code is a file with nothing in it. */
+    /** The deployment of a text; the functions' jar has no code. */
     public static SynthesizedDeployment of(Path folder, String yaml) {
         try {
             Files.createDirectories(folder);
             Path file = Files.writeString(folder.resolve("deployment.yaml"), yaml);
-            Path jar = Files.writeString(folder.resolve("function.jar"), "no code");
+            Path jar = FunctionJar.in(folder);
             Path out = folder.resolve("cdktf.out");
             Deployment deployment = DeploymentLoader.load(file, Map.of(), Selection.everything());
             App app = App.Builder.create().outdir(out.toString()).build();
@@ -73,7 +74,7 @@ public record SynthesizedDeployment(Path folder, Map<String, SynthesizedStack> s
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                files.put(folder.relativize(path).toString(), Files.readString(path));
+                files.put(folder.relativize(path).toString(), Files.readString(path, StandardCharsets.ISO_8859_1));
             }
             return files;
         } catch (IOException e) {

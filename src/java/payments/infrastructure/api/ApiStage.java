@@ -43,7 +43,8 @@ final class ApiStage extends Construct {
                 this,
                 "execution-log",
                 placement,
-                "API-Gateway-Execution-Logs_%s/%s".formatted(api.getId(), placement.names().suffix()),
+                "API-Gateway-Execution-Logs_%s/%s"
+                        .formatted(api.getId(), placement.names().suffix()),
                 logs,
                 logsKeyArn);
         this.stage = ApiGatewayStage.Builder.create(this, "Resource")

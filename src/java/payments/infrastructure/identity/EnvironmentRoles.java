@@ -49,10 +49,7 @@ public final class EnvironmentRoles extends Construct {
         String function = names.of(ResourceName.API_FUNCTION, "");
         role(ResourceName.API_FUNCTION_ROLE, ServicePrincipal.LAMBDA)
                 .allow(PolicyDocument.of(
-                        Statement.allow(
-                                        "StoreAndReadPayments",
-                                        "dynamodb:GetItem",
-                                        "dynamodb:PutItem")
+                        Statement.allow("StoreAndReadPayments", "dynamodb:GetItem", "dynamodb:PutItem")
                                 .on(inEachRegion(
                                         region -> arns.table(region, names.of(ResourceName.PAYMENTS_TABLE, region)))),
                         // Nothing grants these today; the denial holds whatever is attached tomorrow.

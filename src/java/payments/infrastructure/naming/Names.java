@@ -62,8 +62,8 @@ public record Names(String project, String suffix, String account) {
     }
 
     private static SuffixLimit limit(String project, ResourceName resource, String region) {
-        int room =
-                resource.longest() - new Names(project, "", ANY_ACCOUNT).of(resource, region).length();
+        int room = resource.longest()
+                - new Names(project, "", ANY_ACCOUNT).of(resource, region).length();
         return new SuffixLimit(resource, new Names(project, "<suffix>", "<account>").of(resource, region), room);
     }
 }

@@ -27,7 +27,8 @@ public final class Network extends Construct {
     private static final List<String> ZONES_WITHOUT_ALL_SERVICES = List.of("use1-az3");
 
     private final Placement placement;
-    private final Vpc vpc;
+    private final String vpcId;
+    private final String cidr;
     private final boolean reachesInternet;
     private final PublicSubnets publicSubnets;
     private final PrivateSubnets privateSubnets;
@@ -39,17 +40,19 @@ public final class Network extends Construct {
         this.placement = placement;
         this.reachesInternet = settings.natGateways() != NatGateways.NONE;
 
-        this.vpc = Vpc.Builder.create(this, "Resource")
+        Vpc vpc = Vpc.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .cidrBlock(block.text())
                 .enableDnsHostnames(true)
                 .enableDnsSupport(true)
                 .tags(placement.nameTag(ResourceName.VPC.role()))
                 .build();
+        this.vpcId = vpc.getId();
+        this.cidr = vpc.getCidrBlock();
         closeDefaultSecurityGroup();
         InternetGateway internet = InternetGateway.Builder.create(this, "internet-gateway")
                 .provider(placement.provider())
-                .vpcId(vpc.getId())
+                .vpcId(vpcId)
                 .tags(placement.nameTag("internet"))
                 .build();
         List<String> zones = zones(settings.zones());
@@ -62,12 +65,12 @@ public final class Network extends Construct {
 
     /** The VPC's id. */
     public String vpcId() {
-        return vpc.getId();
+        return vpcId;
     }
 
     /** The VPC's block. */
     public String cidr() {
-        return vpc.getCidrBlock();
+        return cidr;
     }
 
     /** Ids of the public subnets, in the order of the zones. */
@@ -99,7 +102,7 @@ public final class Network extends Construct {
     private void closeDefaultSecurityGroup() {
         DefaultSecurityGroup.Builder.create(this, "default-security-group")
                 .provider(placement.provider())
-                .vpcId(vpc.getId())
+                .vpcId(vpcId)
                 .ingress(List.of())
                 .egress(List.of())
                 .tags(placement.nameTag("default-closed"))
@@ -125,7 +128,7 @@ public final class Network extends Construct {
     private void gatewayEndpoint(String service) {
         VpcEndpoint endpoint = VpcEndpoint.Builder.create(this, service + "-endpoint")
                 .provider(placement.provider())
-                .vpcId(vpc.getId())
+                .vpcId(vpcId)
                 .serviceName("com.amazonaws.%s.%s".formatted(placement.region(), service))
                 .vpcEndpointType("Gateway")
                 .routeTableIds(privateRouteTableIds())

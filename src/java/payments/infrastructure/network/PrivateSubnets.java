@@ -16,8 +16,8 @@ import software.constructs.Construct;
 
 /** The private subnets: a route table for each, with a NAT gateway as the way out where there is one. */
 final class PrivateSubnets extends Construct {
-    private final List<Subnet> subnets = new ArrayList<>();
-    private final List<RouteTable> tables = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
+    private final List<String> routeTableIds = new ArrayList<>();
 
     PrivateSubnets(
             Construct scope,
@@ -40,31 +40,31 @@ final class PrivateSubnets extends Construct {
                     .vpcId(network.vpcId())
                     .tags(placement.nameTag("private-" + number))
                     .build();
+            ids.add(subnet.getId());
+            routeTableIds.add(table.getId());
             RouteTableAssociation.Builder.create(this, "association-" + number)
                     .provider(placement.provider())
-                    .subnetId(subnet.getId())
-                    .routeTableId(table.getId())
+                    .subnetId(ids.get(i))
+                    .routeTableId(routeTableIds.get(i))
                     .build();
             if (!gateways.isEmpty()) {
                 Route.Builder.create(this, "nat-" + number)
                         .provider(placement.provider())
-                        .routeTableId(table.getId())
+                        .routeTableId(routeTableIds.get(i))
                         .destinationCidrBlock("0.0.0.0/0")
                         .natGatewayId(
                                 gateways.get(Math.min(i, gateways.size() - 1)).getId())
                         .build();
             }
-            subnets.add(subnet);
-            tables.add(table);
         }
     }
 
     List<String> ids() {
-        return subnets.stream().map(Subnet::getId).toList();
+        return List.copyOf(ids);
     }
 
     List<String> routeTableIds() {
-        return tables.stream().map(RouteTable::getId).toList();
+        return List.copyOf(routeTableIds);
     }
 
     private List<NatGateway> natGateways(

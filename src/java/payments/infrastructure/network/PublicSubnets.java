@@ -15,7 +15,7 @@ import software.constructs.Construct;
 
 /** The public subnets: one route table for all, with the internet gateway as the way out. */
 final class PublicSubnets extends Construct {
-    private final List<Subnet> subnets = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
     private final Route internetRoute;
 
     PublicSubnets(
@@ -33,9 +33,10 @@ final class PublicSubnets extends Construct {
                 .vpcId(network.vpcId())
                 .tags(placement.nameTag("public"))
                 .build();
+        String tableId = table.getId();
         this.internetRoute = Route.Builder.create(this, "internet")
                 .provider(placement.provider())
-                .routeTableId(table.getId())
+                .routeTableId(tableId)
                 .destinationCidrBlock("0.0.0.0/0")
                 .gatewayId(internet.getId())
                 .build();
@@ -45,17 +46,17 @@ final class PublicSubnets extends Construct {
             Subnet subnet = ZonalSubnet.create(
                     this, "subnet-" + number, placement, network, blocks.get(i), zones.get(i), "public-" + number);
             subnet.setMapPublicIpOnLaunch(settings.publicIpOnLaunch());
+            ids.add(subnet.getId());
             RouteTableAssociation.Builder.create(this, "association-" + number)
                     .provider(placement.provider())
-                    .subnetId(subnet.getId())
-                    .routeTableId(table.getId())
+                    .subnetId(ids.get(i))
+                    .routeTableId(tableId)
                     .build();
-            subnets.add(subnet);
         }
     }
 
     List<String> ids() {
-        return subnets.stream().map(Subnet::getId).toList();
+        return List.copyOf(ids);
     }
 
     /** The way out, which exists once the internet gateway is attached; AWS refuses NAT gateways and addresses before. */
@@ -65,6 +66,6 @@ final class PublicSubnets extends Construct {
 
     /** The subnet of a zone, counted from 0. */
     String id(int zone) {
-        return subnets.get(zone).getId();
+        return ids.get(zone);
     }
 }

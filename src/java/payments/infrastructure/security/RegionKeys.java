@@ -18,7 +18,8 @@ import software.constructs.Construct;
 public final class RegionKeys extends Construct {
     private static final int ROTATION_DAYS = 365;
 
-    private final Map<KeyPurpose, KmsKey> keys = new EnumMap<>(KeyPurpose.class);
+    private final Map<KeyPurpose, String> arns = new EnumMap<>(KeyPurpose.class);
+    private final Map<KeyPurpose, String> ids = new EnumMap<>(KeyPurpose.class);
 
     /**
      * Defines the keys.
@@ -42,22 +43,23 @@ public final class RegionKeys extends Construct {
                     .tags(placement.nameTag(label + "-key"))
                     .build();
             EscapeHatches.keyRotationPeriod(key, ROTATION_DAYS);
+            arns.put(purpose, key.getArn());
+            ids.put(purpose, key.getKeyId());
             KmsAlias.Builder.create(keyScope, "alias")
                     .provider(placement.provider())
                     .name(placement.names().keyAlias(purpose.service(), placement.region()))
-                    .targetKeyId(key.getKeyId())
+                    .targetKeyId(keyId(purpose))
                     .build();
-            keys.put(purpose, key);
         }
     }
 
     /** The ARN of the key for a purpose. */
     public String arn(KeyPurpose purpose) {
-        return Objects.requireNonNull(keys.get(purpose)).getArn();
+        return Objects.requireNonNull(arns.get(purpose));
     }
 
     /** The id of the key for a purpose. */
     public String keyId(KeyPurpose purpose) {
-        return Objects.requireNonNull(keys.get(purpose)).getKeyId();
+        return Objects.requireNonNull(ids.get(purpose));
     }
 }

@@ -17,20 +17,20 @@ public final class SecurityGroups extends Construct {
     private static final int HTTPS = 443;
 
     private final Placement placement;
-    private final SecurityGroup functions;
-    private final SecurityGroup database;
+    private final String functionsId;
+    private final String databaseId;
 
     /** Defines the groups and their rules. */
     public SecurityGroups(Construct scope, String id, Placement placement, Network network) {
         super(scope, id);
         this.placement = placement;
-        this.functions = group("functions", "Lambda functions of the payment platform", network);
-        this.database = group("database", "PostgreSQL of the payment platform", network);
+        this.functionsId = group("functions", "Lambda functions of the payment platform", network);
+        this.databaseId = group("database", "PostgreSQL of the payment platform", network);
 
         VpcSecurityGroupIngressRule.Builder.create(this, "database-from-functions")
                 .provider(placement.provider())
-                .securityGroupId(database.getId())
-                .referencedSecurityGroupId(functions.getId())
+                .securityGroupId(databaseId)
+                .referencedSecurityGroupId(functionsId)
                 .description("PostgreSQL from the functions")
                 .ipProtocol("tcp")
                 .fromPort(POSTGRES)
@@ -38,7 +38,7 @@ public final class SecurityGroups extends Construct {
                 .tags(placement.nameTag("database-from-functions"))
                 .build();
         egress("functions-to-database", "PostgreSQL", POSTGRES)
-                .referencedSecurityGroupId(database.getId())
+                .referencedSecurityGroupId(databaseId)
                 .build();
         network.gatewayPrefixLists().forEach((service, prefixList) -> egress(
                         "functions-to-" + service, service + " through its gateway endpoint", HTTPS)
@@ -53,28 +53,29 @@ public final class SecurityGroups extends Construct {
 
     /** The id of the functions' group. */
     public String functionsId() {
-        return functions.getId();
+        return functionsId;
     }
 
     /** The id of the database's group. */
     public String databaseId() {
-        return database.getId();
+        return databaseId;
     }
 
-    private SecurityGroup group(String role, String description, Network network) {
+    private String group(String role, String description, Network network) {
         return SecurityGroup.Builder.create(this, role)
                 .provider(placement.provider())
                 .name(placement.names().plain(role))
                 .description(description)
                 .vpcId(network.vpcId())
                 .tags(placement.nameTag(role))
-                .build();
+                .build()
+                .getId();
     }
 
     private VpcSecurityGroupEgressRule.Builder egress(String id, String description, int port) {
         return VpcSecurityGroupEgressRule.Builder.create(this, id)
                 .provider(placement.provider())
-                .securityGroupId(functions.getId())
+                .securityGroupId(functionsId)
                 .description(description)
                 .ipProtocol("tcp")
                 .fromPort(port)

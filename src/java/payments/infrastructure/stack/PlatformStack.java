@@ -1,6 +1,5 @@
 package payments.infrastructure.stack;
 
-import com.hashicorp.cdktf.TerraformBackend;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.aws.data_aws_caller_identity.DataAwsCallerIdentity;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
@@ -18,7 +17,7 @@ import software.constructs.Construct;
 public abstract class PlatformStack extends TerraformStack {
     private final Names names;
     private final Providers providers;
-    private final TerraformBackend backend;
+    private final StateBackend state;
     private final String account;
 
     /**
@@ -37,7 +36,7 @@ public abstract class PlatformStack extends TerraformStack {
             Function<Providers, AwsProvider> home) {
         super(scope, name);
         this.providers = new Providers(this, name, deployment, environment);
-        this.backend = StateBackend.of(this, deployment.backend(), name, environment.name(), region);
+        this.state = new StateBackend(this, deployment.backend(), name, environment, region);
         EscapeHatches.requireVersions(
                 this, deployment.terraform().version(), deployment.terraform().awsProvider());
         this.account = DataAwsCallerIdentity.Builder.create(this, "account")
@@ -58,7 +57,7 @@ public abstract class PlatformStack extends TerraformStack {
     }
 
     /** Where this stack's state lies, for the stacks that read it. */
-    final TerraformBackend backend() {
-        return backend;
+    final StateBackend state() {
+        return state;
     }
 }

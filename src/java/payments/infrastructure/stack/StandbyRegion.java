@@ -19,8 +19,7 @@ final class StandbyRegion {
         this.region = standby.region();
         this.environment = environment;
         this.placement = owner.in(region.code());
-        this.state = standby.backend()
-                .getRemoteStateDataSource(owner, "state-of-" + region.code(), StackNames.region(environment, region));
+        this.state = standby.state().readBy(owner, "state-of-" + region.code());
     }
 
     String code() {

@@ -1,6 +1,7 @@
 package payments.infrastructure.terraform;
 
 import com.hashicorp.cdktf.TerraformElement;
+import com.hashicorp.cdktf.TerraformRemoteState;
 import com.hashicorp.cdktf.TerraformResource;
 import com.hashicorp.cdktf.TerraformStack;
 import java.util.LinkedHashMap;
@@ -23,6 +24,16 @@ public final class EscapeHatches {
     /** Locks S3 state by a file in the bucket (Terraform 1.11). */
     public static void lockStateByFile(TerraformStack stack) {
         stack.addOverride("terraform.backend.s3.use_lockfile", true);
+    }
+
+    /** Reaches S3 state with a role of its own, and only in one account; the backend does not use the providers' settings. */
+    public static void stateAccess(TerraformStack stack, Map<String, Object> access) {
+        access.forEach((argument, value) -> stack.addOverride("terraform.backend.s3." + argument, value));
+    }
+
+    /** The same for reading another stack's S3 state. */
+    public static void stateAccess(TerraformRemoteState state, Map<String, Object> access) {
+        access.forEach((argument, value) -> state.addOverride("config." + argument, value));
     }
 
     /** Puts new Terraform Cloud workspaces into a project. */

@@ -5,56 +5,77 @@ import com.hashicorp.cdktf.LocalBackend;
 import com.hashicorp.cdktf.NamedCloudWorkspace;
 import com.hashicorp.cdktf.S3Backend;
 import com.hashicorp.cdktf.TerraformBackend;
+import com.hashicorp.cdktf.TerraformRemoteState;
 import com.hashicorp.cdktf.TerraformStack;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import payments.infrastructure.config.Backend;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.naming.Arns;
 
-/** Gives a stack its state backend, as the deployment file asks. */
+/** Where a stack keeps its state, as the deployment file asks, and how other stacks read it. */
 public final class StateBackend {
-    private StateBackend() {}
+    private final Backend settings;
+    private final Environment environment;
+    private final String stackName;
+    private final TerraformBackend backend;
 
     /**
      * Adds the backend to a stack.
      *
      * @param stackName name of the stack and of its state
-     * @param environment name of the environment, for the placeholder
+     * @param environment whose account and role guard the state, as they guard the providers
      * @param region the stack's own region, for the placeholder
      */
-    public static TerraformBackend of(
-            TerraformStack stack, Backend backend, String stackName, String environment, String region) {
-        return switch (backend.type()) {
-            case LOCAL -> local(stack, stackName);
-            case S3 -> s3(stack, Objects.requireNonNull(backend.s3()), stackName, environment, region);
-            case CLOUD -> cloud(stack, Objects.requireNonNull(backend.cloud()), stackName);
+    public StateBackend(
+            TerraformStack stack, Backend settings, String stackName, Environment environment, String region) {
+        this.settings = settings;
+        this.environment = environment;
+        this.stackName = stackName;
+        this.backend = switch (settings.type()) {
+            case LOCAL -> local(stack);
+            case S3 -> s3(stack, Objects.requireNonNull(settings.s3()), region);
+            case CLOUD -> cloud(stack, Objects.requireNonNull(settings.cloud()));
         };
     }
 
+    /** The outputs of this state, for another stack. */
+    public TerraformRemoteState readBy(TerraformStack reader, String id) {
+        TerraformRemoteState state = backend.getRemoteStateDataSource(reader, id, stackName);
+        if (settings.type() == Backend.Type.S3) {
+            EscapeHatches.stateAccess(state, access());
+        }
+        return state;
+    }
+
     /** Beside the output folder, not in it: the output may be deleted at any time. Relative, so that it is the same everywhere. */
-    private static TerraformBackend local(TerraformStack stack, String stackName) {
+    private TerraformBackend local(TerraformStack stack) {
         return LocalBackend.Builder.create(stack)
                 .path("../../../terraform.%s.tfstate".formatted(stackName))
                 .build();
     }
 
-    private static TerraformBackend s3(
-            TerraformStack stack, Backend.S3 s3, String stackName, String environment, String region) {
-        S3Backend.Builder backend = S3Backend.Builder.create(stack)
-                .bucket(fill(s3.bucket(), environment, region))
-                .region(fill(s3.region(), environment, region))
+    private TerraformBackend s3(TerraformStack stack, Backend.S3 s3, String region) {
+        S3Backend.Builder builder = S3Backend.Builder.create(stack)
+                .bucket(fill(s3.bucket(), region))
+                .region(fill(s3.region(), region))
                 .key("%s/%s.tfstate".formatted(s3.keyPrefix(), stackName))
                 .encrypt(true);
         if (s3.kmsKeyId() != null) {
-            backend.kmsKeyId(s3.kmsKeyId());
+            builder.kmsKeyId(s3.kmsKeyId());
         }
         if (s3.lockTable() != null) {
-            backend.dynamodbTable(fill(s3.lockTable(), environment, region));
+            builder.dynamodbTable(fill(s3.lockTable(), region));
         } else {
             EscapeHatches.lockStateByFile(stack);
         }
-        return backend.build();
+        EscapeHatches.stateAccess(stack, access());
+        return builder.build();
     }
 
-    private static TerraformBackend cloud(TerraformStack stack, Backend.Cloud cloud, String stackName) {
+    private TerraformBackend cloud(TerraformStack stack, Backend.Cloud cloud) {
         if (cloud.project() != null) {
             EscapeHatches.cloudProject(stack, cloud.project());
         }
@@ -65,7 +86,20 @@ public final class StateBackend {
                 .build();
     }
 
-    private static String fill(String text, String environment, String region) {
-        return text.replace("{environment}", environment).replace("{region}", region);
+    /** Nothing where the environment names no account: then the caller's own credentials count. */
+    private Map<String, Object> access() {
+        Map<String, Object> access = new LinkedHashMap<>();
+        String account = environment.account();
+        if (account != null) {
+            access.put("allowed_account_ids", List.of(account));
+            if (environment.assumeRole() != null) {
+                access.put("assume_role", Map.of("role_arn", new Arns(account).role(environment.assumeRole())));
+            }
+        }
+        return access;
+    }
+
+    private String fill(String text, String region) {
+        return text.replace("{environment}", environment.name()).replace("{region}", region);
     }
 }

@@ -25,8 +25,9 @@ class NamesTest {
     }
 
     @Test
-    void aNameEndsWithTheRegionWhereAllRegionsShareOneNamespace() {
-        assertThat(PROD.of(ResourceName.DOCUMENTS_BUCKET, "eu-west-1")).isEqualTo("payments-documents-prod-eu-west-1");
+    void aNameEndsWithRegionAndAccountWhereTheWholeWorldSharesOneNamespace() {
+        assertThat(PROD.of(ResourceName.DOCUMENTS_BUCKET, "eu-west-1"))
+                .isEqualTo("payments-documents-prod-eu-west-1-000000000000");
     }
 
     @Test
@@ -66,7 +67,9 @@ class NamesTest {
         SuffixLimit limit = Names.tightest("payments", List.of(region));
         // then
         assertThat(limit.name()).contains("<suffix>").startsWith("payments-");
-        assertThat(limit.name().length() - "<suffix>".length() + limit.longestSuffix())
+        assertThat(limit.name().replace("<account>", "0".repeat(12)).length()
+                        - "<suffix>".length()
+                        + limit.longestSuffix())
                 .isEqualTo(limit.resource().longest());
         assertThat(limit.longestSuffix()).isEqualTo(Names.longestSuffix("payments", List.of(region)));
     }

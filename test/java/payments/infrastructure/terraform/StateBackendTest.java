@@ -5,18 +5,54 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hashicorp.cdktf.TerraformStack;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
+import payments.infrastructure.config.AwsRegion;
 import payments.infrastructure.config.Backend;
+import payments.infrastructure.config.Cidr;
+import payments.infrastructure.config.DatabaseCopy;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.Region;
 import payments.testing.Json;
+import payments.testing.Samples;
+import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 class StateBackendTest {
     private static JsonNode terraform(Backend backend) {
-        return Testing.synthScope(scope -> StateBackend.of(
-                        TerraformStack.of(scope), backend, "production-eu-west-1", "production", "eu-west-1"))
-                .json()
-                .path("terraform");
+        return stack(backend, null, null).json().path("terraform");
+    }
+
+    /** A stack whose state lies there, and which also reads that state. */
+    private static SynthesizedStack stack(Backend backend, @Nullable String account, @Nullable String role) {
+        Region region = new Region(AwsRegion.EU_WEST_1, new Cidr("10.0.0.0/16"));
+        Environment environment = new Environment(
+                "production", "prod", account, role, List.of(region), Samples.settings(DatabaseCopy.NONE));
+        return Testing.synthScope(scope -> {
+            TerraformStack stack = TerraformStack.of(scope);
+            new StateBackend(stack, backend, "production-eu-west-1", environment, "eu-west-1").readBy(stack, "state");
+        });
+    }
+
+    @Test
+    @Requirement({"E1", "E9"})
+    void s3StateIsReachedWithTheEnvironmentsRoleAndInItsAccountOnly() {
+        Backend backend =
+                new Backend(Backend.Type.S3, new Backend.S3("state", "{region}", "payments", null, null), null);
+
+        SynthesizedStack stack = stack(backend, "000000000000", "deployer");
+
+        JsonNode access = Json.of("""
+                {'role_arn': 'arn:aws:iam::000000000000:role/deployer'}
+                """);
+        JsonNode own = stack.json().at("/terraform/backend/s3");
+        JsonNode read = stack.json().at("/data/terraform_remote_state/state/config");
+        assertThat(own.path("assume_role")).isEqualTo(access);
+        assertThat(own.path("allowed_account_ids")).isEqualTo(Json.of("['000000000000']"));
+        assertThat(read.path("assume_role")).isEqualTo(access);
+        assertThat(read.path("allowed_account_ids")).isEqualTo(Json.of("['000000000000']"));
     }
 
     /** An absolute path, which is the framework's own habit, would differ from machine to machine. */
