@@ -21,26 +21,31 @@ final class Alarms {
     record Alarm(String name, List<String> actions) {}
 
     static List<Alarm> in(Emulator emulator, String region) {
-        String xml = emulator.get("/?Action=DescribeAlarms&Version=2010-08-01", "monitoring/" + region);
+        String xml = emulator.query("Action=DescribeAlarms&Version=2010-08-01", "monitoring/" + region);
         List<Alarm> alarms = new ArrayList<>();
-        NodeList members =
-                parse(xml).getElementsByTagName("MetricAlarms").item(0).getChildNodes();
-        for (int i = 0; i < members.getLength(); i++) {
-            if (members.item(i) instanceof Element alarm) {
-                alarms.add(new Alarm(texts(alarm, "AlarmName").get(0), texts(alarm, "AlarmActions")));
-            }
+        for (Element alarm : children(only(parse(xml), "MetricAlarms"))) {
+            alarms.add(new Alarm(
+                    only(alarm, "AlarmName").getTextContent(),
+                    children(only(alarm, "AlarmActions")).stream()
+                            .map(Element::getTextContent)
+                            .toList()));
         }
         return alarms;
     }
 
-    private static List<String> texts(Element alarm, String tag) {
-        return alarm.getElementsByTagName(tag)
-                .item(0)
-                .getTextContent()
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
+    private static Element only(Element parent, String tag) {
+        return (Element) parent.getElementsByTagName(tag).item(0);
+    }
+
+    private static List<Element> children(Element parent) {
+        List<Element> elements = new ArrayList<>();
+        NodeList nodes = parent.getChildNodes();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            if (nodes.item(i) instanceof Element element) {
+                elements.add(element);
+            }
+        }
+        return elements;
     }
 
     private static Element parse(String xml) {

@@ -80,6 +80,15 @@ final class Emulator implements AutoCloseable {
     }
 
     /**
+     * Asks the emulator in the query protocol, and gets XML.
+     *
+     * @param form such as {@code Action=DescribeAlarms&Version=2010-08-01}
+     */
+    String query(String form, String scope) {
+        return call("POST", "/", form, scope, "");
+    }
+
+    /**
      * Asks the emulator in the JSON protocol.
      *
      * @param target service and action, such as {@code Logs_20140328.DescribeLogGroups}
@@ -94,6 +103,9 @@ final class Emulator implements AutoCloseable {
                 .timeout(Duration.ofSeconds(30));
         if (!target.isEmpty()) {
             request.header("X-Amz-Target", target).header("Content-Type", "application/x-amz-json-1.1");
+        }
+        if (target.isEmpty() && !body.isEmpty()) {
+            request.header("Content-Type", "application/x-www-form-urlencoded");
         }
         if (!scope.isEmpty()) {
             String[] serviceAndRegion = scope.split("/", 2);

@@ -68,6 +68,27 @@ final class Leftovers {
                     "log group",
                     names(emulator.post("Logs_20140328.DescribeLogGroups", "{}", "logs/" + region), "logGroupName"),
                     name -> name);
+            if (emulator.query("Action=ListDashboards&Version=2010-08-01", "monitoring/" + region)
+                    .contains(project + "-")) {
+                found.add("dashboard of " + project);
+            }
+            add(
+                    found,
+                    "parameter group",
+                    rds.describeDBParameterGroups().dbParameterGroups().stream()
+                            .filter(group -> group.dbParameterGroupName().startsWith(project)),
+                    group -> group.dbParameterGroupName());
+            add(
+                    found,
+                    "subnet group",
+                    rds.describeDBSubnetGroups().dbSubnetGroups().stream(),
+                    group -> group.dbSubnetGroupName());
+            add(
+                    found,
+                    "alias",
+                    kms.listAliases().aliases().stream()
+                            .filter(alias -> alias.aliasName().startsWith("alias/" + project)),
+                    alias -> alias.aliasName());
             add(found, "alarm", Alarms.in(emulator, region).stream(), Alarms.Alarm::name);
             add(found, "secret", secrets.listSecrets().secretList().stream(), secret -> secret.name());
             add(
