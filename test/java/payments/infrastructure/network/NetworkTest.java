@@ -231,4 +231,14 @@ class NetworkTest {
             assertThat(network.gatewayPrefixLists().keySet()).containsExactly("s3", "dynamodb");
         });
     }
+
+    /** AWS refuses a NAT gateway in a network whose internet gateway is not attached yet. */
+    @Test
+    void natGatewaysAndTheirAddressesWaitForTheWayOut() {
+        for (String type : List.of("aws_nat_gateway", "aws_eip")) {
+            assertThat(STACK.resources(type)).isNotEmpty().allSatisfy(resource -> assertThat(resource.dependsOn())
+                    .as(resource.address())
+                    .anyMatch(address -> address.startsWith("aws_route.") && address.contains("public_internet")));
+        }
+    }
 }

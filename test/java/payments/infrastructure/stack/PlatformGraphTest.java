@@ -220,8 +220,12 @@ class PlatformGraphTest {
     @MethodSource("limits")
     @Requirement("B10")
     void everyNameFitsAndCarriesProjectAndSuffix(String type, String argument, int longest) {
-        assertThat(all(type)).isNotEmpty().allSatisfy(resource -> assertThat(
-                        resource.at(argument).asText())
+        List<String> names = all(type).stream()
+                .map(resource -> resource.at(argument).asText().replaceAll("\\$\\{.*account_id}", "000000000000"))
+                // API Gateway alone decides what the group of its own log is called.
+                .filter(name -> !name.startsWith("API-Gateway-Execution-Logs_"))
+                .toList();
+        assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(name)
                 .hasSizeLessThanOrEqualTo(longest)
                 .matches("[a-z0-9/-]+")
                 .contains("acme-")
