@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,7 @@ class CrashRecoveryIT {
 
     /** As Terraform names it under its error. */
     private static String addressOfTheRoleThatFailed(String output) {
-        return java.util.regex.Pattern.compile("with (aws_iam_role\\.[A-Za-z0-9_-]+)")
+        return Pattern.compile("with (aws_iam_role\\.[A-Za-z0-9_-]+)")
                 .matcher(output)
                 .results()
                 .map(match -> match.group(1))

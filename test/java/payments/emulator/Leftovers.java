@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.kms.model.KeyState;
 
@@ -112,8 +113,7 @@ final class Leftovers {
         }
     }
 
-    private static <T> void add(
-            List<String> found, String kind, Stream<T> things, java.util.function.Function<T, String> name) {
+    private static <T> void add(List<String> found, String kind, Stream<T> things, Function<T, String> name) {
         things.forEach(thing -> found.add(kind + " " + name.apply(thing)));
     }
 }

@@ -3,6 +3,7 @@ package payments.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -87,7 +88,7 @@ class TerraformValidateIT {
     }
 
     private static Run terraform(Path stack, String... arguments) {
-        List<String> command = new java.util.ArrayList<>(List.of(Tool.TERRAFORM.path()));
+        List<String> command = new ArrayList<>(List.of(Tool.TERRAFORM.path()));
         command.addAll(List.of(arguments));
         return Run.of(stack, Map.of("CHECKPOINT_DISABLE", "1"), command);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
@@ -70,7 +71,7 @@ public final class RequirementsReport implements TestExecutionListener {
         return Stream.of(
                         method.getJavaMethod().getAnnotation(Requirement.class),
                         method.getJavaClass().getAnnotation(Requirement.class))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .flatMap(requirement -> Stream.of(requirement.value()));
     }
 

@@ -1,5 +1,6 @@
 package payments.infrastructure.api;
 
+import java.util.Locale;
 import payments.infrastructure.config.ApiAuthorization;
 
 /**
@@ -17,7 +18,7 @@ public record ApiRoute(String verb, String path, ApiAuthorization authorization)
 
     /** A name for constructs of this route, such as {@code get-payments-id}. */
     String id() {
-        return (verb.toLowerCase(java.util.Locale.ROOT) + "-" + path)
+        return (verb.toLowerCase(Locale.ROOT) + "-" + path)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("-$", "");
     }

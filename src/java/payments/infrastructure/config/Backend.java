@@ -1,5 +1,6 @@
 package payments.infrastructure.config;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,11 @@ public record Backend(
         if ((type == Type.S3) != (s3 != null) || (type == Type.CLOUD) != (cloud != null)) {
             throw new IllegalStateException("backend type is %s, so %s; give exactly the section that the type names"
                     .formatted(
-                            type.name().toLowerCase(java.util.Locale.ROOT),
+                            type.name().toLowerCase(Locale.ROOT),
                             type == Type.LOCAL
                                     ? "neither 's3' nor 'cloud' belongs here"
                                     : "exactly the section '%s' belongs here"
-                                            .formatted(type.name().toLowerCase(java.util.Locale.ROOT))));
+                                            .formatted(type.name().toLowerCase(Locale.ROOT))));
         }
     }
 

@@ -32,6 +32,11 @@ public record Environment(
         return regions.get(0);
     }
 
+    /** Whether documents are copied from the primary to another region. */
+    public boolean replicatesDocuments() {
+        return regions.size() > 1 && settings.links().documentReplication();
+    }
+
     /** The regions of lower priority than the given one, highest first. */
     public List<Region> standbysOf(Region region) {
         return regions.subList(regions.indexOf(region) + 1, regions.size());

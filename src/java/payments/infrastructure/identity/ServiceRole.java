@@ -3,6 +3,7 @@ package payments.infrastructure.identity;
 import com.hashicorp.cdktf.providers.aws.iam_policy.IamPolicy;
 import com.hashicorp.cdktf.providers.aws.iam_role.IamRole;
 import com.hashicorp.cdktf.providers.aws.iam_role_policy_attachment.IamRolePolicyAttachment;
+import java.util.Map;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -28,7 +29,7 @@ public final class ServiceRole extends Construct {
                 .name(name)
                 .assumeRolePolicy(
                         PolicyDocument.of(service.trust(placement.account())).toJson())
-                .tags(java.util.Map.of("Name", name))
+                .tags(Map.of("Name", name))
                 .build();
     }
 
@@ -38,7 +39,7 @@ public final class ServiceRole extends Construct {
                 .provider(placement.provider())
                 .name(role.getNameInput())
                 .policy(document.toJson())
-                .tags(java.util.Map.of("Name", role.getNameInput()))
+                .tags(Map.of("Name", role.getNameInput()))
                 .build();
         attach("policy-attachment", policy.getArn());
         return this;

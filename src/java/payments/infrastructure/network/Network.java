@@ -56,9 +56,9 @@ public final class Network extends Construct {
                 .tags(placement.nameTag("internet"))
                 .build();
         List<String> zones = zones(settings.zones());
-        this.publicSubnets = new PublicSubnets(this, "public", placement, this, settings, block, zones, internet);
+        this.publicSubnets = new PublicSubnets(this, "public", placement, vpcId, settings, block, zones, internet);
         this.privateSubnets =
-                new PrivateSubnets(this, "private", placement, this, settings, block, zones, publicSubnets);
+                new PrivateSubnets(this, "private", placement, vpcId, settings, block, zones, publicSubnets);
         gatewayEndpoint("s3");
         gatewayEndpoint("dynamodb");
     }

@@ -23,7 +23,7 @@ final class PrivateSubnets extends Construct {
             Construct scope,
             String id,
             Placement placement,
-            Network network,
+            String vpcId,
             NetworkSettings settings,
             Cidr block,
             List<String> zones,
@@ -34,10 +34,10 @@ final class PrivateSubnets extends Construct {
         for (int i = 0; i < zones.size(); i++) {
             int number = i + 1;
             Subnet subnet = ZonalSubnet.create(
-                    this, "subnet-" + number, placement, network, blocks.get(i), zones.get(i), "private-" + number);
+                    this, "subnet-" + number, placement, vpcId, blocks.get(i), zones.get(i), "private-" + number);
             RouteTable table = RouteTable.Builder.create(this, "routes-" + number)
                     .provider(placement.provider())
-                    .vpcId(network.vpcId())
+                    .vpcId(vpcId)
                     .tags(placement.nameTag("private-" + number))
                     .build();
             ids.add(subnet.getId());

@@ -22,7 +22,7 @@ final class PublicSubnets extends Construct {
             Construct scope,
             String id,
             Placement placement,
-            Network network,
+            String vpcId,
             NetworkSettings settings,
             Cidr block,
             List<String> zones,
@@ -30,7 +30,7 @@ final class PublicSubnets extends Construct {
         super(scope, id);
         RouteTable table = RouteTable.Builder.create(this, "routes")
                 .provider(placement.provider())
-                .vpcId(network.vpcId())
+                .vpcId(vpcId)
                 .tags(placement.nameTag("public"))
                 .build();
         String tableId = table.getId();
@@ -44,7 +44,7 @@ final class PublicSubnets extends Construct {
         for (int i = 0; i < zones.size(); i++) {
             int number = i + 1;
             Subnet subnet = ZonalSubnet.create(
-                    this, "subnet-" + number, placement, network, blocks.get(i), zones.get(i), "public-" + number);
+                    this, "subnet-" + number, placement, vpcId, blocks.get(i), zones.get(i), "public-" + number);
             subnet.setMapPublicIpOnLaunch(settings.publicIpOnLaunch());
             ids.add(subnet.getId());
             RouteTableAssociation.Builder.create(this, "association-" + number)

@@ -11,16 +11,10 @@ final class ZonalSubnet {
     private ZonalSubnet() {}
 
     static Subnet create(
-            Construct scope,
-            String id,
-            Placement placement,
-            Network network,
-            String block,
-            String zone,
-            String nameRole) {
+            Construct scope, String id, Placement placement, String vpcId, String block, String zone, String nameRole) {
         return Subnet.Builder.create(scope, id)
                 .provider(placement.provider())
-                .vpcId(network.vpcId())
+                .vpcId(vpcId)
                 .cidrBlock(block)
                 .availabilityZone(zone)
                 .tags(placement.nameTag(nameRole))

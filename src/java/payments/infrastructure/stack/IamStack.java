@@ -23,6 +23,6 @@ public final class IamStack extends PlatformStack {
                 "roles",
                 global(),
                 environment.regions().stream().map(Region::code).toList(),
-                Replication.of(environment));
+                environment.replicatesDocuments());
     }
 }

@@ -1,6 +1,7 @@
 package payments.infrastructure.stack;
 
 import com.hashicorp.cdktf.TerraformOutput;
+import com.hashicorp.cdktf.Token;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,7 +68,7 @@ public final class RegionStack extends PlatformStack {
         this.settings = environment.settings();
         this.placement = in(region.code());
 
-        this.keys = new RegionKeys(this, "keys", placement, settings.encryption(), Replication.of(environment));
+        this.keys = new RegionKeys(this, "keys", placement, settings.encryption(), environment.replicatesDocuments());
         this.network = new Network(this, "network", placement, settings.network(), region.cidr());
         new FlowLogs(this, "flow-logs", placement, network, settings.logs(), keys.arn(KeyPurpose.LOGS));
         this.groups = new SecurityGroups(this, "security-groups", placement, network);
@@ -112,7 +113,7 @@ public final class RegionStack extends PlatformStack {
         variables.put("DYNAMODB_ENDPOINT", "https://dynamodb.%s.amazonaws.com".formatted(region.code()));
         variables.put("TABLE_PARTITION_KEY", settings.table().partitionKey());
         variables.put("RDS_HOST", database.address());
-        variables.put("RDS_PORT", com.hashicorp.cdktf.Token.asString(database.port()));
+        variables.put("RDS_PORT", Token.asString(database.port()));
         variables.put("RDS_DATABASE", settings.database().databaseName());
         return new PaymentsFunction(
                 this,

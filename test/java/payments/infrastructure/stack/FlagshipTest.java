@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -275,8 +276,7 @@ class FlagshipTest {
 
     /** As {@code <region>.outputs.<name>}. */
     private static List<String> remoteReferences(SynthesizedStack stack) {
-        return java.util.regex.Pattern.compile(
-                        "data\\.terraform_remote_state\\.state-of-([a-z0-9-]+)\\.(outputs\\.[a-z_]+)")
+        return Pattern.compile("data\\.terraform_remote_state\\.state-of-([a-z0-9-]+)\\.(outputs\\.[a-z_]+)")
                 .matcher(stack.json().toString())
                 .results()
                 .map(match -> match.group(1) + "." + match.group(2))
