@@ -57,9 +57,9 @@ final class DeployedEnvironment implements AutoCloseable {
         return new Aws(emulator.endpoint(), region);
     }
 
-    /** Starts to deploy and kills everything before the standby's fourth subnet reaches AWS: the middle of that apply. */
+    /** Starts to deploy and kills everything before the standby's second subnet reaches AWS: the middle of that apply. */
     Run deployAndCrash() throws InterruptedException {
-        EmulatorProxy.Hold hold = emulator.proxy().holdFrom(4, "Action=CreateSubnet");
+        EmulatorProxy.Hold hold = emulator.proxy().holdFrom(2, "Action=CreateSubnet");
         Run.Running cli = project.startCdktf(cdktf("deploy", STACKS, "--terraform-parallelism", "1"));
         hold.await();
         // What Terraform got an answer for before is in its state by now.
