@@ -131,33 +131,6 @@ class FlagshipTest {
     }
 
     @Test
-    @Requirement("A16")
-    void everyRegionPutsOutWhatItsUsersNeed() {
-        assertThat(flagship.stack("dev-eu-west-1").outputs())
-                .contains(
-                        "vpc_id",
-                        "vpc_cidr",
-                        "public_subnet_ids",
-                        "private_subnet_ids",
-                        "rds_endpoint",
-                        "rds_address",
-                        "rds_port",
-                        "lambda_function_name",
-                        "lambda_function_arn",
-                        "api_gateway_id",
-                        "api_gateway_endpoint",
-                        "api_gateway_stage_name",
-                        "dynamodb_table_name",
-                        "dynamodb_table_arn",
-                        "s3_bucket_name",
-                        "s3_bucket_arn",
-                        "kms_key_id_s3",
-                        "kms_key_id_rds",
-                        "current_region",
-                        "current_workspace");
-    }
-
-    @Test
     void noStatefulResourceChangesItsAddress() throws IOException {
         Set<String> addresses = new TreeSet<>();
         for (SynthesizedStack stack : flagship.stacks().values()) {
