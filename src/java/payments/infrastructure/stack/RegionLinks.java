@@ -48,7 +48,7 @@ final class RegionLinks extends Construct {
 
     /** Copies the primary's documents to each standby. */
     RegionLinks replicate(Placement placement, DocumentsBucket documents) {
-        if (settings().documentReplication() && !standbys.isEmpty()) {
+        if (environment.replicatesDocuments()) {
             List<DocumentReplication.Target> targets = standbys.stream()
                     .map(standby -> new DocumentReplication.Target(
                             standby.placement(), standby.output(RegionOutputs.DOCUMENTS_KEY_ARN)))
