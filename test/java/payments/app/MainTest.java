@@ -153,7 +153,8 @@ class MainTest {
         Outcome outcome = Outcome.of(Map.of(), "--help");
 
         assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out()).contains("synth", "Exit codes: 0 done, 1 findings, or a fault of program or machine, 2 input");
+        assertThat(outcome.out())
+                .contains("synth", "Exit codes: 0 done, 1 findings, or a fault of program or machine, 2 input");
     }
 
     @Test
