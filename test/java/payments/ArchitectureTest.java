@@ -67,6 +67,19 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Others can judge their own Terraform JSON with it, and it must not trust what it judges. */
+    @Test
+    void theGuardrailsKnowNothingOfTheConstructsAndOfTheFramework() {
+        noClasses()
+                .that()
+                .resideInAPackage("payments.infrastructure.guardrail..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(FRAMEWORK)
+                        .or(resideInAPackage("payments.infrastructure..")
+                                .and(not(resideInAPackage("payments.infrastructure.guardrail..")))))
+                .check(CLASSES);
+    }
+
     @Test
     void noPackagesOfTheInfrastructureKnowEachOtherInACircle() {
         slices().matching("payments.infrastructure.(*)..")

@@ -1,4 +1,8 @@
-/** Checks on synthesized Terraform JSON: what it allows, and whether that is safe. Plain Java, no construct and no jsii. */
+/**
+ * Guardrails: what a program of Terraform JSON must satisfy before anybody may deploy it. {@code model} reads and resolves,
+ * {@code rule} says what a rule is, {@code rules} holds them by service, {@code policy} evaluates IAM policies; here is the
+ * engine. Plain Java: no CDKTF type is known, so that any Terraform JSON can be judged.
+ */
 @NullMarked
 package payments.infrastructure.guardrail;
 

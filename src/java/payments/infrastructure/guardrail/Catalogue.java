@@ -1,0 +1,25 @@
+package payments.infrastructure.guardrail;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import payments.infrastructure.guardrail.rule.Rule;
+import payments.infrastructure.guardrail.rules.kms.KmsRules;
+
+/** All rules, by service. */
+public final class Catalogue {
+    private static final List<Rule> RULES =
+            Stream.of(KmsRules.ALL).flatMap(List::stream).toList();
+
+    private Catalogue() {}
+
+    /** All rules, in the order of their services. */
+    public static List<Rule> rules() {
+        return RULES;
+    }
+
+    /** The rule of an id. */
+    public static Optional<Rule> rule(String id) {
+        return RULES.stream().filter(rule -> rule.definition().id().equals(id)).findFirst();
+    }
+}

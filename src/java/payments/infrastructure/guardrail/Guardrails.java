@@ -1,0 +1,78 @@
+package payments.infrastructure.guardrail;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.guardrail.model.Stack;
+import payments.infrastructure.guardrail.rule.Result;
+import payments.infrastructure.guardrail.rule.Rule;
+import payments.infrastructure.guardrail.rule.Verdict;
+
+/** Judges a program by rules. */
+public final class Guardrails {
+    private final List<Rule> rules;
+
+    /** All rules of the {@link Catalogue}. */
+    public Guardrails() {
+        this(Catalogue.rules());
+    }
+
+    /** Some rules. */
+    public Guardrails(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /**
+     * Every verdict on the program.
+     *
+     * @param suppressions what the deployment accepts
+     * @param today the day on which suppressions must still count
+     */
+    public Report check(Program program, List<Suppression> suppressions, LocalDate today) {
+        Map<Result, Suppression> covered = new LinkedHashMap<>();
+        List<Result> results = new ArrayList<>();
+        for (Rule rule : rules) {
+            for (Result result : rule.results(program)) {
+                results.add(suppress(result, suppressions, covered));
+            }
+        }
+        results.addAll(SuppressionCheck.results(suppressions, covered.values(), rules, today));
+        return new Report(
+                List.copyOf(results),
+                covered,
+                uncovered(program),
+                (int) program.resources().count(),
+                program.stacks().stream().map(Stack::name).toList(),
+                program.notices());
+    }
+
+    private static Result suppress(Result result, List<Suppression> suppressions, Map<Result, Suppression> covered) {
+        if (result.verdict() != Verdict.FAIL) {
+            return result;
+        }
+        for (Suppression suppression : suppressions) {
+            if (suppression.covers(result)) {
+                Result suppressed = result.as(SuppressionCheck.counts(result) ? Verdict.SUPPRESSED : Verdict.FAIL);
+                covered.put(suppressed, suppression);
+                return suppressed;
+            }
+        }
+        return result;
+    }
+
+    private Map<String, Integer> uncovered(Program program) {
+        Set<String> judged =
+                rules.stream().flatMap(rule -> rule.types().stream()).collect(Collectors.toSet());
+        Map<String, Integer> uncovered = new TreeMap<>();
+        program.types().stream()
+                .filter(type -> !judged.contains(type))
+                .forEach(type -> uncovered.put(type, program.resources(type).size()));
+        return uncovered;
+    }
+}

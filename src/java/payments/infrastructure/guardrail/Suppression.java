@@ -1,0 +1,25 @@
+package payments.infrastructure.guardrail;
+
+import java.time.LocalDate;
+import payments.infrastructure.guardrail.rule.Result;
+
+/**
+ * One finding that is accepted for a time.
+ *
+ * @param rule the rule's id, exactly
+ * @param path the construct's path, exactly
+ * @param finding the finding's qualifier, exactly; empty when the finding has none
+ * @param reason why it may be so
+ * @param owner who answers for it
+ * @param control what protects instead
+ * @param expires the last day on which it counts
+ */
+public record Suppression(
+        String rule, String path, String finding, String reason, String owner, String control, LocalDate expires) {
+
+    boolean covers(Result result) {
+        return rule.equals(result.rule().id())
+                && path.equals(result.subject().path())
+                && finding.equals(result.qualifier());
+    }
+}

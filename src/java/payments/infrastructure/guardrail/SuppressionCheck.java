@@ -1,0 +1,82 @@
+package payments.infrastructure.guardrail;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import payments.infrastructure.guardrail.rule.Result;
+import payments.infrastructure.guardrail.rule.Rule;
+import payments.infrastructure.guardrail.rule.RuleDefinition;
+import payments.infrastructure.guardrail.rule.Severity;
+import payments.infrastructure.guardrail.rule.Subject;
+import payments.infrastructure.guardrail.rule.Verdict;
+
+/** Suppressions are judged like everything else: a bad one is a finding of its own, which nothing can suppress. */
+final class SuppressionCheck {
+    private static final int SHORTEST_REASON = 20;
+    private static final RuleDefinition DEFINITION = new RuleDefinition(
+            "suppressions-valid",
+            Severity.CRITICAL,
+            "exact, used, current suppressions with reason, owner and control, of rules that may be suppressed",
+            "correct or remove the suppression",
+            "An exception that nobody owns or that covers more than was meant hides the next mistake",
+            List.of("12.3.1"),
+            List.of("ours: an exception is a documented decision with an end"));
+
+    private SuppressionCheck() {}
+
+    /** Whether a finding may be suppressed at all. */
+    static boolean counts(Result result) {
+        return result.rule().severity() != Severity.CRITICAL;
+    }
+
+    static List<Result> results(
+            List<Suppression> suppressions, Collection<Suppression> used, List<Rule> rules, LocalDate today) {
+        List<Result> results = new ArrayList<>();
+        for (Suppression suppression : suppressions) {
+            List<String> faults = faults(suppression, used.contains(suppression), rules, today);
+            Subject subject = new Subject("", suppression.path(), "suppression of " + suppression.rule(), "", "");
+            faults.forEach(fault -> results.add(new Result(
+                    DEFINITION,
+                    Verdict.FAIL,
+                    subject,
+                    suppression.finding(),
+                    "suppression",
+                    fault,
+                    DEFINITION.expects())));
+        }
+        return results;
+    }
+
+    private static List<String> faults(Suppression suppression, boolean used, List<Rule> rules, LocalDate today) {
+        List<String> faults = new ArrayList<>();
+        if ((suppression.path() + suppression.rule()).contains("*")) {
+            faults.add("has a wildcard in rule or path; name one finding exactly");
+        }
+        Optional<RuleDefinition> rule = rules.stream()
+                .map(Rule::definition)
+                .filter(definition -> definition.id().equals(suppression.rule()))
+                .findFirst();
+        if (rule.isEmpty()) {
+            faults.add("names no rule of the catalogue");
+        } else if (rule.get().severity() == Severity.CRITICAL) {
+            faults.add("names a critical rule, which cannot be suppressed");
+        } else if (!used) {
+            faults.add("covers no finding; remove it");
+        }
+        if (suppression.expires().isBefore(today)) {
+            faults.add("expired on " + suppression.expires());
+        }
+        if (suppression.reason().strip().length() < SHORTEST_REASON) {
+            faults.add("has a reason of fewer than " + SHORTEST_REASON + " characters");
+        }
+        if (suppression.owner().isBlank()) {
+            faults.add("has no owner");
+        }
+        if (suppression.control().isBlank()) {
+            faults.add("names no compensating control");
+        }
+        return faults;
+    }
+}

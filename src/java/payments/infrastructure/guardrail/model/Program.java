@@ -1,0 +1,107 @@
+package payments.infrastructure.guardrail.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All stacks that are deployed together: only here is visible which bucket has which policy, and who reads whose output. */
+public final class Program {
+    private final Map<String, Stack> stacks = new LinkedHashMap<>();
+    private final Map<String, List<Resource>> byType;
+    private final RemoteStates remoteStates;
+    private final References references;
+    private final Map<Resource, Set<String>> identities = new ConcurrentHashMap<>();
+    private final List<String> notices;
+
+    private Program(Map<String, JsonNode> roots, List<String> notices) {
+        roots.forEach((name, root) -> stacks.put(name, new Stack(name, root)));
+        stacks.values().forEach(stack -> stack.joins(this));
+        this.byType = stacks.values().stream()
+                .flatMap(stack -> stack.resources().stream())
+                .filter(resource -> resource.kind() == Resource.Kind.MANAGED)
+                .collect(Collectors.groupingBy(Resource::type, LinkedHashMap::new, Collectors.toList()));
+        this.remoteStates = new RemoteStates(stacks.values());
+        this.references = new References(this);
+        this.notices = List.copyOf(notices);
+    }
+
+    /**
+     * A program of stacks in memory.
+     *
+     * @param stacks the Terraform JSON of each stack by the stack's name
+     */
+    public static Program of(Map<String, JsonNode> stacks) {
+        return new Program(new LinkedHashMap<>(stacks), List.of());
+    }
+
+    /**
+     * Reads every stack below a folder: each folder that holds {@code *.tf.json} files is one.
+     *
+     * @throws UnreadableProgramException when there is nothing to read, or something is not Terraform JSON
+     */
+    public static Program read(Path folder) {
+        ProgramReader reader = new ProgramReader(folder);
+        Map<String, JsonNode> roots = reader.stacks();
+        return new Program(roots, reader.notices());
+    }
+
+    /** All stacks. */
+    public Collection<Stack> stacks() {
+        return stacks.values();
+    }
+
+    /** The stack of a name. */
+    public Optional<Stack> stack(String name) {
+        return Optional.ofNullable(stacks.get(name));
+    }
+
+    /** What the reader saw and did not read, for the report. */
+    public List<String> notices() {
+        return notices;
+    }
+
+    /** All managed resources. */
+    public Stream<Resource> resources() {
+        return byType.values().stream().flatMap(List::stream);
+    }
+
+    /** All managed resources of a type, of all stacks. */
+    public List<Resource> resources(String type) {
+        return byType.getOrDefault(type, List.of());
+    }
+
+    /** The types of all managed resources. */
+    public Collection<String> types() {
+        return byType.keySet();
+    }
+
+    /** The stack whose state a data source {@code terraform_remote_state} reads, if it is part of the program. */
+    Optional<Stack> readBy(Resource remoteState) {
+        return remoteStates.readBy(remoteState);
+    }
+
+    Set<String> identities(Resource resource) {
+        Set<String> known = identities.get(resource);
+        if (known == null) {
+            known = Identity.compute(resource);
+            identities.put(resource, known);
+        }
+        return known;
+    }
+
+    List<Reference> references(Resource resource) {
+        return references.of(resource);
+    }
+
+    List<Resource> referrers(Resource resource) {
+        return references.to(resource);
+    }
+}

@@ -1,0 +1,149 @@
+package payments.infrastructure.guardrail.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A resource, data source or ephemeral resource of a stack. Two are equal when they are the same one. */
+public final class Resource extends Block {
+    /** What a block of the program declares. */
+    public enum Kind {
+        /** Something that Terraform creates. */
+        MANAGED("resource", ""),
+        /** Something that Terraform reads. */
+        DATA("data", "data."),
+        /** Something that Terraform reads and forgets. */
+        EPHEMERAL("ephemeral", "ephemeral.");
+
+        private final String section;
+        private final String prefix;
+
+        Kind(String section, String prefix) {
+            this.section = section;
+            this.prefix = prefix;
+        }
+
+        String section() {
+            return section;
+        }
+    }
+
+    private final Kind kind;
+    private final String type;
+    private final String name;
+
+    Resource(Stack stack, Kind kind, String type, String name, JsonNode body) {
+        super(stack, body);
+        this.kind = kind;
+        this.type = type;
+        this.name = name;
+    }
+
+    /** Whether it is created, read, or ephemeral. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The type, such as {@code aws_kms_key}. */
+    public String type() {
+        return type;
+    }
+
+    /** The name inside its type: Terraform's, not AWS's. */
+    public String name() {
+        return name;
+    }
+
+    /** The address inside its stack, such as {@code aws_kms_key.documents}. */
+    public String address() {
+        return kind.prefix + type + "." + name;
+    }
+
+    /** The path of its construct, such as {@code prod-us-east-1/keys/documents}; without one, stack and address. */
+    public String path() {
+        String path = body().path("//").path("metadata").path("path").asText("");
+        if (path.isEmpty()) {
+            return stack().name() + "/" + address();
+        }
+        return path.endsWith("/Resource") ? path.substring(0, path.length() - "/Resource".length()) : path;
+    }
+
+    /** The provider configuration it uses. */
+    public Provider provider() {
+        return stack().provider(body().path("provider").asText("aws"));
+    }
+
+    /** The AWS region it lives in; empty when the provider does not say. */
+    public String region() {
+        Value own = attribute("region");
+        return own.isKnown() ? own.text() : provider().region();
+    }
+
+    /** The tags that it will have: the provider's default tags, then its own. */
+    public Map<String, String> tags() {
+        Map<String, String> tags = new TreeMap<>(provider().defaultTags());
+        attribute("tags")
+                .json()
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        return tags;
+    }
+
+    /**
+     * Whether it belongs to production. Strict: only an {@code Environment} tag of another environment says no, because a
+     * forgotten tag must not make a rule weaker.
+     */
+    public boolean isProduction() {
+        String environment = tags().getOrDefault("Environment", "prod").toLowerCase(java.util.Locale.ROOT);
+        return environment.startsWith("prod") || environment.contains(Value.OPEN);
+    }
+
+    /** Whether cardholder data may be near: everything that is not tagged {@code pci-scope: out} (PCI DSS 12.5.2). */
+    public boolean isInScope() {
+        return !tags().getOrDefault("pci-scope", "cde").equals("out");
+    }
+
+    /** What it must be created after, as written in {@code depends_on}. */
+    public List<Resource> dependsOn() {
+        return attribute("depends_on")
+                .texts()
+                .flatMap(address -> stack().resource(address).stream())
+                .toList();
+    }
+
+    /** Everything in the program that this mentions, in any attribute and in {@code depends_on}. */
+    public List<Reference> references() {
+        return stack().program().references(this);
+    }
+
+    /** Everything in the program that mentions this. */
+    public List<Resource> referrers() {
+        return stack().program().referrers(this);
+    }
+
+    /** The resources of a type of which an attribute means this one. */
+    public List<Resource> referrers(String referringType, String referringAttribute) {
+        return stack().program().resources(referringType).stream()
+                .filter(other ->
+                        other.attribute(referringAttribute).elements().stream().anyMatch(value -> value.refersTo(this)))
+                .toList();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Resource that
+                && stack().equals(that.stack())
+                && address().equals(that.address());
+    }
+
+    @Override
+    public int hashCode() {
+        return address().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return path() + " (" + address() + ")";
+    }
+}

@@ -1,0 +1,118 @@
+package payments.infrastructure.guardrail.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One Terraform root module: what lies in one folder, and has one state. */
+public final class Stack {
+    private final String name;
+    private final JsonNode root;
+    private final Map<String, Resource> resources = new LinkedHashMap<>();
+    private final Map<String, Provider> providers = new LinkedHashMap<>();
+    private @Nullable Program program;
+
+    Stack(String name, JsonNode root) {
+        this.name = name;
+        this.root = root;
+        for (Resource.Kind kind : Resource.Kind.values()) {
+            root.path(kind.section())
+                    .properties()
+                    .forEach(type -> type.getValue().properties().forEach(resource -> {
+                        Resource read = new Resource(
+                                this, kind, type.getKey(), resource.getKey(), firstOf(resource.getValue()));
+                        resources.put(read.address(), read);
+                    }));
+        }
+        root.path("provider")
+                .properties()
+                .forEach(type -> each(type.getValue(), body -> {
+                    String alias = body.path("alias").asText("");
+                    String address = alias.isEmpty() ? type.getKey() : type.getKey() + "." + alias;
+                    providers.put(address, new Provider(this, address, body, true));
+                }));
+    }
+
+    /** The name: CDKTF's stack name, or the folder's. */
+    public String name() {
+        return name;
+    }
+
+    /** The merged JSON of the stack's files. */
+    public JsonNode root() {
+        return root;
+    }
+
+    /** The program that the stack is part of. */
+    public Program program() {
+        if (program == null) {
+            throw new IllegalStateException("the stack " + name + " is not part of a program yet");
+        }
+        return program;
+    }
+
+    void joins(Program whole) {
+        this.program = whole;
+    }
+
+    /** All resources, data sources and ephemeral resources, in file order. */
+    public Collection<Resource> resources() {
+        return resources.values();
+    }
+
+    /** The resource at an address, such as {@code data.aws_caller_identity.account}. */
+    public Optional<Resource> resource(String address) {
+        return Optional.ofNullable(resources.get(address));
+    }
+
+    /** All provider configurations. */
+    public Collection<Provider> providers() {
+        return providers.values();
+    }
+
+    /** The provider configuration of an address; an undeclared one when the stack has none. */
+    public Provider provider(String address) {
+        Provider found = providers.get(address);
+        return found != null ? found : new Provider(this, address, MissingNode.getInstance(), false);
+    }
+
+    /** The names of the outputs. */
+    public List<String> outputs() {
+        List<String> names = new ArrayList<>();
+        root.path("output").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** The value of an output; absent when there is none of that name. */
+    public Value output(String output) {
+        return Resolver.value(this, root.path("output").path(output).path("value"));
+    }
+
+    /** The block {@code terraform}: versions and backend. */
+    public Block terraform() {
+        return new Block(this, firstOf(root.path("terraform")));
+    }
+
+    private static JsonNode firstOf(JsonNode node) {
+        return node.isArray() && node.size() == 1 ? node.get(0) : node;
+    }
+
+    private static void each(JsonNode node, java.util.function.Consumer<JsonNode> consumer) {
+        if (node.isArray()) {
+            node.forEach(consumer);
+        } else {
+            consumer.accept(node);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

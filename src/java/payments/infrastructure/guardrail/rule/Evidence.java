@@ -1,0 +1,45 @@
+package payments.infrastructure.guardrail.rule;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import payments.infrastructure.guardrail.model.Value;
+
+/** Values made fit for reports: short, and never a secret or a card number. */
+final class Evidence {
+    private static final int LONGEST = 160;
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "(?i)(password|passwd|pwd|secret|token|access_?key|private_?key|api_?key|credential|value)[^.]*$");
+    private static final Pattern SECRET_TEXT =
+            Pattern.compile("(?i)(AKIA|ASIA)[A-Z0-9]{16}|-----BEGIN|password\\s*[=:]|://[^/\\s:@]+:[^/\\s@]+@");
+    private static final Pattern LONG_NUMBER = Pattern.compile("(?<![0-9])[0-9](?:[ -]?[0-9]){12,18}(?![0-9])");
+
+    private Evidence() {}
+
+    static String of(String attribute, Value value) {
+        return value.isAbsent() ? "(absent)" : text(attribute, value.text());
+    }
+
+    static String text(String attribute, String value) {
+        boolean flag = value.equals("true") || value.equals("false");
+        if (!flag
+                && (SECRET_NAME.matcher(attribute).find()
+                        || SECRET_TEXT.matcher(value).find())) {
+            return "(not shown, SHA-256 " + hash(value) + ")";
+        }
+        String masked = LONG_NUMBER.matcher(value.strip()).replaceAll("(long number)");
+        return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST) + "...";
+    }
+
+    /** Enough of a hash to see whether two values are equal, too little to find the value. */
+    private static String hash(String value) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

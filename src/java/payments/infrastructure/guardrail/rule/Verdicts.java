@@ -1,0 +1,85 @@
+package payments.infrastructure.guardrail.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import payments.infrastructure.guardrail.model.Block;
+import payments.infrastructure.guardrail.model.Value;
+
+/** Takes down what a rule says about one subject. A rule may find several things on one subject; it must say something. */
+public final class Verdicts {
+    private final RuleDefinition rule;
+    private final Subject subject;
+    private final List<Result> results = new ArrayList<>();
+
+    Verdicts(RuleDefinition rule, Subject subject) {
+        this.rule = rule;
+        this.subject = subject;
+    }
+
+    /**
+     * The usual case: an attribute must satisfy a condition. An absent attribute is given to the condition too; one that
+     * nobody can know is {@link Verdict#UNKNOWN}.
+     *
+     * @param block the resource or a block of it
+     * @param attribute the attribute's path inside the block
+     */
+    public void require(Block block, String attribute, Predicate<Value> condition) {
+        Value value = block.attribute(attribute);
+        if (value.isUnknown()) {
+            unknown(attribute, value);
+        } else if (condition.test(value)) {
+            pass(attribute, value);
+        } else {
+            fail(attribute, value);
+        }
+    }
+
+    /** The subject is as demanded. */
+    public void pass(String attribute, Value value) {
+        pass(attribute, Evidence.of(attribute, value));
+    }
+
+    /** The subject is as demanded; the evidence in words. */
+    public void pass(String attribute, String evidence) {
+        add(Verdict.PASS, "", attribute, evidence, rule.expects());
+    }
+
+    /** The subject is not as demanded. */
+    public void fail(String attribute, Value value) {
+        fail("", attribute, Evidence.of(attribute, value), rule.expects());
+    }
+
+    /** The subject is not as demanded; what was found in words. */
+    public void fail(String attribute, String found) {
+        fail("", attribute, Evidence.text(attribute, found), rule.expects());
+    }
+
+    /**
+     * One of several findings on the subject.
+     *
+     * @param qualifier tells it from the others in suppressions, such as {@code Action::s3:*}
+     * @param expected what should be there, when more exact than the rule's own words
+     */
+    public void fail(String qualifier, String attribute, String found, String expected) {
+        add(Verdict.FAIL, qualifier, attribute, Evidence.text(attribute, found), expected);
+    }
+
+    /** What decides depends on something that only Terraform or AWS knows. */
+    public void unknown(String attribute, Value value) {
+        add(Verdict.UNKNOWN, "", attribute, Evidence.of(attribute, value), rule.expects());
+    }
+
+    /** The rule has nothing to say about this subject, and why. */
+    public void notApplicable(String why) {
+        add(Verdict.NOT_APPLICABLE, "", "", why, rule.expects());
+    }
+
+    private void add(Verdict verdict, String qualifier, String attribute, String value, String expected) {
+        results.add(new Result(rule, verdict, subject, qualifier, attribute, value, expected));
+    }
+
+    List<Result> results() {
+        return results;
+    }
+}

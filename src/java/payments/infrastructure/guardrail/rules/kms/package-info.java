@@ -1,0 +1,5 @@
+/** Guardrails on keys. */
+@NullMarked
+package payments.infrastructure.guardrail.rules.kms;
+
+import org.jspecify.annotations.NullMarked;
