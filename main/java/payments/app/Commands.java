@@ -17,6 +17,9 @@ final class Commands implements IFactory {
         if (type == SynthCommand.class) {
             return type.cast(new SynthCommand(variables));
         }
+        if (type == CheckCommand.class) {
+            return type.cast(new CheckCommand(variables));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

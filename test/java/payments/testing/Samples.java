@@ -78,6 +78,7 @@ public final class Samples {
                 new Backend(Backend.Type.LOCAL, null, null),
                 new TerraformSettings(">= 1.11.0", "~> 5.100"),
                 new OwnerTags("acme/platform", "ada", "42", "payments"),
-                List.of(new Environment("test", "test", null, null, placed, settings(copy))));
+                List.of(new Environment("test", "test", null, null, placed, settings(copy))),
+                List.of());
     }
 }

@@ -92,7 +92,13 @@ public final class DeploymentLoader {
                 .map(draft -> environment(draft, written))
                 .toList();
         return new Deployment(
-                name(), written.project(), written.backend(), written.terraform(), written.tags(), environments);
+                name(),
+                written.project(),
+                written.backend(),
+                written.terraform(),
+                written.tags(),
+                environments,
+                Objects.requireNonNullElse(written.suppressions(), List.of()));
     }
 
     private static Environment environment(EnvironmentDraft draft, DeploymentFile written) {
