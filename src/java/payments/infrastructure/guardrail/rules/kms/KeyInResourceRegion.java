@@ -89,7 +89,8 @@ final class KeyInResourceRegion extends Rule {
 
     private record Use(String attribute, Value key, String region) {
         void judge(Resource resource, Verdicts verdicts) {
-            Optional<Resource> target = key.target().filter(named -> named.type().startsWith("aws_kms_"));
+            Optional<Resource> target =
+                    key.target().filter(named -> named.type().startsWith("aws_kms_"));
             String[] arn = key.text().split(":", -1);
             String found = target.map(Resource::region).orElse(arn.length > REGION ? arn[REGION] : "");
             boolean sameProvider = target.filter(named -> named.provider().equals(resource.provider()))
