@@ -4,12 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import payments.infrastructure.guardrail.rule.Rule;
+import payments.infrastructure.guardrail.rules.iam.IamRules;
 import payments.infrastructure.guardrail.rules.kms.KmsRules;
+import payments.infrastructure.guardrail.rules.s3.S3Rules;
+import payments.infrastructure.guardrail.rules.secrets.SecretRules;
 
 /** All rules, by service. */
 public final class Catalogue {
-    private static final List<Rule> RULES =
-            Stream.of(KmsRules.ALL).flatMap(List::stream).toList();
+    private static final List<Rule> RULES = Stream.of(KmsRules.ALL, S3Rules.ALL, SecretRules.ALL, IamRules.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private Catalogue() {}
 

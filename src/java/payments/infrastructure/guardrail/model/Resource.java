@@ -80,6 +80,16 @@ public final class Resource extends Block {
         return own.isKnown() ? own.text() : provider().region();
     }
 
+    /** The account it lives in: its number, where told, else the one open text that means "our account". */
+    public String account() {
+        return Identity.account(provider());
+    }
+
+    /** The ARN that it will have, by AWS's pattern; parts that only AWS knows stay open. */
+    public String arn() {
+        return Identity.arn(this);
+    }
+
     /** The tags that it will have: the provider's default tags, then its own. */
     public Map<String, String> tags() {
         Map<String, String> tags = new TreeMap<>(provider().defaultTags());
