@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.util.PSQLException;
@@ -28,7 +30,11 @@ public final class Connector {
     private static final String SERVER_BOUNDS =
             "-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000";
 
+    /** Held, because a logger that nobody holds forgets its level. Its lines are not ours and may quote what it chokes on. */
+    private static final Logger LIBRARY_LOG = Logger.getLogger("org.postgresql");
+
     static {
+        LIBRARY_LOG.setLevel(Level.OFF);
         Security.setProperty("networkaddress.cache.ttl", ADDRESS_SECONDS);
     }
 
@@ -69,8 +75,8 @@ public final class Connector {
                 if (SqlFailure.of(e) != SqlFailure.LOGIN_REFUSED) {
                     throw e;
                 }
-                PSQLException wrapped = new PSQLException(
-                        "every login was refused", PSQLState.INVALID_AUTHORIZATION_SPECIFICATION, e);
+                PSQLException wrapped =
+                        new PSQLException("every login was refused", PSQLState.INVALID_AUTHORIZATION_SPECIFICATION, e);
                 if (refusal != null) {
                     wrapped.addSuppressed(refusal);
                 }
@@ -92,7 +98,8 @@ public final class Connector {
     }
 
     private Connection open(Login login, Deadline deadline) throws SQLException {
-        int patience = (int) Math.max(1, Math.min(CONNECT_SECONDS, deadline.remaining().toSeconds()));
+        int patience =
+                (int) Math.max(1, Math.min(CONNECT_SECONDS, deadline.remaining().toSeconds()));
         Properties properties = new Properties();
         PGProperty.USER.set(properties, login.user());
         PGProperty.PASSWORD.set(properties, login.password());

@@ -59,8 +59,8 @@ public record DatabaseSettings(
 
     private static void requireIdentifier(String variable, String value) {
         if (!IDENTIFIER.matcher(value).matches()) {
-            throw new IllegalArgumentException("%s is \"%s\"; it must be a lower-case SQL identifier such as payments"
-                    .formatted(variable, value));
+            throw new IllegalArgumentException(
+                    "%s is \"%s\"; it must be a lower-case SQL identifier such as payments".formatted(variable, value));
         }
     }
 
@@ -68,8 +68,7 @@ public record DatabaseSettings(
         try {
             return Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            throw new IllegalStateException(
-                    "RDS_PORT is \"%s\"; it must be a number such as 5432".formatted(value), e);
+            throw new IllegalStateException("RDS_PORT is \"%s\"; it must be a number such as 5432".formatted(value), e);
         }
     }
 

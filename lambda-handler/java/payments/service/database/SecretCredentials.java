@@ -1,11 +1,11 @@
 package payments.service.database;
 
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import payments.service.json.InvalidJsonException;
 import payments.service.json.JsonReader;
 import payments.service.json.JsonValue;
-import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
 
 /**
  * Logs in with a password from Secrets Manager, fetched when it is first needed and kept until the server refuses it.

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements on the journal. Each is one round trip; none changes or deletes. */
 final class Journal {
-    private static final String INSERT_ENTRY =
-            """
+    private static final String INSERT_ENTRY = """
             insert into ledger.journal_entry (event_id, payment_id, type, reverses, occurred_at)
             select ?, ?, ?, (select id from ledger.journal_entry where event_id = ?), ?
             on conflict (event_id) do nothing
@@ -24,8 +23,7 @@ final class Journal {
             """;
 
     /** In one order for everybody: two transactions that open the same accounts never wait for each other in a circle. */
-    private static final String OPEN_ACCOUNTS =
-            """
+    private static final String OPEN_ACCOUNTS = """
             insert into ledger.account (kind, owner, currency)
             select distinct kind, owner, currency
             from unnest(?::text[], ?::text[], ?::text[]) as wanted (kind, owner, currency)
@@ -36,8 +34,7 @@ final class Journal {
             on conflict do nothing
             """;
 
-    private static final String INSERT_LINES =
-            """
+    private static final String INSERT_LINES = """
             insert into ledger.journal_line (entry_id, line_number, account_id, currency, side, amount)
             select ?, line.number, account.id, account.currency, line.side, line.amount
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
@@ -45,8 +42,7 @@ final class Journal {
             join ledger.account using (kind, owner, currency)
             """;
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select entry.payment_id, entry.type, original.event_id as reverses, entry.occurred_at,
                 account.kind, account.owner, account.currency, line.side, line.amount
             from ledger.journal_entry entry
@@ -90,15 +86,14 @@ final class Journal {
                 do {
                     lines.add(line(row));
                 } while (row.next());
-                return Optional.of(
-                        new JournalEntry(eventId, paymentId, type, reverses, occurredAt.toInstant(), lines));
+                return Optional.of(new JournalEntry(eventId, paymentId, type, reverses, occurredAt.toInstant(), lines));
             }
         }
     }
 
     private static Line line(ResultSet row) throws SQLException {
-        Account account = new Account(
-                AccountKind.of(row.getString("kind")), row.getString("owner"), row.getString("currency"));
+        Account account =
+                new Account(AccountKind.of(row.getString("kind")), row.getString("owner"), row.getString("currency"));
         return new Line(account, Side.of(row.getString("side")), row.getLong("amount"));
     }
 

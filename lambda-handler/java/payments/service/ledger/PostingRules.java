@@ -34,41 +34,40 @@ public final class PostingRules {
     public static Optional<JournalEntry> entry(PaymentEvent event) {
         return switch (event.type()) {
             case CREATED -> Optional.empty();
-            case AUTHORISED -> Optional.of(entry(
-                    event,
-                    EntryType.AUTHORISATION,
-                    platform(event, AccountKind.AUTHORISED_FUNDS, Side.DEBIT),
-                    callers(event, AccountKind.AUTHORISED_PAYMENTS, Side.CREDIT)));
-            case CAPTURED -> Optional.of(entry(
-                    event,
-                    EntryType.CAPTURE,
-                    callers(event, AccountKind.AUTHORISED_PAYMENTS, Side.DEBIT),
-                    platform(event, AccountKind.AUTHORISED_FUNDS, Side.CREDIT),
-                    platform(event, AccountKind.ACQUIRER_RECEIVABLE, Side.DEBIT),
-                    callers(event, AccountKind.MERCHANT_PAYABLE, Side.CREDIT)));
-            case REFUNDED -> Optional.of(entry(
-                    event,
-                    EntryType.REFUND,
-                    callers(event, AccountKind.MERCHANT_PAYABLE, Side.DEBIT),
-                    platform(event, AccountKind.ACQUIRER_RECEIVABLE, Side.CREDIT)));
-            case FAILED -> event.sequence() == FAILED_BEFORE_AUTHORISATION
-                    ? Optional.empty()
-                    : Optional.of(entry(
-                            event,
-                            EntryType.RELEASE,
-                            callers(event, AccountKind.AUTHORISED_PAYMENTS, Side.DEBIT),
-                            platform(event, AccountKind.AUTHORISED_FUNDS, Side.CREDIT)));
+            case AUTHORISED ->
+                Optional.of(entry(
+                        event,
+                        EntryType.AUTHORISATION,
+                        platform(event, AccountKind.AUTHORISED_FUNDS, Side.DEBIT),
+                        callers(event, AccountKind.AUTHORISED_PAYMENTS, Side.CREDIT)));
+            case CAPTURED ->
+                Optional.of(entry(
+                        event,
+                        EntryType.CAPTURE,
+                        callers(event, AccountKind.AUTHORISED_PAYMENTS, Side.DEBIT),
+                        platform(event, AccountKind.AUTHORISED_FUNDS, Side.CREDIT),
+                        platform(event, AccountKind.ACQUIRER_RECEIVABLE, Side.DEBIT),
+                        callers(event, AccountKind.MERCHANT_PAYABLE, Side.CREDIT)));
+            case REFUNDED ->
+                Optional.of(entry(
+                        event,
+                        EntryType.REFUND,
+                        callers(event, AccountKind.MERCHANT_PAYABLE, Side.DEBIT),
+                        platform(event, AccountKind.ACQUIRER_RECEIVABLE, Side.CREDIT)));
+            case FAILED ->
+                event.sequence() == FAILED_BEFORE_AUTHORISATION
+                        ? Optional.empty()
+                        : Optional.of(entry(
+                                event,
+                                EntryType.RELEASE,
+                                callers(event, AccountKind.AUTHORISED_PAYMENTS, Side.DEBIT),
+                                platform(event, AccountKind.AUTHORISED_FUNDS, Side.CREDIT)));
         };
     }
 
     private static JournalEntry entry(PaymentEvent event, EntryType type, Line... lines) {
         return new JournalEntry(
-                event.eventId(),
-                event.paymentId().value(),
-                type,
-                Optional.empty(),
-                event.occurredAt(),
-                List.of(lines));
+                event.eventId(), event.paymentId().value(), type, Optional.empty(), event.occurredAt(), List.of(lines));
     }
 
     private static Line callers(PaymentEvent event, AccountKind kind, Side side) {

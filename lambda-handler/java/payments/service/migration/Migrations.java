@@ -92,8 +92,7 @@ public final class Migrations {
                 .map(migration -> migration.version)
                 .filter(text -> !text.isEmpty())
                 .toList();
-        return new MigrationResult(
-                MigrationResult.Status.UP_TO_DATE, version == null ? "" : version, applied, "");
+        return new MigrationResult(MigrationResult.Status.UP_TO_DATE, version == null ? "" : version, applied, "");
     }
 
     /** Never with the text of the failure: it quotes statements. */
@@ -109,7 +108,10 @@ public final class Migrations {
             }
         }
         return new MigrationResult(
-                MigrationResult.Status.FAILED, "", List.of(), failure.getErrorCode().toString());
+                MigrationResult.Status.FAILED,
+                "",
+                List.of(),
+                failure.getErrorCode().toString());
     }
 
     /** Gives Flyway our connections; what it inherits beside that is not used. */

@@ -84,7 +84,6 @@ class DatabaseFaultsTest {
     @Test
     @Threat("F01")
     void aServerOfAnotherAuthorityIsNotTalkedTo() {
-        TlsIdentity other = TlsIdentity.named("other", SERVER.authority().getParent());
         DatabaseSettings settings = new DatabaseSettings(
                 "localhost",
                 SERVER.port(),
@@ -92,7 +91,7 @@ class DatabaseFaultsTest {
                 DatabaseSettings.APPLICATION_ROLE,
                 "eu-west-1",
                 Optional.empty(),
-                Optional.of(other.certificate()));
+                Optional.of(LocalPostgres.anotherAuthority()));
 
         assertThatThrownBy(() -> SERVER.connector(settings).open(PLENTY))
                 .isInstanceOf(SQLException.class)
@@ -150,7 +149,8 @@ class DatabaseFaultsTest {
         ExecutorService threads = Executors.newFixedThreadPool(2);
 
         List<Future<Long>> results = List.of(
-                threads.submit(() -> addInOrder(1, 2, bothHoldOne)), threads.submit(() -> addInOrder(2, 1, bothHoldOne)));
+                threads.submit(() -> addInOrder(1, 2, bothHoldOne)),
+                threads.submit(() -> addInOrder(2, 1, bothHoldOne)));
         for (Future<Long> result : results) {
             result.get(10, TimeUnit.SECONDS);
         }
@@ -203,29 +203,21 @@ class DatabaseFaultsTest {
             standby.run(name, "grant all on counter to public");
             standby.run(name, "insert into counter values (1, 100)");
             add(1);
-            SERVER.run(name, "alter database %s set default_transaction_read_only = on".formatted(name));
             becomeReader();
 
-            Deadline minute = Deadline.in(Duration.ofMinutes(1));
-            CountDownLatch refusedOnce = new CountDownLatch(1);
             Thread promotion = new Thread(() -> {
-                await(refusedOnce);
+                waitForConnections(3);
                 proxy.leadTo(standby.port());
             });
             promotion.start();
             database.run(
-                    connection -> {
-                        if (runs.incrementAndGet() == 1) {
-                            refusedOnce.countDown();
-                        }
-                        return execute(connection, "update counter set value = value + 1 where id = 1");
-                    },
-                    minute);
+                    connection -> execute(connection, "update counter set value = value + 1 where id = 1"),
+                    Deadline.in(Duration.ofMinutes(1)));
             promotion.join();
 
             assertThat(value(1)).as("at the new writer").isEqualTo(101);
         } finally {
-            SERVER.run(name, "alter database %s reset default_transaction_read_only".formatted(name));
+            SERVER.run(name, "alter role payments_app in database %s reset all".formatted(name));
         }
     }
 
@@ -281,11 +273,11 @@ class DatabaseFaultsTest {
     @Test
     @Threat("F10")
     void aReaderBehindTheNameIsNotRead() {
-        SERVER.run(name, "alter database %s set default_transaction_read_only = on".formatted(name));
+        SERVER.run(name, "alter role payments_app in database %s set default_transaction_read_only = on".formatted(name));
         try {
             assertUnavailableWithin(Duration.ofSeconds(1), database);
         } finally {
-            SERVER.run(name, "alter database %s reset default_transaction_read_only".formatted(name));
+            SERVER.run(name, "alter role payments_app in database %s reset all".formatted(name));
         }
     }
 
@@ -343,16 +335,14 @@ class DatabaseFaultsTest {
                     }
                 })
                 .isInstanceOfSatisfying(
-                        SQLException.class,
-                        e -> assertThat(SqlFailure.of(e)).isEqualTo(SqlFailure.CONNECTION_LOST));
+                        SQLException.class, e -> assertThat(SqlFailure.of(e)).isEqualTo(SqlFailure.CONNECTION_LOST));
         assertThat(value(1)).isZero();
     }
 
     @Test
     @Threat("G01")
     void workIsNotBegunWhenTooLittleTimeIsLeft() {
-        assertThatThrownBy(() -> database.run(
-                        connection -> runs.incrementAndGet(), () -> Duration.ofMillis(499)))
+        assertThatThrownBy(() -> database.run(connection -> runs.incrementAndGet(), () -> Duration.ofMillis(499)))
                 .isInstanceOf(UnavailableException.class);
         assertThat(runs).hasValue(0);
         assertThat(proxy.connections()).isZero();
@@ -382,23 +372,25 @@ class DatabaseFaultsTest {
     }
 
     private long value(int id) {
-        return database.run(
-                connection -> number(connection, "select value from counter where id = " + id), PLENTY);
+        return database.run(connection -> number(connection, "select value from counter where id = " + id), PLENTY);
     }
 
-    /** What a failover does to a session that it forgets to end. */
+    /** The server takes no more writes: neither from sessions that are there nor from new ones. */
     private void becomeReader() {
-        database.run(
-                connection -> execute(connection, "set session characteristics as transaction read only"), PLENTY);
+        SERVER.run(name, "alter role payments_app in database %s set default_transaction_read_only = on".formatted(name));
+        database.run(connection -> execute(connection, "set session characteristics as transaction read only"), PLENTY);
+    }
+
+    private void waitForConnections(int number) {
+        while (proxy.connections() < number) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void endAllConnections() {
-        SERVER.run(
-                "postgres",
-                """
+        SERVER.run("postgres", """
                 select pg_terminate_backend(pid, 5000) from pg_stat_activity
-                where datname = '%s' and pid <> pg_backend_pid()"""
-                        .formatted(name));
+                where datname = '%s' and pid <> pg_backend_pid()""".formatted(name));
     }
 
     private void assertUnavailableWithin(Duration limit, Database unreachable) {

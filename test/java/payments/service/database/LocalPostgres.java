@@ -26,6 +26,7 @@ public final class LocalPostgres implements AutoCloseable {
     static final String CHECKED_ROLE = "checked_role";
 
     private static final Path FOLDER = Path.of("test/target/postgres").toAbsolutePath();
+    private static final Path TLS = FOLDER.resolve("tls");
     private static final String TEMPLATE = "ledger_template";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -61,16 +62,12 @@ public final class LocalPostgres implements AutoCloseable {
     /** A server of its own, with the same certificate. */
     static LocalPostgres start() {
         try {
-            TlsIdentity identity = TlsIdentity.named("server", FOLDER.resolve("tls"));
+            TlsIdentity identity = TlsIdentity.named("server", TLS);
             Path access = FOLDER.resolve("pg_hba.conf");
-            Files.writeString(
-                    access,
-                    """
+            Files.writeString(access, """
                     hostssl all %s all scram-sha-256
                     host all all all trust
-                    """
-                            .formatted(CHECKED_ROLE),
-                    StandardCharsets.UTF_8);
+                    """.formatted(CHECKED_ROLE), StandardCharsets.UTF_8);
             return new LocalPostgres(
                     EmbeddedPostgres.builder()
                             .setOverrideWorkingDirectory(FOLDER.toFile())
@@ -78,7 +75,8 @@ public final class LocalPostgres implements AutoCloseable {
                             .setCleanDataDirectory(true)
                             .setServerConfig("hba_file", access.toString())
                             .setServerConfig("ssl", "on")
-                            .setServerConfig("ssl_cert_file", identity.certificate().toString())
+                            .setServerConfig(
+                                    "ssl_cert_file", identity.certificate().toString())
                             .setServerConfig("ssl_key_file", identity.key().toString())
                             .setServerConfig("max_connections", "60")
                             .setServerConfig("unix_socket_directories", "")
@@ -106,6 +104,11 @@ public final class LocalPostgres implements AutoCloseable {
     /** The port of the server. */
     public int port() {
         return server.getPort();
+    }
+
+    /** The authority of another server. */
+    static Path anotherAuthority() {
+        return TlsIdentity.named("other", TLS).certificate();
     }
 
     /** The authority that signed the server's certificate. */

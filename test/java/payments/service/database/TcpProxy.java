@@ -156,11 +156,11 @@ final class TcpProxy implements AutoCloseable {
 
     /** Closes so that the other side gets an error at once. */
     private static void reset(Socket socket) {
-        try {
+        try (socket) {
             socket.setSoLinger(true, 0);
-            socket.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Somebody closed it before: that is what is wanted.
+            return;
         }
     }
 
