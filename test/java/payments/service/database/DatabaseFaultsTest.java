@@ -273,7 +273,8 @@ class DatabaseFaultsTest {
     @Test
     @Threat("F10")
     void aReaderBehindTheNameIsNotRead() {
-        SERVER.run(name, "alter role payments_app in database %s set default_transaction_read_only = on".formatted(name));
+        SERVER.run(
+                name, "alter role payments_app in database %s set default_transaction_read_only = on".formatted(name));
         try {
             assertUnavailableWithin(Duration.ofSeconds(1), database);
         } finally {
@@ -377,7 +378,8 @@ class DatabaseFaultsTest {
 
     /** The server takes no more writes: neither from sessions that are there nor from new ones. */
     private void becomeReader() {
-        SERVER.run(name, "alter role payments_app in database %s set default_transaction_read_only = on".formatted(name));
+        SERVER.run(
+                name, "alter role payments_app in database %s set default_transaction_read_only = on".formatted(name));
         database.run(connection -> execute(connection, "set session characteristics as transaction read only"), PLENTY);
     }
 

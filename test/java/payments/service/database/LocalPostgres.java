@@ -90,7 +90,7 @@ public final class LocalPostgres implements AutoCloseable {
     /** A database that was migrated. */
     public String migrated() {
         String name = freshName();
-        run("postgres", "create database %s template %s".formatted(name, TEMPLATE));
+        run("postgres", "create database %s template %s strategy file_copy".formatted(name, TEMPLATE));
         return name;
     }
 
@@ -119,6 +119,18 @@ public final class LocalPostgres implements AutoCloseable {
     /** How the application gets to a database. */
     public DatabaseSettings settings(String database) {
         return settings(database, DatabaseSettings.APPLICATION_ROLE);
+    }
+
+    /** How the application gets to a database through a proxy. */
+    public DatabaseSettings settingsThrough(TcpProxy proxy, String database) {
+        return new DatabaseSettings(
+                "localhost",
+                proxy.port(),
+                database,
+                DatabaseSettings.APPLICATION_ROLE,
+                "eu-west-1",
+                Optional.empty(),
+                Optional.of(authority()));
     }
 
     /** How a user gets to a database. */

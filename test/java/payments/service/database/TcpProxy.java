@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * Stands between a client and a server, and cuts the line where a test says so. It understands nothing of what passes, so
  * TLS is no obstacle: it counts requests, that is, what the client says after the server has answered.
  */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
     /** Where a request is cut. */
-    enum Cut {
+    public enum Cut {
         /** The request does not reach the server. */
         BEFORE_THE_SERVER,
 
@@ -41,7 +41,7 @@ final class TcpProxy implements AutoCloseable {
     }
 
     /** A proxy on an address of this machine that leads to a port of localhost. */
-    static TcpProxy on(String address, int target) {
+    public static TcpProxy on(String address, int target) {
         try {
             TcpProxy proxy = new TcpProxy(new ServerSocket(0, 50, InetAddress.getByName(address)), target);
             daemon(proxy::accept);
@@ -52,7 +52,7 @@ final class TcpProxy implements AutoCloseable {
     }
 
     /** Where clients connect. */
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
@@ -67,7 +67,7 @@ final class TcpProxy implements AutoCloseable {
     }
 
     /** Cuts the request of this number, counted from 1 from now on. */
-    synchronized void cut(int request, Cut where) {
+    public synchronized void cut(int request, Cut where) {
         requestsUntilCut = request;
         cut = where;
         answerIsDue = false;
@@ -75,12 +75,12 @@ final class TcpProxy implements AutoCloseable {
     }
 
     /** How often the line was cut. */
-    synchronized int cuts() {
+    public synchronized int cuts() {
         return cuts;
     }
 
     /** How many connections were taken. */
-    synchronized int connections() {
+    public synchronized int connections() {
         return connections;
     }
 

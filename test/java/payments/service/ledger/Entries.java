@@ -58,8 +58,7 @@ public final class Entries {
 
     /** An entry of an event of its own. */
     static JournalEntry entry(EntryType type, String payment, Line... lines) {
-        return new JournalEntry(
-                UUID.randomUUID().toString(), payment, type, Optional.empty(), NOON, List.of(lines));
+        return new JournalEntry(UUID.randomUUID().toString(), payment, type, Optional.empty(), NOON, List.of(lines));
     }
 
     static Line debit(AccountKind kind, String owner, long minorUnits) {

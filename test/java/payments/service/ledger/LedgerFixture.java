@@ -21,6 +21,7 @@ public final class LedgerFixture implements AutoCloseable {
 
     private final String name = SERVER.migrated();
     private final Database database = connect();
+    private final Connection superuser = superuser();
 
     /** The application's connection. */
     public Database database() {
@@ -44,13 +45,16 @@ public final class LedgerFixture implements AutoCloseable {
 
     /** Runs a statement as the superuser. */
     public void run(String sql) {
-        SERVER.run(name, sql);
+        try (Statement statement = superuser.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     /** The rows of a query, columns joined by a blank. */
     public List<String> rows(String sql) {
-        try (Connection connection = SERVER.superuser(name);
-                Statement statement = connection.createStatement();
+        try (Statement statement = superuser.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<String> rows = new ArrayList<>();
             int columns = result.getMetaData().getColumnCount();
@@ -69,7 +73,8 @@ public final class LedgerFixture implements AutoCloseable {
 
     /** Balances on the normal side, accounts without one left out. */
     public List<String> balances() {
-        return rows("select kind, owner, currency, amount from ledger.account_total where amount <> 0 order by 1, 2, 3");
+        return rows(
+                "select kind, owner, currency, amount from ledger.account_total where amount <> 0 order by 1, 2, 3");
     }
 
     /** What should never exist: currencies that do not balance, and guards that do not follow the journal. */
@@ -82,5 +87,18 @@ public final class LedgerFixture implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+        try {
+            superuser.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Connection superuser() {
+        try {
+            return SERVER.superuser(name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

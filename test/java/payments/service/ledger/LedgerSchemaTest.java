@@ -50,15 +50,12 @@ class LedgerSchemaTest {
 
     @Test
     void currenciesDoNotBalanceEachOther() {
-        fixture.run("insert into ledger.account (kind, owner, currency) values ('acquirer_receivable', 'platform', 'USD')"
-                + " on conflict do nothing");
+        fixture.run(
+                "insert into ledger.account (kind, owner, currency) values ('acquirer_receivable', 'platform', 'USD')"
+                        + " on conflict do nothing");
         before = everything();
 
-        assertRefused(
-                "entry_balances",
-                entry("mixed"),
-                line("mixed", 1, "debit", 5),
-                """
+        assertRefused("entry_balances", entry("mixed"), line("mixed", 1, "debit", 5), """
                 insert into ledger.journal_line (entry_id, line_number, account_id, currency, side, amount)
                 select e.id, 2, a.id, a.currency, 'credit', 5 from ledger.journal_entry e, ledger.account a
                 where e.event_id = 'mixed' and a.currency = 'USD'""");
@@ -66,10 +63,7 @@ class LedgerSchemaTest {
 
     @Test
     void aLineCannotClaimAnotherCurrencyThanItsAccount() {
-        assertRefused(
-                "journal_line_account_id_currency_fkey",
-                entry("foreign"),
-                """
+        assertRefused("journal_line_account_id_currency_fkey", entry("foreign"), """
                 insert into ledger.journal_line (entry_id, line_number, account_id, currency, side, amount)
                 select e.id, 1, a.id, 'CHF', 'debit', 5 from ledger.journal_entry e, ledger.account a
                 where e.event_id = 'foreign' limit 1""");
@@ -99,7 +93,7 @@ class LedgerSchemaTest {
 
     @Test
     void aPostedEntryIsSealed() {
-        assertRefused("entry_is_sealed", line("paid#2", 3, "debit", 5) , line("paid#2", 4, "credit", 5));
+        assertRefused("entry_is_sealed", line("paid#2", 3, "debit", 5), line("paid#2", 4, "credit", 5));
     }
 
     @ParameterizedTest
@@ -205,11 +199,9 @@ class LedgerSchemaTest {
         ThrowingCallable work = () -> asSuperuser(statements);
         List<String> unchanged = everything();
 
-        assertThatThrownBy(work)
-                .isInstanceOfSatisfying(
-                        PSQLException.class, e -> assertThat(SqlFailure.constraint(e))
-                                .as("the rule that refused (%s)", e.getMessage())
-                                .isEqualTo(constraint));
+        assertThatThrownBy(work).isInstanceOfSatisfying(PSQLException.class, e -> assertThat(SqlFailure.constraint(e))
+                .as("the rule that refused (%s)", e.getMessage())
+                .isEqualTo(constraint));
         assertThat(everything()).as("the ledger").isEqualTo(unchanged);
     }
 
@@ -245,16 +237,14 @@ class LedgerSchemaTest {
     private static String reversal(String event, String payment, String original) {
         return """
                 insert into ledger.journal_entry (event_id, payment_id, type, reverses, occurred_at)
-                select '%s', '%s', 'reversal', id, now() from ledger.journal_entry where event_id = '%s'"""
-                .formatted(event, payment, original);
+                select '%s', '%s', 'reversal', id, now() from ledger.journal_entry where event_id = '%s'""".formatted(event, payment, original);
     }
 
     private static String line(String event, int number, String side, long amount) {
         return """
                 insert into ledger.journal_line (entry_id, line_number, account_id, currency, side, amount)
                 select e.id, %d, a.id, a.currency, '%s', %d from ledger.journal_entry e, ledger.account a
-                where e.event_id = '%s' and a.kind = 'acquirer_receivable' and a.currency = 'EUR'"""
-                .formatted(number, side, amount, event);
+                where e.event_id = '%s' and a.kind = 'acquirer_receivable' and a.currency = 'EUR'""".formatted(number, side, amount, event);
     }
 
     private static String mirror(String event, String original) {
@@ -263,13 +253,11 @@ class LedgerSchemaTest {
                 select e.id, l.line_number, l.account_id, l.currency,
                     case l.side when 'debit' then 'credit' else 'debit' end, l.amount
                 from ledger.journal_entry e, ledger.journal_entry o join ledger.journal_line l on l.entry_id = o.id
-                where e.event_id = '%s' and o.event_id = '%s'"""
-                .formatted(event, original);
+                where e.event_id = '%s' and o.event_id = '%s'""".formatted(event, original);
     }
 
     private static List<String> everything() {
-        return fixture.rows(
-                """
+        return fixture.rows("""
                 select 'line ' || l::text from ledger.journal_line l
                 union all select 'entry ' || e::text from ledger.journal_entry e
                 union all select 'balance ' || b::text from ledger.account_balance b

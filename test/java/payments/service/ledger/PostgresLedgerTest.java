@@ -113,12 +113,9 @@ class PostgresLedgerTest {
         List<Throwable> failures = race(own -> new PostgresLedger(own)
                 .post(Entries.refunded("p", numbers.remove(0), "shop", 60), LedgerFixture.PLENTY));
 
-        assertThat(failures)
-                .hasSize(RACERS - 1)
-                .allSatisfy(failure -> assertThat(failure)
-                        .isInstanceOfSatisfying(
-                                DatabaseRefusedException.class,
-                                e -> assertThat(e.constraint()).isEqualTo("balance_not_negative")));
+        assertThat(failures).hasSize(RACERS - 1).allSatisfy(failure -> assertThat(failure)
+                .isInstanceOfSatisfying(DatabaseRefusedException.class, e -> assertThat(e.constraint())
+                        .isEqualTo("balance_not_negative")));
         assertThat(fixture.balances()).contains("merchant_payable shop EUR 40");
     }
 
@@ -184,8 +181,7 @@ class PostgresLedgerTest {
         fixture.run("create trigger full_disk before insert on ledger.journal_line execute function public.full()");
         PaymentEvent event = Entries.authorised("p", "shop", 10);
 
-        assertThatThrownBy(() -> post(event))
-                .isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> post(event)).isInstanceOf(UnavailableException.class);
         assertThat(fixture.rows("select event_id from ledger.journal_entry")).isEmpty();
 
         fixture.run("drop trigger full_disk on ledger.journal_line");

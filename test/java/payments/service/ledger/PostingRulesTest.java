@@ -18,8 +18,7 @@ class PostingRulesTest {
     @Test
     void anAuthorisationReservesTheAmount() {
         assertThat(posted(PaymentEvent.Type.AUTHORISED, 2))
-                .containsExactly(
-                        "debit authorised_funds/platform 500", "credit authorised_payments/shop 500");
+                .containsExactly("debit authorised_funds/platform 500", "credit authorised_payments/shop 500");
     }
 
     @Test
@@ -41,8 +40,7 @@ class PostingRulesTest {
     @Test
     void aFailureAfterTheAuthorisationReleasesIt() {
         assertThat(posted(PaymentEvent.Type.FAILED, 3))
-                .containsExactly(
-                        "debit authorised_payments/shop 500", "credit authorised_funds/platform 500");
+                .containsExactly("debit authorised_payments/shop 500", "credit authorised_funds/platform 500");
     }
 
     @Test
