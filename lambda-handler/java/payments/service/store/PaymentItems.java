@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * version of this code did not write has a value of then.
  */
 final class PaymentItems {
-    private static final String KIND = "payment";
+    static final String KIND = "payment";
     private static final long RECORD_VERSION = 2;
 
     private final PaymentTable table;
