@@ -6,7 +6,12 @@ import java.util.List;
 import payments.service.resilience.Backoff;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
-/** Puts the parts together for a function. Nothing is called before the first transaction. */
+/**
+ * Puts the parts together for a function. Nothing is called before the first transaction.
+ *
+ * <p>Use it while the function starts: the bound on how long Java remembers addresses, which {@link Connector} sets, counts
+ * only when it is set before the first address is looked up.
+ */
 public final class Databases {
     private Databases() {}
 

@@ -11,10 +11,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import payments.service.database.DatabaseRefusedException;
+import payments.service.database.DatabaseSettings;
+import payments.service.database.Databases;
 import payments.service.json.InvalidJsonException;
 import payments.service.json.JsonReader;
 import payments.service.json.JsonText;
 import payments.service.json.JsonValue;
+import payments.service.ledger.LedgerConflictException;
+import payments.service.ledger.PostgresLedger;
 import payments.service.observability.Events;
 import payments.service.outbox.EventPublisher;
 import payments.service.outbox.LedgerPosting;
@@ -34,7 +39,8 @@ import software.amazon.awssdk.services.sns.SnsClientBuilder;
  * The Lambda function that brings events out. Connect it to the table's stream (with {@code ReportBatchItemFailures}, and a
  * filter on {@code kind = event} to save calls) and to a schedule, which finds what the stream lost.
  *
- * <p>Variables: those of {@link ServiceSettings}, and SNS_TOPIC_ARN.
+ * <p>Variables: those of {@link ServiceSettings}, SNS_TOPIC_ARN, and those of {@link DatabaseSettings} where the deployment
+ * keeps books.
  */
 public final class OutboxRelayHandler implements RequestStreamHandler {
     private static final Duration CONNECT = Duration.ofSeconds(1);
@@ -52,7 +58,7 @@ public final class OutboxRelayHandler implements RequestStreamHandler {
     private OutboxRelayHandler(Map<String, String> variables, ServiceParts parts) {
         this(
                 parts,
-                LedgerPosting.NONE,
+                ledger(variables, parts),
                 new SnsEventPublisher(
                         topicClient(parts.settings().region(), ServiceSettings.optional(variables, "AWS_ENDPOINT_URL")),
                         ServiceSettings.required(variables, "SNS_TOPIC_ARN")));
@@ -63,6 +69,14 @@ public final class OutboxRelayHandler implements RequestStreamHandler {
         this.items = new EventItems(parts.settings().table());
         this.events = parts.events();
         this.relay = new OutboxRelay(parts.outbox(), ledger, publisher, parts.clock(), parts.events(), parts.metrics());
+    }
+
+    /** The books, where the deployment has a database. */
+    private static LedgerPosting ledger(Map<String, String> variables, ServiceParts parts) {
+        return DatabaseSettings.from(variables)
+                .map(settings -> Databases.at(settings, parts.clock()))
+                .<LedgerPosting>map(PostgresLedger::new)
+                .orElse(LedgerPosting.NONE);
     }
 
     private static SnsClient topicClient(String region, Optional<String> endpoint) {
@@ -130,6 +144,11 @@ public final class OutboxRelayHandler implements RequestStreamHandler {
         } catch (UnavailableException e) {
             relay.reportFailure(event, e);
             return false;
+        } catch (DatabaseRefusedException | LedgerConflictException e) {
+            // The books refuse it; it stays in the outbox, and those behind it in the stream need not wait for a
+            // person.
+            relay.reportFailure(event, e);
+            return true;
         }
     }
 }
