@@ -1,0 +1,78 @@
+package payments.service.messaging;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import payments.service.observability.Events;
+import payments.service.observability.Metric;
+import payments.service.observability.Metrics;
+import payments.service.resilience.Deadline;
+
+/**
+ * Carries out a batch of deliveries and tells which of them must come again. One bad message costs its neighbours nothing.
+ *
+ * <p>In a FIFO queue everything behind a failure is handed back untried, or it would overtake the failed one.
+ */
+public final class QueueConsumer {
+    /** Less time than this, and a message is not begun: it comes again rather than being cut off in the middle. */
+    static final Duration NEEDED_FOR_A_MESSAGE = Duration.ofSeconds(3);
+
+    private final MessageProcessor processor;
+    private final RejectionStore rejections;
+    private final Events events;
+    private final Metrics metrics;
+
+    /** Takes the collaborators. */
+    public QueueConsumer(MessageProcessor processor, RejectionStore rejections, Events events, Metrics metrics) {
+        this.processor = processor;
+        this.rejections = rejections;
+        this.events = events;
+        this.metrics = metrics;
+    }
+
+    /** Carries them out one after the other; gives the ids of those that must be delivered again. */
+    public List<String> consume(List<Delivery> deliveries, boolean fifo, Deadline deadline) {
+        List<String> failed = new ArrayList<>();
+        for (Delivery delivery : deliveries) {
+            boolean blocked = fifo && !failed.isEmpty();
+            if (blocked || !deadline.allows(NEEDED_FOR_A_MESSAGE) || !succeeds(delivery, deadline)) {
+                failed.add(delivery.messageId());
+            }
+        }
+        return failed;
+    }
+
+    private boolean succeeds(Delivery delivery, Deadline deadline) {
+        Events log = events.with("message_id", delivery.messageId());
+        try {
+            return carriedOut(MessageReader.read(delivery.body()), log, deadline);
+        } catch (CardDataInMessageException e) {
+            metrics.count(Metric.CARD_DATA);
+            log.error("message-with-card-data-dropped", e, Map.of());
+            return true;
+        } catch (UnreadableMessageException e) {
+            metrics.count(Metric.REJECTED, e.getMessage());
+            log.error("message-unreadable", e, Map.of("reason", e.getMessage()));
+            return false;
+        } catch (RuntimeException e) {
+            log.error("message-failed", e, Map.of());
+            return false;
+        }
+    }
+
+    /** Whether the message is finished, for good or for bad. */
+    boolean carriedOut(PaymentMessage message, Events log, Deadline deadline) {
+        Effect effect = processor.process(message, deadline);
+        if (effect instanceof Effect.Later later) {
+            log.warn("message-postponed", Map.of("effect_id", message.effectId(), "reason", later.reason()));
+            return false;
+        }
+        if (effect instanceof Effect.Never never) {
+            rejections.record(message.effectId(), never.reason());
+            metrics.count(Metric.REJECTED, never.reason());
+            log.warn("message-rejected", Map.of("effect_id", message.effectId(), "reason", never.reason()));
+        }
+        return true;
+    }
+}
