@@ -7,7 +7,7 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** Names the threats that a test proves. */
+/** Names the threat cases whose expected outcome a test proves, for example {@code B07}. */
 @Retention(RUNTIME)
 @Target({METHOD, TYPE})
 public @interface Threat {

@@ -40,11 +40,11 @@ final class PaymentRequestReader {
     static PaymentRequest read(HttpRequest request) {
         List<String> keys = request.header("idempotency-key");
         if (keys.stream().anyMatch(CardNumbers::areIn)) {
-            throw new RejectedException(Rejection.CARD_DATA);
+            throw new RejectedException(Rejection.CARD_NUMBER);
         }
         JsonValue document = document(request.body().bytes());
         if (CardData.isIn(document)) {
-            throw new RejectedException(Rejection.CARD_DATA);
+            throw new RejectedException(Rejection.CARD_NUMBER);
         }
         if (!(document instanceof JsonValue.Obj body)) {
             throw new RejectedException(Rejection.BODY_NOT_AN_OBJECT);

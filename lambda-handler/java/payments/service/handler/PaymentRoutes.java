@@ -3,7 +3,10 @@ package payments.service.handler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import payments.service.domain.Origin;
 import payments.service.domain.Payment;
+import payments.service.domain.PaymentDetails;
 import payments.service.domain.PaymentId;
 import payments.service.domain.RejectedException;
 import payments.service.handler.PaymentRequestReader.PaymentRequest;
@@ -11,23 +14,29 @@ import payments.service.http.Body;
 import payments.service.http.HttpRequest;
 import payments.service.http.HttpResponse;
 import payments.service.http.Problem;
+import payments.service.idempotency.IdempotencyScope;
 import payments.service.payment.CreateOutcome;
+import payments.service.payment.IdSource;
+import payments.service.payment.PaymentCommand;
 import payments.service.payment.PaymentService;
+import payments.service.resilience.Deadline;
 
 /** The routes: POST /payments, GET /payments/{id}, GET /health. */
 final class PaymentRoutes {
     private final PaymentService payments;
+    private final IdSource ids;
     private final String region;
 
-    PaymentRoutes(PaymentService payments, String region) {
+    PaymentRoutes(PaymentService payments, IdSource ids, String region) {
+        this.ids = ids;
         this.payments = payments;
         this.region = region;
     }
 
     /** Answers, or throws what is not the caller's mistake. */
-    HttpResponse answer(HttpRequest request) {
+    HttpResponse answer(HttpRequest request, Deadline deadline) {
         try {
-            return route(request);
+            return route(request, deadline);
         } catch (RejectedException e) {
             return HttpResponse.problem(Problem.of(e.rejection()));
         } catch (Body.TooLargeException e) {
@@ -35,16 +44,16 @@ final class PaymentRoutes {
         }
     }
 
-    private HttpResponse route(HttpRequest request) {
+    private HttpResponse route(HttpRequest request, Deadline deadline) {
         List<String> path = request.path();
         if (path.equals(List.of("health"))) {
             return request.method().equals("GET") ? health() : wrongMethod("GET");
         }
         if (path.equals(List.of("payments"))) {
-            return request.method().equals("POST") ? create(request) : wrongMethod("POST");
+            return request.method().equals("POST") ? create(request, deadline) : wrongMethod("POST");
         }
         if (path.size() == 2 && path.get(0).equals("payments")) {
-            return request.method().equals("GET") ? find(path.get(1)) : wrongMethod("GET");
+            return request.method().equals("GET") ? find(path.get(1), deadline) : wrongMethod("GET");
         }
         return HttpResponse.problem(Problem.UNKNOWN_PATH);
     }
@@ -54,9 +63,17 @@ final class PaymentRoutes {
         return HttpResponse.json(200, Map.of("status", "ok", "region", region));
     }
 
-    private HttpResponse create(HttpRequest request) {
+    private HttpResponse create(HttpRequest request, Deadline deadline) {
         PaymentRequest order = PaymentRequestReader.read(request);
-        CreateOutcome outcome = payments.create(order.id(), order.money());
+        PaymentId id = order.id().orElseGet(ids::next);
+        CreateOutcome outcome = payments.create(
+                new PaymentCommand(
+                        new IdempotencyScope(Origin.ANONYMOUS, "POST /payments", id.value()),
+                        Optional.of(id),
+                        order.money(),
+                        PaymentDetails.NONE,
+                        ""),
+                deadline);
         if (outcome instanceof CreateOutcome.Created created) {
             return HttpResponse.json(201, body(created.payment()));
         }
@@ -66,8 +83,8 @@ final class PaymentRoutes {
         return HttpResponse.problem(Problem.CONFLICT);
     }
 
-    private HttpResponse find(String id) {
-        return payments.find(new PaymentId(id))
+    private HttpResponse find(String id, Deadline deadline) {
+        return payments.find(new PaymentId(id), Origin.ANONYMOUS, deadline)
                 .map(payment -> HttpResponse.json(200, body(payment)))
                 .orElseGet(() -> HttpResponse.problem(Problem.UNKNOWN_PAYMENT));
     }

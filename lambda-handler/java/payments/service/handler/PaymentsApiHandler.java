@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.Optional;
 import payments.service.http.EventReader;
 import payments.service.http.HttpRequest;
 import payments.service.http.HttpResponse;
@@ -15,10 +16,12 @@ import payments.service.json.InvalidJsonException;
 import payments.service.json.JsonReader;
 import payments.service.payment.PaymentService;
 import payments.service.payment.TimeOrderedIds;
+import payments.service.resilience.Backoff;
+import payments.service.resilience.Deadline;
+import payments.service.resilience.UnavailableException;
 import payments.service.store.DynamoDbClients;
 import payments.service.store.DynamoDbPaymentStore;
 import payments.service.store.PaymentStore;
-import payments.service.store.StoreUnavailableException;
 
 /**
  * The Lambda function behind the payments API. Its variables are described at {@link ServiceSettings}.
@@ -43,13 +46,18 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
         this(
                 settings,
                 new DynamoDbPaymentStore(
-                        DynamoDbClients.at(settings.region(), settings.dynamoDbEndpoint()), settings.table()),
+                        DynamoDbClients.at(settings.region(), settings.dynamoDbEndpoint()),
+                        settings.table(),
+                        settings.region(),
+                        Optional.empty(),
+                        new Backoff()),
                 Clock.systemUTC());
     }
 
     /** Takes the collaborators. */
     public PaymentsApiHandler(ServiceSettings settings, PaymentStore store, Clock clock) {
-        this.routes = new PaymentRoutes(new PaymentService(store, clock, new TimeOrderedIds(clock)), settings.region());
+        this.routes = new PaymentRoutes(
+                new PaymentService(store, clock, settings.region()), new TimeOrderedIds(clock), settings.region());
         this.log = new FailureLog(settings.environment(), settings.region());
     }
 
@@ -60,8 +68,8 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
         try {
             HttpRequest request = EventReader.read(JsonReader.read(input));
             multiValueHeaders = request.multiValueHeaders();
-            response = routes.answer(request);
-        } catch (StoreUnavailableException e) {
+            response = routes.answer(request, Deadline.ofMillis(context::getRemainingTimeInMillis));
+        } catch (UnavailableException e) {
             log.write("WARN", context.getAwsRequestId(), e);
             response = HttpResponse.problem(Problem.UNAVAILABLE).with("Retry-After", RETRY_AFTER_SECONDS);
         } catch (InvalidJsonException | RuntimeException e) {

@@ -41,7 +41,7 @@ public record Problem(int status, String slug, String title, String detail) {
 
     /** The caller's mistake. */
     public static Problem of(Rejection rejection) {
-        return new Problem(400, rejection.slug(), "Bad request", rejection.detail());
+        return new Problem(rejection.status(), rejection.slug(), "Bad request", rejection.detail());
     }
 
     /** The problem's name as a URI. */
