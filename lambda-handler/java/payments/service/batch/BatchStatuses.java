@@ -13,14 +13,14 @@ public interface BatchStatuses {
     /**
      * Takes the batch, unless it is completed or another owner's lease is running. The same owner may take it again. A
      * failed batch may be taken again: its limits may have changed.
-     *
-     * @param judgedOn the day by which its dates are judged; a checkpoint of another day counts nothing
+     * A checkpoint of a file that came on another day counts nothing, since dates were judged by that day.
      */
-    Claim claim(String batchId, String owner, BatchFile file, LocalDate judgedOn);
+    Claim claim(String batchId, String owner, BatchFile file);
 
     /**
      * Notes that the queue has all rows up to this one, and renews the lease.
      *
+     * @param judgedOn the day by which dates were judged
      * @throws LeaseLostException when another run has taken the batch
      */
     void checkpoint(String batchId, String owner, long row, LocalDate judgedOn);

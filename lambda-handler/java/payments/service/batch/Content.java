@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -91,7 +91,7 @@ final class Content extends InputStream {
         in.mark(magic.length);
         byte[] start = in.readNBytes(magic.length);
         in.reset();
-        return java.util.Arrays.equals(start, magic);
+        return Arrays.equals(start, magic);
     }
 
     @Override
@@ -125,13 +125,13 @@ final class Content extends InputStream {
         }
     }
 
-    /** Reads what is left, and gives the SHA-256 of all of it: 64 hexadecimal digits. */
-    String digest() throws IOException {
+    /** Reads what is left, and gives the SHA-256 of all of it. */
+    byte[] digest() throws IOException {
         byte[] block = new byte[BLOCK_BYTES];
         while (read(block, 0, block.length) >= 0) {
             // Hashed by reading.
         }
-        return HexFormat.of().formatHex(sha256.digest());
+        return sha256.digest();
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
     }
 
     @Override
-    public Claim claim(String batchId, String owner, BatchFile file, LocalDate judgedOn) {
+    public Claim claim(String batchId, String owner, BatchFile file) {
         Map<String, AttributeValue> values = owned(owner);
         values.put(":completed", AttributeValue.fromS("completed"));
         values.put(":now", millis(clock.millis()));
@@ -61,9 +61,10 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
                             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                             .build())
                     .attributes();
-            return new Claim.Granted(checkpoint(before, judgedOn));
+            return new Claim.Granted(checkpoint(before, file.receivedOn()));
         } catch (ConditionalCheckFailedException e) {
-            boolean completed = AttributeValue.fromS("completed").equals(e.item().get(STATUS));
+            boolean completed =
+                    AttributeValue.fromS("completed").equals(e.item().get(STATUS));
             return completed ? new Claim.Completed() : new Claim.Held();
         } catch (SdkException e) {
             throw new UnavailableException("the status table", e);
@@ -72,7 +73,8 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
 
     private static long checkpoint(Map<String, AttributeValue> record, LocalDate judgedOn) {
         boolean sameDay = AttributeValue.fromS(judgedOn.toString()).equals(record.get("judged_on"));
-        return sameDay ? Long.parseLong(record.get("checkpoint").n()) : 0;
+        AttributeValue checkpoint = record.get("checkpoint");
+        return sameDay && checkpoint != null ? Long.parseLong(checkpoint.n()) : 0;
     }
 
     @Override
@@ -82,10 +84,7 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
         values.put(":day", AttributeValue.fromS(judgedOn.toString()));
         values.put(":until", leaseEnd());
         values.put(":time", time());
-        change(
-                batchId,
-                values,
-                "SET checkpoint = :row, judged_on = :day, lease_until = :until, updated_at = :time");
+        change(batchId, values, "SET checkpoint = :row, judged_on = :day, lease_until = :until, updated_at = :time");
     }
 
     @Override
@@ -109,10 +108,7 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
         values.put(":failed", AttributeValue.fromS("failed"));
         values.put(":reason", AttributeValue.fromS(reason.fault().slug()));
         values.put(":line", millis(reason.line().orElse(0)));
-        change(
-                batchId,
-                ended(values, counts),
-                "SET #status = :failed, reason = :reason, reason_line = :line" + ENDED);
+        change(batchId, ended(values, counts), "SET #status = :failed, reason = :reason, reason_line = :line" + ENDED);
     }
 
     @Override
@@ -141,10 +137,14 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
         try {
             client.putItem(put -> put.tableName(table)
                     .item(Map.of(
-                            KEY, AttributeValue.fromS(effectId),
-                            STATUS, AttributeValue.fromS("rejected"),
-                            "reason", AttributeValue.fromS(reason),
-                            "updated_at", time())));
+                            KEY,
+                            AttributeValue.fromS(effectId),
+                            STATUS,
+                            AttributeValue.fromS("rejected"),
+                            "reason",
+                            AttributeValue.fromS(reason),
+                            "updated_at",
+                            time())));
         } catch (SdkException e) {
             throw new UnavailableException("the status table", e);
         }
@@ -187,6 +187,7 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
     }
 
     private AttributeValue time() {
-        return AttributeValue.fromS(clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        return AttributeValue.fromS(
+                clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
     }
 }

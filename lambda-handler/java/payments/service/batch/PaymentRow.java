@@ -1,5 +1,6 @@
 package payments.service.batch;
 
+import java.util.Optional;
 import payments.service.domain.Fingerprint;
 import payments.service.domain.Money;
 import payments.service.domain.PaymentDetails;
@@ -14,6 +15,6 @@ import payments.service.domain.PaymentId;
  */
 record PaymentRow(PaymentId paymentId, Money money, PaymentDetails details) {
     Fingerprint fingerprint() {
-        return Fingerprint.of(java.util.Optional.of(paymentId), money, details);
+        return Fingerprint.of(Optional.of(paymentId), money, details);
     }
 }

@@ -64,10 +64,10 @@ final class RowReader {
 
     private PaymentRow payment(CsvRecord record) {
         requireDue(record);
-        PaymentId id = new PaymentId(header.cell(record, Header.PAYMENT_ID)
-                .orElseThrow(() -> new RejectedException(Rejection.MISSING_ID)));
-        String amount = header.cell(record, Header.AMOUNT)
-                .orElseThrow(() -> new RejectedException(Rejection.MISSING_AMOUNT));
+        PaymentId id = new PaymentId(
+                header.cell(record, Header.PAYMENT_ID).orElseThrow(() -> new RejectedException(Rejection.MISSING_ID)));
+        String amount =
+                header.cell(record, Header.AMOUNT).orElseThrow(() -> new RejectedException(Rejection.MISSING_AMOUNT));
         if (!AMOUNT.matcher(amount).matches()) {
             throw new RejectedException(Rejection.INVALID_AMOUNT);
         }

@@ -3,7 +3,6 @@ package payments.service.batch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import payments.service.domain.Digests;
 import payments.service.resilience.UnavailableException;
 
 /**
@@ -62,14 +61,14 @@ record Scan(
             try {
                 content = Content.open(file, raw, limits);
             } catch (RefusedFileException e) {
-                return scan(Digests.sha256(file.place().getBytes(java.nio.charset.StandardCharsets.UTF_8)), e);
+                return scan(BatchId.ofPlace(file), e);
             }
             Optional<RefusedFileException> refusal = readRows(content);
             try {
-                String batchId = content.digest();
+                String batchId = BatchId.of(content.digest());
                 return new Scan(batchId, counts, cardData, refusal.or(this::tooManyRejects), report);
             } catch (RefusedFileException e) {
-                return scan(Digests.sha256(file.place().getBytes(java.nio.charset.StandardCharsets.UTF_8)), e);
+                return scan(BatchId.ofPlace(file), e);
             }
         }
 

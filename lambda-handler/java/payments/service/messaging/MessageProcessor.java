@@ -1,7 +1,6 @@
 package payments.service.messaging;
 
 import java.util.Optional;
-import payments.service.domain.Payment;
 import payments.service.idempotency.IdempotencyScope;
 import payments.service.messaging.PaymentMessage.ApplyTransition;
 import payments.service.messaging.PaymentMessage.CreatePayment;
@@ -46,19 +45,13 @@ public final class MessageProcessor {
             return new Effect.Done();
         }
         if (outcome instanceof CreateOutcome.IdTaken) {
-            return new Effect.Never(duplicate(command, deadline));
+            // Another file or caller had this id first, for other content; the same content counts as a replay.
+            return new Effect.Never("duplicate-conflict");
         }
         if (outcome instanceof CreateOutcome.KeyReused) {
             return new Effect.Never("key-reused");
         }
         return new Effect.Later(outcome instanceof CreateOutcome.NotOwner ? "not-owner" : "in-progress");
-    }
-
-    /** Another file, or another row, had this id first. */
-    private String duplicate(PaymentCommand command, Deadline deadline) {
-        Optional<Payment> first = payments.find(command.paymentId(), deadline);
-        boolean same = first.isPresent() && first.get().fingerprint().equals(command.fingerprint());
-        return same ? "duplicate-ignored" : "duplicate-conflict";
     }
 
     private Effect transition(ApplyTransition apply, Deadline deadline) {

@@ -1,13 +1,9 @@
 package payments.service.messaging;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import payments.service.domain.Detail;
 import payments.service.domain.Money;
+import payments.service.json.JsonText;
 import payments.service.messaging.PaymentMessage.ApplyTransition;
 import payments.service.messaging.PaymentMessage.CreatePayment;
 
@@ -22,58 +18,45 @@ public final class MessageWriter {
     static final String CREATE = "create-payment";
     static final String TRANSITION = "transition";
 
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private MessageWriter() {}
 
     /** The message as JSON, without a line end. */
     public static String write(PaymentMessage message) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            json.writeStartObject();
-            if (message instanceof CreatePayment create) {
-                writeCreate(json, create);
-            } else if (message instanceof ApplyTransition apply) {
-                writeTransition(json, apply);
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a string writer does not fail", e);
-        }
-        return text.toString();
+        return JsonText.of(
+                message instanceof CreatePayment create ? fields(create) : fields((ApplyTransition) message));
     }
 
-    private static void writeCreate(JsonGenerator json, CreatePayment create) throws IOException {
-        writeKind(json, CREATE);
-        json.writeStringField("batch_id", create.batchId());
-        json.writeNumberField("row", create.row());
-        json.writeStringField("caller", create.caller());
-        json.writeStringField("payment_id", create.paymentId().value());
-        writeMoney(json, create.money());
-        json.writeObjectFieldStart("details");
-        for (Map.Entry<Detail, String> detail : create.details().values().entrySet()) {
-            json.writeStringField(detail.getKey().field(), detail.getValue());
-        }
-        json.writeEndObject();
+    private static Map<String, Object> fields(CreatePayment create) {
+        Map<String, Object> fields = start(CREATE);
+        fields.put("batch_id", create.batchId());
+        fields.put("row", create.row());
+        fields.put("caller", create.caller());
+        fields.put("payment_id", create.paymentId().value());
+        putMoney(fields, create.money());
+        Map<String, String> details = new LinkedHashMap<>();
+        create.details().values().forEach((detail, text) -> details.put(detail.field(), text));
+        fields.put("details", details);
+        return fields;
     }
 
-    private static void writeTransition(JsonGenerator json, ApplyTransition apply) throws IOException {
-        writeKind(json, TRANSITION);
-        json.writeStringField("payment_id", apply.paymentId().value());
-        json.writeStringField("operation_id", apply.operationId());
-        json.writeStringField("transition", apply.transition().word());
-        if (apply.amount().isPresent()) {
-            writeMoney(json, apply.amount().get());
-        }
+    private static Map<String, Object> fields(ApplyTransition apply) {
+        Map<String, Object> fields = start(TRANSITION);
+        fields.put("payment_id", apply.paymentId().value());
+        fields.put("operation_id", apply.operationId());
+        fields.put("transition", apply.transition().word());
+        apply.amount().ifPresent(amount -> putMoney(fields, amount));
+        return fields;
     }
 
-    private static void writeKind(JsonGenerator json, String type) throws IOException {
-        json.writeStringField("type", type);
-        json.writeNumberField("version", VERSION);
+    private static Map<String, Object> start(String type) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("type", type);
+        fields.put("version", VERSION);
+        return fields;
     }
 
-    private static void writeMoney(JsonGenerator json, Money money) throws IOException {
-        json.writeNumberField("amount_minor", money.minorUnits());
-        json.writeStringField("currency", money.currency().code());
+    private static void putMoney(Map<String, Object> fields, Money money) {
+        fields.put("amount_minor", money.minorUnits());
+        fields.put("currency", money.currency().code());
     }
 }

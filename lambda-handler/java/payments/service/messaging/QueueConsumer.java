@@ -8,6 +8,7 @@ import payments.service.observability.Events;
 import payments.service.observability.Metric;
 import payments.service.observability.Metrics;
 import payments.service.resilience.Deadline;
+import payments.service.resilience.UnavailableException;
 
 /**
  * Carries out a batch of deliveries and tells which of them must come again. One bad message costs its neighbours nothing.
@@ -48,17 +49,28 @@ public final class QueueConsumer {
         try {
             return carriedOut(MessageReader.read(delivery.body()), log, deadline);
         } catch (CardDataInMessageException e) {
-            metrics.count(Metric.CARD_DATA);
-            log.error("message-with-card-data-dropped", e, Map.of());
-            return true;
+            return dropped(delivery, log);
         } catch (UnreadableMessageException e) {
-            metrics.count(Metric.REJECTED, e.getMessage());
-            log.error("message-unreadable", e, Map.of("reason", e.getMessage()));
+            metrics.count(Metric.REJECTED, e.reason());
+            log.error("message-unreadable", e, Map.of("reason", e.reason()));
             return false;
         } catch (RuntimeException e) {
             log.error("message-failed", e, Map.of());
             return false;
         }
+    }
+
+    /** The message is gone then, and with it the card data; that it was there is kept. */
+    private boolean dropped(Delivery delivery, Events log) {
+        try {
+            rejections.record("message#" + delivery.messageId(), "pan-not-allowed");
+        } catch (UnavailableException e) {
+            log.error("message-failed", e, Map.of());
+            return false;
+        }
+        metrics.count(Metric.CARD_DATA);
+        log.warn("message-with-card-data-dropped", Map.of());
+        return true;
     }
 
     /** Whether the message is finished, for good or for bad. */

@@ -1,6 +1,5 @@
 package payments.service.messaging;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,7 +8,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.random.RandomGenerator;
+import payments.service.resilience.Backoff;
+import payments.service.resilience.Deadline;
 import payments.service.resilience.UnavailableException;
 
 /**
@@ -19,34 +19,23 @@ import payments.service.resilience.UnavailableException;
  * <p>Not for concurrent use; one sender serves one file.
  */
 public final class QueueSender {
-    private static final int MAX_ATTEMPTS = 6;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-
     private final PaymentQueue queue;
     private final Executor executor;
     private final int callsInFlight;
-    private final Pause pause;
-    private final RandomGenerator random;
+    private final Backoff backoff;
+    private final Deadline deadline;
 
     private final Deque<CompletableFuture<Void>> inFlight = new ArrayDeque<>();
     private List<QueueEntry> batch = new ArrayList<>();
-
-    /** Waits between two attempts. */
-    @FunctionalInterface
-    public interface Pause {
-        /** Waits this long. */
-        void pause(Duration duration);
-    }
 
     /**
      * Takes the collaborators.
      *
      * @param executor runs the calls; one that runs them in the caller's thread makes the order certain
      * @param callsInFlight the most calls at a time, which bounds memory and the queue's load
+     * @param deadline until when a failed call is repeated
      */
-    public QueueSender(
-            PaymentQueue queue, Executor executor, int callsInFlight, Pause pause, RandomGenerator random) {
+    public QueueSender(PaymentQueue queue, Executor executor, int callsInFlight, Backoff backoff, Deadline deadline) {
         if (callsInFlight < 1) {
             throw new IllegalArgumentException(
                     "calls in flight are %d; at least 1 is needed; raise it".formatted(callsInFlight));
@@ -54,8 +43,8 @@ public final class QueueSender {
         this.queue = queue;
         this.executor = executor;
         this.callsInFlight = callsInFlight;
-        this.pause = pause;
-        this.random = random;
+        this.backoff = backoff;
+        this.deadline = deadline;
     }
 
     /**
@@ -107,32 +96,22 @@ public final class QueueSender {
     private void deliver(List<QueueEntry> entries) {
         List<QueueEntry> open = entries;
         for (int attempt = 1; ; attempt++) {
-            open = attempt(open, attempt == MAX_ATTEMPTS);
-            if (open.isEmpty()) {
-                return;
+            try {
+                Set<String> failed = queue.send(open);
+                open = open.stream()
+                        .filter(entry -> failed.contains(entry.id()))
+                        .toList();
+                if (open.isEmpty()) {
+                    return;
+                }
+                if (!backoff.pause(attempt, deadline)) {
+                    throw new UnavailableException("the payment queue did not take all messages");
+                }
+            } catch (UnavailableException e) {
+                if (!backoff.pause(attempt, deadline)) {
+                    throw e;
+                }
             }
-            if (attempt == MAX_ATTEMPTS) {
-                throw new UnavailableException("the payment queue did not take all messages");
-            }
-            pause.pause(jittered(attempt));
         }
-    }
-
-    private List<QueueEntry> attempt(List<QueueEntry> entries, boolean last) {
-        try {
-            Set<String> failed = queue.send(entries);
-            return entries.stream().filter(entry -> failed.contains(entry.id())).toList();
-        } catch (UnavailableException e) {
-            if (last) {
-                throw e;
-            }
-            return entries;
-        }
-    }
-
-    /** Full jitter: AWS Builders' Library, "Timeouts, retries, and backoff with jitter". */
-    private Duration jittered(int attempt) {
-        long most = Math.min(FIRST_PAUSE.toMillis() << (attempt - 1), LONGEST_PAUSE.toMillis());
-        return Duration.ofMillis(random.nextLong(most + 1));
     }
 }

@@ -7,6 +7,8 @@ package payments.service.messaging;
 public final class UnreadableMessageException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     /**
      * Refuses for a reason.
      *
@@ -14,5 +16,11 @@ public final class UnreadableMessageException extends Exception {
      */
     public UnreadableMessageException(String reason) {
         super(reason);
+        this.reason = reason;
+    }
+
+    /** Why. */
+    public String reason() {
+        return reason;
     }
 }
