@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import payments.service.json.JsonValue;
 import payments.service.observability.Events;
 import payments.service.observability.Metric;
 import payments.service.observability.Metrics;
@@ -73,8 +74,31 @@ public final class QueueConsumer {
         return true;
     }
 
+    /**
+     * Carries out the items that a distributed map hands over: lines of a file that we wrote ourselves.
+     *
+     * @throws ItemsPostponedException when some must be tried again
+     * @throws IllegalStateException when an item is not ours
+     */
+    public void consumeItems(List<JsonValue> items, Deadline deadline) {
+        long postponed = 0;
+        for (JsonValue item : items) {
+            try {
+                PaymentMessage message = MessageReader.read(item);
+                if (!deadline.allows(NEEDED_FOR_A_MESSAGE) || !carriedOut(message, events, deadline)) {
+                    postponed++;
+                }
+            } catch (UnreadableMessageException | CardDataInMessageException e) {
+                throw new IllegalStateException("an item of the map is none of our messages", e);
+            }
+        }
+        if (postponed > 0) {
+            throw new ItemsPostponedException(postponed);
+        }
+    }
+
     /** Whether the message is finished, for good or for bad. */
-    boolean carriedOut(PaymentMessage message, Events log, Deadline deadline) {
+    private boolean carriedOut(PaymentMessage message, Events log, Deadline deadline) {
         Effect effect = processor.process(message, deadline);
         if (effect instanceof Effect.Later later) {
             log.warn("message-postponed", Map.of("effect_id", message.effectId(), "reason", later.reason()));
