@@ -57,6 +57,11 @@ public record Money(long minorUnits, Currency currency) {
 
     /** The amount in major units with exactly the currency's fraction digits, for example {@code 12.30}. */
     public String toDecimal() {
-        return BigDecimal.valueOf(minorUnits, currency.exponent()).toPlainString();
+        return toBigDecimal().toPlainString();
+    }
+
+    /** The amount in major units, exactly. */
+    public BigDecimal toBigDecimal() {
+        return BigDecimal.valueOf(minorUnits, currency.exponent());
     }
 }

@@ -31,6 +31,12 @@ public record Metric(String name, String unit) {
     /** Events that are not published yet. */
     public static final Metric OUTBOX_DEPTH = count("OutboxDepth");
 
+    /** How long the oldest of them waits. */
+    public static final Metric OUTBOX_AGE = new Metric("OutboxAge", "Milliseconds");
+
+    /** Attempts to publish that failed. */
+    public static final Metric PUBLISH_FAILED = count("EventsNotPublished");
+
     /** Events published. */
     public static final Metric PUBLISHED = count("EventsPublished");
 

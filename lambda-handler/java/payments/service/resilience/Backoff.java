@@ -1,7 +1,7 @@
 package payments.service.resilience;
 
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -27,10 +27,12 @@ public final class Backoff {
     private final Sleeper sleeper;
     private final DoubleSupplier random;
 
-    /** Sleeps for real; drawn per call, so that copies of one SnapStart snapshot differ. */
+    /**
+     * Sleeps for real. Draws from the operating system at each pause: a generator that was seeded at start would be part of
+     * a SnapStart snapshot, and all its copies would wait alike.
+     */
     public Backoff() {
-        this(duration -> Thread.sleep(duration.toMillis()), () -> ThreadLocalRandom.current()
-                .nextDouble());
+        this(duration -> Thread.sleep(duration.toMillis()), () -> new SecureRandom().nextDouble());
     }
 
     /**
