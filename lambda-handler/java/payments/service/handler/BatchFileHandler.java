@@ -32,6 +32,7 @@ import payments.service.messaging.SqsPaymentQueue;
 import payments.service.observability.EmbeddedMetrics;
 import payments.service.observability.Events;
 import payments.service.observability.JsonLines;
+import payments.service.observability.StandardOutput;
 import payments.service.resilience.Backoff;
 import payments.service.resilience.Deadline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -60,8 +61,10 @@ public final class BatchFileHandler implements RequestStreamHandler {
     private BatchFileHandler(BatchSettings settings, Clock clock) {
         this(
                 service(settings, clock),
-                JsonLines.toStandardOutput(
-                        clock, Map.of("environment", settings.environment(), "region", settings.region())));
+                new JsonLines(
+                        StandardOutput::print,
+                        clock,
+                        Map.of("environment", settings.environment(), "region", settings.region())));
     }
 
     /** Takes the collaborators. */
@@ -98,15 +101,16 @@ public final class BatchFileHandler implements RequestStreamHandler {
                 new LambdaContinuation(AwsClients.of(LambdaClient.builder(), region), settings.functionName()),
                 settings.places(),
                 limits,
-                JsonLines.toStandardOutput(clock, Map.of("environment", settings.environment(), "region", region)),
-                EmbeddedMetrics.toStandardOutput(
-                        clock, Map.of("Environment", settings.environment(), "Region", region)));
+                new JsonLines(
+                        StandardOutput::print, clock, Map.of("environment", settings.environment(), "region", region)),
+                new EmbeddedMetrics(
+                        StandardOutput::print, clock, Map.of("Environment", settings.environment(), "Region", region)));
     }
 
     private static LargeFiles largeFiles(BatchSettings settings) {
         return settings.machineArn()
-                .<LargeFiles>map(arn ->
-                        new StepFunctionsLargeFiles(AwsClients.of(SfnClient.builder(), settings.region()), arn))
+                .<LargeFiles>map(
+                        arn -> new StepFunctionsLargeFiles(AwsClients.of(SfnClient.builder(), settings.region()), arn))
                 .orElse((batchId, bucket, key) -> {
                     throw new IllegalStateException("LARGE_FILE_MACHINE_ARN is not set; no file is too large then");
                 });
@@ -119,7 +123,9 @@ public final class BatchFileHandler implements RequestStreamHandler {
         Optional<LambdaContinuation.Order> order = LambdaContinuation.read(event);
         List<BatchFile> files = order.map(goOn -> List.of(goOn.file())).orElseGet(() -> S3Events.read(event));
         Run run = new Run(
-                context.getAwsRequestId(), order.map(LambdaContinuation.Order::run).orElse(1), deadline);
+                context.getAwsRequestId(),
+                order.map(LambdaContinuation.Order::run).orElse(1),
+                deadline);
         processAll(files, run);
         output.write(JsonText.of(Map.of("files", files.size())).getBytes(StandardCharsets.UTF_8));
     }

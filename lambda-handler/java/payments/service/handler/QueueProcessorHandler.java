@@ -37,16 +37,15 @@ public final class QueueProcessorHandler implements RequestStreamHandler {
         this(
                 parts,
                 new DynamoDbBatchStatuses(
-                        AwsClients.of(
-                                DynamoDbClient.builder(), parts.settings().region()),
+                        AwsClients.of(DynamoDbClient.builder(), parts.settings().region()),
                         ServiceSettings.required(System.getenv(), "STATUS_TABLE"),
                         parts.clock()));
     }
 
     /** Takes the collaborators. */
     public QueueProcessorHandler(ServiceParts parts, RejectionStore rejections) {
-        this.consumer = new QueueConsumer(
-                new MessageProcessor(parts.payments()), rejections, parts.events(), parts.metrics());
+        this.consumer =
+                new QueueConsumer(new MessageProcessor(parts.payments()), rejections, parts.events(), parts.metrics());
     }
 
     @Override

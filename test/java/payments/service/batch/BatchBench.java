@@ -57,14 +57,7 @@ final class BatchBench {
     BatchService service(BatchLimits limits, Crash.Plan plan, PaymentQueue to, FileStore from) {
         BatchStatuses statuses = plan.wrap(BatchStatuses.class, table.statuses(clock));
         RowPoster poster = new RowPoster(
-                from,
-                statuses,
-                to,
-                Runnable::run,
-                2,
-                new Backoff(duration -> {}, () -> 0.5),
-                PLACES.caller(),
-                limits);
+                from, statuses, to, Runnable::run, 2, new Backoff(duration -> {}, () -> 0.5), PLACES.caller(), limits);
         return new BatchService(
                 from,
                 statuses,

@@ -140,7 +140,11 @@ class BatchServiceTest {
     void moreBadRowsThanToleratedStopTheFileWithAnAlarmAndAReport(int good, int bad) {
         BatchLimits limits = new BatchLimits(1 << 20, 100, 1000, 5, 20, 4);
         String content = BatchBench.rows(good)
-                + String.join("", IntStream.range(0, bad).mapToObj(i -> "b-" + i + ",bad,USD\n").toList());
+                + String.join(
+                        "",
+                        IntStream.range(0, bad)
+                                .mapToObj(i -> "b-" + i + ",bad,USD\n")
+                                .toList());
         BatchFile file = bench.files.received("a.csv", content);
 
         bench.service(limits, Crash.Plan.none()).process(file, BatchBench.run("r1"));
@@ -148,7 +152,9 @@ class BatchServiceTest {
         assertThat(bench.queue.bodies()).isEmpty();
         assertThat(bench.table.value("reason")).isEqualTo("too-many-rejects");
         assertThat(bench.journal.lines()).contains("metric BatchFilesFailed 1.0 {Reason=too-many-rejects}");
-        assertThat(bench.files.text("reports", "batch-reports/" + batchId() + "-rejects.csv").lines())
+        assertThat(bench.files
+                        .text("reports", "batch-reports/" + batchId() + "-rejects.csv")
+                        .lines())
                 .hasSize(bad + 1);
 
         bench.service(tolerant(), Crash.Plan.none()).process(file, BatchBench.run("r2"));
@@ -187,7 +193,9 @@ class BatchServiceTest {
 
         bench.service().process(bench.files.received("clean.csv", BatchBench.rows(2)), BatchBench.run("r2"));
 
-        assertThat(bench.queue.bodies()).as("the same content under a clean name").hasSize(2);
+        assertThat(bench.queue.bodies())
+                .as("the same content under a clean name")
+                .hasSize(2);
     }
 
     @Threat("C19")
@@ -223,7 +231,8 @@ class BatchServiceTest {
             crashed.service().process(file, BatchBench.run("r1"));
 
             List<CreatePayment> sent = read(crashed.queue.bodies());
-            Set<String> effects = new HashSet<>(sent.stream().map(CreatePayment::effectId).toList());
+            Set<String> effects =
+                    new HashSet<>(sent.stream().map(CreatePayment::effectId).toList());
             assertThat(effects).as("effects after a crash at call %d", call).hasSize(65);
             assertThat(sent.size())
                     .as("messages after a crash at call %d", call)
@@ -299,8 +308,8 @@ class BatchServiceTest {
     @Threat("J05")
     @Test
     void ourOwnObjectsStartNothing() {
-        BatchFile own = new BatchFile(
-                "reports", "batch-reports/x-rejects.csv", Optional.of("1"), "etag", MemoryFiles.DAY);
+        BatchFile own =
+                new BatchFile("reports", "batch-reports/x-rejects.csv", Optional.of("1"), "etag", MemoryFiles.DAY);
 
         bench.service().process(own, BatchBench.run("r1"));
 

@@ -28,8 +28,8 @@ final class Crash extends Error {
         }
 
         <T> T wrap(Class<T> port, T target) {
-            return port.cast(Proxy.newProxyInstance(
-                    port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+            return port.cast(
+                    Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
                         calls++;
                         if (calls == fatalCall && !afterEffect) {
                             throw new Crash();

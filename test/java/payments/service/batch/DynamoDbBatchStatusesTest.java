@@ -20,8 +20,7 @@ import payments.service.store.LocalDynamoDb;
 
 class DynamoDbBatchStatusesTest {
     private static final LocalDynamoDb DYNAMODB = new LocalDynamoDb();
-    private static final BatchFile FILE =
-            new BatchFile("uploads", "a.csv", Optional.of("v-1"), "e-1", MemoryFiles.DAY);
+    private static final BatchFile FILE = new BatchFile("uploads", "a.csv", Optional.of("v-1"), "e-1", MemoryFiles.DAY);
     private static final Counts COUNTS = new Counts(4, 2, 1, 1);
 
     private final TestClock clock = new TestClock();

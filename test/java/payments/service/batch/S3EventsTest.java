@@ -16,8 +16,7 @@ import payments.service.json.JsonReader;
 import payments.service.json.JsonValue;
 
 class S3EventsTest {
-    private static final String EVENT =
-            """
+    private static final String EVENT = """
             {"Records":[{"eventVersion":"2.1","eventName":"ObjectCreated:Put","eventTime":"2026-03-01T23:59:59.999Z",
               "s3":{"bucket":{"name":"uploads"},
                     "object":{"key":"a.csv","size":3,"eTag":"e-1","versionId":"v-1","sequencer":"1"}}}]}""";

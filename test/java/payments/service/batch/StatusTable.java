@@ -20,8 +20,7 @@ public final class StatusTable {
         this.dynamoDb = dynamoDb;
         dynamoDb.client().createTable(create -> create.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(key ->
-                        key.attributeName("batch_id").attributeType(ScalarAttributeType.S))
+                .attributeDefinitions(key -> key.attributeName("batch_id").attributeType(ScalarAttributeType.S))
                 .keySchema(key -> key.attributeName("batch_id").keyType(KeyType.HASH)));
     }
 

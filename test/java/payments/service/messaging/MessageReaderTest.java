@@ -13,8 +13,7 @@ import payments.service.messaging.PaymentMessage.CreatePayment;
 
 class MessageReaderTest {
     private static final String CARD = "4111" + "1111" + "1111" + "1111";
-    private static final String ROW =
-            """
+    private static final String ROW = """
             {"type":"create-payment","version":1,"batch_id":"b","row":7,"caller":"c","payment_id":"p-1",
              "amount_minor":1234,"currency":"USD"}""";
 
@@ -68,9 +67,8 @@ class MessageReaderTest {
     void aMessageThatIsNotOursIsRefusedByNameOfTheReason(String part, String replacement, String reason) {
         String text = replacement == null ? "" : replacement;
         assertThatThrownBy(() -> MessageReader.read(ROW.replace(part, text)))
-                .isInstanceOfSatisfying(
-                        UnreadableMessageException.class,
-                        e -> assertThat(e.reason()).isEqualTo(reason));
+                .isInstanceOfSatisfying(UnreadableMessageException.class, e -> assertThat(e.reason())
+                        .isEqualTo(reason));
     }
 
     @Threat({"A21", "D05"})

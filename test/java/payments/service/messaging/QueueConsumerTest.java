@@ -86,7 +86,9 @@ class QueueConsumerTest {
             pool.shutdownNow();
         }
 
-        assertThat(consume(Messages.row("b", 1, "p-1", 1234))).as("a redrive later").isEmpty();
+        assertThat(consume(Messages.row("b", 1, "p-1", 1234)))
+                .as("a redrive later")
+                .isEmpty();
         assertThat(DYNAMODB.items(table, "payment")).hasSize(1);
         assertThat(DYNAMODB.items(table, "audit")).hasSize(1);
         assertThat(DYNAMODB.items(table, "event")).hasSize(1);
@@ -144,7 +146,8 @@ class QueueConsumerTest {
         assertThat(consume(Messages.row("b", 1, "p-1", 1000))).isEmpty();
         assertThat(consume(Messages.step("p-1", "op-1", Transition.AUTHORISE))).isEmpty();
 
-        assertThat(consume(Messages.step("p-1", "op-2", Transition.CAPTURE, 1001))).isEmpty();
+        assertThat(consume(Messages.step("p-1", "op-2", Transition.CAPTURE, 1001)))
+                .isEmpty();
 
         assertThat(rejections()).containsExactly("p-1#op-2 amount-exceeded");
         assertThat(payment("p-1").orElseThrow().progress().capturedMinorUnits()).isZero();
@@ -195,9 +198,7 @@ class QueueConsumerTest {
         Deadline over = () -> Duration.ofMillis(millis);
 
         assertThat(consumer.consume(
-                        List.of(new Delivery("m", MessageWriter.write(Messages.row("b", 1, "p-1", 100)))),
-                        false,
-                        over))
+                        List.of(new Delivery("m", MessageWriter.write(Messages.row("b", 1, "p-1", 100)))), false, over))
                 .containsExactly("m");
         assertThat(payment("p-1")).isEmpty();
     }
@@ -213,8 +214,8 @@ class QueueConsumerTest {
                 int number = row;
                 // The files share every second id, with the same content.
                 work.add(() -> consume(Messages.row("a", number, "a-" + number, 100)));
-                work.add(() -> consume(Messages.row(
-                        "b", number, number % 2 == 0 ? "a-" + number : "b-" + number, 100)));
+                work.add(
+                        () -> consume(Messages.row("b", number, number % 2 == 0 ? "a-" + number : "b-" + number, 100)));
             }
             List<String> failed = new ArrayList<>();
             for (Future<List<String>> result : pool.invokeAll(work)) {

@@ -16,8 +16,7 @@ class QueueEventTest {
 
     @Test
     void theMessagesAreReadInOrder() throws Exception {
-        QueueEvent event = read(
-                """
+        QueueEvent event = read("""
                 {"Records":[
                   {"messageId":"m-1","body":"one","eventSourceARN":"arn:aws:sqs:eu-west-1:123456789012:payments"},
                   {"messageId":"m-2","body":"two","eventSourceARN":"arn:aws:sqs:eu-west-1:123456789012:payments"}]}""");

@@ -46,7 +46,9 @@ class QueueSenderTest {
             Set<String> failed = new HashSet<>();
             for (QueueEntry entry : entries) {
                 // The first call loses two of ten, the second one of these.
-                boolean lost = calls.get() == 0 ? entry.id().matches("[37]") : calls.get() == 1 && entry.id().equals("7");
+                boolean lost = calls.get() == 0
+                        ? entry.id().matches("[37]")
+                        : calls.get() == 1 && entry.id().equals("7");
                 if (lost) {
                     failed.add(entry.id());
                 } else {

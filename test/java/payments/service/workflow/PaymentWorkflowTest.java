@@ -114,8 +114,7 @@ class PaymentWorkflowTest {
         create("p-1");
         workflow.process(input("p-1"), LONG);
         payments.apply(
-                new TransitionCommand(
-                        new PaymentId("p-1"), "op", Transition.REFUND, Optional.empty(), "test", "test"),
+                new TransitionCommand(new PaymentId("p-1"), "op", Transition.REFUND, Optional.empty(), "test", "test"),
                 LONG);
 
         assertThat(workflow.announce(input("p-1"), LONG).status()).isEqualTo("refunded");
