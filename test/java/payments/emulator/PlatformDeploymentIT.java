@@ -134,8 +134,8 @@ class PlatformDeploymentIT {
             assertThat(peering.requesterVpcInfo().region()).isEqualTo(PRIMARY);
             assertThat(peering.accepterVpcInfo().region()).isEqualTo(STANDBY);
         }
-        assertThat(privateTablesWithRoute(PRIMARY, "10.1.0.0/16")).isEqualTo(3);
-        assertThat(privateTablesWithRoute(STANDBY, "10.0.0.0/16")).isEqualTo(3);
+        assertThat(privateTablesWithRoute(PRIMARY, "10.1.8.0/21")).isEqualTo(3);
+        assertThat(privateTablesWithRoute(STANDBY, "10.0.8.0/21")).isEqualTo(3);
     }
 
     @Test
@@ -211,7 +211,8 @@ class PlatformDeploymentIT {
             assertThat(lambda.getPolicy(request -> request.functionName(function.functionName())
                                     .qualifier("live"))
                             .policy())
-                    .contains("apigateway.amazonaws.com", "/*/POST/payments", "/*/GET/payments/*", "/*/GET/health");
+                    .contains(
+                            "apigateway.amazonaws.com", "/dev/POST/payments", "/dev/GET/payments/*", "/dev/GET/health");
         }
     }
 
