@@ -2,6 +2,7 @@ package payments.infrastructure.security;
 
 import java.util.ArrayList;
 import java.util.List;
+import payments.infrastructure.identity.AlertPublisher;
 import payments.infrastructure.identity.PolicyDocument;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
@@ -41,7 +42,11 @@ final class KeyPolicies {
                 statements.add(throughService("UseThroughSecretsManager", "secretsmanager"));
             }
             case FUNCTION -> statements.add(throughService("UseThroughLambda", "lambda"));
-            case MESSAGING -> statements.add(publishing("PublishAlarms", "cloudwatch.amazonaws.com"));
+            case MESSAGING -> {
+                for (AlertPublisher publisher : AlertPublisher.values()) {
+                    statements.add(publishing(publisher.sid(), publisher.host()));
+                }
+            }
             case LOGS -> statements.add(logs());
         }
         return new PolicyDocument(statements);

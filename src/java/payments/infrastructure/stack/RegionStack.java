@@ -14,11 +14,16 @@ import payments.infrastructure.config.Region;
 import payments.infrastructure.config.Settings;
 import payments.infrastructure.data.PaymentsTable;
 import payments.infrastructure.data.PostgresDatabase;
+import payments.infrastructure.edge.WebFirewall;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.network.FlowLogs;
+import payments.infrastructure.network.InterfaceEndpoints;
 import payments.infrastructure.network.Network;
 import payments.infrastructure.network.RegionPeering;
 import payments.infrastructure.observability.AlertTopic;
+import payments.infrastructure.observability.CardDataMask;
+import payments.infrastructure.observability.EdgeAlarms;
+import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.observability.RegionAlarms;
 import payments.infrastructure.observability.RegionDashboard;
 import payments.infrastructure.security.KeyPurpose;
@@ -44,6 +49,7 @@ public final class RegionStack extends PlatformStack {
     private final PostgresDatabase database;
     private final PaymentsFunction function;
     private final PaymentsApi api;
+    private final WebFirewall firewall;
 
     /**
      * Defines the stack.
@@ -72,6 +78,7 @@ public final class RegionStack extends PlatformStack {
         this.network = new Network(this, "network", placement, settings.network(), region.cidr());
         new FlowLogs(this, "flow-logs", placement, network, settings.logs(), keys.arn(KeyPurpose.LOGS));
         this.groups = new SecurityGroups(this, "security-groups", placement, network);
+        new InterfaceEndpoints(this, "interface-endpoints", placement, network, groups.endpointsId());
         this.documents = new DocumentsBucket(
                 this, "documents", placement, settings.protection(), keys.arn(KeyPurpose.DOCUMENTS));
         this.table = new PaymentsTable(
@@ -80,6 +87,14 @@ public final class RegionStack extends PlatformStack {
         this.function = function(code);
         this.api = new PaymentsApi(
                 this, "api", placement, settings.api(), settings.logs(), keys.arn(KeyPurpose.LOGS), function);
+        this.firewall = new WebFirewall(
+                this,
+                "firewall",
+                placement,
+                settings.firewall(),
+                settings.logs(),
+                keys.arn(KeyPurpose.LOGS),
+                api.stageArn());
         observe();
         link(environment, standbys);
         outputs();
@@ -137,7 +152,28 @@ public final class RegionStack extends PlatformStack {
                 database.identifier(),
                 table.name());
         new RegionAlarms(this, "alarms", placement, alerts.arn(), watched);
-        new RegionDashboard(this, "dashboard", placement, watched);
+        new EdgeAlarms(
+                this,
+                "edge-alarms",
+                placement,
+                alerts.arn(),
+                watched,
+                new EdgeAlarms.Normal(
+                        settings.api().fewestRequests(),
+                        settings.function().reservedConcurrency(),
+                        cardDataMask().findingsGroup(),
+                        alerts.name()));
+        new RegionDashboard(this, "dashboard", placement, watched, firewall.name());
+    }
+
+    /** On every log that a request can write into. */
+    private CardDataMask cardDataMask() {
+        Map<String, EncryptedLogGroup> logs = new TreeMap<>();
+        logs.put("function", function.logGroup());
+        logs.put("api-access", api.accessLog());
+        logs.put("api-execution", api.executionLog());
+        logs.put("firewall", firewall.log());
+        return new CardDataMask(this, "card-data-mask", placement, settings.logs(), keys.arn(KeyPurpose.LOGS), logs);
     }
 
     private void link(Environment environment, List<RegionStack> standbyStacks) {
@@ -145,8 +181,7 @@ public final class RegionStack extends PlatformStack {
                 .map(standby -> new StandbyRegion(this, environment, standby))
                 .toList();
         RegionLinks links = new RegionLinks(this, "links", environment, standbys);
-        links.peer(new RegionPeering.Side(
-                placement, network.vpcId(), region.cidr().text(), network.privateRouteTableIds()));
+        links.peer(new RegionPeering.Side(placement, network.vpcId(), region.cidr(), network.privateRouteTableIds()));
         if (region.equals(environment.primary())) {
             links.replicate(placement, documents).copyDatabase(database, standby -> "arn:aws:sns:%s:%s:%s"
                     .formatted(

@@ -38,11 +38,16 @@ class PlatformGraphTest {
     private static final Set<String> WITHOUT_TAGS = Set.of(
             "aws_api_gateway_account",
             "aws_api_gateway_deployment",
+            "aws_api_gateway_gateway_response",
             "aws_api_gateway_integration",
             "aws_api_gateway_method",
             "aws_api_gateway_method_settings",
+            "aws_api_gateway_model",
+            "aws_api_gateway_request_validator",
             "aws_api_gateway_resource",
             "aws_cloudwatch_dashboard",
+            "aws_cloudwatch_log_data_protection_policy",
+            "aws_cloudwatch_log_resource_policy",
             "aws_db_instance_automated_backups_replication",
             "aws_iam_role_policy_attachment",
             "aws_kms_alias",
@@ -59,7 +64,9 @@ class PlatformGraphTest {
             "aws_s3_bucket_versioning",
             "aws_secretsmanager_secret_version",
             "aws_sns_topic_policy",
-            "aws_vpc_peering_connection_options");
+            "aws_vpc_peering_connection_options",
+            "aws_wafv2_web_acl_association",
+            "aws_wafv2_web_acl_logging_configuration");
 
     private static SynthesizedStack stack(String name) {
         return Objects.requireNonNull(STACKS.get(name), name);
@@ -210,6 +217,8 @@ class PlatformGraphTest {
                 arguments("aws_db_subnet_group", "name", 255),
                 arguments("aws_dynamodb_table", "name", 255),
                 arguments("aws_sns_topic", "name", 256),
+                arguments("aws_wafv2_web_acl", "name", 128),
+                arguments("aws_cloudwatch_log_resource_policy", "policy_name", 255),
                 arguments("aws_kms_alias", "name", 256),
                 arguments("aws_cloudwatch_metric_alarm", "alarm_name", 255),
                 arguments("aws_security_group", "name", 255),
@@ -286,7 +295,9 @@ class PlatformGraphTest {
                 "ApiName", "aws_api_gateway_rest_api.name",
                 "Stage", "aws_api_gateway_stage.stage_name",
                 "DBInstanceIdentifier", "aws_db_instance.identifier",
-                "TableName", "aws_dynamodb_table.name");
+                "TableName", "aws_dynamodb_table.name",
+                "LogGroupName", "aws_cloudwatch_log_group.name",
+                "TopicName", "aws_sns_topic.name");
         String[] type = Objects.requireNonNull(types.get(dimension), dimension).split("\\.", -1);
         List<SynthesizedResource> found = stack.resources(type[0]).stream()
                 .filter(resource -> Set.of(
