@@ -21,6 +21,7 @@ public record Settings(
         @Describe("Lambda function of the payments API") FunctionSettings function,
         @Describe("REST API") ApiSettings api,
         @Describe("Log groups") LogSettings logs,
+        @Describe("Records of who did what") AuditSettings audit,
         @Describe("Guards against loss by destruction") ProtectionSettings protection,
 
         @Describe("What connects the regions of one environment")
