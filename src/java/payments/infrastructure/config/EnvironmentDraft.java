@@ -53,7 +53,7 @@ record EnvironmentDraft(
                 replacement == null ? binder.madeOf(suffix, String.class) : replacement,
                 replacement != null,
                 binder.madeOf(Tree.child(tree, "account"), String.class),
-                owns == null ? tree.at() : owns.at(),
+                owns == null ? tree.at().key("ownsAccount", tree.at().line()) : owns.at(),
                 owns == null || Boolean.TRUE.equals(binder.madeOf(owns, Boolean.class)),
                 regions.stream().map(region -> RegionDraft.of(region, binder)).toList(),
                 settings);
