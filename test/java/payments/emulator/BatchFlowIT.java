@@ -67,7 +67,8 @@ class BatchFlowIT {
     @TempDir
     private Path folder;
 
-    private final String payments = queue("payments-" + UUID.randomUUID(), Optional.of(queue("dead-" + UUID.randomUUID(), Optional.empty())));
+    private final String payments =
+            queue("payments-" + UUID.randomUUID(), Optional.of(queue("dead-" + UUID.randomUUID(), Optional.empty())));
 
     @BeforeAll
     static void start() {
@@ -87,7 +88,8 @@ class BatchFlowIT {
         s3.putBucketNotificationConfiguration(notify -> notify.bucket("uploads")
                 .notificationConfiguration(to -> to.queueConfigurations(queue -> queue.queueArn(arn(notices))
                         .events(Event.S3_OBJECT_CREATED)
-                        .filter(filter -> filter.key(key -> key.filterRules(rule -> rule.name("suffix").value(".csv")))))));
+                        .filter(filter -> filter.key(key ->
+                                key.filterRules(rule -> rule.name("suffix").value(".csv")))))));
         topic = sns.createTopic(create -> create.name("payment-notifications")).topicArn();
         announced = queue("announced", Optional.empty());
         sns.subscribe(subscribe -> subscribe
@@ -129,7 +131,9 @@ class BatchFlowIT {
                 RequestBody.fromString(file + "=SUM(A1),1.00,USD\n"));
         call("BatchFileHandler", notice("copy-" + id));
 
-        assertThat(depth(payments)).as("messages of three events with one content").isEqualTo(23);
+        assertThat(depth(payments))
+                .as("messages of three events with one content")
+                .isEqualTo(23);
         Map<String, AttributeValue> record = items("batches").stream()
                 .filter(item -> item.get("object_key").s().contains(id))
                 .findFirst()
@@ -162,7 +166,8 @@ class BatchFlowIT {
         assertThat(consume()).as("after three receives").isEmpty();
 
         String dead = redriveTarget(payments);
-        Message poison = sqs.receiveMessage(receive -> receive.queueUrl(dead)).messages().get(0);
+        Message poison =
+                sqs.receiveMessage(receive -> receive.queueUrl(dead)).messages().get(0);
         assertThat(poison.body()).isEqualTo("no JSON");
         // Redriven after a correction, and the good ones once more: each has one effect.
         List.of(row(id, 1), row(id, 2), row(id, 3), row(id, 3))
@@ -245,7 +250,8 @@ class BatchFlowIT {
             abandoned.write(line);
         }
 
-        assertThat(s3.headObject(head -> head.bucket("reports").key("large.jsonl")).contentLength())
+        assertThat(s3.headObject(head -> head.bucket("reports").key("large.jsonl"))
+                        .contentLength())
                 .isEqualTo(9_000_000);
         assertThat(s3.listObjectsV2(list -> list.bucket("reports").prefix("abandoned"))
                         .contents())
@@ -266,10 +272,11 @@ class BatchFlowIT {
         assertThat(large.start("batch", "reports", "rows.jsonl")).isEqualTo("batch");
         assertThat(large.start("batch", "reports", "rows.jsonl")).isEqualTo("batch");
 
-        var executions = sfn.listExecutions(list -> list.stateMachineArn(machine)).executions();
+        var executions =
+                sfn.listExecutions(list -> list.stateMachineArn(machine)).executions();
         assertThat(executions).hasSize(1);
-        assertThat(sfn.describeExecution(
-                                describe -> describe.executionArn(executions.get(0).executionArn()))
+        assertThat(sfn.describeExecution(describe ->
+                                describe.executionArn(executions.get(0).executionArn()))
                         .input())
                 .contains("rows.jsonl")
                 .contains("reports");
@@ -338,8 +345,8 @@ class BatchFlowIT {
     /** The event of an upload, as S3 sent it; its test event and those of other tests come along. */
     private static JsonNode notice(String part) throws IOException {
         for (int attempt = 0; attempt < 20; attempt++) {
-            for (Message message : sqs.receiveMessage(
-                            receive -> receive.queueUrl(notices).maxNumberOfMessages(10).visibilityTimeout(0))
+            for (Message message : sqs.receiveMessage(receive ->
+                            receive.queueUrl(notices).maxNumberOfMessages(10).visibilityTimeout(0))
                     .messages()) {
                 if (message.body().contains(part)) {
                     sqs.deleteMessage(delete -> delete.queueUrl(notices).receiptHandle(message.receiptHandle()));
@@ -381,8 +388,8 @@ class BatchFlowIT {
     }
 
     private static int depth(String queueUrl) {
-        return Integer.parseInt(sqs.getQueueAttributes(get ->
-                        get.queueUrl(queueUrl).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+        return Integer.parseInt(sqs.getQueueAttributes(
+                        get -> get.queueUrl(queueUrl).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
                 .attributes()
                 .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
     }
@@ -395,7 +402,8 @@ class BatchFlowIT {
     }
 
     private static List<Map<String, AttributeValue>> items(String table) {
-        return dynamoDb.scanPaginator(scan -> scan.tableName(table)).items().stream().toList();
+        return dynamoDb.scanPaginator(scan -> scan.tableName(table)).items().stream()
+                .toList();
     }
 
     private static String text(String bucket, String key) {

@@ -106,7 +106,9 @@ final class EmulatorProxy implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
+            byte[] body = TrailNameGap.bridge(
+                    exchange.getRequestHeaders().getFirst("X-Amz-Target"),
+                    exchange.getRequestBody().readAllBytes());
             String text = new String(body, StandardCharsets.ISO_8859_1);
             Hold held = hold.get();
             if (held != null && held.catches(text)) {
@@ -168,9 +170,13 @@ final class EmulatorProxy implements AutoCloseable {
         }
     }
 
+    /** Path and query alone: a client that takes us for its HTTP proxy asks for a whole address. */
+    private static String target(URI asked) {
+        return asked.getRawQuery() == null ? asked.getRawPath() : asked.getRawPath() + "?" + asked.getRawQuery();
+    }
+
     private HttpResponse<byte[]> send(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(emulator + exchange.getRequestURI().toString()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(emulator + target(exchange.getRequestURI())))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {

@@ -86,6 +86,20 @@ final class Leftovers {
             if (emulator.proxy().masks().in(region) > 0) {
                 found.add("masks of log groups");
             }
+            add(
+                    found,
+                    "trail",
+                    names(
+                            emulator.post(
+                                    "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.ListTrails",
+                                    "{}",
+                                    "cloudtrail/" + region),
+                            "Name"),
+                    name -> name);
+            for (String kind : List.of("ConfigurationRecorders", "DeliveryChannels", "ConfigRules")) {
+                String answer = emulator.post("StarlingDoveService.Describe" + kind, "{}", "config/" + region);
+                add(found, kind, Stream.concat(names(answer, "name"), names(answer, "ConfigRuleName")), name -> name);
+            }
             if (emulator.query("Action=ListDashboards&Version=2010-08-01", "monitoring/" + region)
                     .contains(project + "-")) {
                 found.add("dashboard of " + project);

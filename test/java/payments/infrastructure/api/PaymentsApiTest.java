@@ -14,6 +14,7 @@ import payments.Requirement;
 import payments.infrastructure.compute.PaymentsFunction;
 import payments.infrastructure.config.ApiAuthorization;
 import payments.infrastructure.config.ApiSettings;
+import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.security.RegionKeys;
 import payments.testing.Json;
 import payments.testing.Samples;
@@ -30,7 +31,8 @@ class PaymentsApiTest {
 
     private static SynthesizedStack synth(ApiSettings settings) {
         return Testing.synthPlaced((scope, placement) -> {
-            RegionKeys keys = new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, false);
+            RegionKeys keys =
+                    new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, KeyPurpose.OF_EVERY_REGION, false);
             PaymentsFunction function = new PaymentsFunction(
                     scope,
                     "function",

@@ -155,9 +155,7 @@ class FlagshipTest {
 
         assertThat(regions).hasSize(6).allSatisfy(stack -> {
             stack.resource("aws_wafv2_web_acl_association")
-                    .has(
-                            "resource_arn",
-                            stack.resource("aws_api_gateway_stage").ref("arn"));
+                    .has("resource_arn", stack.resource("aws_api_gateway_stage").ref("arn"));
             assertThat(stack.resources("aws_api_gateway_method"))
                     .filteredOn(method -> method.at("authorization").asText().equals("NONE"))
                     .extracting(SynthesizedResource::path)
@@ -192,6 +190,81 @@ class FlagshipTest {
                 .as("addresses of stateful resources: a missing one would be destroyed with its data; after review run"
                         + " with -Dupdate.golden=true")
                 .containsExactlyElementsOf(Files.readAllLines(STATEFUL_ADDRESSES));
+    }
+
+    /** So that production survives a mistake, and a test environment leaves nothing. */
+    @Test
+    @Requirement({"B11", "E8"})
+    void terraformRefusesToDestroyWhatHoldsDataEverywhereButInDev() {
+        Set<String> data = Set.of(
+                "aws_cloudwatch_log_group", "aws_db_instance", "aws_dynamodb_table", "aws_kms_key", "aws_s3_bucket");
+        for (SynthesizedStack stack : flagship.stacks().values()) {
+            boolean guarded = !stack.name().startsWith("dev-");
+            assertThat(stack.resources())
+                    .filteredOn(resource -> data.contains(resource.type()))
+                    .isNotEmpty()
+                    .allSatisfy(resource -> assertThat(
+                                    resource.at("lifecycle.prevent_destroy").asBoolean())
+                            .as("prevent_destroy of %s in %s", resource.path(), stack.name())
+                            .isEqualTo(guarded));
+            assertThat(stack.resources("aws_s3_bucket")).allSatisfy(bucket -> bucket.has("force_destroy", !guarded));
+        }
+    }
+
+    @Test
+    @Requirement("B11")
+    void everyBucketLogsItsRequestsInABucketOfItsRegionButTheTargetsThemselves() {
+        for (SynthesizedStack stack : flagship.stacks().values()) {
+            List<String> logged = stack.resources("aws_s3_bucket_logging").stream()
+                    .map(logging -> logging.at("bucket").asText())
+                    .toList();
+            assertThat(stack.resources("aws_s3_bucket")).isNotEmpty().allSatisfy(bucket -> assertThat(
+                            logged.contains(bucket.ref("id")))
+                    .as("%s in %s is logged", bucket.path(), stack.name())
+                    .isNotEqualTo(bucket.at("tags.bucket-role").asText().equals("access-log")));
+        }
+    }
+
+    @Test
+    @Requirement("E11")
+    void oneTrailRecordsTheAccountAndARecorderEachRegion() {
+        for (String environment : List.of("dev", "staging", "prod")) {
+            flagship.stack(environment + "-iam").resource("aws_cloudtrail");
+            List<SynthesizedResource> recorders = flagship.stacks().values().stream()
+                    .filter(stack -> stack.name().startsWith(environment + "-"))
+                    .flatMap(stack -> stack.resources("aws_config_configuration_recorder").stream())
+                    .toList();
+            assertThat(recorders)
+                    .as("recorders of %s", environment)
+                    .hasSize(2)
+                    .extracting(recorder -> recorder.at("recording_group.include_global_resource_types")
+                            .asBoolean())
+                    .containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    /** Two in one account would take the singletons from each other. */
+    @Test
+    @Requirement("E1")
+    void anEnvironmentThatDoesNotOwnItsAccountLeavesItsSingletonsAlone() {
+        SynthesizedDeployment guest = SynthesizedDeployment.of(
+                folder.resolve("guest"),
+                SynthesizedDeployment.flagshipYaml().replace("${OWNS_ACCOUNT:-true}", "false"));
+
+        for (SynthesizedStack stack : guest.stacks().values()) {
+            for (String type : List.of(
+                    "aws_s3_account_public_access_block",
+                    "aws_iam_service_linked_role",
+                    "aws_cloudtrail",
+                    "aws_config_configuration_recorder",
+                    "aws_config_delivery_channel",
+                    "aws_config_config_rule",
+                    "aws_cloudwatch_log_metric_filter")) {
+                assertThat(stack.resources(type))
+                        .as("%s of %s", type, stack.name())
+                        .isEmpty();
+            }
+        }
     }
 
     @Test
