@@ -8,9 +8,12 @@ import java.util.List;
 import payments.infrastructure.compute.FunctionCode;
 import payments.infrastructure.config.ApiAuthorization;
 import payments.infrastructure.config.ApiSettings;
+import payments.infrastructure.config.AuditSettings;
 import payments.infrastructure.config.AwsRegion;
 import payments.infrastructure.config.Backend;
 import payments.infrastructure.config.Cidr;
+import payments.infrastructure.config.Classification;
+import payments.infrastructure.config.DataClass;
 import payments.infrastructure.config.DatabaseCopy;
 import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.Deployment;
@@ -24,6 +27,7 @@ import payments.infrastructure.config.LogSettings;
 import payments.infrastructure.config.NatGateways;
 import payments.infrastructure.config.NetworkSettings;
 import payments.infrastructure.config.OwnerTags;
+import payments.infrastructure.config.PciScope;
 import payments.infrastructure.config.ProtectionSettings;
 import payments.infrastructure.config.Region;
 import payments.infrastructure.config.Settings;
@@ -39,11 +43,13 @@ public final class Samples {
     public static final DatabaseSettings DATABASE = new DatabaseSettings(
             "15.4", "db.t3.medium", 100, 500, true, 7, "03:00-04:00", "mon:04:30-mon:05:30", "payments", "dbadmin");
     public static final FunctionSettings FUNCTION = new FunctionSettings(512, 28, null);
-    public static final ApiSettings API = new ApiSettings(ApiAuthorization.AWS_IAM, 100, 200, 1, true);
+    public static final ApiSettings API = new ApiSettings(ApiAuthorization.AWS_IAM, 100, 200, 1);
     public static final FirewallSettings FIREWALL = new FirewallSettings(2000);
     public static final LogSettings LOGS = new LogSettings(7);
-    public static final ProtectionSettings PROTECTED = new ProtectionSettings(true, true, false);
-    public static final ProtectionSettings DESTROYABLE = new ProtectionSettings(false, false, true);
+    public static final AuditSettings AUDIT = new AuditSettings(400);
+    public static final Classification CLASSIFICATION = new Classification(DataClass.RESTRICTED, PciScope.CDE);
+    public static final ProtectionSettings PROTECTED = new ProtectionSettings(true, true, true, false);
+    public static final ProtectionSettings DESTROYABLE = new ProtectionSettings(false, false, false, true);
 
     private Samples() {}
 
@@ -67,6 +73,7 @@ public final class Samples {
                 API,
                 FIREWALL,
                 LOGS,
+                AUDIT,
                 PROTECTED,
                 new LinkSettings(true, true, copy));
     }
@@ -83,6 +90,6 @@ public final class Samples {
                 new Backend(Backend.Type.LOCAL, null, null),
                 new TerraformSettings(">= 1.11.0", "~> 5.100"),
                 new OwnerTags("acme/platform", "ada", "42", "payments"),
-                List.of(new Environment("test", "test", null, null, placed, settings(copy))));
+                List.of(new Environment("test", "test", null, null, true, CLASSIFICATION, placed, settings(copy))));
     }
 }

@@ -26,6 +26,7 @@ public record Settings(
         FirewallSettings firewall,
 
         @Describe("Log groups") LogSettings logs,
+        @Describe("Records of who did what") AuditSettings audit,
         @Describe("Guards against loss by destruction") ProtectionSettings protection,
 
         @Describe("What connects the regions of one environment")

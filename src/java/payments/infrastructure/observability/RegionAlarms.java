@@ -1,5 +1,8 @@
 package payments.infrastructure.observability;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -55,6 +58,18 @@ public final class RegionAlarms extends Construct {
                 "DynamoDB throttles reads of payments",
                 Metric.ofTable(watched.table(), "ReadThrottleEvents", "Sum"),
                 new Alarm.Above(0, ONE_MINUTE, 5));
+        // DynamoDB counts its own failures for each operation alone.
+        for (String operation : List.of("GetItem", "PutItem", "Query", "TransactWriteItems")) {
+            alarm(
+                    "table-system-errors-" + operation.toLowerCase(Locale.ROOT),
+                    "DynamoDB itself fails %s on the payments".formatted(operation),
+                    new Metric(
+                            "AWS/DynamoDB",
+                            "SystemErrors",
+                            "Sum",
+                            Map.of("TableName", watched.table(), "Operation", operation)),
+                    new Alarm.Above(0, ONE_MINUTE, 15));
+        }
     }
 
     private void alarm(String id, String meaning, Metric metric, Alarm.Above above) {

@@ -175,13 +175,13 @@ class InvalidEnvironmentTest {
     @Requirement("E8")
     void aWholeSectionOutsideTheAllowListCannotBeOverridden() {
         // given
-        String text = with(DEV_REGION, DEV_REGION + "    overrides: {protection: {finalSnapshot: false}}\n");
+        String text = with(DEV_REGION, DEV_REGION + "    overrides: {encryption: {deletionWindowDays: 7}}\n");
         // when, then
         assertProblem(
                 fixture.onlyProblem(text),
                 11,
-                "environments.dev.overrides.protection",
-                "a mapping of finalSnapshot may not differ",
+                "environments.dev.overrides.encryption",
+                "a mapping of deletionWindowDays may not differ",
                 "api.throttleRate",
                 "move it");
     }

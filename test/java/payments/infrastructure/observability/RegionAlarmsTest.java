@@ -31,7 +31,8 @@ class RegionAlarmsTest {
     @ParameterizedTest
     @CsvSource({
         "table-write-throttles, AWS/DynamoDB, WriteThrottleEvents, Sum, 0, 60, 5",
-        "table-read-throttles, AWS/DynamoDB, ReadThrottleEvents, Sum, 0, 60, 5"
+        "table-read-throttles, AWS/DynamoDB, ReadThrottleEvents, Sum, 0, 60, 5",
+        "table-system-errors-transactwriteitems, AWS/DynamoDB, SystemErrors, Sum, 0, 60, 15"
     })
     void theAlarmsThatAwsRecommendsRingAtTheirThresholds(
             String id, String namespace, String metric, String statistic, int threshold, int seconds, int periods) {
@@ -55,14 +56,25 @@ class RegionAlarmsTest {
     @Test
     void everyAlarmWatchesTheDimensionsThatItsServiceReports() {
         assertThat(STACK.resources("aws_cloudwatch_metric_alarm"))
-                .hasSize(3)
+                .hasSize(7)
                 .allSatisfy(alarm -> alarm.has(
                         "dimensions",
                         switch (alarm.at("namespace").asText()) {
                             case "AWS/RDS" -> Map.of("DBInstanceIdentifier", "the-database");
-                            case "AWS/DynamoDB" -> Map.of("TableName", "the-table");
+                            case "AWS/DynamoDB" -> ofTable(alarm);
                             default -> Map.of("unexpected", "namespace");
                         }));
+    }
+
+    /** DynamoDB reports its own failures for an operation only: CloudWatch guide, "Recommended alarms". */
+    private static Map<String, String> ofTable(SynthesizedResource alarm) {
+        return alarm.at("metric_name").asText().equals("SystemErrors")
+                ? Map.of(
+                        "TableName",
+                        "the-table",
+                        "Operation",
+                        alarm.at("dimensions.Operation").asText())
+                : Map.of("TableName", "the-table");
     }
 
     @Test
