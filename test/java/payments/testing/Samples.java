@@ -43,7 +43,7 @@ public final class Samples {
     public static final DatabaseSettings DATABASE = new DatabaseSettings(
             "15.4", "db.t3.medium", 100, 500, true, 7, "03:00-04:00", "mon:04:30-mon:05:30", "payments", "dbadmin");
     public static final FunctionSettings FUNCTION = new FunctionSettings(512, 28, null);
-    public static final ApiSettings API = new ApiSettings(ApiAuthorization.AWS_IAM, 100, 200, 1, true);
+    public static final ApiSettings API = new ApiSettings(ApiAuthorization.AWS_IAM, 100, 200, 1);
     public static final FirewallSettings FIREWALL = new FirewallSettings(2000);
     public static final LogSettings LOGS = new LogSettings(7);
     public static final AuditSettings AUDIT = new AuditSettings(400);

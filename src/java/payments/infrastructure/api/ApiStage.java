@@ -28,6 +28,7 @@ final class ApiStage extends Construct {
             String id,
             Placement placement,
             ApiSettings settings,
+            boolean ownsAccount,
             LogSettings logs,
             String logsKeyArn,
             ApiGatewayRestApi api,
@@ -61,7 +62,7 @@ final class ApiStage extends Construct {
                         .build())
                 .tags(Map.of("Name", placement.name(ResourceName.API)))
                 .dependsOn(
-                        settings.manageAccountLogging()
+                        ownsAccount
                                 ? List.of(executionLog.resource(), accountLogging(placement))
                                 : List.of(executionLog.resource()))
                 .build();

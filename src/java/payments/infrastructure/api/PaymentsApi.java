@@ -44,12 +44,17 @@ public final class PaymentsApi extends Construct {
                 new ApiRoute("GET", "health", ApiAuthorization.NONE));
     }
 
-    /** Defines the API, its routes, its deployment and its stage. */
+    /**
+     * Defines the API, its routes, its deployment and its stage.
+     *
+     * @param ownsAccount whether the environment owns the one logging role that API Gateway has in an account and region
+     */
     public PaymentsApi(
             Construct scope,
             String id,
             Placement placement,
             ApiSettings settings,
+            boolean ownsAccount,
             LogSettings logs,
             String logsKeyArn,
             PaymentsFunction function) {
@@ -70,7 +75,8 @@ public final class PaymentsApi extends Construct {
         routes.forEach(this::route);
         definition.addAll(validation.definition());
         definition.addAll(new Refusals(this, "refusals", placement, api).definition());
-        this.stage = new ApiStage(this, "stage", placement, settings, logs, logsKeyArn, api, deployment(routes));
+        this.stage = new ApiStage(
+                this, "stage", placement, settings, ownsAccount, logs, logsKeyArn, api, deployment(routes));
     }
 
     /** The API's id. */

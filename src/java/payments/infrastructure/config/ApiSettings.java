@@ -7,7 +7,6 @@ package payments.infrastructure.config;
  * @param throttleRate requests per second, steady
  * @param throttleBurst requests at once
  * @param fewestRequests requests per minute below which, for ten minutes, the API counts as silent
- * @param manageAccountLogging whether this deployment owns the account's one API Gateway logging role of each region
  */
 public record ApiSettings(
         @Fallback("aws-iam") @Describe("Who may call the payment routes: callers signed by AWS IAM, or anyone")
@@ -23,14 +22,9 @@ public record ApiSettings(
         @Range(min = 1, max = 600000)
         @Overridable
         @Describe("Requests per minute below which, for ten minutes, an alarm says that the API is silent")
-        int fewestRequests,
-
-        @Fallback("true")
-        @Describe("Whether this deployment owns the one API Gateway logging role that an account has in each region")
-        boolean manageAccountLogging) {
+        int fewestRequests) {
     public ApiSettings {
-        Constraints.check(
-                ApiSettings.class, authorization, throttleRate, throttleBurst, fewestRequests, manageAccountLogging);
+        Constraints.check(ApiSettings.class, authorization, throttleRate, throttleBurst, fewestRequests);
         if (throttleBurst < throttleRate) {
             throw new IllegalStateException(
                     "throttleBurst is %d, less than throttleRate %d; allow at least one second's requests at once"

@@ -109,7 +109,14 @@ public final class RegionStack extends PlatformStack {
         this.database = database(environment);
         this.function = function(code);
         this.api = new PaymentsApi(
-                this, "api", placement, settings.api(), settings.logs(), keys.arn(KeyPurpose.LOGS), function);
+                this,
+                "api",
+                placement,
+                settings.api(),
+                environment.ownsAccount(),
+                settings.logs(),
+                keys.arn(KeyPurpose.LOGS),
+                function);
         this.firewall = new WebFirewall(
                 this,
                 "firewall",

@@ -23,13 +23,13 @@ import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 class PaymentsApiTest {
-    private static final SynthesizedStack STACK = synth(Samples.API);
-    private static final SynthesizedStack OPEN = synth(new ApiSettings(ApiAuthorization.NONE, 10, 20, 1, false));
+    private static final SynthesizedStack STACK = synth(Samples.API, true);
+    private static final SynthesizedStack OPEN = synth(new ApiSettings(ApiAuthorization.NONE, 10, 20, 1), false);
     private static final SynthesizedResource API = STACK.resource("aws_api_gateway_rest_api");
     private static final SynthesizedResource STAGE = STACK.resource("aws_api_gateway_stage");
     private static final SynthesizedResource DEPLOYMENT = STACK.resource("aws_api_gateway_deployment");
 
-    private static SynthesizedStack synth(ApiSettings settings) {
+    private static SynthesizedStack synth(ApiSettings settings, boolean ownsAccount) {
         return Testing.synthPlaced((scope, placement) -> {
             RegionKeys keys =
                     new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, KeyPurpose.OF_EVERY_REGION, false);
@@ -43,7 +43,7 @@ class PaymentsApiTest {
                     keys,
                     new PaymentsFunction.Location(List.of("subnet-1"), "sg-functions"),
                     Map.of());
-            new PaymentsApi(scope, "api", placement, settings, Samples.LOGS, "logs-key", function);
+            new PaymentsApi(scope, "api", placement, settings, ownsAccount, Samples.LOGS, "logs-key", function);
         });
     }
 
@@ -170,7 +170,7 @@ class PaymentsApiTest {
     @Test
     @Requirement("A11")
     void theTriggerChangesWhenARouteDoesAndStaysWhenOnlyTheStageDoes() {
-        SynthesizedStack otherStage = synth(new ApiSettings(ApiAuthorization.AWS_IAM, 1, 1, 1, false));
+        SynthesizedStack otherStage = synth(new ApiSettings(ApiAuthorization.AWS_IAM, 1, 1, 1), false);
 
         assertThat(OPEN.resource("aws_api_gateway_deployment").at("triggers")).isNotEqualTo(DEPLOYMENT.at("triggers"));
         assertThat(otherStage.resource("aws_api_gateway_deployment").at("triggers"))
@@ -263,7 +263,7 @@ class PaymentsApiTest {
     }
 
     @Test
-    void anAccountThatSomeoneElseManagesIsLeftAlone() {
+    void anAccountThatAnotherEnvironmentOwnsIsLeftAlone() {
         assertThat(OPEN.resources("aws_api_gateway_account")).isEmpty();
         assertThat(OPEN.resource("aws_api_gateway_stage").dependsOn())
                 .noneMatch(address -> address.startsWith("aws_api_gateway_account"));
@@ -282,7 +282,7 @@ class PaymentsApiTest {
 
     @Test
     void aBurstBelowTheRateIsRefused() {
-        assertThatThrownBy(() -> new ApiSettings(ApiAuthorization.AWS_IAM, 100, 99, 1, true))
+        assertThatThrownBy(() -> new ApiSettings(ApiAuthorization.AWS_IAM, 100, 99, 1))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("throttleBurst is 99, less than throttleRate 100");
     }

@@ -249,7 +249,7 @@ class InvalidValueTest {
                 2,
                 "settings",
                 "function.reservedConcurrency is 100",
-                "db.t4g.micro has connections for 90 runs",
+                "db.t4g.micro has connections for 89 runs",
                 "reserve less or choose a larger class");
     }
 

@@ -331,9 +331,9 @@ class PlatformGraphTest {
                 "Stage", "aws_api_gateway_stage.stage_name",
                 "DBInstanceIdentifier", "aws_db_instance.identifier",
                 "TableName", "aws_dynamodb_table.name",
+                "SourceBucket", "aws_s3_bucket.bucket",
                 "LogGroupName", "aws_cloudwatch_log_group.name",
-                "TopicName", "aws_sns_topic.name",
-                "SourceBucket", "aws_s3_bucket.bucket");
+                "TopicName", "aws_sns_topic.name");
         String[] type = Objects.requireNonNull(types.get(dimension), dimension).split("\\.", -1);
         List<SynthesizedResource> found = stack.resources(type[0]).stream()
                 .filter(resource -> Set.of(
