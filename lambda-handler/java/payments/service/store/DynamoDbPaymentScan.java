@@ -39,9 +39,7 @@ public final class DynamoDbPaymentScan implements PaymentScan {
         return new Page(
                 response.items().stream().map(items::payment).toList(),
                 response.hasLastEvaluatedKey()
-                        ? Optional.of(response.lastEvaluatedKey()
-                                .get(table.partitionKey())
-                                .s())
+                        ? Optional.of(Attributes.text(response.lastEvaluatedKey(), table.partitionKey()))
                         : Optional.empty());
     }
 
