@@ -83,6 +83,23 @@ final class Leftovers {
                 String answer = emulator.post("StarlingDoveService.Describe" + kind, "{}", "config/" + region);
                 add(found, kind, Stream.concat(names(answer, "name"), names(answer, "ConfigRuleName")), name -> name);
             }
+            add(
+                    found,
+                    "log resource policy",
+                    names(
+                            emulator.post("Logs_20140328.DescribeResourcePolicies", "{}", "logs/" + region),
+                            "policyName"),
+                    name -> name);
+            add(
+                    found,
+                    "firewall",
+                    names(
+                            emulator.post("AWSWAF_20190729.ListWebACLs", "{\"Scope\":\"REGIONAL\"}", "wafv2/" + region),
+                            "Name"),
+                    name -> name);
+            if (emulator.proxy().masks().in(region) > 0) {
+                found.add("masks of log groups");
+            }
             if (emulator.query("Action=ListDashboards&Version=2010-08-01", "monitoring/" + region)
                     .contains(project + "-")) {
                 found.add("dashboard of " + project);

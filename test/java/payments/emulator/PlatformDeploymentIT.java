@@ -135,8 +135,8 @@ class PlatformDeploymentIT {
             assertThat(peering.requesterVpcInfo().region()).isEqualTo(PRIMARY);
             assertThat(peering.accepterVpcInfo().region()).isEqualTo(STANDBY);
         }
-        assertThat(privateTablesWithRoute(PRIMARY, "10.1.0.0/16")).isEqualTo(3);
-        assertThat(privateTablesWithRoute(STANDBY, "10.0.0.0/16")).isEqualTo(3);
+        assertThat(privateTablesWithRoute(PRIMARY, "10.1.8.0/21")).isEqualTo(3);
+        assertThat(privateTablesWithRoute(STANDBY, "10.0.8.0/21")).isEqualTo(3);
     }
 
     @Test
@@ -235,7 +235,8 @@ class PlatformDeploymentIT {
             assertThat(lambda.getPolicy(request -> request.functionName(function.functionName())
                                     .qualifier("live"))
                             .policy())
-                    .contains("apigateway.amazonaws.com", "/*/POST/payments", "/*/GET/payments/*", "/*/GET/health");
+                    .contains(
+                            "apigateway.amazonaws.com", "/dev/POST/payments", "/dev/GET/payments/*", "/dev/GET/health");
         }
     }
 
@@ -258,6 +259,50 @@ class PlatformDeploymentIT {
         assertThat(routes).containsExactlyInAnyOrder("POST /payments", "GET /payments/{id}", "GET /health");
         assertThat(deployed.emulator().get("/restapis/%s/stages/dev".formatted(id), "apigateway/" + region))
                 .contains("accessLogSettings");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PRIMARY, STANDBY})
+    @Requirement("B11")
+    void eachApiIsBehindAFirewallThatLogs(String region) throws IOException {
+        String id = JSON.readTree(deployed.emulator().get("/restapis", "apigateway/" + region))
+                .path("item")
+                .get(0)
+                .path("id")
+                .asText();
+        String stage = "arn:aws:apigateway:%s::/restapis/%s/stages/dev".formatted(region, id);
+        JsonNode firewall = JSON.readTree(deployed.emulator()
+                        .post(
+                                "AWSWAF_20190729.GetWebACLForResource",
+                                "{\"ResourceArn\":\"%s\"}".formatted(stage),
+                                "wafv2/" + region))
+                .path("WebACL");
+        JsonNode logging = JSON.readTree(deployed.emulator()
+                        .post(
+                                "AWSWAF_20190729.GetLoggingConfiguration",
+                                "{\"ResourceArn\":\"%s\"}"
+                                        .formatted(firewall.path("ARN").asText()),
+                                "wafv2/" + region))
+                .path("LoggingConfiguration");
+
+        assertThat(firewall.path("Rules")).hasSize(6);
+        assertThat(logging.path("LogDestinationConfigs").toString()).contains("aws-waf-logs-payments-api-firewall-dev");
+        assertThat(deployed.emulator().proxy().masks().in(region))
+                .as("masked log groups")
+                .isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PRIMARY, STANDBY})
+    @Requirement("B11")
+    void functionsReachAwsThroughEndpointsOfTheVpc(String region) {
+        try (var ec2 = deployed.in(region).ec2()) {
+            assertThat(ec2.describeVpcEndpoints().vpcEndpoints())
+                    .extracting(
+                            endpoint -> endpoint.serviceName().substring(("com.amazonaws." + region + ".").length()))
+                    .contains("s3", "dynamodb", "sqs", "sns", "kms", "secretsmanager", "states", "logs")
+                    .hasSize(13);
+        }
     }
 
     @ParameterizedTest

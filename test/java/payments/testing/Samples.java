@@ -18,7 +18,9 @@ import payments.infrastructure.config.DatabaseCopy;
 import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.EncryptionSettings;
+import payments.infrastructure.config.EndpointService;
 import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.FirewallSettings;
 import payments.infrastructure.config.FunctionSettings;
 import payments.infrastructure.config.LinkSettings;
 import payments.infrastructure.config.LogSettings;
@@ -34,13 +36,15 @@ import payments.infrastructure.config.TerraformSettings;
 
 /** Settings for construct tests: those of the reference system {@code active-passive}. */
 public final class Samples {
-    public static final NetworkSettings NETWORK = new NetworkSettings(3, NatGateways.PER_ZONE, true);
+    public static final NetworkSettings NETWORK = new NetworkSettings(
+            3, NatGateways.PER_ZONE, true, List.of(EndpointService.SQS, EndpointService.MONITORING));
     public static final EncryptionSettings ENCRYPTION = new EncryptionSettings(7);
     public static final TableSettings TABLE = new TableSettings("transaction_id");
     public static final DatabaseSettings DATABASE = new DatabaseSettings(
             "15.4", "db.t3.medium", 100, 500, true, 7, "03:00-04:00", "mon:04:30-mon:05:30", "payments", "dbadmin");
     public static final FunctionSettings FUNCTION = new FunctionSettings(512, 28, null);
-    public static final ApiSettings API = new ApiSettings(ApiAuthorization.AWS_IAM, 100, 200, true);
+    public static final ApiSettings API = new ApiSettings(ApiAuthorization.AWS_IAM, 100, 200, 1, true);
+    public static final FirewallSettings FIREWALL = new FirewallSettings(2000);
     public static final LogSettings LOGS = new LogSettings(7);
     public static final AuditSettings AUDIT = new AuditSettings(400);
     public static final Classification CLASSIFICATION = new Classification(DataClass.RESTRICTED, PciScope.CDE);
@@ -67,6 +71,7 @@ public final class Samples {
                 DATABASE,
                 FUNCTION,
                 API,
+                FIREWALL,
                 LOGS,
                 AUDIT,
                 PROTECTED,

@@ -42,6 +42,11 @@ public record Arns(String account) {
         return "arn:aws:logs:%s:%s:log-group:%s".formatted(region, account, name);
     }
 
+    /** Every delivery of logs in a region, which is whom the log delivery service acts for. */
+    public String logDelivery(String region) {
+        return "arn:aws:logs:%s:%s:*".formatted(region, account);
+    }
+
     /** A Lambda function. */
     public String function(String region, String name) {
         return "arn:aws:lambda:%s:%s:function:%s".formatted(region, account, name);

@@ -20,12 +20,17 @@ import payments.infrastructure.data.AdministratorPassword;
 import payments.infrastructure.data.DatabaseEvents;
 import payments.infrastructure.data.PaymentsTable;
 import payments.infrastructure.data.PostgresDatabase;
+import payments.infrastructure.edge.WebFirewall;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.network.FlowLogs;
+import payments.infrastructure.network.InterfaceEndpoints;
 import payments.infrastructure.network.Network;
 import payments.infrastructure.network.RegionPeering;
 import payments.infrastructure.observability.AlertTopic;
+import payments.infrastructure.observability.CardDataMask;
 import payments.infrastructure.observability.DatabaseAlarms;
+import payments.infrastructure.observability.EdgeAlarms;
+import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.observability.RegionAlarms;
 import payments.infrastructure.observability.RegionDashboard;
 import payments.infrastructure.security.KeyPurpose;
@@ -54,6 +59,7 @@ public final class RegionStack extends PlatformStack {
     private final PostgresDatabase database;
     private final PaymentsFunction function;
     private final PaymentsApi api;
+    private final WebFirewall firewall;
 
     /**
      * Defines the stack.
@@ -89,6 +95,7 @@ public final class RegionStack extends PlatformStack {
         new FlowLogs(this, "flow-logs", placement, network, settings.logs(), keys.arn(KeyPurpose.LOGS));
         this.groups = new SecurityGroups(this, "security-groups", placement, network);
         this.accessLogs = accessLogs();
+        new InterfaceEndpoints(this, "interface-endpoints", placement, network, groups.endpointsId());
         this.documents = new DocumentsBucket(
                 this,
                 "documents",
@@ -103,6 +110,14 @@ public final class RegionStack extends PlatformStack {
         this.function = function(code);
         this.api = new PaymentsApi(
                 this, "api", placement, settings.api(), settings.logs(), keys.arn(KeyPurpose.LOGS), function);
+        this.firewall = new WebFirewall(
+                this,
+                "firewall",
+                placement,
+                settings.firewall(),
+                settings.logs(),
+                keys.arn(KeyPurpose.LOGS),
+                api.stageArn());
         AlertTopic alerts = new AlertTopic(this, "alerts", placement, keys.keyId(KeyPurpose.MESSAGING));
         observe(alerts);
         audit(environment, alerts);
@@ -187,10 +202,31 @@ public final class RegionStack extends PlatformStack {
                 database.identifier(),
                 table.name());
         new RegionAlarms(this, "alarms", placement, alerts.arn(), watched);
-        new RegionDashboard(this, "dashboard", placement, watched);
+        new EdgeAlarms(
+                this,
+                "edge-alarms",
+                placement,
+                alerts.arn(),
+                watched,
+                new EdgeAlarms.Normal(
+                        settings.api().fewestRequests(),
+                        settings.function().reservedConcurrency(),
+                        cardDataMask().findingsGroup(),
+                        alerts.name()));
+        new RegionDashboard(this, "dashboard", placement, watched, firewall.name());
         new DatabaseAlarms(
                 this, "database-alarms", placement, alerts.arn(), database.identifier(), settings.database());
         new DatabaseEvents(this, "database-events", placement, alerts.arn(), database);
+    }
+
+    /** On every log that a request can write into. */
+    private CardDataMask cardDataMask() {
+        Map<String, EncryptedLogGroup> logs = new TreeMap<>();
+        logs.put("function", function.logGroup());
+        logs.put("api-access", api.accessLog());
+        logs.put("api-execution", api.executionLog());
+        logs.put("firewall", firewall.log());
+        return new CardDataMask(this, "card-data-mask", placement, settings.logs(), keys.arn(KeyPurpose.LOGS), logs);
     }
 
     private void audit(Environment environment, AlertTopic alerts) {
@@ -214,8 +250,7 @@ public final class RegionStack extends PlatformStack {
                 .map(standby -> new StandbyRegion(this, environment, standby))
                 .toList();
         RegionLinks links = new RegionLinks(this, "links", environment, standbys);
-        links.peer(new RegionPeering.Side(
-                placement, network.vpcId(), region.cidr().text(), network.privateRouteTableIds()));
+        links.peer(new RegionPeering.Side(placement, network.vpcId(), region.cidr(), network.privateRouteTableIds()));
         if (isPrimary(environment)) {
             links.replicate(placement, documents, alerts.arn()).copyDatabase(database, standby -> "arn:aws:sns:%s:%s:%s"
                     .formatted(

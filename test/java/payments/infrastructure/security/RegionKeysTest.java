@@ -95,13 +95,14 @@ class RegionKeysTest {
     }
 
     /** Known mistake M21: without it, alarms are published nowhere and nobody is told. */
-    @Test
-    void cloudWatchMayPublishToTheEncryptedTopicForThisAccount() {
-        assertThat(key("messaging").statement("policy", "PublishAlarms")).isEqualTo(Json.of("""
-                {'Sid': 'PublishAlarms', 'Effect': 'Allow', 'Principal': {'Service': 'cloudwatch.amazonaws.com'},
+    @ParameterizedTest
+    @CsvSource({"PublishAlarms, cloudwatch.amazonaws.com", "PublishDatabaseEvents, events.rds.amazonaws.com"})
+    void everyPublisherMayUseTheKeyOfTheEncryptedTopicForThisAccount(String sid, String service) {
+        assertThat(key("messaging").statement("policy", sid)).isEqualTo(Json.of("""
+                {'Sid': '%s', 'Effect': 'Allow', 'Principal': {'Service': '%s'},
                  'Action': ['kms:Decrypt', 'kms:GenerateDataKey'], 'Resource': '*',
                  'Condition': {'StringEquals': {'aws:SourceAccount': '000000000000'}}}
-                """));
+                """.formatted(sid, service)));
     }
 
     @Test

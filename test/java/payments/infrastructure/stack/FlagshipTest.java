@@ -130,6 +130,49 @@ class FlagshipTest {
         assertThat(remoteReferences(flagship.stack("prod-us-east-1"))).hasSizeGreaterThanOrEqualTo(4);
     }
 
+    /** PCI DSS 10.5.1: twelve months, in every environment. */
+    @Test
+    @Requirement("B11")
+    void everyLogIsKeptForAYearAndEncrypted() {
+        assertThat(flagship.stacks().values())
+                .flatExtracting(stack -> stack.resources("aws_cloudwatch_log_group"))
+                .hasSizeGreaterThanOrEqualTo(42)
+                .allSatisfy(group -> {
+                    assertThat(group.at("retention_in_days").asInt())
+                            .as(group.path())
+                            .isGreaterThanOrEqualTo(365);
+                    assertThat(group.at("kms_key_id").asText()).as(group.path()).isNotEmpty();
+                });
+    }
+
+    /** What answers callers stands behind a firewall, checks bodies, and cannot use up the database. */
+    @Test
+    @Requirement({"B5", "B11"})
+    void everyRegionRefusesBeforeItsFunctionDoesAndTheFunctionIsBounded() {
+        List<SynthesizedStack> regions = flagship.stacks().values().stream()
+                .filter(stack -> !stack.name().endsWith("-iam"))
+                .toList();
+
+        assertThat(regions).hasSize(6).allSatisfy(stack -> {
+            stack.resource("aws_wafv2_web_acl_association")
+                    .has("resource_arn", stack.resource("aws_api_gateway_stage").ref("arn"));
+            assertThat(stack.resources("aws_api_gateway_method"))
+                    .filteredOn(method -> method.at("authorization").asText().equals("NONE"))
+                    .extracting(SynthesizedResource::path)
+                    .containsExactly(stack.name() + "/api/get-health-method");
+            stack.resource("aws_api_gateway_method", "/post-payments-method")
+                    .has(
+                            "request_validator_id",
+                            stack.resource("aws_api_gateway_request_validator").ref("id"));
+            assertThat(stack.resource("aws_lambda_function")
+                            .at("reserved_concurrent_executions")
+                            .asInt())
+                    .isBetween(5, 100);
+            assertThat(stack.resources("aws_vpc_security_group_egress_rule"))
+                    .allSatisfy(rule -> rule.hasNo("cidr_ipv4").hasNo("cidr_ipv6"));
+        });
+    }
+
     @Test
     void noStatefulResourceChangesItsAddress() throws IOException {
         Set<String> addresses = new TreeSet<>();

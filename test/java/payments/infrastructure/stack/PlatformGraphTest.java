@@ -38,15 +38,20 @@ class PlatformGraphTest {
     private static final Set<String> WITHOUT_TAGS = Set.of(
             "aws_api_gateway_account",
             "aws_api_gateway_deployment",
+            "aws_api_gateway_gateway_response",
             "aws_api_gateway_integration",
             "aws_api_gateway_method",
             "aws_api_gateway_method_settings",
+            "aws_api_gateway_model",
+            "aws_api_gateway_request_validator",
             "aws_api_gateway_resource",
             "aws_cloudwatch_dashboard",
             "aws_cloudwatch_log_metric_filter",
             "aws_config_configuration_recorder",
             "aws_config_configuration_recorder_status",
             "aws_config_delivery_channel",
+            "aws_cloudwatch_log_data_protection_policy",
+            "aws_cloudwatch_log_resource_policy",
             "aws_db_instance_automated_backups_replication",
             "aws_iam_role_policy_attachment",
             "aws_kms_alias",
@@ -66,7 +71,9 @@ class PlatformGraphTest {
             "aws_s3_bucket_versioning",
             "aws_secretsmanager_secret_version",
             "aws_sns_topic_policy",
-            "aws_vpc_peering_connection_options");
+            "aws_vpc_peering_connection_options",
+            "aws_wafv2_web_acl_association",
+            "aws_wafv2_web_acl_logging_configuration");
 
     /** Dimensions that say which part of the thing, or name a bucket of another stack. */
     private static final Set<String> PARTS_OF_WHAT_IS_WATCHED = Set.of("Operation", "RuleId", "DestinationBucket");
@@ -220,6 +227,8 @@ class PlatformGraphTest {
                 arguments("aws_db_subnet_group", "name", 255),
                 arguments("aws_dynamodb_table", "name", 255),
                 arguments("aws_sns_topic", "name", 256),
+                arguments("aws_wafv2_web_acl", "name", 128),
+                arguments("aws_cloudwatch_log_resource_policy", "policy_name", 255),
                 arguments("aws_kms_alias", "name", 256),
                 arguments("aws_cloudwatch_metric_alarm", "alarm_name", 255),
                 arguments("aws_security_group", "name", 255),
@@ -322,7 +331,9 @@ class PlatformGraphTest {
                 "Stage", "aws_api_gateway_stage.stage_name",
                 "DBInstanceIdentifier", "aws_db_instance.identifier",
                 "SourceBucket", "aws_s3_bucket.bucket",
-                "TableName", "aws_dynamodb_table.name");
+                "TableName", "aws_dynamodb_table.name",
+                "LogGroupName", "aws_cloudwatch_log_group.name",
+                "TopicName", "aws_sns_topic.name");
         String[] type = Objects.requireNonNull(types.get(dimension), dimension).split("\\.", -1);
         List<SynthesizedResource> found = stack.resources(type[0]).stream()
                 .filter(resource -> Set.of(
