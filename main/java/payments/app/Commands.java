@@ -20,6 +20,9 @@ final class Commands implements IFactory {
         if (type == CheckCommand.class) {
             return type.cast(new CheckCommand(variables));
         }
+        if (type == ConsistencyCommand.class) {
+            return type.cast(new ConsistencyCommand(variables));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         description = "A multi-region payment platform: one deployment file in, Terraform stacks out.",
-        subcommands = {SynthCommand.class, CheckCommand.class},
+        subcommands = {SynthCommand.class, CheckCommand.class, ConsistencyCommand.class},
         footer = {"", "Exit codes: 0 done, 1 findings, or a fault of program or machine, 2 input that must be changed."
         })
 public final class Main implements Runnable {
@@ -46,6 +46,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: synth, check, or --help for everything");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: synth, check, consistency, or --help for everything");
     }
 }

@@ -19,6 +19,7 @@ public final class EnvironmentRoles extends Construct {
     private final Names names;
     private final Arns arns;
     private final List<String> regions;
+    private final PermissionBoundary boundary;
 
     /**
      * Defines the roles.
@@ -33,6 +34,7 @@ public final class EnvironmentRoles extends Construct {
         this.names = placement.names();
         this.arns = placement.arns();
         this.regions = List.copyOf(regions);
+        this.boundary = new PermissionBoundary(this, "boundary", placement, regions);
 
         apiFunction();
         if (replicated) {
@@ -43,6 +45,11 @@ public final class EnvironmentRoles extends Construct {
                 .allowManaged("arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs");
         role(ResourceName.DATABASE_MONITORING_ROLE, ServicePrincipal.DATABASE_MONITORING)
                 .allowManaged("arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole");
+    }
+
+    /** What every role of the environment can do at most. */
+    public PermissionBoundary boundary() {
+        return boundary;
     }
 
     private void apiFunction() {
@@ -130,7 +137,7 @@ public final class EnvironmentRoles extends Construct {
     }
 
     private ServiceRole role(ResourceName name, ServicePrincipal service) {
-        return new ServiceRole(this, name.role(), placement, names.of(name, ""), service);
+        return new ServiceRole(this, name.role(), placement, names.of(name, ""), service, boundary);
     }
 
     private List<String> recordsOfEachRegion() {

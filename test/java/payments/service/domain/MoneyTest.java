@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import payments.Threat;
 
 class MoneyTest {
     @ParameterizedTest(name = "{0} {1} is {2} minor units and prints as {3}")
@@ -35,10 +36,6 @@ class MoneyTest {
             strings = {
                 "",
                 " ",
-                "0",
-                "0.00",
-                "-1",
-                "-0.01",
                 "+1",
                 "1,00",
                 "1.",
@@ -54,6 +51,13 @@ class MoneyTest {
             })
     void whatIsNoPositiveDecimalIsRefused(String token) {
         assertRefused(token, "USD", Rejection.INVALID_AMOUNT);
+    }
+
+    @ParameterizedTest(name = "\"{0}\" is not positive")
+    @ValueSource(strings = {"0", "-0", "0.00", "0e5", "-1", "-0.01"})
+    @Threat("A02")
+    void whatIsNotAboveZeroIsRefused(String token) {
+        assertRefused(token, "USD", Rejection.AMOUNT_NOT_POSITIVE);
     }
 
     @ParameterizedTest(name = "{0} is too precise for {1}")
