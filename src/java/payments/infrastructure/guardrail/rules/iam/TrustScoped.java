@@ -28,8 +28,12 @@ import payments.infrastructure.guardrail.rules.PolicyRule;
         pci = {"7.2.1", "7.3.1"},
         sources = {"CKV_AWS_60", "CKV_AWS_61"})
 final class TrustScoped extends PolicyRule {
-    private static final Set<String> NEVER_TELL =
-            Set.of("lambda.amazonaws.com", "edgelambda.amazonaws.com", "apigateway.amazonaws.com", "ec2.amazonaws.com");
+    private static final Set<String> NEVER_TELL = Set.of(
+            "lambda.amazonaws.com",
+            "edgelambda.amazonaws.com",
+            "apigateway.amazonaws.com",
+            "cloudtrail.amazonaws.com",
+            "ec2.amazonaws.com");
 
     private static final Set<String> OURS = Set.of("aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID");
     private static final Set<String> THEIRS =

@@ -9,15 +9,18 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * In production the trail and the configuration history cannot be changed for a year. Targets of access logs must not be
- * locked: AWS then delivers nothing. Elsewhere an audit bucket may go with its environment.
+ * In production the audit trail cannot be changed for a year. Targets of access logs and of AWS Config must not be locked: AWS
+ * then delivers nothing. Outside production a trail may go with its environment.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html">AWS: Object Lock</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-config-deliverychannel.html">AWS:
+ *     delivery channel</a>, on Object Lock
  */
 @Guardrail(
         id = "s3-audit-bucket-worm",
         severity = Severity.HIGH,
-        expects = "Object Lock for at least 365 days on audit buckets, and none on targets of access logs",
+        expects =
+                "Object Lock for at least 365 days on the trail's bucket, none where AWS cannot deliver to a locked one",
         fix = "set object_lock_enabled and a default retention of 400 days, mode GOVERNANCE",
         why = "Who breaks in would delete the traces",
         pci = {"10.5.1", "10.3.2"},
@@ -34,9 +37,9 @@ final class AuditBucketWorm extends ResourceRule {
 
     @Override
     protected void judge(Resource bucket, Verdicts verdicts) {
-        if (Buckets.isAccessLogTarget(bucket)) {
+        if (Buckets.isAccessLogTarget(bucket) || Buckets.isConfigurationHistory(bucket)) {
             verdicts.require(bucket, "object_lock_enabled", locked -> locked.isAbsent() || locked.isFalse());
-        } else if (!Buckets.isAudit(bucket)) {
+        } else if (!Buckets.isTrail(bucket)) {
             verdicts.notApplicable("it holds no audit trail");
         } else if (!bucket.isProduction()) {
             verdicts.notApplicable("not in production");

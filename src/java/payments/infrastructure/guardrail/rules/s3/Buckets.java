@@ -19,10 +19,14 @@ final class Buckets {
                 || isNamedBy(bucket, "aws_alb", "access_logs.bucket");
     }
 
-    /** Whether it holds the audit trail or the configuration history. */
-    static boolean isAudit(Resource bucket) {
-        return isNamedBy(bucket, "aws_cloudtrail", "s3_bucket_name")
-                || isNamedBy(bucket, "aws_config_delivery_channel", "s3_bucket_name");
+    /** Whether it holds the audit trail. */
+    static boolean isTrail(Resource bucket) {
+        return isNamedBy(bucket, "aws_cloudtrail", "s3_bucket_name");
+    }
+
+    /** Whether AWS Config delivers the configuration history to it. */
+    static boolean isConfigurationHistory(Resource bucket) {
+        return isNamedBy(bucket, "aws_config_delivery_channel", "s3_bucket_name");
     }
 
     /** Whether another bucket is replicated to it. */
