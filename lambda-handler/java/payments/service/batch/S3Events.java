@@ -2,9 +2,7 @@ package payments.service.batch;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +13,8 @@ import payments.service.json.JsonValue;
  * plus sign, a slash may be %2F.
  */
 public final class S3Events {
+    private static final int DATE_LENGTH = 10;
+
     private S3Events() {}
 
     /**
@@ -51,7 +51,15 @@ public final class S3Events {
                 URLDecoder.decode(text(object, "key"), StandardCharsets.UTF_8),
                 Optional.ofNullable(object.text("versionId")).filter(version -> !version.isEmpty()),
                 text(object, "eTag"),
-                LocalDate.ofInstant(Instant.parse(text(notice, "eventTime")), ZoneOffset.UTC));
+                day(text(notice, "eventTime")));
+    }
+
+    /** Event times are ISO 8601 in UTC; their day is all that counts. */
+    private static LocalDate day(String time) {
+        if (time.length() < DATE_LENGTH) {
+            throw new IllegalArgumentException("the event has no time");
+        }
+        return LocalDate.parse(time.substring(0, DATE_LENGTH));
     }
 
     static String text(JsonValue.Obj object, String field) {

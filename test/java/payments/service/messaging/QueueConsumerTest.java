@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -33,6 +35,7 @@ import payments.service.resilience.Deadline;
 import payments.service.store.DynamoDbPaymentStore;
 import payments.service.store.LocalDynamoDb;
 import payments.service.store.PaymentTable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class QueueConsumerTest {
     private static final LocalDynamoDb DYNAMODB = new LocalDynamoDb();
@@ -86,6 +89,7 @@ class QueueConsumerTest {
             pool.shutdownNow();
         }
 
+        assertThat(failed).as("deliveries that must come again").hasSizeLessThan(threads);
         assertThat(consume(Messages.row("b", 1, "p-1", 1234)))
                 .as("a redrive later")
                 .isEmpty();
@@ -239,8 +243,12 @@ class QueueConsumerTest {
 
     private List<String> rejections() {
         return statuses.records().stream()
-                .map(item -> item.get("batch_id").s() + " " + item.get("reason").s())
+                .map(item -> text(item, "batch_id") + " " + text(item, "reason"))
                 .sorted()
                 .toList();
+    }
+
+    private static String text(Map<String, AttributeValue> item, String attribute) {
+        return Objects.requireNonNull(item.get(attribute), attribute).s();
     }
 }
