@@ -155,7 +155,7 @@ class ApiIdempotencyTest {
         List<Answer> answers = atOnce(Collections.nCopies(50, () -> patient.post(VALID, KEY)));
 
         // then
-        assertThat(answers).extracting(Answer::status).containsOnly(201, 409).contains(201);
+        assertThat(answers).extracting(Answer::status).isSubsetOf(201, 409).contains(201);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() == 201 && !answer.hasHeader("Idempotent-Replayed"))
                 .hasSize(1);
