@@ -25,9 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
+import payments.Threat;
 import payments.emulator.PlanDifferences.Difference;
 import payments.testing.Run;
 import payments.testing.Tool;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -347,32 +349,48 @@ class PlatformDeploymentIT {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {PRIMARY, STANDBY})
+    @Test
     @Requirement({"A10", "D8"})
-    void theHandlerStoresAndReadsAPaymentWithTheVariablesOfTheDeployedFunction(String region) throws IOException {
-        JsonNode created = invoke(
-                region,
-                "POST",
-                "/payments",
-                "/payments",
-                "",
-                "{\"payment_id\":\"first-%s\",\"amount\":\"12.34\"}".formatted(region));
-        JsonNode read = invoke(region, "GET", "/payments/{id}", "/payments/first-" + region, "first-" + region, "");
+    void theHandlerStoresAndReadsAPaymentWithTheVariablesOfTheDeployedFunction() throws IOException {
+        JsonNode created = pay(PRIMARY);
+        JsonNode replayed = pay(PRIMARY);
+        JsonNode read = invoke(PRIMARY, "GET", "/payments/{id}", "/payments/first", "first", "");
 
         assertThat(created.path("statusCode").asInt())
                 .as("answer to POST: %s", created)
                 .isEqualTo(201);
+        assertThat(replayed.path("headers").path("Idempotent-Replayed").asText())
+                .as("answer to the same POST: %s", replayed)
+                .isEqualTo("true");
         assertThat(read.path("statusCode").asInt())
                 .as("answer to GET: %s", read)
                 .isEqualTo(200);
         assertThat(JSON.readTree(read.path("body").asText()).path("amount").asText())
                 .isEqualTo("12.34");
+        assertThat(kinds(PRIMARY)).containsExactlyInAnyOrder("payment", "idempotency", "audit", "event");
+    }
+
+    @Test
+    @Threat({"H01", "H03"})
+    void theStandbyTakesNoPaymentWhileNobodyMovedTheFence() throws IOException {
+        JsonNode refused = pay(STANDBY);
+
+        assertThat(refused.path("statusCode").asInt())
+                .as("answer to POST: %s", refused)
+                .isEqualTo(503);
+        assertThat(kinds(STANDBY)).isEmpty();
+    }
+
+    private static JsonNode pay(String region) throws IOException {
+        return invoke(region, "POST", "/payments", "/payments", "", "{\"payment_id\":\"first\",\"amount\":\"12.34\"}");
+    }
+
+    private static List<String> kinds(String region) {
         try (var dynamoDb = deployed.in(region).dynamoDb()) {
-            assertThat(dynamoDb.scan(request -> request.tableName("payments-transactions-dev"))
-                            .items())
-                    .as("payments in %s", region)
-                    .hasSize(1);
+            return dynamoDb.scan(request -> request.tableName("payments-transactions-dev")).items().stream()
+                    .map(item -> item.getOrDefault("kind", AttributeValue.fromS("none"))
+                            .s())
+                    .toList();
         }
     }
 

@@ -15,8 +15,8 @@ import payments.service.store.PaymentTable;
  * @param dynamoDbEndpoint DYNAMODB_ENDPOINT, which must be https; AWS_ENDPOINT_URL replaces it when set. The SDK
  *     alone would do the opposite, since it ranks an endpoint set in code above its own variable; an emulator
  *     must be able to take over the unchanged environment of a deployed function
- * @param homeRegion the optional HOME_REGION, the region that takes payments until somebody moves the fence. Without it
- *     every region is its own writer and no fence is checked
+ * @param homeRegion the optional HOME_REGION, the region that takes payments until somebody moves the fence; any other
+ *     word than REGION says that this one does not. Without it every region is its own writer and no fence is checked
  */
 public record ServiceSettings(
         String region, String environment, PaymentTable table, URI dynamoDbEndpoint, Optional<String> homeRegion) {

@@ -2,6 +2,7 @@ package payments.service.idempotency;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import payments.service.domain.Fingerprint;
 import payments.service.domain.PaymentId;
 
@@ -20,4 +21,9 @@ public record IdempotencyRecord(String scopeDigest, PaymentId paymentId, Fingerp
 
     /** How far the clocks of two machines may differ without a key expiring early. */
     public static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
+
+    /** Cuts the time to whole seconds, which is what DynamoDB's time to live counts in. */
+    public IdempotencyRecord {
+        expiresAt = expiresAt.truncatedTo(ChronoUnit.SECONDS);
+    }
 }

@@ -56,7 +56,12 @@ public final class EnvironmentRoles extends Construct {
         String function = names.of(ResourceName.API_FUNCTION, "");
         role(ResourceName.API_FUNCTION_ROLE, ServicePrincipal.LAMBDA)
                 .allow(PolicyDocument.of(
-                        Statement.allow("StoreAndReadPayments", "dynamodb:GetItem", "dynamodb:PutItem")
+                        // A transaction needs the actions of its parts: DynamoDB developer guide, "Transactions: IAM".
+                        Statement.allow(
+                                        "StoreAndReadPayments",
+                                        "dynamodb:GetItem",
+                                        "dynamodb:PutItem",
+                                        "dynamodb:ConditionCheckItem")
                                 .on(inEachRegion(
                                         region -> arns.table(region, names.of(ResourceName.PAYMENTS_TABLE, region)))),
                         // Nothing grants these today; the denial holds whatever is attached tomorrow.

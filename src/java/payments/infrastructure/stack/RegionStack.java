@@ -107,7 +107,7 @@ public final class RegionStack extends PlatformStack {
         this.table = new PaymentsTable(
                 this, "payments", placement, settings.table(), settings.protection(), keys.arn(KeyPurpose.TABLE));
         this.database = database(environment);
-        this.function = function(code);
+        this.function = function(code, isPrimary(environment));
         this.api = new PaymentsApi(
                 this,
                 "api",
@@ -178,9 +178,11 @@ public final class RegionStack extends PlatformStack {
                         keys.arn(KeyPurpose.LOGS)));
     }
 
-    private PaymentsFunction function(FunctionCode code) {
+    private PaymentsFunction function(FunctionCode code, boolean isHome) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("REGION", region.code());
+        // A standby is told that it is not the home, and not which region is: that one may change without it.
+        variables.put("HOME_REGION", isHome ? region.code() : "another");
         variables.put("ENVIRONMENT_SUFFIX", placement.names().suffix());
         variables.put("DYNAMODB_TABLE", table.name());
         variables.put("DYNAMODB_ENDPOINT", "https://dynamodb.%s.amazonaws.com".formatted(region.code()));

@@ -102,7 +102,7 @@ class EnvironmentRolesTest {
         assertThat(policy("api-handler-execution").statement("policy", "StoreAndReadPayments"))
                 .isEqualTo(Json.of("""
                 {'Sid': 'StoreAndReadPayments', 'Effect': 'Allow',
-                 'Action': ['dynamodb:GetItem', 'dynamodb:PutItem'],
+                 'Action': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
                  'Resource': ['arn:aws:dynamodb:us-east-1:000000000000:table/acme-transactions-test',
                               'arn:aws:dynamodb:eu-west-1:000000000000:table/acme-transactions-test',
                               'arn:aws:dynamodb:eu-central-2:000000000000:table/acme-transactions-test']}

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import payments.Requirement;
+import payments.Threat;
 import payments.infrastructure.config.AwsRegion;
 import payments.infrastructure.config.DatabaseCopy;
 import payments.testing.Samples;
@@ -508,6 +509,20 @@ class PlatformGraphTest {
                         "RDS_PORT",
                         "RDS_DATABASE",
                         "ENVIRONMENT_SUFFIX");
+    }
+
+    @Test
+    @Threat({"H01", "H03"})
+    void onlyThePrimaryIsTheHomeOfPayments() {
+        assertThat(PRIMARY.resource("aws_lambda_function")
+                        .at("environment.variables.HOME_REGION")
+                        .asText())
+                .isEqualTo("us-east-1");
+        assertThat(stack("test-eu-central-2")
+                        .resource("aws_lambda_function")
+                        .at("environment.variables.HOME_REGION")
+                        .asText())
+                .isEqualTo("another");
     }
 
     /** Known mistake M48. */

@@ -2,7 +2,10 @@ package payments.service.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,5 +86,20 @@ class MoneyTest {
         assertThatThrownBy(() -> Money.parse(token, Currencies.of(currency)))
                 .isInstanceOfSatisfying(
                         RejectedException.class, e -> assertThat(e.rejection()).isEqualTo(reason));
+    }
+
+    @Test
+    @Threat({"E09", "A05"})
+    void aMillionAmountsSurviveWritingAndReadingWithoutALostUnit() {
+        Random random = new Random(9);
+        List<Currency> currencies = List.copyOf(Currencies.all().values());
+        for (int i = 0; i < 1_000_000; i++) {
+            Money money = new Money(
+                    1 + random.nextLong(Money.MAX_MINOR_UNITS), currencies.get(random.nextInt(currencies.size())));
+            String written = money.toDecimal();
+            if (!money.equals(Money.parse(written, money.currency()))) {
+                fail("%s is read back as %s", money, Money.parse(written, money.currency()));
+            }
+        }
     }
 }

@@ -252,11 +252,11 @@ class PaymentServiceTest {
     void inAnyOrderAPaymentNeverGoesBack() {
         Random random = new Random(6);
         List<Transition> transitions = List.of(Transition.values());
-        for (int run = 0; run < 40; run++) {
+        for (int run = 0; run < 15; run++) {
             String id = "run-" + run;
             create("key-" + run, id, 100);
             Payment before = service.find(new PaymentId(id), deadline).orElseThrow();
-            for (int step = 0; step < 12; step++) {
+            for (int step = 0; step < 10; step++) {
                 Transition transition = transitions.get(random.nextInt(transitions.size()));
                 Optional<Money> amount = transition == Transition.CAPTURE || transition == Transition.REFUND
                         ? Optional.of(usd(1 + random.nextInt(70)))
