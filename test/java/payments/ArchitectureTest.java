@@ -1,9 +1,11 @@
 package payments;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -152,6 +154,18 @@ class ArchitectureTest {
         } catch (ClassNotFoundException e) {
             return false;
         }
+    }
+
+    /** Half of such a batch may be left undone; whoever writes one must prove that he goes on until nothing is left. */
+    @Test
+    @Threat("E05")
+    void theStoreWritesNoBatchesThatCanBeDoneByHalf() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("payments.service.store..", "payments.service.payment..")
+                .should()
+                .callMethodWhere(target(nameStartingWith("batchWriteItem")))
+                .check(CLASSES);
     }
 
     @Test

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
+import payments.Threat;
 import payments.service.card.CardNumbers;
 
 class TimeOrderedIdsTest {
@@ -41,6 +43,17 @@ class TimeOrderedIdsTest {
 
         // then
         assertThat(drawn).hasSize(10_000);
+    }
+
+    @Test
+    @Threat("G06")
+    @DisplayName("G06 a thousand copies of one snapshot, restored at one moment, draw a thousand ids")
+    void copiesOfOneSnapshotDrawDifferentIds() {
+        Set<String> drawn = IntStream.range(0, 1_000)
+                .mapToObj(copy -> at(NOON).next().value())
+                .collect(Collectors.toSet());
+
+        assertThat(drawn).hasSize(1_000);
     }
 
     @Requirement("X6")

@@ -226,6 +226,22 @@ class DynamoDbPaymentStoreTest {
     }
 
     @Test
+    @Threat("E08")
+    @DisplayName(
+            "E08 the payments of one busy caller lie under keys of their own, and no item is written by all of them")
+    void noItemIsWrittenByAllPaymentsOfACaller() {
+        for (int i = 0; i < 20; i++) {
+            store.create(Creations.of("p" + i, 1), deadline);
+        }
+
+        assertThat(line.transactions().stream()
+                        .flatMap(request -> request.transactItems().stream())
+                        .map(write -> write.put().item().get("payment_id")))
+                .hasSize(80)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     @Threat("G01")
     @DisplayName("G01 a call is not begun when its answer could not be awaited")
     void aCallIsNotBegunWithoutTime() {

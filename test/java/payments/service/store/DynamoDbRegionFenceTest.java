@@ -53,7 +53,7 @@ class DynamoDbRegionFenceTest {
     }
 
     @Test
-    @Threat({"H01", "H02", "H08"})
+    @Threat({"B15", "H01", "H02", "H08"})
     @DisplayName("H02 after the move only the new owner writes, and a payment of before is replayed there")
     void afterTheMoveOnlyTheNewOwnerWrites() {
         // given
