@@ -52,6 +52,9 @@ final class Identity {
     private static final Set<String> ARN_BY_ID =
             Set.of("aws_sns_topic", "aws_iam_policy", "aws_sfn_state_machine", "aws_secretsmanager_secret");
 
+    /** Types whose ARN is made of another resource's. */
+    private static final Set<String> ARN_BY_PARENT = Set.of("aws_api_gateway_stage", "aws_lambda_alias");
+
     private Identity() {}
 
     /** Every text that means this resource. */
@@ -64,6 +67,9 @@ final class Identity {
         String[] pattern = PATTERNS.get(resource.type());
         if (pattern != null && resource.has(pattern[0])) {
             texts.add(resource.attribute(pattern[0]).text());
+            texts.add(arn(resource));
+        }
+        if (ARN_BY_PARENT.contains(resource.type())) {
             texts.add(arn(resource));
         }
         texts.add(opaque(resource, "arn"));
@@ -93,6 +99,11 @@ final class Identity {
         }
         if (resource.type().equals("aws_kms_key")) {
             return fill("kms:R:A:key/*", opaque(resource, "key_id"), resource);
+        }
+        if (resource.type().equals("aws_api_gateway_stage")) {
+            String stage = "apigateway:R::/restapis/%s/stages/*"
+                    .formatted(resource.attribute("rest_api_id").text());
+            return fill(stage, resource.attribute("stage_name").text(), resource);
         }
         String[] pattern = PATTERNS.get(resource.type());
         if (pattern == null || !resource.has(pattern[0])) {

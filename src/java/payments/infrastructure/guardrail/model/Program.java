@@ -19,10 +19,11 @@ public final class Program {
     private final RemoteStates remoteStates;
     private final References references;
     private final Map<Resource, Set<String>> identities = new ConcurrentHashMap<>();
+    private final Map<String, Mentions> mentions = new ConcurrentHashMap<>();
     private final List<String> notices;
 
-    private Program(Map<String, JsonNode> roots, List<String> notices) {
-        roots.forEach((name, root) -> stacks.put(name, new Stack(name, root)));
+    private Program(Map<String, JsonNode> roots, Map<String, Path> folders, List<String> notices) {
+        roots.forEach((name, root) -> stacks.put(name, new Stack(name, root, folders.get(name))));
         stacks.values().forEach(stack -> stack.joins(this));
         this.byType = stacks.values().stream()
                 .flatMap(stack -> stack.resources().stream())
@@ -39,7 +40,7 @@ public final class Program {
      * @param stacks the Terraform JSON of each stack by the stack's name
      */
     public static Program of(Map<String, JsonNode> stacks) {
-        return new Program(new LinkedHashMap<>(stacks), List.of());
+        return new Program(new LinkedHashMap<>(stacks), Map.of(), List.of());
     }
 
     /**
@@ -50,7 +51,7 @@ public final class Program {
     public static Program read(Path folder) {
         ProgramReader reader = new ProgramReader(folder);
         Map<String, JsonNode> roots = reader.stacks();
-        return new Program(roots, reader.notices());
+        return new Program(roots, reader.stackFolders(), reader.notices());
     }
 
     /** All stacks. */
@@ -103,5 +104,10 @@ public final class Program {
 
     List<Resource> referrers(Resource resource) {
         return references.to(resource);
+    }
+
+    /** Who of a type means whom by an attribute; searched once. */
+    Mentions mentions(String type, String attribute) {
+        return mentions.computeIfAbsent(type + " " + attribute, none -> new Mentions(resources(type), attribute));
     }
 }

@@ -52,6 +52,7 @@ final class ProgramReader {
 
     private final Path folder;
     private final List<String> notices = new ArrayList<>();
+    private final Map<String, Path> stackFolders = new TreeMap<>();
 
     ProgramReader(Path folder) {
         this.folder = folder;
@@ -59,6 +60,11 @@ final class ProgramReader {
 
     List<String> notices() {
         return notices;
+    }
+
+    /** Where each stack of {@link #stacks()} was read. */
+    Map<String, Path> stackFolders() {
+        return stackFolders;
     }
 
     /** The JSON of each stack, by name, names in order. */
@@ -82,6 +88,7 @@ final class ProgramReader {
             ObjectNode merged = JsonNodeFactory.instance.objectNode();
             files.forEach(file -> merge(merged, read(file)));
             String name = merged.path("//").path("metadata").path("stackName").asText(nameOf(where));
+            stackFolders.put(name, where);
             if (stacks.putIfAbsent(name, merged) != null) {
                 throw new UnreadableProgramException(
                         where + ": a second stack named " + name + "; keep one folder for each stack");

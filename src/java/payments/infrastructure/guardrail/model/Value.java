@@ -89,8 +89,8 @@ public final class Value {
      * program does.
      */
     public boolean refersTo(Resource resource) {
-        if (target != null && target.equals(resource)) {
-            return true;
+        if (target != null && target.type().equals(resource.type())) {
+            return target.equals(resource);
         }
         return resolved.isTextual() && Identity.of(resource).contains(resolved.textValue());
     }
