@@ -4,12 +4,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import payments.infrastructure.guardrail.rule.Rule;
+import payments.infrastructure.guardrail.rules.apigateway.ApiGatewayRules;
+import payments.infrastructure.guardrail.rules.dns.DnsRules;
 import payments.infrastructure.guardrail.rules.kms.KmsRules;
+import payments.infrastructure.guardrail.rules.lambda.LambdaRules;
+import payments.infrastructure.guardrail.rules.loadbalancer.LoadBalancerRules;
+import payments.infrastructure.guardrail.rules.network.NetworkRules;
+import payments.infrastructure.guardrail.rules.waf.WafRules;
 
 /** All rules, by service. */
 public final class Catalogue {
-    private static final List<Rule> RULES =
-            Stream.of(KmsRules.ALL).flatMap(List::stream).toList();
+    private static final List<Rule> RULES = Stream.of(
+                    KmsRules.ALL,
+                    NetworkRules.ALL,
+                    LoadBalancerRules.ALL,
+                    ApiGatewayRules.ALL,
+                    LambdaRules.ALL,
+                    WafRules.ALL,
+                    DnsRules.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private Catalogue() {}
 

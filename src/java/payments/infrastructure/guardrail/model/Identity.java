@@ -55,7 +55,15 @@ final class Identity {
     /** Types whose ARN is made of another resource's. */
     private static final Set<String> ARN_BY_PARENT = Set.of("aws_api_gateway_stage", "aws_lambda_alias");
 
+    /** Types whose names are unique over all regions. */
+    private static final Set<String> GLOBAL = Set.of("aws_s3_bucket", "aws_iam_role", "aws_iam_policy");
+
     private Identity() {}
+
+    /** Whether its name means the same in every region. */
+    static boolean isGlobal(Resource resource) {
+        return GLOBAL.contains(resource.type());
+    }
 
     /** Every text that means this resource. */
     static Set<String> of(Resource resource) {
@@ -71,6 +79,13 @@ final class Identity {
         }
         if (ARN_BY_PARENT.contains(resource.type())) {
             texts.add(arn(resource));
+        }
+        switch (resource.type()) {
+            case "aws_cloudwatch_log_group" -> texts.add(arn(resource) + ":*");
+            case "aws_lambda_function", "aws_lambda_alias" ->
+                texts.add("arn:aws:apigateway:%s:lambda:path/2015-03-31/functions/%s/invocations"
+                        .formatted(resource.region(), arn(resource)));
+            default -> {}
         }
         texts.add(opaque(resource, "arn"));
         texts.add(opaque(resource, "id"));

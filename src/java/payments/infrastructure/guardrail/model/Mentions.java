@@ -9,9 +9,6 @@ import java.util.Set;
 
 /** Whom the resources of one type mean by one attribute. Made once, so that asking about each resource stays linear. */
 final class Mentions {
-    /** Types whose names are unique over all regions. */
-    private static final Set<String> GLOBAL = Set.of("aws_s3_bucket", "aws_iam_role", "aws_iam_policy");
-
     private final Map<Resource, Set<Resource>> byTarget = new HashMap<>();
     private final Map<String, List<Spelled>> byText = new HashMap<>();
 
@@ -42,12 +39,20 @@ final class Mentions {
         return List.copyOf(found);
     }
 
+    /** The resources that give exactly this text. */
+    List<Resource> spelling(String text) {
+        return byText.getOrDefault(text, List.of()).stream()
+                .map(Spelled::by)
+                .distinct()
+                .toList();
+    }
+
     /** A reference says exactly which resource of its type is meant; a bare name means the one beside. */
     private static boolean means(Spelled spelled, Resource resource) {
         if (spelled.targetType().equals(resource.type())) {
             return false;
         }
         boolean bare = !spelled.text().startsWith("arn:") && !spelled.text().contains(Value.OPEN);
-        return !bare || GLOBAL.contains(resource.type()) || spelled.by().isBeside(resource);
+        return !bare || Identity.isGlobal(resource) || spelled.by().isBeside(resource);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -92,6 +93,28 @@ public final class Resource extends Block {
                 .properties()
                 .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
         return tags;
+    }
+
+    /**
+     * The resource of a type that a value of this one means, by reference, ARN or name; the other way round is {@link
+     * #referrers(String, String)}.
+     */
+    public Optional<Resource> meant(Value value, String wantedType) {
+        Optional<Resource> target = value.target(wantedType);
+        if (target.isPresent() || !value.json().isTextual()) {
+            return target;
+        }
+        List<Resource> named = stack().program().identified(wantedType, value.text());
+        return named.stream().filter(this::isBeside).findFirst().or(() -> named.stream()
+                .filter(found -> value.text().contains(":") || Identity.isGlobal(found))
+                .findFirst());
+    }
+
+    /** Every resource of this type, this one included, that says the same text in an attribute. */
+    public List<Resource> alike(String attribute) {
+        return stack().program()
+                .mentions(type, attribute)
+                .spelling(attribute(attribute).text());
     }
 
     /** The environment it is tagged with; empty without such a tag. */

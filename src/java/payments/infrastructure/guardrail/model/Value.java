@@ -18,18 +18,25 @@ public final class Value {
     /** What stands in a text for a part that only AWS or Terraform knows. */
     static final String OPEN = "${";
 
-    private static final Value ABSENT = new Value(MissingNode.getInstance(), List.of(), null, "");
+    private static final Value ABSENT = new Value(MissingNode.getInstance(), List.of(), null, "", null);
 
     private final JsonNode resolved;
     private final List<Value> elements;
     private final @Nullable Resource target;
     private final String attribute;
+    private final @Nullable Value origin;
 
-    private Value(JsonNode resolved, List<Value> elements, @Nullable Resource target, String attribute) {
+    private Value(
+            JsonNode resolved,
+            List<Value> elements,
+            @Nullable Resource target,
+            String attribute,
+            @Nullable Value origin) {
         this.resolved = resolved;
         this.elements = elements;
         this.target = target;
         this.attribute = attribute;
+        this.origin = origin;
     }
 
     static Value absent() {
@@ -37,16 +44,16 @@ public final class Value {
     }
 
     static Value of(JsonNode resolved) {
-        return new Value(resolved, List.of(), null, "");
+        return new Value(resolved, List.of(), null, "", null);
     }
 
     static Value list(JsonNode resolved, List<Value> elements) {
-        return new Value(resolved, List.copyOf(elements), null, "");
+        return new Value(resolved, List.copyOf(elements), null, "", null);
     }
 
     /** The same value, known to come from an attribute of something in the program. */
     Value from(Resource source, String sourceAttribute) {
-        return new Value(resolved, elements, source, sourceAttribute);
+        return new Value(resolved, elements, source, sourceAttribute, target == null ? null : this);
     }
 
     /** Whether the attribute is not given, or null. */
@@ -74,9 +81,15 @@ public final class Value {
         return Optional.ofNullable(target);
     }
 
-    /** The resource it refers to, if it has this type. */
+    /**
+     * The resource of this type that it refers to, also where it takes the reference from another resource: the VPC of a
+     * subnet's {@code vpc_id}.
+     */
     public Optional<Resource> target(String type) {
-        return target().filter(found -> found.type().equals(type));
+        if (target != null && target.type().equals(type)) {
+            return Optional.of(target);
+        }
+        return origin == null ? Optional.empty() : origin.target(type);
     }
 
     /** Which attribute of {@link #target()} is meant; empty without target. */
