@@ -71,8 +71,14 @@ public final class Value {
         return isPresent() && !hasOpenPart(resolved);
     }
 
-    /** Whether something is given that can neither be read nor followed: nobody can tell what it will be. */
+    /**
+     * Whether something is given that can neither be read nor followed: nobody can tell what it will be. A list is unknown
+     * when one of its elements is.
+     */
     public boolean isUnknown() {
+        if (target == null && !elements.isEmpty()) {
+            return elements.stream().anyMatch(Value::isUnknown);
+        }
         return isPresent() && target == null && !isKnown();
     }
 

@@ -97,6 +97,53 @@ class ResourceLinksTest {
     }
 
     @Test
+    void aReferenceThroughAnotherResourceMeansTheLastOneToo() {
+        Program program = program(Map.of("a", """
+                {"resource": {
+                   "aws_vpc": {"v": {}},
+                   "aws_subnet": {"s": {"vpc_id": "${aws_vpc.v.id}"}},
+                   "aws_route_table": {"t": {"vpc_id": "${aws_subnet.s.vpc_id}"}}}}"""));
+        Value vpc = resource(program, "a", "aws_route_table.t").attribute("vpc_id");
+
+        assertThat(vpc.target("aws_vpc")).contains(resource(program, "a", "aws_vpc.v"));
+        assertThat(vpc.target("aws_subnet")).contains(resource(program, "a", "aws_subnet.s"));
+        assertThat(vpc.target("aws_instance")).isEmpty();
+    }
+
+    @Test
+    void aNameIsFoundBesideWhoSaysIt() {
+        Program program = program(Map.of(
+                "a", FUNCTION_AND_PERMISSION.formatted("us-east-1", "api"),
+                "b", FUNCTION_AND_PERMISSION.formatted("us-east-2", "api")));
+        Resource permission = resource(program, "b", "aws_lambda_permission.p");
+
+        assertThat(permission.meant(permission.attribute("function_name"), "aws_lambda_function"))
+                .contains(resource(program, "b", "aws_lambda_function.f"));
+        assertThat(program.saying("aws_lambda_permission", "function_name", "api"))
+                .hasSize(2);
+        assertThat(permission.alike("function_name")).hasSize(2);
+    }
+
+    @Test
+    void aListIsUnknownOnlyWhenAnElementIs() {
+        Program program = program(Map.of("a", """
+                {"resource": {
+                   "aws_subnet": {"s": {}},
+                   "aws_db_subnet_group": {
+                     "known": {"subnet_ids": ["${aws_subnet.s.id}", "subnet-1"]},
+                     "unknown": {"subnet_ids": ["${aws_subnet.s.id}", "${var.subnet}"]}}}}"""));
+
+        assertThat(resource(program, "a", "aws_db_subnet_group.known")
+                        .attribute("subnet_ids")
+                        .isUnknown())
+                .isFalse();
+        assertThat(resource(program, "a", "aws_db_subnet_group.unknown")
+                        .attribute("subnet_ids")
+                        .isUnknown())
+                .isTrue();
+    }
+
+    @Test
     void aStackReadFromAFolderKnowsIt(@TempDir Path folder) throws IOException {
         Path stack = Files.createDirectories(folder.resolve("stacks/one"));
         Files.writeString(stack.resolve("cdk.tf.json"), "{\"resource\": {\"aws_sqs_queue\": {\"q\": {}}}}");
