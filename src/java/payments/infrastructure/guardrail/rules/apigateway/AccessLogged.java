@@ -48,7 +48,7 @@ final class AccessLogged extends ResourceRule {
 
     @Override
     protected void judge(Resource stage, Verdicts verdicts) {
-        verdicts.require(stage, "access_log_settings.destination_arn", Value::isPresent);
+        verdicts.requireWritten(stage, "access_log_settings.destination_arn", Value::isPresent);
         Value format = stage.attribute("access_log_settings.format");
         if (format.isUnknown()) {
             verdicts.unknown("access_log_settings.format", format);

@@ -34,7 +34,7 @@ final class AccountSettingOnce extends ResourceRule {
                 .filter(setting -> isSameAccount(resource, setting))
                 .toList();
         if (resource.type().equals("aws_api_gateway_account")) {
-            verdicts.require(resource, "cloudwatch_role_arn", role -> role.isPresent() && !role.is(""));
+            verdicts.requireWritten(resource, "cloudwatch_role_arn", role -> role.isPresent() && !role.is(""));
             if (settings.size() > 1) {
                 verdicts.fail("count", "cloudwatch_role_arn", settings.size() + " in one account and region", "one");
             }

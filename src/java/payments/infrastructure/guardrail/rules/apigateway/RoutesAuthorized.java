@@ -72,7 +72,7 @@ final class RoutesAuthorized extends ResourceRule {
         if (authorization.isUnknown()) {
             verdicts.unknown(attribute, authorization);
         } else if (authorization.isOneOf(BY_AUTHORIZER)) {
-            verdicts.require(route, "authorizer_id", authorizer -> authorizer.isPresent() && !authorizer.is(""));
+            verdicts.requireWritten(route, "authorizer_id", authorizer -> authorizer.isPresent() && !authorizer.is(""));
         } else if (authorization.is("AWS_IAM") || name.equals("GET /health") || name.startsWith("OPTIONS ")) {
             verdicts.pass(attribute, authorization);
         } else {

@@ -30,6 +30,6 @@ final class CodeSigned extends ResourceRule {
             verdicts.notApplicable("not a package of production");
             return;
         }
-        verdicts.require(function, "code_signing_config_arn", config -> config.isPresent() && !config.is(""));
+        verdicts.requireWritten(function, "code_signing_config_arn", config -> config.isPresent() && !config.is(""));
     }
 }

@@ -32,7 +32,7 @@ final class EnvironmentEncrypted extends ResourceRule {
             verdicts.notApplicable("the function has no variables");
             return;
         }
-        verdicts.require(
+        verdicts.requireWritten(
                 function,
                 "kms_key_arn",
                 key -> key.isPresent() && !key.is("") && !key.text().contains("alias/aws/"));

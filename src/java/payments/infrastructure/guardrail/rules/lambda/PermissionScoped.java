@@ -33,7 +33,7 @@ final class PermissionScoped extends ResourceRule {
             Set.of("s3.amazonaws.com", "sns.amazonaws.com", "events.amazonaws.com");
 
     /** Any method on any path of a stage, or more. */
-    private static final Pattern WHOLE_API = Pattern.compile(".*(/\\*){2,3}|.*[^/*]/\\*|\\*");
+    private static final Pattern WHOLE_API = Pattern.compile("[^/]*(/[^/]+)?(/\\*){1,2}|\\*");
 
     PermissionScoped() {
         super("aws_lambda_permission");
@@ -46,9 +46,9 @@ final class PermissionScoped extends ResourceRule {
             verdicts.notApplicable("the principal is no service");
             return;
         }
-        verdicts.require(permission, "source_arn", source -> isOne(source, principal));
+        verdicts.requireWritten(permission, "source_arn", source -> isOne(source, principal));
         if (principal.isOneOf(WITH_ACCOUNT)) {
-            verdicts.require(permission, "source_account", account -> account.isPresent() && !account.is(""));
+            verdicts.requireWritten(permission, "source_account", account -> account.isPresent() && !account.is(""));
         }
         judgeQualifier(permission, principal, verdicts);
     }

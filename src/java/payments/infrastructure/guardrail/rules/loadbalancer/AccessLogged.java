@@ -34,7 +34,7 @@ final class AccessLogged extends ResourceRule {
         }
         verdicts.require(balancer, "access_logs.enabled", Value::isTrue);
         if (balancer.attribute("access_logs.enabled").isTrue()) {
-            verdicts.require(
+            verdicts.requireWritten(
                     balancer,
                     "access_logs.bucket",
                     bucket -> !bucket.text().isEmpty() || bucket.target().isPresent());

@@ -48,7 +48,7 @@ final class TlsPolicyStrong extends ResourceRule {
         }
         verdicts.require(
                 listener, "ssl_policy", policy -> STRONG.matcher(policy.text()).matches());
-        verdicts.require(listener, "certificate_arn", TlsPolicyStrong::isOfAcm);
+        verdicts.requireWritten(listener, "certificate_arn", TlsPolicyStrong::isOfAcm);
     }
 
     private static boolean isOfAcm(Value certificate) {
