@@ -4,14 +4,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import payments.infrastructure.guardrail.rule.Rule;
+import payments.infrastructure.guardrail.rules.apigateway.ApiGatewayRules;
+import payments.infrastructure.guardrail.rules.dns.DnsRules;
 import payments.infrastructure.guardrail.rules.iam.IamRules;
 import payments.infrastructure.guardrail.rules.kms.KmsRules;
+import payments.infrastructure.guardrail.rules.lambda.LambdaRules;
+import payments.infrastructure.guardrail.rules.loadbalancer.LoadBalancerRules;
+import payments.infrastructure.guardrail.rules.network.NetworkRules;
 import payments.infrastructure.guardrail.rules.s3.S3Rules;
 import payments.infrastructure.guardrail.rules.secrets.SecretRules;
+import payments.infrastructure.guardrail.rules.waf.WafRules;
 
 /** All rules, by service. */
 public final class Catalogue {
-    private static final List<Rule> RULES = Stream.of(KmsRules.ALL, S3Rules.ALL, SecretRules.ALL, IamRules.ALL)
+    private static final List<Rule> RULES = Stream.of(
+                    KmsRules.ALL,
+                    S3Rules.ALL,
+                    NetworkRules.ALL,
+                    LoadBalancerRules.ALL,
+                    ApiGatewayRules.ALL,
+                    LambdaRules.ALL,
+                    WafRules.ALL,
+                    SecretRules.ALL,
+                    IamRules.ALL,
+                    DnsRules.ALL)
             .flatMap(List::stream)
             .toList();
 

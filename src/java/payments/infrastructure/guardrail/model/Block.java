@@ -40,6 +40,11 @@ public class Block {
         return Resolver.value(stack, node);
     }
 
+    /** An attribute of a name that may hold dots, such as a key of a map, resolved. */
+    public final Value own(String name) {
+        return Resolver.value(stack, body.path(name));
+    }
+
     /** Whether the attribute or block is written at all. */
     public final boolean has(String path) {
         return attribute(path).isPresent();

@@ -52,7 +52,18 @@ final class Identity {
     private static final Set<String> ARN_BY_ID =
             Set.of("aws_sns_topic", "aws_iam_policy", "aws_sfn_state_machine", "aws_secretsmanager_secret");
 
+    /** Types whose ARN is made of another resource's. */
+    private static final Set<String> ARN_BY_PARENT = Set.of("aws_api_gateway_stage", "aws_lambda_alias");
+
+    /** Types whose names are unique over all regions. */
+    private static final Set<String> GLOBAL = Set.of("aws_s3_bucket", "aws_iam_role", "aws_iam_policy");
+
     private Identity() {}
+
+    /** Whether its name means the same in every region. */
+    static boolean isGlobal(Resource resource) {
+        return GLOBAL.contains(resource.type());
+    }
 
     /** Every text that means this resource. */
     static Set<String> of(Resource resource) {
@@ -65,6 +76,16 @@ final class Identity {
         if (pattern != null && resource.has(pattern[0])) {
             texts.add(resource.attribute(pattern[0]).text());
             texts.add(arn(resource));
+        }
+        if (ARN_BY_PARENT.contains(resource.type())) {
+            texts.add(arn(resource));
+        }
+        switch (resource.type()) {
+            case "aws_cloudwatch_log_group" -> texts.add(arn(resource) + ":*");
+            case "aws_lambda_function", "aws_lambda_alias" ->
+                texts.add("arn:aws:apigateway:%s:lambda:path/2015-03-31/functions/%s/invocations"
+                        .formatted(resource.region(), arn(resource)));
+            default -> {}
         }
         texts.add(opaque(resource, "arn"));
         texts.add(opaque(resource, "id"));
@@ -93,6 +114,11 @@ final class Identity {
         }
         if (resource.type().equals("aws_kms_key")) {
             return fill("kms:R:A:key/*", opaque(resource, "key_id"), resource);
+        }
+        if (resource.type().equals("aws_api_gateway_stage")) {
+            String stage = "apigateway:R::/restapis/%s/stages/*"
+                    .formatted(resource.attribute("rest_api_id").text());
+            return fill(stage, resource.attribute("stage_name").text(), resource);
         }
         String[] pattern = PATTERNS.get(resource.type());
         if (pattern == null || !resource.has(pattern[0])) {

@@ -2,7 +2,9 @@ package payments.infrastructure.guardrail.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +22,12 @@ public final class Program {
     private final RemoteStates remoteStates;
     private final References references;
     private final Map<Resource, Set<String>> identities = new ConcurrentHashMap<>();
+    private final Map<String, Mentions> mentions = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, List<Resource>>> identified = new ConcurrentHashMap<>();
     private final List<String> notices;
 
-    private Program(Map<String, JsonNode> roots, List<String> notices) {
-        roots.forEach((name, root) -> stacks.put(name, new Stack(name, root)));
+    private Program(Map<String, JsonNode> roots, Map<String, Path> folders, List<String> notices) {
+        roots.forEach((name, root) -> stacks.put(name, new Stack(name, root, folders.get(name))));
         stacks.values().forEach(stack -> stack.joins(this));
         this.byType = stacks.values().stream()
                 .flatMap(stack -> stack.resources().stream())
@@ -40,7 +44,7 @@ public final class Program {
      * @param stacks the Terraform JSON of each stack by the stack's name
      */
     public static Program of(Map<String, JsonNode> stacks) {
-        return new Program(new LinkedHashMap<>(stacks), List.of());
+        return new Program(new LinkedHashMap<>(stacks), Map.of(), List.of());
     }
 
     /**
@@ -61,7 +65,7 @@ public final class Program {
     public static Program read(Path folder, Predicate<String> wanted) {
         ProgramReader reader = new ProgramReader(folder, wanted);
         Map<String, JsonNode> roots = reader.stacks();
-        return new Program(roots, reader.notices());
+        return new Program(roots, reader.stackFolders(), reader.notices());
     }
 
     /** All stacks. */
@@ -94,6 +98,11 @@ public final class Program {
         return byType.keySet();
     }
 
+    /** The managed resources of a type that say exactly this text in an attribute; searched once. */
+    public List<Resource> saying(String type, String attribute, String text) {
+        return mentions(type, attribute).spelling(text);
+    }
+
     /** The stack whose state a data source {@code terraform_remote_state} reads, if it is part of the program. */
     Optional<Stack> readBy(Resource remoteState) {
         return remoteStates.readBy(remoteState);
@@ -114,5 +123,23 @@ public final class Program {
 
     List<Resource> referrers(Resource resource) {
         return references.to(resource);
+    }
+
+    /** Who of a type means whom by an attribute; searched once. */
+    Mentions mentions(String type, String attribute) {
+        return mentions.computeIfAbsent(type + " " + attribute, none -> new Mentions(resources(type), attribute));
+    }
+
+    /** The managed resources of a type that a text means. */
+    List<Resource> identified(String type, String text) {
+        return identified
+                .computeIfAbsent(type, none -> {
+                    Map<String, List<Resource>> found = new HashMap<>();
+                    resources(type).forEach(resource -> identities(resource)
+                            .forEach(identity -> found.computeIfAbsent(identity, first -> new ArrayList<>())
+                                    .add(resource)));
+                    return found;
+                })
+                .getOrDefault(text, List.of());
     }
 }

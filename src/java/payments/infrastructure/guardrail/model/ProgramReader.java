@@ -54,6 +54,7 @@ final class ProgramReader {
     private final Path folder;
     private final Predicate<String> wanted;
     private final List<String> notices = new ArrayList<>();
+    private final Map<String, Path> stackFolders = new TreeMap<>();
 
     ProgramReader(Path folder, Predicate<String> wanted) {
         this.folder = folder;
@@ -62,6 +63,11 @@ final class ProgramReader {
 
     List<String> notices() {
         return notices;
+    }
+
+    /** Where each stack of {@link #stacks()} was read. */
+    Map<String, Path> stackFolders() {
+        return stackFolders;
     }
 
     /** The JSON of each stack, by name, names in order. */
@@ -89,6 +95,7 @@ final class ProgramReader {
                 throw new UnreadableProgramException(
                         where + ": a second stack named " + name + "; keep one folder for each stack");
             }
+            stackFolders.put(name, where);
         });
         return stacks;
     }

@@ -1,8 +1,13 @@
 package payments.infrastructure.guardrail.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A resource, data source or ephemeral resource of a stack. Two are equal when they are the same one. */
@@ -101,6 +106,58 @@ public final class Resource extends Block {
     }
 
     /**
+     * The resource of a type that a value of this one means, by reference, ARN or name; the other way round is {@link
+     * #referrers(String, String)}.
+     */
+    public Optional<Resource> meant(Value value, String wantedType) {
+        Optional<Resource> target = value.target(wantedType);
+        if (target.isPresent() || !value.json().isTextual()) {
+            return target;
+        }
+        List<Resource> named = stack().program().identified(wantedType, value.text());
+        return named.stream().filter(this::isBeside).findFirst().or(() -> named.stream()
+                .filter(found -> value.text().contains(":") || Identity.isGlobal(found))
+                .findFirst());
+    }
+
+    /** Every resource of this type, this one included, that says the same text in an attribute. */
+    public List<Resource> alike(String attribute) {
+        return stack().program()
+                .mentions(type, attribute)
+                .spelling(attribute(attribute).text());
+    }
+
+    /** The environment it is tagged with; empty without such a tag. */
+    public String environment() {
+        return tags().getOrDefault("Environment", "");
+    }
+
+    /** Whether both lie in the same account, region and environment, as far as the program tells. */
+    public boolean isBeside(Resource other) {
+        return region().equals(other.region())
+                && provider().account().equals(other.provider().account())
+                && environment().equals(other.environment());
+    }
+
+    /** Whether Terraform makes the other one first: by references and {@code depends_on}, over any number of steps. */
+    public boolean isMadeAfter(Resource other) {
+        Set<Resource> seen = new HashSet<>();
+        Deque<Resource> open = new ArrayDeque<>(List.of(this));
+        while (!open.isEmpty()) {
+            for (Reference reference : open.pop().references()) {
+                Resource earlier = reference.target().orElse(this);
+                if (earlier.equals(other)) {
+                    return true;
+                }
+                if (seen.add(earlier)) {
+                    open.push(earlier);
+                }
+            }
+        }
+        return false;
+    }
+
+    /**
      * Whether it belongs to production. Strict: only an {@code Environment} tag of another environment says no, because a
      * forgotten tag must not make a rule weaker.
      */
@@ -132,12 +189,12 @@ public final class Resource extends Block {
         return stack().program().referrers(this);
     }
 
-    /** The resources of a type of which an attribute means this one. */
+    /**
+     * The resources of a type of which an attribute means this one: by a reference, by its ARN, or by its bare name from the
+     * same region and environment, because the same name may exist in each.
+     */
     public List<Resource> referrers(String referringType, String referringAttribute) {
-        return stack().program().resources(referringType).stream()
-                .filter(other ->
-                        other.attribute(referringAttribute).elements().stream().anyMatch(value -> value.refersTo(this)))
-                .toList();
+        return stack().program().mentions(referringType, referringAttribute).of(this);
     }
 
     @Override

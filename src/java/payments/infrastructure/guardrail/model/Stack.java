@@ -2,6 +2,7 @@ package payments.infrastructure.guardrail.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 public final class Stack {
     private final String name;
     private final JsonNode root;
+    private final @Nullable Path folder;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final Map<String, Provider> providers = new LinkedHashMap<>();
     private @Nullable Program program;
 
-    Stack(String name, JsonNode root) {
+    Stack(String name, JsonNode root, @Nullable Path folder) {
         this.name = name;
         this.root = root;
+        this.folder = folder;
         for (Resource.Kind kind : Resource.Kind.values()) {
             root.path(kind.section())
                     .properties()
@@ -47,6 +50,11 @@ public final class Stack {
     /** The merged JSON of the stack's files. */
     public JsonNode root() {
         return root;
+    }
+
+    /** The folder it was read from, against which its file names are meant; empty for a stack in memory. */
+    public Optional<Path> folder() {
+        return Optional.ofNullable(folder);
     }
 
     /** The program that the stack is part of. */

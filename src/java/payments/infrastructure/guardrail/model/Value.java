@@ -18,18 +18,25 @@ public final class Value {
     /** What stands in a text for a part that only AWS or Terraform knows. */
     static final String OPEN = "${";
 
-    private static final Value ABSENT = new Value(MissingNode.getInstance(), List.of(), null, "");
+    private static final Value ABSENT = new Value(MissingNode.getInstance(), List.of(), null, "", null);
 
     private final JsonNode resolved;
     private final List<Value> elements;
     private final @Nullable Resource target;
     private final String attribute;
+    private final @Nullable Value origin;
 
-    private Value(JsonNode resolved, List<Value> elements, @Nullable Resource target, String attribute) {
+    private Value(
+            JsonNode resolved,
+            List<Value> elements,
+            @Nullable Resource target,
+            String attribute,
+            @Nullable Value origin) {
         this.resolved = resolved;
         this.elements = elements;
         this.target = target;
         this.attribute = attribute;
+        this.origin = origin;
     }
 
     static Value absent() {
@@ -37,16 +44,16 @@ public final class Value {
     }
 
     static Value of(JsonNode resolved) {
-        return new Value(resolved, List.of(), null, "");
+        return new Value(resolved, List.of(), null, "", null);
     }
 
     static Value list(JsonNode resolved, List<Value> elements) {
-        return new Value(resolved, List.copyOf(elements), null, "");
+        return new Value(resolved, List.copyOf(elements), null, "", null);
     }
 
     /** The same value, known to come from an attribute of something in the program. */
     Value from(Resource source, String sourceAttribute) {
-        return new Value(resolved, elements, source, sourceAttribute);
+        return new Value(resolved, elements, source, sourceAttribute, target == null ? null : this);
     }
 
     /** Whether the attribute is not given, or null. */
@@ -64,8 +71,14 @@ public final class Value {
         return isPresent() && !hasOpenPart(resolved);
     }
 
-    /** Whether something is given that can neither be read nor followed: nobody can tell what it will be. */
+    /**
+     * Whether something is given that can neither be read nor followed: nobody can tell what it will be. A list is unknown
+     * when one of its elements is.
+     */
     public boolean isUnknown() {
+        if (target == null && !elements.isEmpty()) {
+            return elements.stream().anyMatch(Value::isUnknown);
+        }
         return isPresent() && target == null && !isKnown();
     }
 
@@ -74,9 +87,15 @@ public final class Value {
         return Optional.ofNullable(target);
     }
 
-    /** The resource it refers to, if it has this type. */
+    /**
+     * The resource of this type that it refers to, also where it takes the reference from another resource: the VPC of a
+     * subnet's {@code vpc_id}.
+     */
     public Optional<Resource> target(String type) {
-        return target().filter(found -> found.type().equals(type));
+        if (target != null && target.type().equals(type)) {
+            return Optional.of(target);
+        }
+        return origin == null ? Optional.empty() : origin.target(type);
     }
 
     /** Which attribute of {@link #target()} is meant; empty without target. */
@@ -89,8 +108,8 @@ public final class Value {
      * program does.
      */
     public boolean refersTo(Resource resource) {
-        if (target != null && target.equals(resource)) {
-            return true;
+        if (target != null && target.type().equals(resource.type())) {
+            return target.equals(resource);
         }
         return resolved.isTextual() && Identity.of(resource).contains(resolved.textValue());
     }

@@ -35,6 +35,21 @@ public final class Verdicts {
         }
     }
 
+    /**
+     * Like {@link #require}, for a condition that only needs what is written: an ARN with an account number that nobody knows
+     * yet is one. An expression that says nothing at all stays {@link Verdict#UNKNOWN}.
+     */
+    public void requireWritten(Block block, String attribute, Predicate<Value> condition) {
+        Value value = block.attribute(attribute);
+        if (value.isUnknown() && value.text().matches("\\$\\{[^{}]*\\}")) {
+            unknown(attribute, value);
+        } else if (condition.test(value)) {
+            pass(attribute, value);
+        } else {
+            fail(attribute, value);
+        }
+    }
+
     /** The subject is as demanded. */
     public void pass(String attribute, Value value) {
         pass(attribute, Evidence.of(attribute, value));

@@ -1,0 +1,13 @@
+package payments.infrastructure.guardrail.rules.dns;
+
+import java.util.List;
+import payments.infrastructure.guardrail.rule.Rule;
+
+/** The rules on names and certificates. */
+public final class DnsRules {
+    /** All of them, in the order of the catalogue. */
+    public static final List<Rule> ALL =
+            List.of(new QueriesLogged(), new HealthCheckReal(), new FailoverComplete(), new CertificateSane());
+
+    private DnsRules() {}
+}

@@ -1,0 +1,5 @@
+/** Guardrails on functions. */
+@NullMarked
+package payments.infrastructure.guardrail.rules.lambda;
+
+import org.jspecify.annotations.NullMarked;

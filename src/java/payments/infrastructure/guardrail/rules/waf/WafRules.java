@@ -1,0 +1,13 @@
+package payments.infrastructure.guardrail.rules.waf;
+
+import java.util.List;
+import payments.infrastructure.guardrail.rule.Rule;
+
+/** The rules on web application firewalls. */
+public final class WafRules {
+    /** All of them, in the order of the catalogue. */
+    public static final List<Rule> ALL =
+            List.of(new ManagedRulesBlock(), new Logged(), new OversizeBlocked(), new Measured());
+
+    private WafRules() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package payments.infrastructure.guardrail.rules.lambda;
+
+import org.jspecify.annotations.NullMarked;
