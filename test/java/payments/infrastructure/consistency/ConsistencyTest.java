@@ -105,14 +105,25 @@ class ConsistencyTest {
     /** The list cannot become longer than what environments may override. */
     @Test
     void everythingOnTheListIsDecidedByASettingThatMayBeOverridden() {
-        JsonNode overrides = DeploymentSchema.generate()
-                .at("/properties/environments/additionalProperties/properties/overrides/properties");
+        JsonNode environment =
+                DeploymentSchema.generate().at("/properties/environments/additionalProperties/properties");
 
         assertThat(new Consistency().allowed()).isNotEmpty().allSatisfy(entry -> {
             String[] setting = entry.setting().split("\\.", -1);
-            boolean ofTheRegion = setting[0].equals("regions");
-            assertThat(ofTheRegion
-                            || overrides.path(setting[0]).path("properties").has(setting[1]))
+            boolean override = environment
+                    .path("overrides")
+                    .path("properties")
+                    .path(setting[0])
+                    .path("properties")
+                    .has(setting[1]);
+            boolean ofTheEnvironment =
+                    environment.path(setting[0]).path("properties").has(setting[1]);
+            boolean ofTheRegion = environment
+                    .path(setting[0])
+                    .path("items")
+                    .path("properties")
+                    .has(setting[1]);
+            assertThat(override || ofTheEnvironment || ofTheRegion)
                     .as(entry.setting())
                     .isTrue();
             assertThat(entry.reason()).isNotBlank();

@@ -74,8 +74,8 @@ class LeastPrivilegeTest {
     @BeforeAll
     static void synthesize(@TempDir Path folder) {
         String yaml = SynthesizedDeployment.flagshipYaml()
-                .replaceAll("( +)(suffix: \\w+)", "$1$2\n$1account: \"" + ACCOUNT + "\"");
-        program = Program.read(SynthesizedDeployment.of(folder, yaml).folder());
+                .replaceAll("( +)(suffix: prod)", "$1$2\n$1account: \"" + ACCOUNT + "\"");
+        program = Program.read(SynthesizedDeployment.of(folder, yaml).folder(), stack -> stack.startsWith("prod-"));
     }
 
     @Test
@@ -97,7 +97,7 @@ class LeastPrivilegeTest {
         }
 
         assertThat(possible).as("destructive actions that cannot be ruled out").isEmpty();
-        assertThat(asked).as("questions asked").isGreaterThan(5_000);
+        assertThat(asked).as("questions asked").isGreaterThan(600);
     }
 
     /** Else the test above would prove that the evaluator says no to everything. */
