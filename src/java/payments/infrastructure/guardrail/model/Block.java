@@ -40,6 +40,20 @@ public class Block {
         return Resolver.value(stack, node);
     }
 
+    /**
+     * All values of an attribute inside blocks that may occur several times, lists taken apart; none when it is absent.
+     *
+     * @param path names joined by dots; every level but the last may occur several times
+     */
+    public final List<Value> attributes(String path) {
+        int last = path.lastIndexOf('.');
+        String name = path.substring(last + 1);
+        List<Block> holders = last < 0 ? List.of(this) : blocks(path.substring(0, last));
+        return holders.stream()
+                .flatMap(holder -> holder.attribute(name).elements().stream())
+                .toList();
+    }
+
     /** Whether the attribute or block is written at all. */
     public final boolean has(String path) {
         return attribute(path).isPresent();

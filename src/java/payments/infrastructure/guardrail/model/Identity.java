@@ -83,6 +83,12 @@ final class Identity {
         return opaque(resource, attribute);
     }
 
+    /** Whether each region may have one of the same name. */
+    static boolean isRegional(String type) {
+        String[] pattern = PATTERNS.get(type);
+        return pattern == null || pattern[1].contains(":R:");
+    }
+
     /** The ARN; open where the program does not tell enough. */
     static String arn(Resource resource) {
         if (resource.type().equals("aws_lambda_alias")) {

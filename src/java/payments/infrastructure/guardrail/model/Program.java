@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ public final class Program {
     private final Map<String, List<Resource>> byType;
     private final RemoteStates remoteStates;
     private final References references;
+    private final Links links = new Links(this);
     private final Map<Resource, Set<String>> identities = new ConcurrentHashMap<>();
     private final List<String> notices;
 
@@ -86,6 +88,20 @@ public final class Program {
     /** The stack whose state a data source {@code terraform_remote_state} reads, if it is part of the program. */
     Optional<Stack> readBy(Resource remoteState) {
         return remoteStates.readBy(remoteState);
+    }
+
+    /** The stacks by environment: what is deployed into one account under one {@code Environment} tag. */
+    public Map<String, List<Stack>> environments() {
+        return stacks.values().stream()
+                .collect(Collectors.groupingBy(Stack::environment, TreeMap::new, Collectors.toList()));
+    }
+
+    Optional<Resource> find(Resource reader, String type, Value value) {
+        return links.find(reader, type, value);
+    }
+
+    List<Resource> referrers(Resource resource, String type, String attribute) {
+        return links.referrers(resource, type, attribute);
     }
 
     Set<String> identities(Resource resource) {

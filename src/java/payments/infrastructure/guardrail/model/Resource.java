@@ -2,7 +2,9 @@ package payments.infrastructure.guardrail.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A resource, data source or ephemeral resource of a stack. Two are equal when they are the same one. */
@@ -80,6 +82,16 @@ public final class Resource extends Block {
         return own.isKnown() ? own.text() : provider().region();
     }
 
+    /** The account it lives in: its number, where told, else the one open text that means "our account". */
+    public String account() {
+        return Identity.account(provider());
+    }
+
+    /** The ARN that it will have, by AWS's pattern; parts that only AWS knows stay open. */
+    public String arn() {
+        return Identity.arn(this);
+    }
+
     /** The tags that it will have: the provider's default tags, then its own. */
     public Map<String, String> tags() {
         Map<String, String> tags = new TreeMap<>(provider().defaultTags());
@@ -95,7 +107,7 @@ public final class Resource extends Block {
      * forgotten tag must not make a rule weaker.
      */
     public boolean isProduction() {
-        String environment = tags().getOrDefault("Environment", "prod").toLowerCase(java.util.Locale.ROOT);
+        String environment = tags().getOrDefault("Environment", "prod").toLowerCase(Locale.ROOT);
         return environment.startsWith("prod") || environment.contains(Value.OPEN);
     }
 
@@ -122,12 +134,46 @@ public final class Resource extends Block {
         return stack().program().referrers(this);
     }
 
-    /** The resources of a type of which an attribute means this one. */
+    /**
+     * The resources of a type of which an attribute means this one, by reference, ARN, or name. A mere name means the resource
+     * beside it ({@link #isBeside}), since every region and environment may use that name.
+     *
+     * @param referringAttribute names joined by dots; every level may occur several times
+     */
     public List<Resource> referrers(String referringType, String referringAttribute) {
-        return stack().program().resources(referringType).stream()
-                .filter(other ->
-                        other.attribute(referringAttribute).elements().stream().anyMatch(value -> value.refersTo(this)))
-                .toList();
+        return stack().program().referrers(this, referringType, referringAttribute);
+    }
+
+    /**
+     * The resource of a type that an attribute of this one means, by reference, ARN, or the name of something beside it.
+     *
+     * @param attribute names joined by dots; the path must lead to one value
+     */
+    public Optional<Resource> find(String wantedType, String attribute) {
+        return find(wantedType, attribute(attribute));
+    }
+
+    /** The resource of a type that a value, read in this resource, means. */
+    public Optional<Resource> find(String wantedType, Value value) {
+        return stack().program().find(this, wantedType, value);
+    }
+
+    /**
+     * Whether a name that the other one uses may mean this: one account, one environment, and for what lives in a region one
+     * region.
+     */
+    public boolean isBeside(Resource other) {
+        return same(provider().account(), other.provider().account())
+                && same(environment(), other.environment())
+                && (!Identity.isRegional(type) || same(region(), other.region()));
+    }
+
+    private String environment() {
+        return tags().getOrDefault("Environment", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean same(String mine, String theirs) {
+        return mine.isEmpty() || theirs.isEmpty() || mine.equals(theirs);
     }
 
     @Override

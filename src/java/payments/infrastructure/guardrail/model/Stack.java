@@ -76,6 +76,22 @@ public final class Stack {
         return providers.values();
     }
 
+    /**
+     * Which environment the stack belongs to, as its AWS providers say by account and {@code Environment} tag; the same empty
+     * text for all stacks that say nothing.
+     */
+    public String environment() {
+        return providers.values().stream()
+                .filter(provider -> provider.address().startsWith("aws"))
+                .map(provider -> (provider.defaultTags().getOrDefault("Environment", "") + " " + provider.account())
+                        .strip()
+                        .toLowerCase(java.util.Locale.ROOT))
+                .filter(environment -> !environment.isEmpty())
+                .sorted()
+                .findFirst()
+                .orElse("");
+    }
+
     /** The provider configuration of an address; an undeclared one when the stack has none. */
     public Provider provider(String address) {
         Provider found = providers.get(address);

@@ -86,11 +86,14 @@ public final class Value {
 
     /**
      * Whether this means the resource: by a reference, or by spelling its name, ARN or address in the same way as the
-     * program does.
+     * program does. A reference to another one of the same type never means this one, even where both have one name, as in two
+     * regions.
      */
     public boolean refersTo(Resource resource) {
-        if (target != null && target.equals(resource)) {
-            return true;
+        if (target != null
+                && target.kind() == Resource.Kind.MANAGED
+                && target.type().equals(resource.type())) {
+            return target.equals(resource);
         }
         return resolved.isTextual() && Identity.of(resource).contains(resolved.textValue());
     }

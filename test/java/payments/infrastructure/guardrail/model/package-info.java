@@ -1,0 +1,4 @@
+@NullMarked
+package payments.infrastructure.guardrail.model;
+
+import org.jspecify.annotations.NullMarked;
