@@ -49,6 +49,13 @@ final class Identity {
             "aws_db_parameter_group",
             "aws_ssm_parameter");
 
+    /** Types with a name that others use, and an ARN that does not follow from it. */
+    private static final Map<String, String> NAMED = Map.of(
+            "aws_api_gateway_rest_api", "name",
+            "aws_rds_cluster_instance", "identifier",
+            "aws_config_configuration_recorder", "name",
+            "aws_rds_cluster_parameter_group", "name");
+
     private static final Set<String> ARN_BY_ID =
             Set.of("aws_sns_topic", "aws_iam_policy", "aws_sfn_state_machine", "aws_secretsmanager_secret");
 
@@ -65,6 +72,10 @@ final class Identity {
         if (pattern != null && resource.has(pattern[0])) {
             texts.add(resource.attribute(pattern[0]).text());
             texts.add(arn(resource));
+        }
+        String name = NAMED.get(resource.type());
+        if (name != null && resource.has(name)) {
+            texts.add(resource.attribute(name).text());
         }
         texts.add(opaque(resource, "arn"));
         texts.add(opaque(resource, "id"));

@@ -1,6 +1,7 @@
 package payments.infrastructure.guardrail.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -149,13 +150,18 @@ public final class Resource extends Block {
      *
      * @param attribute names joined by dots; the path must lead to one value
      */
-    public Optional<Resource> find(String wantedType, String attribute) {
+    public Optional<Resource> follow(String attribute, String wantedType) {
         return find(wantedType, attribute(attribute));
     }
 
     /** The resource of a type that a value, read in this resource, means. */
     public Optional<Resource> find(String wantedType, Value value) {
         return stack().program().find(this, wantedType, value);
+    }
+
+    /** The resource of a type that a text, as this one might write it, means: an ARN, or the name of something beside it. */
+    public Optional<Resource> find(String wantedType, String text) {
+        return find(wantedType, Value.of(TextNode.valueOf(text)));
     }
 
     /**

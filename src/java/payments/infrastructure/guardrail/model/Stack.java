@@ -110,6 +110,11 @@ public final class Stack {
         return Resolver.value(this, root.path("output").path(output).path("value"));
     }
 
+    /** Everything in the program that outputs, locals, providers and settings mention. */
+    public List<Reference> references() {
+        return References.ofSettings(this);
+    }
+
     /** The block {@code terraform}: versions and backend. */
     public Block terraform() {
         return new Block(this, firstOf(root.path("terraform")));

@@ -3,6 +3,7 @@ package payments.infrastructure.guardrail.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,18 @@ public final class Value {
 
     static Value of(JsonNode resolved) {
         return new Value(resolved, List.of(), null, "");
+    }
+
+    /** Something read from JSON of which the references were followed already. */
+    static Value known(JsonNode resolved) {
+        if (resolved.isMissingNode() || resolved.isNull()) {
+            return ABSENT;
+        }
+        List<Value> elements = new ArrayList<>();
+        if (resolved.isArray()) {
+            resolved.forEach(element -> elements.add(known(element)));
+        }
+        return list(resolved, elements);
     }
 
     static Value list(JsonNode resolved, List<Value> elements) {

@@ -1,6 +1,7 @@
 package payments.infrastructure.guardrail.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,7 +56,7 @@ class LinksTest {
         assertThat(alarms).hasSize(1);
         assertThat(alarms.get(0).stack().name()).isEqualTo("prod");
         assertThat(alarms.get(0).name()).isEqualTo("near");
-        assertThat(alarms.get(0).find("aws_dynamodb_table", "dimensions.TableName"))
+        assertThat(alarms.get(0).follow("dimensions.TableName", "aws_dynamodb_table"))
                 .contains(table);
     }
 
@@ -83,6 +84,31 @@ class LinksTest {
         assertThat(of(program, "aws_dynamodb_table.t").attributes("replica.region_name"))
                 .extracting(Value::text)
                 .containsExactly("a", "b");
+    }
+
+    @Test
+    void aPathLeadsIntoJsonThatAnAttributeHoldsAsText() {
+        Program program = Program.of(Map.of("prod", stack("""
+                {"resource": {"aws_sqs_queue": {
+                  "dead": {"name": "dead", "provider": "aws.us-east-1"},
+                  "literal": {"redrive_policy": "{\\"deadLetterTargetArn\\": \\"${aws_sqs_queue.dead.arn}\\"}"},
+                  "encoded": {"redrive_policy": "${jsonencode({\\"deadLetterTargetArn\\" = aws_sqs_queue.dead.arn})}"},
+                  "other": {"redrive_policy": "no JSON"}}}}""")));
+
+        assertThat(of(program, "aws_sqs_queue.dead").referrers("aws_sqs_queue", "redrive_policy.deadLetterTargetArn"))
+                .containsExactlyInAnyOrder(of(program, "aws_sqs_queue.literal"), of(program, "aws_sqs_queue.encoded"));
+        assertThat(of(program, "aws_sqs_queue.other").has("redrive_policy.deadLetterTargetArn"))
+                .isFalse();
+    }
+
+    @Test
+    void outputsMentionResourcesToo() {
+        Program program = Program.of(Map.of("prod", stack("""
+                {"output": {"key": {"value": "${aws_kms_key.gone.arn}"}}}""")));
+
+        assertThat(program.stack("prod").orElseThrow().references())
+                .extracting(Reference::text, Reference::dangling)
+                .containsExactly(tuple("aws_kms_key.gone.arn", true));
     }
 
     @Test
