@@ -27,11 +27,15 @@ record Symbol(Kind kind, String text) {
 
     static final Symbol WILDCARD = new Symbol(Kind.ANY, "*");
 
-    /** A policy variable with its default, or one of the escaped signs (IAM User Guide, "Policy elements: variables and tags"). */
+    /** A policy variable with its default (IAM User Guide, "Policy elements: variables and tags"). */
     private static final Pattern VARIABLE =
-            Pattern.compile("([A-Za-z0-9-]+:[A-Za-z0-9_+=,.@/:-]+?)(?:\\s*,\\s*'([^']*)')?");
+            Pattern.compile("([A-Za-z0-9.-]+:[A-Za-z0-9_+=,.@/:-]+?)(?:\\s*,\\s*'([^']*)')?");
 
-    private static final Pattern ADDRESS = Pattern.compile("(?:[\\w-]+/)?aws_\\w+\\.[\\w-]+");
+    /** A Terraform reference may start with the stack that it stands in, and then looks like a variable. */
+    private static final Pattern TERRAFORM = Pattern.compile(
+            "(?:[\\w.-]+:)?(?:(?:data|ephemeral|var|local|module|each|count|path|self|terraform)\\.|[a-z0-9]+_\\w+\\.).*");
+
+    private static final Pattern RESOURCE = Pattern.compile("(?:[\\w.-]+:)?aws_\\w+\\.[\\w-]+");
 
     boolean is(Kind other) {
         return kind == other;
@@ -54,7 +58,7 @@ record Symbol(Kind kind, String text) {
     }
 
     private @Nullable String resource() {
-        Matcher matcher = ADDRESS.matcher(text.substring(2, text.length() - 1));
+        Matcher matcher = RESOURCE.matcher(text.substring(2, text.length() - 1));
         return kind == Kind.REFERENCE && matcher.lookingAt() ? matcher.group() : null;
     }
 
@@ -94,7 +98,7 @@ record Symbol(Kind kind, String text) {
             Matcher variable = VARIABLE.matcher(inner);
             if (context != null && (inner.equals("*") || inner.equals("?") || inner.equals("$"))) {
                 symbols.add(new Symbol(Kind.LITERAL, inner));
-            } else if (!variable.matches()) {
+            } else if (TERRAFORM.matcher(inner).matches() || !variable.matches()) {
                 symbols.add(new Symbol(Kind.REFERENCE, text.substring(at, end)));
             } else if (context == null) {
                 literals(text.substring(at, end), symbols);
