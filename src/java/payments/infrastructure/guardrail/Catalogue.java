@@ -4,12 +4,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import payments.infrastructure.guardrail.rule.Rule;
+import payments.infrastructure.guardrail.rules.database.DatabaseRules;
+import payments.infrastructure.guardrail.rules.dynamodb.DynamoDbRules;
 import payments.infrastructure.guardrail.rules.kms.KmsRules;
+import payments.infrastructure.guardrail.rules.queue.QueueRules;
+import payments.infrastructure.guardrail.rules.topic.TopicRules;
+import payments.infrastructure.guardrail.rules.workflow.WorkflowRules;
 
 /** All rules, by service. */
 public final class Catalogue {
-    private static final List<Rule> RULES =
-            Stream.of(KmsRules.ALL).flatMap(List::stream).toList();
+    private static final List<Rule> RULES = Stream.of(
+                    KmsRules.ALL,
+                    QueueRules.ALL,
+                    TopicRules.ALL,
+                    DynamoDbRules.ALL,
+                    DatabaseRules.ALL,
+                    WorkflowRules.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private Catalogue() {}
 
