@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import payments.infrastructure.guardrail.rule.Rule;
+import payments.infrastructure.guardrail.rules.audit.AuditRules;
 import payments.infrastructure.guardrail.rules.database.DatabaseRules;
 import payments.infrastructure.guardrail.rules.dynamodb.DynamoDbRules;
 import payments.infrastructure.guardrail.rules.kms.KmsRules;
+import payments.infrastructure.guardrail.rules.observability.ObservabilityRules;
+import payments.infrastructure.guardrail.rules.platform.PlatformRules;
 import payments.infrastructure.guardrail.rules.queue.QueueRules;
 import payments.infrastructure.guardrail.rules.topic.TopicRules;
 import payments.infrastructure.guardrail.rules.workflow.WorkflowRules;
@@ -19,7 +22,10 @@ public final class Catalogue {
                     TopicRules.ALL,
                     DynamoDbRules.ALL,
                     DatabaseRules.ALL,
-                    WorkflowRules.ALL)
+                    WorkflowRules.ALL,
+                    ObservabilityRules.ALL,
+                    AuditRules.ALL,
+                    PlatformRules.ALL)
             .flatMap(List::stream)
             .toList();
 
