@@ -29,7 +29,7 @@ import payments.infrastructure.guardrail.rule.Verdict;
 class RuleCasesTest {
     private static final Path CASES = Path.of("test", "resources", "guardrail");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<RuleCase> ALL = read();
+    static final List<RuleCase> ALL = read();
 
     @TestFactory
     @Requirement("X3")

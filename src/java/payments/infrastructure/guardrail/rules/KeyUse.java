@@ -6,6 +6,7 @@ import payments.infrastructure.guardrail.policy.Access;
 import payments.infrastructure.guardrail.policy.Caller;
 import payments.infrastructure.guardrail.policy.Identity;
 import payments.infrastructure.guardrail.policy.RequestContext;
+import payments.infrastructure.guardrail.policy.Target;
 
 /** Whether the policy of a key lets a service use it: without that, what the service should deliver is lost in silence. */
 public final class KeyUse {
@@ -18,7 +19,12 @@ public final class KeyUse {
      * @param context what the request carries
      */
     public static boolean isPossible(Resource key, String service, String action, RequestContext context) {
-        Identity caller = Identity.outside(Caller.service(service));
-        return Access.may(caller, action, Permissions.ofKey(key), context).isPossible();
+        return isPossible(Permissions.ofKey(key), service, action, context);
+    }
+
+    /** The same for a key whose policy was read already. */
+    public static boolean isPossible(Target key, String service, String action, RequestContext context) {
+        return Access.may(Identity.outside(Caller.service(service)), action, key, context)
+                .isPossible();
     }
 }

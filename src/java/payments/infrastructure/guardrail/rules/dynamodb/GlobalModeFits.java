@@ -2,6 +2,7 @@ package payments.infrastructure.guardrail.rules.dynamodb;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import payments.infrastructure.guardrail.access.Policies;
 import payments.infrastructure.guardrail.model.Block;
 import payments.infrastructure.guardrail.model.Resource;
@@ -44,7 +45,8 @@ final class GlobalModeFits extends ResourceRule {
         }
         for (Block replica : replicas) {
             String region = replica.attribute("region_name").text();
-            String twin = table.arn().replaceFirst(":dynamodb:[^:]*:", ":dynamodb:" + region + ":");
+            String twin =
+                    table.arn().replaceFirst(":dynamodb:[^:]*:", Matcher.quoteReplacement(":dynamodb:" + region + ":"));
             table.find("aws_dynamodb_table", twin)
                     .ifPresent(second -> verdicts.fail(
                             "second::" + region,

@@ -9,6 +9,7 @@ import payments.infrastructure.guardrail.policy.Caller;
 import payments.infrastructure.guardrail.policy.Decision;
 import payments.infrastructure.guardrail.policy.Identity;
 import payments.infrastructure.guardrail.policy.RequestContext;
+import payments.infrastructure.guardrail.policy.Target;
 import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
@@ -52,13 +53,14 @@ final class LogsEncrypted extends ResourceRule {
         if (key.isEmpty()) {
             return;
         }
+        Target target = Permissions.ofKey(key.get());
         String service = "logs." + group.region() + ".amazonaws.com";
         RequestContext ours = RequestContext.nothing()
                 .with(CONTEXT, group.arn())
                 .with("aws:SourceArn", group.arn())
                 .with("aws:SourceAccount", group.account());
         for (String action : ACTIONS) {
-            if (!KeyUse.isPossible(key.get(), service, action, ours)) {
+            if (!KeyUse.isPossible(target, service, action, ours)) {
                 verdicts.fail(
                         action,
                         "kms_key_id",
@@ -71,8 +73,7 @@ final class LogsEncrypted extends ResourceRule {
                 .with(CONTEXT, foreign)
                 .with("aws:SourceArn", foreign)
                 .with("aws:SourceAccount", STRANGER);
-        Decision decision = Access.may(
-                Identity.outside(Caller.service(service)), "kms:Decrypt", Permissions.ofKey(key.get()), theirs);
+        Decision decision = Access.may(Identity.outside(Caller.service(service)), "kms:Decrypt", target, theirs);
         if (decision.outcome() == Decision.Outcome.ALLOWED) {
             verdicts.fail(
                     "context",

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * words, as in hashes, are no card numbers.
  */
 final class CardNumbers {
+    private static final int FEWEST = 13;
     private static final Pattern DIGITS = Pattern.compile(
             "(?<![0-9A-Za-z.])(?:[0-9]{13,19}|[0-9]{4}([ -])[0-9]{4}\\1[0-9]{4}\\1[0-9]{1,4}(?:\\1[0-9]{3})?|[0-9]{4}([ -])[0-9]{6}\\2[0-9]{4,5})(?![0-9A-Za-z])");
 
@@ -25,7 +26,7 @@ final class CardNumbers {
 
     /** Whether the text holds a card number or a track. */
     static boolean in(String text) {
-        if (text.length() < 13) {
+        if (text.chars().filter(Character::isDigit).limit(FEWEST).count() < FEWEST) {
             return false;
         }
         Matcher digits = DIGITS.matcher(text);

@@ -81,12 +81,13 @@ final class RequiredTagsSet extends Rule {
 
     private void judgeOverrides(Resource resource, Verdicts verdicts) {
         verdicts.pass("tags", "own tags beside the default ones");
+        Map<String, String> tags = resource.tags();
         WANTED.forEach((name, keys) -> {
-            if (value(resource.tags(), keys).filter(String::isBlank).isPresent()) {
+            if (value(tags, keys).filter(String::isBlank).isPresent()) {
                 verdicts.fail(name, "tags", "an empty " + name, definition().expects());
             }
         });
-        judgeScope(resource.tags(), "tags", verdicts);
+        judgeScope(tags, "tags", verdicts);
     }
 
     private void judgeScope(Map<String, String> tags, String attribute, Verdicts verdicts) {

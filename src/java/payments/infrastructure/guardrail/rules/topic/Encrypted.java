@@ -4,8 +4,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import payments.infrastructure.guardrail.access.Permissions;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.policy.RequestContext;
+import payments.infrastructure.guardrail.policy.Target;
 import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
@@ -59,9 +61,10 @@ final class Encrypted extends ResourceRule {
         if (key.isEmpty()) {
             return;
         }
+        Target target = Permissions.ofKey(key.get());
         for (String service : publishers(topic)) {
             for (String action : ACTIONS) {
-                if (!KeyUse.isPossible(key.get(), service, action, context(topic, service))) {
+                if (!KeyUse.isPossible(target, service, action, context(topic, service))) {
                     verdicts.fail(
                             service + "::" + action,
                             "kms_master_key_id",
