@@ -73,6 +73,10 @@ final class Identity {
             texts.add(resource.attribute(pattern[0]).text());
             texts.add(arn(resource));
         }
+        if (resource.type().equals("aws_cloudwatch_log_group") && resource.has("name")) {
+            // Some services want the ARN of a group with all of its streams.
+            texts.add(arn(resource) + ":*");
+        }
         String name = NAMED.get(resource.type());
         if (name != null && resource.has(name)) {
             texts.add(resource.attribute(name).text());

@@ -58,13 +58,8 @@ final class CardNumbersMasked extends ResourceRule {
 
     private static boolean isOfServices(Resource group) {
         return OF_SERVICES.matcher(group.attribute("name").text()).find()
-                || WRITERS.stream()
-                        .anyMatch(writer ->
-                                !group.referrers(writer.get(0), writer.get(1)).isEmpty()
-                                        || group.stack().program().resources(writer.get(0)).stream()
-                                                .anyMatch(resource -> resource.attribute(writer.get(1))
-                                                        .text()
-                                                        .equals(group.arn() + ":*")));
+                || WRITERS.stream().anyMatch(writer -> !group.referrers(writer.get(0), writer.get(1))
+                        .isEmpty());
     }
 
     private void judgePolicy(Resource policy, Verdicts verdicts) {

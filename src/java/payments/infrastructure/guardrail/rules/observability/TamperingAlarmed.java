@@ -76,11 +76,8 @@ final class TamperingAlarmed extends Rule {
     }
 
     private void judge(Resource trail, Set<String> alarmed, Verdicts verdicts) {
-        String group = trail.attribute("cloud_watch_logs_group_arn").text();
-        List<Resource> filters = trail.stack().program().resources("aws_cloudwatch_log_metric_filter").stream()
-                .filter(filter -> filter.follow("log_group_name", "aws_cloudwatch_log_group")
-                        .filter(found -> group.startsWith(found.arn()))
-                        .isPresent())
+        List<Resource> filters = trail.follow("cloud_watch_logs_group_arn", "aws_cloudwatch_log_group").stream()
+                .flatMap(group -> group.referrers("aws_cloudwatch_log_metric_filter", "log_group_name").stream())
                 .filter(filter -> filter.blocks("metric_transformation").stream()
                         .anyMatch(metric -> alarmed.contains(filter.stack().environment() + " "
                                 + metric.attribute("namespace").text() + " "
