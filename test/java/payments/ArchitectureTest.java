@@ -155,10 +155,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheProgramAndTheHandlersLogWriteToTheConsole() {
+    void onlyTheProgramAndTheServicesLogWriteToTheConsole() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("payments.app..", "payments.service.handler..")
+                .resideOutsideOfPackages("payments.app..", "payments.service.observability..")
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
                 .check(CLASSES);
     }

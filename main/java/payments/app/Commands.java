@@ -17,6 +17,12 @@ final class Commands implements IFactory {
         if (type == SynthCommand.class) {
             return type.cast(new SynthCommand(variables));
         }
+        if (type == CheckCommand.class) {
+            return type.cast(new CheckCommand(variables));
+        }
+        if (type == ConsistencyCommand.class) {
+            return type.cast(new ConsistencyCommand(variables));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

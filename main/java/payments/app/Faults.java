@@ -2,6 +2,7 @@ package payments.app;
 
 import java.io.PrintWriter;
 import payments.infrastructure.config.InvalidDeploymentException;
+import payments.infrastructure.guardrail.model.UnreadableProgramException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -13,7 +14,9 @@ final class Faults implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception fault, CommandLine commandLine, ParseResult parsed) {
         PrintWriter err = commandLine.getErr();
-        if (fault instanceof InvalidDeploymentException || fault instanceof BadInputException) {
+        if (fault instanceof InvalidDeploymentException
+                || fault instanceof BadInputException
+                || fault instanceof UnreadableProgramException) {
             err.println(fault.getMessage());
             err.flush();
             return Main.BAD_INPUT;

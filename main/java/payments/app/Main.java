@@ -7,17 +7,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line. Exit codes: 0 done, 1 a fault of the program or the machine, 2 input that must be changed. */
+/** The command line. Exit codes: 0 done, 1 findings, or a fault of the program or the machine, 2 input that must be changed. */
 @Command(
         name = "payments",
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         description = "A multi-region payment platform: one deployment file in, Terraform stacks out.",
-        subcommands = SynthCommand.class,
-        footer = {"", "Exit codes: 0 done, 1 fault of the program or machine, 2 input that must be changed."})
+        subcommands = {SynthCommand.class, CheckCommand.class, ConsistencyCommand.class},
+        footer = {"", "Exit codes: 0 done, 1 findings, or a fault of program or machine, 2 input that must be changed."
+        })
 public final class Main implements Runnable {
     /** The input must be changed; nothing was written. */
     public static final int BAD_INPUT = 2;
+
+    /** The guardrails found something that must not be deployed. */
+    public static final int FINDINGS = 1;
 
     @Spec
     private CommandSpec spec;
@@ -42,6 +46,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: synth, or --help for everything");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: synth, check, consistency, or --help for everything");
     }
 }

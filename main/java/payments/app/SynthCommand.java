@@ -1,8 +1,10 @@
 package payments.app;
 
 import com.hashicorp.cdktf.App;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,9 @@ import payments.infrastructure.compute.FunctionCode;
 import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.DeploymentLoader;
 import payments.infrastructure.config.Selection;
+import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.guardrail.rule.Severity;
+import payments.infrastructure.report.ReportFormat;
 import payments.infrastructure.stack.Platform;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,12 +76,44 @@ final class SynthCommand implements Callable<Integer> {
         App app = App.Builder.create().outdir(folder.toString()).build();
         Platform platform = new Platform(app, loaded, code);
         app.synth();
+        if (!satisfies(loaded, platform.stackNames(), folder)) {
+            return Main.FINDINGS;
+        }
 
         spec.commandLine()
                 .getOut()
                 .print(new SynthReport(loaded, platform.stackNames(), folder, followUp(folder)).text());
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    /** The Terraform JSON stays where it is, to be looked at; only the exit code says that it must not be deployed. */
+    private boolean satisfies(Deployment loaded, List<String> stacks, Path folder) {
+        GuardrailCheck check = new GuardrailCheck(
+                loaded.name(),
+                Program.read(folder.resolve("stacks"), stacks::contains),
+                loaded.suppressions().stream()
+                        .filter(suppression ->
+                                selection().environment() == null || stacks.contains(firstStep(suppression.path())))
+                        .toList(),
+                Severity.MEDIUM,
+                variables);
+        PrintWriter to = check.failed()
+                ? spec.commandLine().getErr()
+                : spec.commandLine().getOut();
+        to.print(check.render(ReportFormat.TEXT));
+        if (check.failed()) {
+            to.println(
+                    "The stacks in %s must not be deployed: change what the findings say, or suppress one with its reason in the deployment file"
+                            .formatted(folder));
+        }
+        to.flush();
+        return !check.failed();
+    }
+
+    private static String firstStep(String path) {
+        int slash = path.indexOf('/');
+        return slash < 0 ? path : path.substring(0, slash);
     }
 
     /** How the CLI must be called to synthesize the same again: it only knows what the environment tells. */

@@ -2,13 +2,9 @@ package payments.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,15 +19,6 @@ class MainTest {
 
     private Path output;
     private Path jar;
-
-    /**
-     * One run of the program.
-     *
-     * @param exitCode how it ended
-     * @param out what it said
-     * @param err what it complained of
-     */
-    private record Outcome(int exitCode, String out, String err) {}
 
     @BeforeEach
     void aFunctionJar() {
@@ -98,7 +85,7 @@ class MainTest {
 
     @Test
     void aMissingFunctionJarIsBadInput() {
-        Outcome outcome = run(
+        Outcome outcome = Outcome.of(
                 Map.of(),
                 "synth",
                 "--output",
@@ -113,7 +100,7 @@ class MainTest {
     void aFunctionJarThatIsNoJarIsBadInput() throws IOException {
         Path text = Files.writeString(folder.resolve("text.jar"), "no code");
 
-        Outcome outcome = run(Map.of(), "synth", "--output", output.toString(), "--lambda-jar", text.toString());
+        Outcome outcome = Outcome.of(Map.of(), "synth", "--output", output.toString(), "--lambda-jar", text.toString());
 
         assertRefused(outcome, "text.jar", "is no jar");
     }
@@ -122,7 +109,7 @@ class MainTest {
     void anOutputFolderThatIsAFileIsBadInput() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "kept");
 
-        Outcome outcome = run(Map.of(), "synth", "--output", file.toString(), "--lambda-jar", jar.toString());
+        Outcome outcome = Outcome.of(Map.of(), "synth", "--output", file.toString(), "--lambda-jar", jar.toString());
 
         assertRefused(outcome, "output", file.toString(), "--output");
         assertThat(file).hasContent("kept");
@@ -156,22 +143,23 @@ class MainTest {
 
     @Test
     void anUnknownOptionIsBadInput() {
-        Outcome outcome = run(Map.of(), "synth", "--outptu", output.toString());
+        Outcome outcome = Outcome.of(Map.of(), "synth", "--outptu", output.toString());
 
         assertRefused(outcome, "--outptu");
     }
 
     @Test
     void helpTellsTheCommandsAndExitCodes() {
-        Outcome outcome = run(Map.of(), "--help");
+        Outcome outcome = Outcome.of(Map.of(), "--help");
 
         assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out()).contains("synth", "Exit codes: 0 done, 1 fault of the program or machine, 2 input");
+        assertThat(outcome.out())
+                .contains("synth", "Exit codes: 0 done, 1 findings, or a fault of program or machine, 2 input");
     }
 
     @Test
     void nothingToDoIsBadInput() {
-        Outcome outcome = run(Map.of());
+        Outcome outcome = Outcome.of(Map.of());
 
         assertRefused(outcome, "say what to do");
     }
@@ -183,7 +171,7 @@ class MainTest {
     }
 
     private Outcome synth(Map<String, String> variables, String deployment) {
-        return run(
+        return Outcome.of(
                 variables,
                 "synth",
                 "--deployment",
@@ -192,23 +180,5 @@ class MainTest {
                 output.toString(),
                 "--lambda-jar",
                 jar.toString());
-    }
-
-    private static Outcome run(Map<String, String> variables, String... arguments) {
-        Map<String, String> all = new HashMap<>(Map.of("PATH", System.getenv("PATH")));
-        all.putAll(variables);
-        PrintStream realOut = System.out;
-        PrintStream realErr = System.err;
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-            int exitCode = Main.run(all, arguments);
-            return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(realOut);
-            System.setErr(realErr);
-        }
     }
 }

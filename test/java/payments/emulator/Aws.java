@@ -15,7 +15,9 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * AWS SDK clients of one region of the emulator.
@@ -54,6 +56,14 @@ record Aws(URI endpoint, String region) {
 
     SnsClient sns() {
         return at(SnsClient.builder());
+    }
+
+    SqsClient sqs() {
+        return at(SqsClient.builder());
+    }
+
+    SfnClient sfn() {
+        return at(SfnClient.builder());
     }
 
     SecretsManagerClient secrets() {

@@ -31,7 +31,7 @@ class CrashRecoveryIT {
         try (Emulator emulator = Emulator.start()) {
             Project project = new Project(folder, SynthesizedDeployment.flagshipYaml())
                     .with(emulator.environment())
-                    .with(Map.of("ENVIRONMENT", "dev"));
+                    .with(Map.of("ENVIRONMENT", "dev", "OWNS_ACCOUNT", "false"));
             EmulatorProxy.Hold hold = emulator.proxy().loseTheAnswerOf(3, "Action=CreateRole&");
             Run.Running cli = project.startCdktf(DEPLOY);
             hold.await();

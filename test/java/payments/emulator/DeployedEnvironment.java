@@ -1,14 +1,12 @@
 package payments.emulator;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import payments.testing.Run;
+import payments.testing.SynthesizedDeployment;
 
 /**
  * The flagship's dev environment, deployed as a user would with the cdktf CLI, once for all tests that only look. On the
@@ -28,21 +26,10 @@ final class DeployedEnvironment implements AutoCloseable {
     private final Map<String, String> plans = new HashMap<>();
 
     DeployedEnvironment(Path folder) {
-        this.project = new Project(folder, destroyable(Path.of("main/deployments/payments.yaml")))
+        // The real deployment; it is told that it will be destroyed, which AWS would refuse else.
+        this.project = new Project(folder, SynthesizedDeployment.flagshipYaml())
                 .with(emulator.environment())
-                .with(Map.of("ENVIRONMENT", "dev"));
-    }
-
-    /** The real deployment but for what AWS refuses to destroy. */
-    private static String destroyable(Path deployment) {
-        try {
-            String yaml = Files.readString(deployment);
-            String protection =
-                    "  protection: {deletionProtection: false, finalSnapshot: false, emptyBucketsOnDestroy: true}";
-            return yaml.replaceFirst("(?m)^settings:$", "settings:\n" + protection);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .with(Map.of("ENVIRONMENT", "dev", "DELETION_PROTECTION", "false"));
     }
 
     Project project() {

@@ -60,10 +60,16 @@ final class Emulator implements AutoCloseable {
         return proxy;
     }
 
-    /** What every AWS client of a test needs; the credentials are none. */
+    /**
+     * What every AWS client of a test needs; the credentials are none. S3 Control puts the account before the host's name,
+     * which no resolver knows: so its clients reach a host that does not exist through the proxy.
+     */
     Map<String, String> environment() {
         return Map.of(
                 "AWS_ENDPOINT_URL", endpoint().toString(),
+                "AWS_ENDPOINT_URL_S3_CONTROL", "http://emulator.test",
+                "HTTP_PROXY", endpoint().toString(),
+                "NO_PROXY", "127.0.0.1,localhost",
                 "AWS_ACCESS_KEY_ID", "emulator",
                 "AWS_SECRET_ACCESS_KEY", "emulator",
                 "AWS_REGION", "us-east-1",

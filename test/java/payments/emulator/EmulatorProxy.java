@@ -36,6 +36,7 @@ final class EmulatorProxy implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI emulator;
     private final BackupReplicationGap backups = new BackupReplicationGap();
+    private final DataProtectionGap masks = new DataProtectionGap();
     private final AtomicReference<@Nullable Hold> hold = new AtomicReference<>();
 
     EmulatorProxy(URI emulator) {
@@ -105,7 +106,9 @@ final class EmulatorProxy implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
+            byte[] body = TrailNameGap.bridge(
+                    exchange.getRequestHeaders().getFirst("X-Amz-Target"),
+                    exchange.getRequestBody().readAllBytes());
             String text = new String(body, StandardCharsets.ISO_8859_1);
             Hold held = hold.get();
             if (held != null && held.catches(text)) {
@@ -116,18 +119,41 @@ final class EmulatorProxy implements AutoCloseable {
                 held.over().await();
                 return;
             }
-            String answer = backups.answer(text);
-            if (answer != null) {
-                byte[] xml = answer.getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().set("Content-Type", "text/xml");
-                exchange.sendResponseHeaders(200, xml.length);
-                exchange.getResponseBody().write(xml);
-                return;
+            String backup = backups.answer(text);
+            String mask = masks.answer(header(exchange, "X-Amz-Target"), region(exchange), text);
+            if (backup != null) {
+                reply(exchange, "text/xml", backup);
+            } else if (mask != null) {
+                reply(exchange, "application/x-amz-json-1.1", mask);
+            } else {
+                forward(exchange, body);
             }
-            forward(exchange, body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The log data protection policies that stand. */
+    DataProtectionGap masks() {
+        return masks;
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        String value = exchange.getRequestHeaders().getFirst(name);
+        return value == null ? "" : value;
+    }
+
+    /** The region that a request is signed for: the third part of {@code Credential=key/date/region/service/...}. */
+    private static String region(HttpExchange exchange) {
+        String[] scope = header(exchange, "Authorization").split("/", -1);
+        return scope.length > 2 ? scope[2] : "";
+    }
+
+    private static void reply(HttpExchange exchange, String contentType, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", contentType);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
     }
 
     private void forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
@@ -144,9 +170,13 @@ final class EmulatorProxy implements AutoCloseable {
         }
     }
 
+    /** Path and query alone: a client that takes us for its HTTP proxy asks for a whole address. */
+    private static String target(URI asked) {
+        return asked.getRawQuery() == null ? asked.getRawPath() : asked.getRawPath() + "?" + asked.getRawQuery();
+    }
+
     private HttpResponse<byte[]> send(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(emulator + exchange.getRequestURI().toString()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(emulator + target(exchange.getRequestURI())))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {

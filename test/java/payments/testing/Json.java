@@ -10,6 +10,15 @@ public final class Json {
 
     private Json() {}
 
+    /** A text as JSON, as it is. */
+    public static JsonNode parsed(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("no JSON: " + text, e);
+        }
+    }
+
     /** A text as JSON; single quotes stand for double ones. */
     public static JsonNode of(String text) {
         try {

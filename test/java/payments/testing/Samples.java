@@ -8,20 +8,26 @@ import java.util.List;
 import payments.infrastructure.compute.FunctionCode;
 import payments.infrastructure.config.ApiAuthorization;
 import payments.infrastructure.config.ApiSettings;
+import payments.infrastructure.config.AuditSettings;
 import payments.infrastructure.config.AwsRegion;
 import payments.infrastructure.config.Backend;
 import payments.infrastructure.config.Cidr;
+import payments.infrastructure.config.Classification;
+import payments.infrastructure.config.DataClass;
 import payments.infrastructure.config.DatabaseCopy;
 import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.EncryptionSettings;
+import payments.infrastructure.config.EndpointService;
 import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.FirewallSettings;
 import payments.infrastructure.config.FunctionSettings;
 import payments.infrastructure.config.LinkSettings;
 import payments.infrastructure.config.LogSettings;
 import payments.infrastructure.config.NatGateways;
 import payments.infrastructure.config.NetworkSettings;
 import payments.infrastructure.config.OwnerTags;
+import payments.infrastructure.config.PciScope;
 import payments.infrastructure.config.ProtectionSettings;
 import payments.infrastructure.config.Region;
 import payments.infrastructure.config.Settings;
@@ -30,16 +36,20 @@ import payments.infrastructure.config.TerraformSettings;
 
 /** Settings for construct tests: those of the reference system {@code active-passive}. */
 public final class Samples {
-    public static final NetworkSettings NETWORK = new NetworkSettings(3, NatGateways.PER_ZONE, true);
+    public static final NetworkSettings NETWORK = new NetworkSettings(
+            3, NatGateways.PER_ZONE, true, List.of(EndpointService.SQS, EndpointService.MONITORING));
     public static final EncryptionSettings ENCRYPTION = new EncryptionSettings(7);
     public static final TableSettings TABLE = new TableSettings("transaction_id");
     public static final DatabaseSettings DATABASE = new DatabaseSettings(
             "15.4", "db.t3.medium", 100, 500, true, 7, "03:00-04:00", "mon:04:30-mon:05:30", "payments", "dbadmin");
     public static final FunctionSettings FUNCTION = new FunctionSettings(512, 28, null);
-    public static final ApiSettings API = new ApiSettings(ApiAuthorization.AWS_IAM, 100, 200, true);
+    public static final ApiSettings API = new ApiSettings(ApiAuthorization.AWS_IAM, 100, 200, 1);
+    public static final FirewallSettings FIREWALL = new FirewallSettings(2000);
     public static final LogSettings LOGS = new LogSettings(7);
-    public static final ProtectionSettings PROTECTED = new ProtectionSettings(true, true, false);
-    public static final ProtectionSettings DESTROYABLE = new ProtectionSettings(false, false, true);
+    public static final AuditSettings AUDIT = new AuditSettings(400);
+    public static final Classification CLASSIFICATION = new Classification(DataClass.RESTRICTED, PciScope.CDE);
+    public static final ProtectionSettings PROTECTED = new ProtectionSettings(true, true, true, false);
+    public static final ProtectionSettings DESTROYABLE = new ProtectionSettings(false, false, false, true);
 
     private Samples() {}
 
@@ -61,7 +71,9 @@ public final class Samples {
                 DATABASE,
                 FUNCTION,
                 API,
+                FIREWALL,
                 LOGS,
+                AUDIT,
                 PROTECTED,
                 new LinkSettings(true, true, copy));
     }
@@ -78,6 +90,7 @@ public final class Samples {
                 new Backend(Backend.Type.LOCAL, null, null),
                 new TerraformSettings(">= 1.11.0", "~> 5.100"),
                 new OwnerTags("acme/platform", "ada", "42", "payments"),
-                List.of(new Environment("test", "test", null, null, placed, settings(copy))));
+                List.of(new Environment("test", "test", null, null, true, CLASSIFICATION, placed, settings(copy))),
+                List.of());
     }
 }

@@ -1,7 +1,6 @@
 package payments.service.card;
 
 import java.math.BigDecimal;
-import java.util.Map;
 import payments.service.json.JsonValue;
 
 /** Finds card data anywhere in a JSON document: in names of fields, in names that are numbers, and in values. */
@@ -11,22 +10,33 @@ public final class CardData {
 
     private CardData() {}
 
-    /** Whether the document holds card data. */
+    /** Whether the document holds card data of any kind. */
     public static boolean isIn(JsonValue value) {
+        return isNamedIn(value) || isNumberIn(value);
+    }
+
+    /** Whether a field anywhere in the document is named like card data, whatever it holds. */
+    public static boolean isNamedIn(JsonValue value) {
         if (value instanceof JsonValue.Obj object) {
-            return object.fields().entrySet().stream().anyMatch(CardData::isInField);
+            return object.fields().entrySet().stream()
+                    .anyMatch(field -> CardFields.includes(field.getKey()) || isNamedIn(field.getValue()));
+        }
+        return value instanceof JsonValue.Arr array && array.items().stream().anyMatch(CardData::isNamedIn);
+    }
+
+    /** Whether a card number stands anywhere in the document. */
+    public static boolean isNumberIn(JsonValue value) {
+        if (value instanceof JsonValue.Obj object) {
+            return object.fields().entrySet().stream()
+                    .anyMatch(field -> CardNumbers.areIn(field.getKey()) || isNumberIn(field.getValue()));
         }
         if (value instanceof JsonValue.Arr array) {
-            return array.items().stream().anyMatch(CardData::isIn);
+            return array.items().stream().anyMatch(CardData::isNumberIn);
         }
         if (value instanceof JsonValue.Text text) {
             return CardNumbers.areIn(text.value());
         }
         return value instanceof JsonValue.Num number && isInNumber(number.token());
-    }
-
-    private static boolean isInField(Map.Entry<String, JsonValue> field) {
-        return CardFields.includes(field.getKey()) || CardNumbers.areIn(field.getKey()) || isIn(field.getValue());
     }
 
     /** As written and as meant: 411e13 has no card number in its token but is one. */

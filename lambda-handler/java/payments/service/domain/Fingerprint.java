@@ -1,13 +1,10 @@
 package payments.service.domain;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * SHA-256 over the content of a payment. Taken from the parsed content, not from the body: 12.3 and "12.30"
- * are the same payment, and white space is not a difference.
+ * are the same payment, and neither white space, the order of fields nor the spelling of a character is a difference.
  *
  * @param hex 64 lower-case hexadecimal digits
  */
@@ -21,15 +18,22 @@ public record Fingerprint(String hex) {
         }
     }
 
-    /** The fingerprint of the content. The leading 1 is the version of this recipe. */
-    public static Fingerprint of(Money money) {
-        String content =
-                "1|%d|%s".formatted(money.minorUnits(), money.currency().code());
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return new Fingerprint(HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime has no SHA-256, which every runtime must have", e);
-        }
+    /**
+     * The fingerprint of the content. The leading 2 is the version of this recipe; lengths stand before texts, so that
+     * no two contents read the same.
+     *
+     * @param requestedId the id that the client gave the payment, if he did
+     */
+    public static Fingerprint of(Optional<PaymentId> requestedId, Money money, PaymentDetails details) {
+        StringBuilder content = new StringBuilder("2|%d|%s|%s"
+                .formatted(
+                        money.minorUnits(),
+                        money.currency().code(),
+                        requestedId.map(PaymentId::value).orElse("")));
+        details.values().forEach((detail, text) -> {
+            String comparable = PaymentDetails.comparable(text);
+            content.append("|%s:%d:%s".formatted(detail.field(), comparable.length(), comparable));
+        });
+        return new Fingerprint(Digests.sha256(content.toString()));
     }
 }

@@ -24,7 +24,7 @@ public record Money(long minorUnits, Currency currency) {
     /** Checks the range. */
     public Money {
         if (minorUnits <= 0) {
-            throw new RejectedException(Rejection.INVALID_AMOUNT);
+            throw new RejectedException(Rejection.AMOUNT_NOT_POSITIVE);
         }
         if (minorUnits > MAX_MINOR_UNITS) {
             throw new RejectedException(Rejection.AMOUNT_TOO_LARGE);
@@ -44,7 +44,7 @@ public record Money(long minorUnits, Currency currency) {
         }
         BigDecimal value = new BigDecimal(token);
         if (value.signum() <= 0) {
-            throw new RejectedException(Rejection.INVALID_AMOUNT);
+            throw new RejectedException(Rejection.AMOUNT_NOT_POSITIVE);
         }
         if (value.scale() > currency.exponent()) {
             throw new RejectedException(Rejection.AMOUNT_TOO_PRECISE);
@@ -57,6 +57,11 @@ public record Money(long minorUnits, Currency currency) {
 
     /** The amount in major units with exactly the currency's fraction digits, for example {@code 12.30}. */
     public String toDecimal() {
-        return BigDecimal.valueOf(minorUnits, currency.exponent()).toPlainString();
+        return toBigDecimal().toPlainString();
+    }
+
+    /** The amount in major units, exactly. */
+    public BigDecimal toBigDecimal() {
+        return BigDecimal.valueOf(minorUnits, currency.exponent());
     }
 }

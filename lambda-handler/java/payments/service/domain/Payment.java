@@ -7,23 +7,57 @@ import java.time.temporal.ChronoUnit;
  * One payment as stored.
  *
  * @param id its name, unique in the table
+ * @param origin who asked for it, where
  * @param money how much
- * @param status where it stands
- * @param createdAt when it was accepted, UTC, whole milliseconds
+ * @param details what it is for
  * @param fingerprint what the client asked for, to tell a repeat from a different payment under the same id
+ * @param possibleDuplicate whether the caller made one of the same reference and amount just before, under another key
+ * @param createdAt when it was accepted, UTC, whole milliseconds
+ * @param progress how far it has come
  */
-public record Payment(PaymentId id, Money money, PaymentStatus status, Instant createdAt, Fingerprint fingerprint) {
+public record Payment(
+        PaymentId id,
+        Origin origin,
+        Money money,
+        PaymentDetails details,
+        Fingerprint fingerprint,
+        boolean possibleDuplicate,
+        Instant createdAt,
+        Progress progress) {
 
-    /** Checks the precision, so that a payment read back equals the payment written. */
+    /** Checks the amounts, and cuts the time so that a payment read back equals the payment written. */
     public Payment {
-        if (!createdAt.equals(createdAt.truncatedTo(ChronoUnit.MILLIS))) {
-            throw new IllegalArgumentException(
-                    "createdAt is %s; it must be whole milliseconds; truncate it".formatted(createdAt));
+        createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
+        if (progress.capturedMinorUnits() > money.minorUnits()) {
+            throw new IllegalStateException("captured is %d of %d; no more may be taken than was authorised"
+                    .formatted(progress.capturedMinorUnits(), money.minorUnits()));
         }
     }
 
     /** A payment that was just accepted. */
-    public static Payment pending(PaymentId id, Money money, Instant now) {
-        return new Payment(id, money, PaymentStatus.PENDING, now.truncatedTo(ChronoUnit.MILLIS), Fingerprint.of(money));
+    public static Payment pending(
+            PaymentId id,
+            Origin origin,
+            Money money,
+            PaymentDetails details,
+            Fingerprint fingerprint,
+            boolean possibleDuplicate,
+            Instant now) {
+        return new Payment(id, origin, money, details, fingerprint, possibleDuplicate, now, Progress.start(now));
+    }
+
+    /** Where it stands. */
+    public PaymentStatus status() {
+        return progress.status();
+    }
+
+    /** The payment as it was when it was accepted: what a repeated request is answered with, whatever came after. */
+    public Payment asCreated() {
+        return with(Progress.start(createdAt));
+    }
+
+    /** The same payment, further on. */
+    public Payment with(Progress progress) {
+        return new Payment(id, origin, money, details, fingerprint, possibleDuplicate, createdAt, progress);
     }
 }

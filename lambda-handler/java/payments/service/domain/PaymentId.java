@@ -15,10 +15,20 @@ public record PaymentId(String value) {
     /** Checks the characters and that no card number hides among them. */
     public PaymentId {
         if (CardNumbers.areIn(value)) {
-            throw new RejectedException(Rejection.CARD_DATA);
+            throw new RejectedException(Rejection.CARD_NUMBER);
         }
         if (!ALLOWED.matcher(value).matches()) {
             throw new RejectedException(Rejection.INVALID_ID);
         }
+    }
+
+    /** The id that always belongs to this name, a UUID of version 5. */
+    public static PaymentId derivedFrom(String name) {
+        String id = Digests.uuidOf(name).toString();
+        // One UUID of many millions has no letter and may read as a card number, which no id may.
+        while (CardNumbers.areIn(id)) {
+            id = Digests.uuidOf(id).toString();
+        }
+        return new PaymentId(id);
     }
 }

@@ -1,9 +1,21 @@
 package payments.service.domain;
 
-/** Where a payment stands. */
+/** Where a payment stands. It moves down this list and never up; {@link #FAILED} is an end reached from the first two. */
 public enum PaymentStatus {
     /** Accepted and stored; no money has moved. */
-    PENDING("pending");
+    PENDING("pending"),
+
+    /** The amount is reserved. */
+    AUTHORISED("authorised"),
+
+    /** At least a part of the amount was taken. */
+    CAPTURED("captured"),
+
+    /** All that was taken went back. */
+    REFUNDED("refunded"),
+
+    /** Given up before any money moved. */
+    FAILED("failed");
 
     private final String word;
 
@@ -27,6 +39,6 @@ public enum PaymentStatus {
                 return status;
             }
         }
-        throw new IllegalArgumentException("payment status is \"%s\"; known is \"pending\"".formatted(word));
+        throw new IllegalArgumentException("payment status is \"%s\"; write one of ours".formatted(word));
     }
 }

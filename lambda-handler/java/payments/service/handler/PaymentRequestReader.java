@@ -1,55 +1,89 @@
 package payments.service.handler;
 
-import java.util.LinkedHashSet;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import payments.service.card.CardData;
 import payments.service.card.CardNumbers;
 import payments.service.domain.Currencies;
+import payments.service.domain.Currency;
+import payments.service.domain.Detail;
 import payments.service.domain.Money;
+import payments.service.domain.PaymentDetails;
 import payments.service.domain.PaymentId;
 import payments.service.domain.RejectedException;
 import payments.service.domain.Rejection;
 import payments.service.http.HttpRequest;
+import payments.service.idempotency.IdempotencyScope;
 import payments.service.json.InvalidJsonException;
 import payments.service.json.JsonReader;
 import payments.service.json.JsonValue;
+import payments.service.payment.IdSource;
+import payments.service.payment.PaymentCommand;
 
 /**
- * Reads the order to create a payment.
- *
- * <p>Fields we do not know are searched for card data like all others and then dropped: they are neither stored
- * nor part of what makes two requests the same.
+ * Reads the order to make a payment in the words of a dialect. A field that we do not know is refused: a misspelt one
+ * would be lost in silence.
  */
 final class PaymentRequestReader {
+    private static final String KEY_HEADER = "idempotency-key";
     private static final String DEFAULT_CURRENCY = "USD";
-    private static final List<String> ID_FIELDS = List.of("payment_id", "transaction_id");
+    private static final Pattern CAPITAL_LETTERS_OR_DIGITS = Pattern.compile("[A-Z0-9]*");
 
-    /** What the client asks for; the id is empty when he leaves it to us. */
-    record PaymentRequest(Optional<PaymentId> id, Money money) {}
+    private final ApiDialect dialect;
+    private final IdSource ids;
+    private final Set<String> fields = new HashSet<>(Set.of("amount", "currency"));
 
-    private PaymentRequestReader() {}
+    PaymentRequestReader(ApiDialect dialect, IdSource ids) {
+        this.dialect = dialect;
+        this.ids = ids;
+        dialect.idField().ifPresent(fields::add);
+        for (Detail detail : Detail.values()) {
+            fields.add(detail.field());
+        }
+    }
 
     /**
      * Reads and checks everything.
      *
      * @throws RejectedException for the first thing that is wrong; card data comes before all else
      */
-    static PaymentRequest read(HttpRequest request) {
-        List<String> keys = request.header("idempotency-key");
+    PaymentCommand read(HttpRequest request, String correlationId) {
+        List<String> keys = request.header(KEY_HEADER);
         if (keys.stream().anyMatch(CardNumbers::areIn)) {
-            throw new RejectedException(Rejection.CARD_DATA);
+            throw new RejectedException(Rejection.CARD_NUMBER);
         }
+        JsonValue.Obj body = body(request);
+        Optional<PaymentId> id = id(body);
+        String key = key(keys, id);
+        return new PaymentCommand(
+                new IdempotencyScope(request.caller(), dialect.createRoute(), key),
+                id,
+                money(body),
+                details(body),
+                correlationId);
+    }
+
+    private JsonValue.Obj body(HttpRequest request) {
         JsonValue document = document(request.body().bytes());
-        if (CardData.isIn(document)) {
-            throw new RejectedException(Rejection.CARD_DATA);
+        if (CardData.isNamedIn(document)) {
+            throw new RejectedException(Rejection.CARD_SECURITY_DATA);
+        }
+        if (CardData.isNumberIn(document)) {
+            throw new RejectedException(Rejection.CARD_NUMBER);
         }
         if (!(document instanceof JsonValue.Obj body)) {
             throw new RejectedException(Rejection.BODY_NOT_AN_OBJECT);
         }
-        return new PaymentRequest(id(body, keys), money(body));
+        if (!fields.containsAll(body.fields().keySet())) {
+            throw new RejectedException(Rejection.UNKNOWN_FIELD);
+        }
+        return body;
     }
 
     private static JsonValue document(byte[] body) {
@@ -60,21 +94,12 @@ final class PaymentRequestReader {
         }
     }
 
-    /** The body's id; without one the Idempotency-Key. The key is checked even when the body's id wins. */
-    private static Optional<PaymentId> id(JsonValue.Obj body, List<String> keys) {
-        Set<PaymentId> named = new LinkedHashSet<>();
-        for (String field : ID_FIELDS) {
-            JsonValue value = body.get(field);
-            if (value != null) {
-                named.add(id(value));
-            }
+    private Optional<PaymentId> id(JsonValue.Obj body) {
+        Optional<JsonValue> value = dialect.idField().map(body::get);
+        if (value.isEmpty() && dialect.idRequired()) {
+            throw new RejectedException(Rejection.MISSING_ID);
         }
-        Set<PaymentId> fromHeader = new LinkedHashSet<>();
-        keys.forEach(key -> fromHeader.add(new PaymentId(key)));
-        if (named.size() > 1 || fromHeader.size() > 1) {
-            throw new RejectedException(Rejection.CONTRADICTING_IDS);
-        }
-        return named.stream().findFirst().or(() -> fromHeader.stream().findFirst());
+        return value.map(PaymentRequestReader::id);
     }
 
     private static PaymentId id(JsonValue value) {
@@ -84,31 +109,49 @@ final class PaymentRequestReader {
         throw new RejectedException(Rejection.INVALID_ID);
     }
 
-    private static Money money(JsonValue.Obj body) {
+    /** The header; without one the payment's own id; without that, where the dialect allows it, a key nobody repeats. */
+    private String key(List<String> keys, Optional<PaymentId> id) {
+        if (Set.copyOf(keys).size() > 1) {
+            throw new RejectedException(Rejection.CONTRADICTING_IDS);
+        }
+        if (!keys.isEmpty()) {
+            return keys.get(0);
+        }
+        if (id.isEmpty() && dialect.keyRequired()) {
+            throw new RejectedException(Rejection.MISSING_KEY);
+        }
+        return id.orElseGet(ids::next).value();
+    }
+
+    private Money money(JsonValue.Obj body) {
         JsonValue amount = body.get("amount");
         if (amount == null) {
             throw new RejectedException(Rejection.MISSING_AMOUNT);
         }
-        return Money.parse(token(amount), Currencies.of(currency(body.get("currency"))));
+        return dialect.amounts().read(amount, currency(body.get("currency")));
     }
 
-    private static String token(JsonValue amount) {
-        if (amount instanceof JsonValue.Num number) {
-            return number.token();
-        }
-        if (amount instanceof JsonValue.Text text) {
-            return text.value();
-        }
-        throw new RejectedException(Rejection.INVALID_AMOUNT);
-    }
-
-    private static String currency(@Nullable JsonValue value) {
+    private static Currency currency(@Nullable JsonValue value) {
         if (value == null) {
-            return DEFAULT_CURRENCY;
+            return Currencies.of(DEFAULT_CURRENCY);
         }
-        if (value instanceof JsonValue.Text text) {
-            return text.value();
+        if (value instanceof JsonValue.Text text
+                && CAPITAL_LETTERS_OR_DIGITS.matcher(text.value()).matches()) {
+            return Currencies.of(text.value());
         }
-        throw new RejectedException(Rejection.UNKNOWN_CURRENCY);
+        throw new RejectedException(Rejection.INVALID_CURRENCY);
+    }
+
+    private static PaymentDetails details(JsonValue.Obj body) {
+        Map<Detail, String> details = new EnumMap<>(Detail.class);
+        for (Detail detail : Detail.values()) {
+            JsonValue value = body.get(detail.field());
+            if (value instanceof JsonValue.Text text) {
+                details.put(detail, text.value());
+            } else if (value != null) {
+                throw new RejectedException(Rejection.INVALID_TEXT);
+            }
+        }
+        return new PaymentDetails(details);
     }
 }

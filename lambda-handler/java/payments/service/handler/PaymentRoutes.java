@@ -1,90 +1,178 @@
 package payments.service.handler;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import payments.service.card.CardNumbers;
 import payments.service.domain.Payment;
 import payments.service.domain.PaymentId;
 import payments.service.domain.RejectedException;
-import payments.service.handler.PaymentRequestReader.PaymentRequest;
+import payments.service.domain.Rejection;
 import payments.service.http.Body;
+import payments.service.http.CrossOrigin;
+import payments.service.http.HeaderRules;
 import payments.service.http.HttpRequest;
 import payments.service.http.HttpResponse;
 import payments.service.http.Problem;
+import payments.service.observability.Metric;
+import payments.service.observability.Metrics;
 import payments.service.payment.CreateOutcome;
+import payments.service.payment.PaymentCommand;
 import payments.service.payment.PaymentService;
+import payments.service.resilience.Deadline;
 
-/** The routes: POST /payments, GET /payments/{id}, GET /health. */
+/** The routes of a dialect: POST /name, GET /name/{id} where it can be read, GET /health and GET /health/deep. */
 final class PaymentRoutes {
-    private final PaymentService payments;
-    private final String region;
+    private static final String RETRY_AFTER_SECONDS = "2";
 
-    PaymentRoutes(PaymentService payments, String region) {
+    private final ApiDialect dialect;
+    private final PaymentRequestReader reader;
+    private final PaymentAnswer answer;
+    private final PaymentService payments;
+    private final Health health;
+    private final Optional<CrossOrigin> crossOrigin;
+    private final Metrics metrics;
+
+    PaymentRoutes(
+            ApiDialect dialect,
+            PaymentRequestReader reader,
+            PaymentAnswer answer,
+            PaymentService payments,
+            Health health,
+            Optional<CrossOrigin> crossOrigin,
+            Metrics metrics) {
+        this.dialect = dialect;
+        this.reader = reader;
+        this.answer = answer;
         this.payments = payments;
-        this.region = region;
+        this.health = health;
+        this.crossOrigin = crossOrigin;
+        this.metrics = metrics;
     }
 
     /** Answers, or throws what is not the caller's mistake. */
-    HttpResponse answer(HttpRequest request) {
+    HttpResponse answer(HttpRequest request, RequestScope scope) {
         try {
-            return route(request);
+            HeaderRules.check(request.headers());
+            refuseCardNumbersOutsideTheBody(request);
+            return route(request, scope);
         } catch (RejectedException e) {
-            return HttpResponse.problem(Problem.of(e.rejection()));
+            return refused(e.rejection());
         } catch (Body.TooLargeException e) {
-            return HttpResponse.problem(Problem.TOO_LARGE);
+            return refused(Problem.TOO_LARGE);
+        } catch (HeaderRules.TooLargeException e) {
+            return refused(Problem.HEADERS_TOO_LARGE);
         }
     }
 
-    private HttpResponse route(HttpRequest request) {
+    /** Path and query are what everybody logs; other headers are read by nobody. */
+    private static void refuseCardNumbersOutsideTheBody(HttpRequest request) {
+        if (Stream.concat(request.path().stream(), request.query().stream()).anyMatch(CardNumbers::areIn)) {
+            throw new RejectedException(Rejection.CARD_NUMBER);
+        }
+    }
+
+    private HttpResponse route(HttpRequest request, RequestScope scope) {
         List<String> path = request.path();
         if (path.equals(List.of("health"))) {
-            return request.method().equals("GET") ? health() : wrongMethod("GET");
+            return onlyGet(request).orElseGet(health::shallow);
         }
-        if (path.equals(List.of("payments"))) {
-            return request.method().equals("POST") ? create(request) : wrongMethod("POST");
+        if (path.equals(List.of("health", "deep"))) {
+            return onlyGet(request).orElseGet(() -> health.deep(scope.deadline(), scope.events()));
         }
-        if (path.size() == 2 && path.get(0).equals("payments")) {
-            return request.method().equals("GET") ? find(path.get(1)) : wrongMethod("GET");
+        if (path.equals(List.of(dialect.name()))) {
+            return switch (request.method()) {
+                case "POST" -> create(request, scope);
+                case "OPTIONS" -> preflight(request, "POST,OPTIONS");
+                default -> wrongMethod("POST");
+            };
         }
-        return HttpResponse.problem(Problem.UNKNOWN_PATH);
+        if (dialect.readable() && path.size() == 2 && path.get(0).equals(dialect.name())) {
+            return switch (request.method()) {
+                case "GET" -> find(path.get(1), request.caller(), scope.deadline());
+                case "OPTIONS" -> preflight(request, "GET,OPTIONS");
+                default -> wrongMethod("GET");
+            };
+        }
+        return refused(Problem.UNKNOWN_PATH);
     }
 
-    /** Shallow on purpose: a region whose table is slow must not be taken out of service by its health check. */
-    private HttpResponse health() {
-        return HttpResponse.json(200, Map.of("status", "ok", "region", region));
+    private Optional<HttpResponse> onlyGet(HttpRequest request) {
+        return request.method().equals("GET") ? Optional.empty() : Optional.of(wrongMethod("GET"));
     }
 
-    private HttpResponse create(HttpRequest request) {
-        PaymentRequest order = PaymentRequestReader.read(request);
-        CreateOutcome outcome = payments.create(order.id(), order.money());
+    private HttpResponse preflight(HttpRequest request, String methods) {
+        return crossOrigin
+                .map(allowed -> allowed.preflight(request, methods))
+                .orElseGet(() -> wrongMethod(methods.substring(0, methods.indexOf(','))));
+    }
+
+    private HttpResponse create(HttpRequest request, RequestScope scope) {
+        if (!HeaderRules.announceJson(request)) {
+            return refused(Problem.WRONG_MEDIA_TYPE);
+        }
+        PaymentCommand command = reader.read(request, scope.id());
+        CreateOutcome outcome = payments.create(command, scope.deadline());
         if (outcome instanceof CreateOutcome.Created created) {
-            return HttpResponse.json(201, body(created.payment()));
+            metrics.count(Metric.ACCEPTED);
+            scope.events().info("payment-created", named(created.payment()));
+            return HttpResponse.json(dialect.createdStatus(), answer.of(created.payment()));
         }
         if (outcome instanceof CreateOutcome.Replayed replayed) {
-            return HttpResponse.json(200, body(replayed.payment())).with("Idempotent-Replayed", "true");
+            metrics.count(Metric.REPLAYED);
+            scope.events().info("payment-replayed", named(replayed.payment()));
+            // As the first time, to the byte: whoever lost the first answer must not see another one.
+            return HttpResponse.json(
+                            dialect.createdStatus(),
+                            answer.of(replayed.payment().asCreated()))
+                    .with("Idempotent-Replayed", "true");
         }
-        return HttpResponse.problem(Problem.CONFLICT);
+        if (outcome instanceof CreateOutcome.InProgress) {
+            return refused(Problem.IN_PROGRESS).with("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        if (outcome instanceof CreateOutcome.NotOwner) {
+            return refused(Problem.NOT_THE_WRITER).with("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        return refused(outcome instanceof CreateOutcome.KeyReused ? Problem.KEY_REUSED : Problem.ID_IN_USE);
     }
 
-    private HttpResponse find(String id) {
-        return payments.find(new PaymentId(id))
-                .map(payment -> HttpResponse.json(200, body(payment)))
-                .orElseGet(() -> HttpResponse.problem(Problem.UNKNOWN_PAYMENT));
+    private static Map<String, ?> named(Payment payment) {
+        return Map.of(
+                "payment_id", payment.id().value(),
+                "possible_duplicate", payment.possibleDuplicate());
     }
 
-    private static HttpResponse wrongMethod(String allowed) {
-        return HttpResponse.problem(Problem.WRONG_METHOD).with("Allow", allowed);
+    private HttpResponse find(String id, String caller, Deadline deadline) {
+        return existing(id)
+                .flatMap(known -> payments.find(known, caller, deadline))
+                .map(payment -> HttpResponse.json(200, answer.of(payment)))
+                .orElseGet(() -> refused(Problem.UNKNOWN_PAYMENT));
     }
 
-    /** The amount is a text: a JSON number would become a float in many a client. */
-    private Map<String, Object> body(Payment payment) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("payment_id", payment.id().value());
-        body.put("status", payment.status().word());
-        body.put("amount", payment.money().toDecimal());
-        body.put("currency", payment.money().currency().code());
-        body.put("region", region);
-        body.put("timestamp", payment.createdAt().toString());
-        return body;
+    /** A text that can be no id names no payment. */
+    private static Optional<PaymentId> existing(String id) {
+        try {
+            return Optional.of(new PaymentId(id));
+        } catch (RejectedException e) {
+            return Optional.empty();
+        }
+    }
+
+    private HttpResponse wrongMethod(String allowed) {
+        return refused(Problem.WRONG_METHOD).with("Allow", allowed);
+    }
+
+    private HttpResponse refused(Rejection rejection) {
+        if (rejection == Rejection.CARD_NUMBER || rejection == Rejection.CARD_SECURITY_DATA) {
+            metrics.count(Metric.CARD_DATA);
+        }
+        int status = rejection == Rejection.AMOUNT_NOT_POSITIVE ? dialect.notPositiveStatus() : rejection.status();
+        return refused(Problem.of(rejection, status));
+    }
+
+    private HttpResponse refused(Problem problem) {
+        metrics.count(Metric.REJECTED, problem.slug());
+        return HttpResponse.problem(problem);
     }
 }

@@ -5,7 +5,13 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import payments.service.http.CrossOrigin;
 import payments.service.http.EventReader;
 import payments.service.http.HttpRequest;
 import payments.service.http.HttpResponse;
@@ -13,61 +19,105 @@ import payments.service.http.Problem;
 import payments.service.http.ResponseWriter;
 import payments.service.json.InvalidJsonException;
 import payments.service.json.JsonReader;
-import payments.service.payment.PaymentService;
+import payments.service.observability.Events;
+import payments.service.observability.Failures;
+import payments.service.observability.Metric;
 import payments.service.payment.TimeOrderedIds;
-import payments.service.store.DynamoDbClients;
-import payments.service.store.DynamoDbPaymentStore;
-import payments.service.store.PaymentStore;
-import payments.service.store.StoreUnavailableException;
+import payments.service.resilience.Deadline;
+import payments.service.resilience.HealthProbe;
+import payments.service.resilience.UnavailableException;
 
 /**
- * The Lambda function behind the payments API. Its variables are described at {@link ServiceSettings}.
+ * The Lambda function behind the payments API. Its variables are described at {@link ServiceSettings} and
+ * {@link ApiSettings}.
  *
  * <p>A stream handler: the event is parsed by our own small reader, so the function carries no event classes.
- *
- * <p>SnapStart: the constructor makes the client, so loaded classes are in the snapshot. Nothing is primed with
- * a call: that would need a dependency for the hook, and a call to the table while a version is published.
  */
 public final class PaymentsApiHandler implements RequestStreamHandler {
     private static final String RETRY_AFTER_SECONDS = "2";
 
+    private final ServiceParts parts;
     private final PaymentRoutes routes;
-    private final FailureLog log;
+    private final Optional<CrossOrigin> crossOrigin;
 
     /** Reads the environment; the constructor that Lambda calls. */
     public PaymentsApiHandler() {
-        this(ServiceSettings.from(System.getenv()));
+        this(System.getenv(), ServiceParts.of(ServiceSettings.from(System.getenv())), List.of());
+        Snapshot.prime(new FirstPayment(System.getenv(), parts.settings()), parts.events());
     }
 
-    private PaymentsApiHandler(ServiceSettings settings) {
-        this(
-                settings,
-                new DynamoDbPaymentStore(
-                        DynamoDbClients.at(settings.region(), settings.dynamoDbEndpoint()), settings.table()),
-                Clock.systemUTC());
-    }
-
-    /** Takes the collaborators. */
-    public PaymentsApiHandler(ServiceSettings settings, PaymentStore store, Clock clock) {
-        this.routes = new PaymentRoutes(new PaymentService(store, clock, new TimeOrderedIds(clock)), settings.region());
-        this.log = new FailureLog(settings.environment(), settings.region());
+    /**
+     * Takes the collaborators.
+     *
+     * @param variables the environment, for what concerns the API alone
+     * @param probes dependencies besides the table that the deep health check asks
+     */
+    public PaymentsApiHandler(Map<String, String> variables, ServiceParts parts, List<HealthProbe> probes) {
+        ApiSettings settings = ApiSettings.from(variables);
+        List<HealthProbe> all = new ArrayList<>(List.of(parts.tableProbe()));
+        all.addAll(probes);
+        this.parts = parts;
+        this.crossOrigin = settings.crossOrigin();
+        this.routes = new PaymentRoutes(
+                settings.dialect(),
+                new PaymentRequestReader(settings.dialect(), new TimeOrderedIds(parts.clock())),
+                new PaymentAnswer(settings.dialect(), parts.settings().environment()),
+                parts.payments(),
+                new Health(parts.settings().region(), all),
+                crossOrigin,
+                parts.metrics());
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        handleRequest(input, output, context.getAwsRequestId(), Deadline.ofMillis(context::getRemainingTimeInMillis));
+    }
+
+    void handleRequest(InputStream input, OutputStream output, String id, Deadline deadline) throws IOException {
+        long start = System.nanoTime();
+        Events events = parts.events().with("request_id", id);
         HttpResponse response;
         boolean multiValueHeaders = false;
         try {
             HttpRequest request = EventReader.read(JsonReader.read(input));
             multiValueHeaders = request.multiValueHeaders();
-            response = routes.answer(request);
-        } catch (StoreUnavailableException e) {
-            log.write("WARN", context.getAwsRequestId(), e);
-            response = HttpResponse.problem(Problem.UNAVAILABLE).with("Retry-After", RETRY_AFTER_SECONDS);
+            Events bound = events.with("front_door_request_id", request.frontDoorRequestId());
+            response = answer(request, new RequestScope(id, deadline, bound));
         } catch (InvalidJsonException | RuntimeException e) {
-            log.write("ERROR", context.getAwsRequestId(), e);
+            events.error("event-unreadable", e, Map.of());
             response = HttpResponse.problem(Problem.INTERNAL);
         }
+        report(response, Duration.ofNanos(System.nanoTime() - start), events);
         ResponseWriter.write(response, multiValueHeaders, output);
+    }
+
+    private HttpResponse answer(HttpRequest request, RequestScope scope) {
+        HttpResponse response = guarded(request, scope);
+        return crossOrigin.map(allowed -> allowed.on(response, request)).orElse(response);
+    }
+
+    private HttpResponse guarded(HttpRequest request, RequestScope scope) {
+        try {
+            return routes.answer(request, scope);
+        } catch (UnavailableException e) {
+            parts.metrics().count(Metric.UNAVAILABLE);
+            scope.events().warn("dependency-unavailable", Map.of("exceptions", Failures.classes(e)));
+            return HttpResponse.problem(Problem.UNAVAILABLE).with("Retry-After", RETRY_AFTER_SECONDS);
+        } catch (RuntimeException | StackOverflowError e) {
+            scope.events().error("request-failed", e, Map.of());
+            return HttpResponse.problem(Problem.INTERNAL);
+        }
+    }
+
+    /** Neither path nor body: a path can hold what a client should not have sent. */
+    private void report(HttpResponse response, Duration duration, Events events) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("status", response.status());
+        fields.put("duration_ms", duration.toMillis());
+        if (response.body().get("type") instanceof String problem) {
+            fields.put("problem", problem);
+        }
+        events.info("request-answered", fields);
+        parts.metrics().record(Metric.LATENCY, duration.toNanos() / 1e6, Map.of());
     }
 }

@@ -7,18 +7,19 @@ import org.jspecify.annotations.Nullable;
 import payments.service.store.PaymentTable;
 
 /**
- * What the environment says, read once at start.
- *
- * <p>RDS_HOST, RDS_PORT and RDS_DATABASE are set as well and not read: the ledger that needs them comes later.
+ * What the environment says to every function, read once at start.
  *
  * @param region REGION, for example eu-west-1
- * @param environment ENVIRONMENT_SUFFIX, names this copy of the platform in the log
+ * @param environment ENVIRONMENT_SUFFIX, names this copy of the platform in log and metrics
  * @param table DYNAMODB_TABLE, TABLE_PARTITION_KEY and the optional TABLE_SORT_KEY
  * @param dynamoDbEndpoint DYNAMODB_ENDPOINT, which must be https; AWS_ENDPOINT_URL replaces it when set. The SDK
  *     alone would do the opposite, since it ranks an endpoint set in code above its own variable; an emulator
  *     must be able to take over the unchanged environment of a deployed function
+ * @param homeRegion the optional HOME_REGION, the region that takes payments until somebody moves the fence; any other
+ *     word than REGION says that this one does not. Without it every region is its own writer and no fence is checked
  */
-public record ServiceSettings(String region, String environment, PaymentTable table, URI dynamoDbEndpoint) {
+public record ServiceSettings(
+        String region, String environment, PaymentTable table, URI dynamoDbEndpoint, Optional<String> homeRegion) {
 
     /**
      * Reads the variables.
@@ -33,7 +34,24 @@ public record ServiceSettings(String region, String environment, PaymentTable ta
                         required(variables, "DYNAMODB_TABLE"),
                         required(variables, "TABLE_PARTITION_KEY"),
                         optional(variables, "TABLE_SORT_KEY")),
-                endpoint(variables));
+                endpoint(variables),
+                optional(variables, "HOME_REGION"));
+    }
+
+    /**
+     * A variable that a function cannot do without.
+     *
+     * @throws IllegalStateException when it is missing or empty; names it
+     */
+    public static String required(Map<String, String> variables, String name) {
+        return optional(variables, name)
+                .orElseThrow(() -> new IllegalStateException(
+                        "the environment variable %s is missing or empty; set it on the function".formatted(name)));
+    }
+
+    /** A variable that may be missing. */
+    public static Optional<String> optional(Map<String, String> variables, String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
     }
 
     private static URI endpoint(Map<String, String> variables) {
@@ -64,15 +82,5 @@ public record ServiceSettings(String region, String environment, PaymentTable ta
         } catch (IllegalArgumentException e) {
             return null;
         }
-    }
-
-    private static String required(Map<String, String> variables, String name) {
-        return optional(variables, name)
-                .orElseThrow(() -> new IllegalStateException(
-                        "the environment variable %s is missing or empty; set it on the function".formatted(name)));
-    }
-
-    private static Optional<String> optional(Map<String, String> variables, String name) {
-        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
     }
 }

@@ -1,5 +1,8 @@
 package payments.service.http;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import payments.service.domain.RejectedException;
@@ -12,8 +15,11 @@ import payments.service.domain.Rejection;
  * @param isBase64 which of the two
  */
 public record Body(String text, boolean isBase64) {
-    /** The largest body accepted, in bytes (64 KiB); a payment needs about a hundred. */
-    public static final int MAX_BYTES = 64 * 1024;
+    /**
+     * The largest body accepted, in bytes (16 KiB); a payment needs a few hundred. A firewall before an API inspects as
+     * much by default (AWS WAF developer guide, "Oversize web request components"); a larger body would hide its end.
+     */
+    public static final int MAX_BYTES = 16 * 1024;
 
     /** No body. */
     public static final Body NONE = new Body("", false);
@@ -30,11 +36,23 @@ public record Body(String text, boolean isBase64) {
         if (text.length() > longestText) {
             throw new TooLargeException();
         }
-        byte[] bytes = isBase64 ? decoded() : text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = isBase64 ? decoded() : encoded();
         if (bytes.length > MAX_BYTES) {
             throw new TooLargeException();
         }
         return bytes;
+    }
+
+    /** Half of a surrogate pair is no character; replacing it would change what was sent. */
+    private byte[] encoded() {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            byte[] encoded = new byte[bytes.remaining()];
+            bytes.get(encoded);
+            return encoded;
+        } catch (CharacterCodingException e) {
+            throw new RejectedException(Rejection.INVALID_JSON);
+        }
     }
 
     private byte[] decoded() {

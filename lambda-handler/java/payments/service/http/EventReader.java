@@ -1,10 +1,11 @@
 package payments.service.http;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,11 @@ public final class EventReader {
         return new HttpRequest(
                 method.toUpperCase(Locale.ROOT),
                 path(event, path, context.text("stage")),
+                query(event),
                 headers(event),
                 text == null ? Body.NONE : new Body(text, isBase64),
+                Caller.of(context),
+                Objects.requireNonNullElse(context.text("requestId"), ""),
                 event.get("headers") == null && event.get("multiValueHeaders") != null);
     }
 
@@ -67,7 +71,26 @@ public final class EventReader {
     }
 
     private static List<String> segments(String path) {
-        return Arrays.stream(path.split("/", -1)).filter(s -> !s.isEmpty()).toList();
+        return path.startsWith("/") ? List.of(path.substring(1).split("/", -1)) : List.of(path);
+    }
+
+    private static List<String> query(JsonValue.Obj event) {
+        List<String> query = new ArrayList<>();
+        String raw = event.text("rawQueryString");
+        if (raw != null) {
+            query.add(raw);
+        }
+        for (String field : List.of("queryStringParameters", "multiValueQueryStringParameters")) {
+            event.object(field).fields().forEach((name, value) -> {
+                query.add(name);
+                if (value instanceof JsonValue.Text text) {
+                    query.add(text.value());
+                } else if (value instanceof JsonValue.Arr list) {
+                    query.addAll(texts(list));
+                }
+            });
+        }
+        return query;
     }
 
     private static Map<String, List<String>> headers(JsonValue.Obj event) {

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param status the HTTP status code
  * @param headers values by name
- * @param body the fields of the JSON body, texts and whole numbers only
+ * @param body the fields of the JSON body; without any the answer has none
  */
 public record HttpResponse(int status, Map<String, String> headers, Map<String, Object> body) {
     /** Copies the maps and keeps their order. */
@@ -31,6 +31,11 @@ public record HttpResponse(int status, Map<String, String> headers, Map<String, 
         body.put("status", problem.status());
         body.put("detail", problem.detail());
         return new HttpResponse(problem.status(), headers("application/problem+json"), body);
+    }
+
+    /** An answer without a body. */
+    public static HttpResponse empty(int status) {
+        return new HttpResponse(status, Map.of("Cache-Control", "no-store"), Map.of());
     }
 
     /** The same answer with one more header. */

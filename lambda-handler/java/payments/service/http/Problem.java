@@ -12,8 +12,8 @@ import payments.service.domain.Rejection;
  */
 public record Problem(int status, String slug, String title, String detail) {
     /** No such route. */
-    public static final Problem UNKNOWN_PATH = new Problem(
-            404, "unknown-path", "Not found", "There is POST /payments, GET /payments/{id} and GET /health.");
+    public static final Problem UNKNOWN_PATH =
+            new Problem(404, "unknown-path", "Not found", "This service has no such path.");
 
     /** No such payment. */
     public static final Problem UNKNOWN_PAYMENT =
@@ -24,12 +24,37 @@ public record Problem(int status, String slug, String title, String detail) {
             new Problem(405, "method-not-allowed", "Method not allowed", "Use a method that the Allow header names.");
 
     /** The id is taken. */
-    public static final Problem CONFLICT =
+    public static final Problem ID_IN_USE =
             new Problem(409, "id-in-use", "Conflict", "Another payment has this id. Use a new id for a new payment.");
+
+    /** The same order is being carried out at this moment. */
+    public static final Problem IN_PROGRESS = new Problem(
+            409,
+            "in-progress",
+            "Conflict",
+            "The same request is being carried out. Repeat it, with the same key, soon.");
 
     /** The body exceeds {@link Body#MAX_BYTES}. */
     public static final Problem TOO_LARGE =
-            new Problem(413, "body-too-large", "Content too large", "The body may be at most 65536 bytes.");
+            new Problem(413, "body-too-large", "Content too large", "The body may be at most 16384 bytes.");
+
+    /** The body is no JSON in UTF-8, by its own headers. */
+    public static final Problem WRONG_MEDIA_TYPE = new Problem(
+            415,
+            "unsupported-media-type",
+            "Unsupported media type",
+            "Send Content-Type: application/json in UTF-8 and no Content-Encoding.");
+
+    /** The key names another order. */
+    public static final Problem KEY_REUSED = new Problem(
+            422,
+            "key-reused",
+            "Unprocessable content",
+            "The Idempotency-Key, or the payment's id, was used for another request. Use a new one for a new payment.");
+
+    /** More headers than anybody needs. */
+    public static final Problem HEADERS_TOO_LARGE = new Problem(
+            431, "headers-too-large", "Request header fields too large", "Send at most 100 headers and 16384 bytes.");
 
     /** Our mistake. */
     public static final Problem INTERNAL =
@@ -37,11 +62,24 @@ public record Problem(int status, String slug, String title, String detail) {
 
     /** Temporary. */
     public static final Problem UNAVAILABLE = new Problem(
-            503, "unavailable", "Service unavailable", "Repeat the same request, with the same payment id, later.");
+            503, "unavailable", "Service unavailable", "Repeat the same request, with the same key, later.");
+
+    /** This region does not take payments now. */
+    public static final Problem NOT_THE_WRITER = new Problem(
+            503,
+            "not-the-writer",
+            "Service unavailable",
+            "Another region takes the payments now. Repeat the same request, with the same key, there or later.");
 
     /** The caller's mistake. */
     public static Problem of(Rejection rejection) {
-        return new Problem(400, rejection.slug(), "Bad request", rejection.detail());
+        return of(rejection, rejection.status());
+    }
+
+    /** The caller's mistake with the status code that an API promises for it. */
+    public static Problem of(Rejection rejection, int status) {
+        String title = status == 422 ? "Unprocessable content" : "Bad request";
+        return new Problem(status, rejection.slug(), title, rejection.detail());
     }
 
     /** The problem's name as a URI. */

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Map;
+import payments.service.json.JsonText;
 
 /** Writes an answer in the form that all three front doors understand. */
 public final class ResponseWriter {
@@ -35,28 +34,8 @@ public final class ResponseWriter {
             }
             json.writeEndObject();
             json.writeBooleanField("isBase64Encoded", false);
-            json.writeStringField("body", text(response.body()));
+            json.writeStringField("body", response.body().isEmpty() ? "" : JsonText.of(response.body()));
             json.writeEndObject();
         }
-    }
-
-    /** A flat JSON object as text. */
-    public static String text(Map<String, Object> fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            json.writeStartObject();
-            for (Map.Entry<String, Object> field : fields.entrySet()) {
-                json.writeFieldName(field.getKey());
-                if (field.getValue() instanceof Integer number) {
-                    json.writeNumber(number);
-                } else {
-                    json.writeString(field.getValue().toString());
-                }
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
     }
 }

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonReader {
     /** The deepest nesting accepted; API Gateway's own events need about six. */
-    public static final int MAX_DEPTH = 32;
+    public static final int MAX_DEPTH = 20;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -45,24 +47,40 @@ public final class JsonReader {
      */
     public static JsonValue read(InputStream in) throws IOException, InvalidJsonException {
         try (JsonParser parser = FACTORY.createParser(in)) {
-            JsonValue value = value(parser, parser.nextToken());
-            if (parser.nextToken() != null) {
-                throw new InvalidJsonException();
-            }
-            return value;
+            return document(parser);
         } catch (JsonProcessingException | CharConversionException e) {
             // Without the cause: its message may quote the document.
             throw new InvalidJsonException();
         }
     }
 
-    /** Reads from memory. */
+    /**
+     * Reads from memory. The bytes must be UTF-8 without a byte order mark (RFC 8259, section 8.1): the parser alone would
+     * guess other encodings, and two readers that guess differently read two documents.
+     */
     public static JsonValue read(byte[] document) throws InvalidJsonException {
-        try {
-            return read(new ByteArrayInputStream(document));
+        try (JsonParser parser = FACTORY.createParser(decoded(document))) {
+            return document(parser);
+        } catch (JsonProcessingException | CharacterCodingException e) {
+            throw new InvalidJsonException();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String decoded(byte[] document) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(document))
+                .toString();
+    }
+
+    private static JsonValue document(JsonParser parser) throws IOException, InvalidJsonException {
+        JsonValue value = value(parser, parser.nextToken());
+        if (parser.nextToken() != null) {
+            throw new InvalidJsonException();
+        }
+        return value;
     }
 
     private static JsonValue value(JsonParser parser, @Nullable JsonToken token)
@@ -73,7 +91,7 @@ public final class JsonReader {
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_STRING -> new JsonValue.Text(parser.getText());
+            case VALUE_STRING -> new JsonValue.Text(wellFormed(parser.getText()));
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Num(parser.getText());
             case VALUE_TRUE -> new JsonValue.Bool(true);
             case VALUE_FALSE -> new JsonValue.Bool(false);
@@ -82,10 +100,18 @@ public final class JsonReader {
         };
     }
 
+    /** An escape can name half of a surrogate pair, which is no character and cannot be written as UTF-8. */
+    private static String wellFormed(String text) throws InvalidJsonException {
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new InvalidJsonException();
+        }
+        return text;
+    }
+
     private static JsonValue object(JsonParser parser) throws IOException, InvalidJsonException {
         Map<String, JsonValue> fields = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
+            String name = wellFormed(parser.currentName());
             fields.put(name, value(parser, parser.nextToken()));
         }
         return new JsonValue.Obj(fields);

@@ -1,44 +1,253 @@
 package payments.service.payment;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
-import payments.service.domain.Money;
+import payments.service.domain.Detail;
+import payments.service.domain.Digests;
+import payments.service.domain.Origin;
 import payments.service.domain.Payment;
 import payments.service.domain.PaymentId;
+import payments.service.domain.PaymentStateMachine;
+import payments.service.domain.PaymentStateMachine.Step;
+import payments.service.domain.Rejection;
+import payments.service.domain.Transition;
+import payments.service.idempotency.IdempotencyRecord;
+import payments.service.outbox.PaymentEvent;
+import payments.service.resilience.Deadline;
+import payments.service.resilience.UnavailableException;
+import payments.service.store.AuditRecord;
+import payments.service.store.Change;
+import payments.service.store.ChangeResult;
+import payments.service.store.Creation;
+import payments.service.store.CreationResult;
+import payments.service.store.OperationRecord;
 import payments.service.store.PaymentStore;
+import payments.service.store.Sighting;
 
-/** Creates and finds payments. Knows nothing of HTTP or DynamoDB; safe for concurrent callers. */
+/**
+ * Makes payments and takes them further: for the API, the queue, batch files and the workflow alike.
+ *
+ * <p>Nothing is read before a write to decide whether it may happen: the store's conditions decide, and what they refuse
+ * is explained afterwards. So no other request can slip in between, and no record says "in progress" that a crash could
+ * leave behind.
+ *
+ * <p>Every method throws {@link UnavailableException} when the outcome could not be found out in time; the same call may
+ * be repeated.
+ */
 public final class PaymentService {
+    /** A write is not begun with less time than this: three attempts on a bad network, and the answer. */
+    static final Duration NEEDED_FOR_A_WRITE = Duration.ofMillis(1500);
+
+    /** Two payments of one reference and amount within this time are flagged. */
+    static final Duration DUPLICATE_WINDOW = Duration.ofSeconds(5);
+
+    /** Each attempt lost to another writer who finished, so more than a few mean a caller who fights himself. */
+    private static final int MAX_ATTEMPTS = 5;
+
     private final PaymentStore store;
     private final Clock clock;
-    private final IdSource ids;
-
-    /** Takes its three ports. */
-    public PaymentService(PaymentStore store, Clock clock, IdSource ids) {
-        this.store = store;
-        this.clock = clock;
-        this.ids = ids;
-    }
+    private final String region;
 
     /**
-     * Creates a payment, once per id.
+     * Takes the collaborators.
      *
-     * @param id the client's id; empty for one of ours, and then a client that loses the answer cannot repeat
-     *     the request without paying twice
-     * @throws payments.service.store.StoreUnavailableException when it is not known whether it was stored
+     * @param region where this code runs; written into payments, records and events
      */
-    public CreateOutcome create(Optional<PaymentId> id, Money money) {
-        Payment payment = Payment.pending(id.orElseGet(ids::next), money, clock.instant());
-        Optional<Payment> earlier = store.putIfAbsent(payment);
-        if (earlier.isEmpty()) {
-            return new CreateOutcome.Created(payment);
-        }
-        boolean same = earlier.get().fingerprint().equals(payment.fingerprint());
-        return same ? new CreateOutcome.Replayed(earlier.get()) : new CreateOutcome.Conflict();
+    public PaymentService(PaymentStore store, Clock clock, String region) {
+        this.store = store;
+        this.clock = clock;
+        this.region = region;
     }
 
-    /** Finds a payment by its id. */
-    public Optional<Payment> find(PaymentId id) {
-        return store.find(id);
+    /** Makes a payment, once per scope. */
+    public CreateOutcome create(PaymentCommand command, Deadline deadline) {
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+            requireTime(deadline);
+            Creation creation = creation(command, deadline);
+            CreationResult result = store.create(creation, deadline);
+            if (!(result instanceof CreationResult.SightingMoved)) {
+                return outcome(command, result, creation.payment(), deadline);
+            }
+        }
+        return new CreateOutcome.InProgress();
+    }
+
+    /** Takes a payment one step further, once per operation. */
+    public TransitionOutcome apply(TransitionCommand command, Deadline deadline) {
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+            requireTime(deadline);
+            Optional<Payment> found = store.find(command.paymentId(), deadline);
+            if (found.isEmpty()) {
+                return new TransitionOutcome.UnknownPayment();
+            }
+            Payment payment = found.get();
+            Step step = PaymentStateMachine.step(payment, command.transition(), command.amount(), clock.instant());
+            if (!(step instanceof Step.Taken taken)) {
+                return refused(command, payment, step, deadline);
+            }
+            ChangeResult result = store.change(change(command, taken), deadline);
+            if (!(result instanceof ChangeResult.VersionMoved)) {
+                return outcome(command, taken.after(), result, deadline);
+            }
+        }
+        return new TransitionOutcome.InProgress();
+    }
+
+    /** Finds a payment, whoever made it: for our own components. */
+    public Optional<Payment> find(PaymentId id, Deadline deadline) {
+        return store.find(id, deadline);
+    }
+
+    /** Finds a payment of this caller; another's is as good as none, so that nobody learns which ids exist. */
+    public Optional<Payment> find(PaymentId id, String caller, Deadline deadline) {
+        return store.find(id, deadline)
+                .filter(payment -> payment.origin().caller().equals(caller));
+    }
+
+    private static void requireTime(Deadline deadline) {
+        if (!deadline.allows(NEEDED_FOR_A_WRITE)) {
+            throw new UnavailableException("too little time is left to begin a write");
+        }
+    }
+
+    private Creation creation(PaymentCommand command, Deadline deadline) {
+        Instant now = clock.instant();
+        Optional<String> digest = similarity(command);
+        Optional<Sighting> before = digest.flatMap(like -> store.findSighting(like, deadline));
+        boolean possibleDuplicate = before.isPresent()
+                && Duration.between(before.get().at(), now).abs().compareTo(DUPLICATE_WINDOW) <= 0;
+        Payment payment = Payment.pending(
+                command.paymentId(),
+                new Origin(command.scope().caller(), command.scope().route(), region),
+                command.money(),
+                command.details(),
+                command.fingerprint(),
+                possibleDuplicate,
+                now);
+        return new Creation(
+                payment,
+                new IdempotencyRecord(
+                        command.scope().digest(),
+                        payment.id(),
+                        payment.fingerprint(),
+                        payment.createdAt().plus(IdempotencyRecord.RETENTION).plus(IdempotencyRecord.CLOCK_SKEW)),
+                AuditRecord.of(payment, "create", command.scope().caller(), command.correlationId()),
+                PaymentEvent.of(PaymentEvent.Type.CREATED, payment, payment.money(), region, command.correlationId()),
+                digest.map(like -> new Sighting(like, payment.id(), payment.createdAt())),
+                before.map(Sighting::last));
+    }
+
+    private static Optional<String> similarity(PaymentCommand command) {
+        return command.details()
+                .get(Detail.REFERENCE)
+                .map(reference -> Digests.sha256("%d:%s|%d|%s|%s"
+                        .formatted(
+                                command.scope().caller().length(),
+                                command.scope().caller(),
+                                command.money().minorUnits(),
+                                command.money().currency().code(),
+                                reference)));
+    }
+
+    private CreateOutcome outcome(PaymentCommand command, CreationResult result, Payment made, Deadline deadline) {
+        if (result instanceof CreationResult.Stored) {
+            return new CreateOutcome.Created(made);
+        }
+        if (result instanceof CreationResult.KeyTaken taken) {
+            return taken.record().fingerprint().equals(command.fingerprint())
+                    ? replayed(taken.record().paymentId(), deadline)
+                    : new CreateOutcome.KeyReused();
+        }
+        if (result instanceof CreationResult.IdTaken taken) {
+            return idTaken(command, taken.payment());
+        }
+        return result instanceof CreationResult.NotOwner
+                ? new CreateOutcome.NotOwner()
+                : new CreateOutcome.InProgress();
+    }
+
+    /** In a replica the record may arrive before its payment; then the order is still on its way. */
+    private CreateOutcome replayed(PaymentId id, Deadline deadline) {
+        return store.find(id, deadline)
+                .<CreateOutcome>map(CreateOutcome.Replayed::new)
+                .orElseGet(CreateOutcome.InProgress::new);
+    }
+
+    /** The key is new or forgotten, the payment is not: only its own caller with the same content gets it back. */
+    private static CreateOutcome idTaken(PaymentCommand command, Payment payment) {
+        boolean sameOrder = payment.fingerprint().equals(command.fingerprint())
+                && payment.origin().caller().equals(command.scope().caller());
+        if (sameOrder) {
+            return new CreateOutcome.Replayed(payment);
+        }
+        boolean keyNamesTheId = command.requestedId().isEmpty()
+                || command.requestedId().get().value().equals(command.scope().key());
+        return keyNamesTheId && payment.origin().caller().equals(command.scope().caller())
+                ? new CreateOutcome.KeyReused()
+                : new CreateOutcome.IdTaken();
+    }
+
+    private Change change(TransitionCommand command, Step.Taken taken) {
+        return new Change(
+                taken.after(),
+                operation(command),
+                AuditRecord.of(taken.after(), command.transition().word(), command.actor(), command.correlationId()),
+                PaymentEvent.of(
+                        eventType(command.transition()),
+                        taken.after(),
+                        taken.amount(),
+                        region,
+                        command.correlationId()));
+    }
+
+    private static OperationRecord operation(TransitionCommand command) {
+        return new OperationRecord(command.paymentId(), command.operationId(), command.transition(), command.amount());
+    }
+
+    private static PaymentEvent.Type eventType(Transition transition) {
+        return switch (transition) {
+            case AUTHORISE -> PaymentEvent.Type.AUTHORISED;
+            case CAPTURE -> PaymentEvent.Type.CAPTURED;
+            case REFUND -> PaymentEvent.Type.REFUNDED;
+            case FAIL -> PaymentEvent.Type.FAILED;
+        };
+    }
+
+    private TransitionOutcome outcome(
+            TransitionCommand command, Payment after, ChangeResult result, Deadline deadline) {
+        if (result instanceof ChangeResult.Stored) {
+            return new TransitionOutcome.Applied(after);
+        }
+        if (result instanceof ChangeResult.OperationTaken taken) {
+            return repeated(command, taken.record(), deadline);
+        }
+        return result instanceof ChangeResult.NotOwner
+                ? new TransitionOutcome.NotOwner()
+                : new TransitionOutcome.InProgress();
+    }
+
+    /** A step that may not be taken may be one that was taken already: by this very operation. */
+    private TransitionOutcome refused(TransitionCommand command, Payment payment, Step step, Deadline deadline) {
+        Optional<OperationRecord> earlier = store.findOperation(command.paymentId(), command.operationId(), deadline);
+        if (earlier.isPresent()) {
+            return repeated(command, earlier.get(), deadline);
+        }
+        if (step instanceof Step.TooEarly) {
+            return new TransitionOutcome.TooEarly(payment.status());
+        }
+        return step instanceof Step.Refused refused
+                ? new TransitionOutcome.Refused(refused.reason())
+                : new TransitionOutcome.TooLate(payment.status());
+    }
+
+    private TransitionOutcome repeated(TransitionCommand command, OperationRecord earlier, Deadline deadline) {
+        if (!earlier.equals(operation(command))) {
+            return new TransitionOutcome.Refused(Rejection.OPERATION_REUSED);
+        }
+        return store.find(command.paymentId(), deadline)
+                .<TransitionOutcome>map(TransitionOutcome.Replayed::new)
+                .orElseGet(TransitionOutcome.InProgress::new);
     }
 }

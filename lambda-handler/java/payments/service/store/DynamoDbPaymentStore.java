@@ -5,97 +5,153 @@ import java.util.Optional;
 import java.util.UUID;
 import payments.service.domain.Payment;
 import payments.service.domain.PaymentId;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkException;
+import payments.service.resilience.Backoff;
+import payments.service.resilience.Deadline;
+import payments.service.store.Transaction.Result;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * Payments in one DynamoDB table. One conditional write decides; there is no read before it that another
+ * Payments in one DynamoDB table. One transaction with conditions decides; there is no read before it that another
  * request could overtake.
  */
 public final class DynamoDbPaymentStore implements PaymentStore {
+    private static final String KEY = "key";
+    private static final String OPERATION = "operation";
+    private static final String PAYMENT = "payment";
+    private static final String SIGHTING = "sighting";
+    private static final String AUDIT = "audit";
+    private static final String EVENT = "event";
+
     private final DynamoDbClient client;
     private final PaymentTable table;
-    private final PaymentItems items;
+    private final String region;
+    private final Optional<DynamoDbRegionFence> fence;
+    private final Backoff backoff;
+    private final DynamoDbCalls calls;
+    private final PaymentItems payments;
+    private final RecordItems records;
+    private final EventItems events;
 
-    /** Uses the client as it is; its timeouts and retries are the caller's. */
-    public DynamoDbPaymentStore(DynamoDbClient client, PaymentTable table) {
+    /**
+     * Uses the client as it is; it must not repeat requests by itself.
+     *
+     * @param region where this code runs
+     * @param fence what every write checks; empty where a deployment has one region
+     */
+    public DynamoDbPaymentStore(
+            DynamoDbClient client,
+            PaymentTable table,
+            String region,
+            Optional<DynamoDbRegionFence> fence,
+            Backoff backoff) {
         this.client = client;
         this.table = table;
-        this.items = new PaymentItems(table);
+        this.region = region;
+        this.fence = fence;
+        this.backoff = backoff;
+        this.calls = new DynamoDbCalls(backoff);
+        this.payments = new PaymentItems(table);
+        this.records = new RecordItems(table);
+        this.events = new EventItems(table);
     }
 
     @Override
-    public Optional<Payment> putIfAbsent(Payment payment) {
+    public CreationResult create(Creation creation, Deadline deadline) {
         String writeId = UUID.randomUUID().toString();
-        try {
-            client.putItem(put -> put.tableName(table.name())
-                    .item(items.item(payment, writeId))
-                    .conditionExpression("attribute_not_exists(#id)")
-                    .expressionAttributeNames(Map.of("#id", table.partitionKey()))
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return Optional.empty();
-        } catch (ConditionalCheckFailedException e) {
-            // The SDK repeats a request whose answer got lost; then the item in our way is our own.
-            Map<String, AttributeValue> item = e.hasItem() ? e.item() : read(payment.id());
-            return unlessOurs(item, writeId);
-        } catch (SdkException e) {
-            if (!isTemporary(e)) {
-                throw e;
-            }
-            return resolve(payment.id(), writeId, e);
+        Transaction transaction = begin(writeId);
+        Payment payment = creation.payment();
+        transaction
+                .put(
+                        KEY,
+                        records.item(creation.idempotency(), writeId),
+                        Condition.absentOrExpired(table, payment.createdAt().getEpochSecond()))
+                .put(PAYMENT, payments.item(payment, writeId), Condition.absent(table))
+                .put(AUDIT, records.item(creation.audit()), Condition.absent(table))
+                .put(EVENT, events.item(creation.event()), Condition.absent(table));
+        creation.sighting()
+                .ifPresent(sighting -> transaction.put(
+                        SIGHTING,
+                        records.item(sighting, writeId),
+                        creation.seen()
+                                .map(seen -> Condition.equal(Attributes.PAYMENT, Attributes.text(seen.value())))
+                                .orElseGet(() -> Condition.absent(table))));
+        Result result = transaction.run(client, calls, backoff, deadline);
+        if (!(result instanceof Result.Failed failed)) {
+            return result instanceof Result.Done ? new CreationResult.Stored() : new CreationResult.Contended();
         }
+        return switch (failed.write()) {
+            case DynamoDbRegionFence.WRITE -> new CreationResult.NotOwner();
+            case KEY ->
+                new CreationResult.KeyTaken(
+                        records.idempotency(creation.idempotency().scopeDigest(), failed.item()));
+            case PAYMENT -> new CreationResult.IdTaken(payments.payment(failed.item()));
+            case SIGHTING -> new CreationResult.SightingMoved();
+            default -> throw damaged(failed);
+        };
     }
 
     @Override
-    public Optional<Payment> find(PaymentId id) {
-        try {
-            Map<String, AttributeValue> item = read(id);
-            return item.isEmpty() ? Optional.empty() : Optional.of(items.payment(item));
-        } catch (SdkException e) {
-            if (!isTemporary(e)) {
-                throw e;
-            }
-            throw new StoreUnavailableException(e);
+    public ChangeResult change(Change change, Deadline deadline) {
+        String writeId = UUID.randomUUID().toString();
+        Payment after = change.after();
+        Result result = begin(writeId)
+                .put(OPERATION, records.item(change.operation(), writeId), Condition.absent(table))
+                .update(
+                        PAYMENT,
+                        table.payment(after.id()),
+                        PaymentItems.progress(after.progress()),
+                        PaymentItems.hasVersion(after.progress().version() - 1))
+                .put(AUDIT, records.item(change.audit()), Condition.absent(table))
+                .put(EVENT, events.item(change.event()), Condition.absent(table))
+                .run(client, calls, backoff, deadline);
+        if (!(result instanceof Result.Failed failed)) {
+            return result instanceof Result.Done ? new ChangeResult.Stored() : new ChangeResult.Contended();
         }
+        return switch (failed.write()) {
+            case DynamoDbRegionFence.WRITE -> new ChangeResult.NotOwner();
+            case OPERATION -> new ChangeResult.OperationTaken(records.operation(failed.item()));
+            case PAYMENT -> new ChangeResult.VersionMoved();
+            default -> throw damaged(failed);
+        };
     }
 
-    /** An attempt failed, but it or an earlier one may have been written all the same: the table knows. */
-    private Optional<Payment> resolve(PaymentId id, String writeId, SdkException failure) {
-        Map<String, AttributeValue> item;
-        try {
-            item = read(id);
-        } catch (SdkException e) {
-            failure.addSuppressed(e);
-            throw new StoreUnavailableException(failure);
-        }
-        if (item.isEmpty()) {
-            throw new StoreUnavailableException(failure);
-        }
-        return unlessOurs(item, writeId);
+    @Override
+    public Optional<Payment> find(PaymentId id, Deadline deadline) {
+        return read(table.payment(id), deadline).map(payments::payment);
     }
 
-    private Optional<Payment> unlessOurs(Map<String, AttributeValue> item, String writeId) {
-        boolean ours = AttributeValue.fromS(writeId).equals(item.get(PaymentItems.WRITE_ID));
-        return ours ? Optional.empty() : Optional.of(items.payment(item));
+    @Override
+    public Optional<OperationRecord> findOperation(PaymentId id, String operationId, Deadline deadline) {
+        return read(table.operation(id, operationId), deadline).map(records::operation);
     }
 
-    /** Empty when there is no such item. */
-    private Map<String, AttributeValue> read(PaymentId id) {
-        return client.getItem(
-                        get -> get.tableName(table.name()).key(items.key(id)).consistentRead(true))
+    @Override
+    public Optional<Sighting> findSighting(String digest, Deadline deadline) {
+        return read(table.sighting(digest), deadline).map(item -> records.sighting(digest, item));
+    }
+
+    private Transaction begin(String writeId) {
+        Transaction transaction = new Transaction(table.name(), writeId);
+        fence.ifPresent(required -> required.require(transaction, region, writeId));
+        return transaction;
+    }
+
+    /** Audit records and events belong to one version of one payment, which the payment's own condition protects. */
+    private static IllegalStateException damaged(Result.Failed failed) {
+        return new IllegalStateException(
+                "the %s of a payment's next version is there before it; something else writes".formatted(failed.write())
+                        + " to the table");
+    }
+
+    private Optional<Map<String, AttributeValue>> read(Map<String, AttributeValue> key, Deadline deadline) {
+        Map<String, AttributeValue> item = calls.call(
+                        deadline,
+                        limit -> client.getItem(get -> get.tableName(table.name())
+                                .key(key)
+                                .consistentRead(true)
+                                .overrideConfiguration(limit)))
                 .item();
-    }
-
-    /** A refusal (4xx without throttling) is our own mistake and stays an error; all else may pass. */
-    private static boolean isTemporary(SdkException e) {
-        if (e instanceof AwsServiceException service) {
-            return service.isThrottlingException() || service.statusCode() >= 500;
-        }
-        return e instanceof SdkClientException;
+        return item.isEmpty() ? Optional.empty() : Optional.of(item);
     }
 }

@@ -1,40 +1,33 @@
 package payments.service.store;
 
+import static payments.service.store.Attributes.number;
+import static payments.service.store.Attributes.optional;
+import static payments.service.store.Attributes.text;
+import static payments.service.store.Attributes.time;
+
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
-import java.util.Locale;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 import payments.service.domain.Currencies;
+import payments.service.domain.Detail;
 import payments.service.domain.Fingerprint;
 import payments.service.domain.Money;
+import payments.service.domain.Origin;
 import payments.service.domain.Payment;
+import payments.service.domain.PaymentDetails;
 import payments.service.domain.PaymentId;
 import payments.service.domain.PaymentStatus;
+import payments.service.domain.Progress;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A payment as a DynamoDB item and back. */
+/**
+ * A payment as a DynamoDB item and back. Reading is tolerant: unknown attributes are left alone, and what the first
+ * version of this code did not write has a value of then.
+ */
 final class PaymentItems {
-    static final String SORT_VALUE = "0";
-
-    private static final String AMOUNT = "amount";
-    private static final String CURRENCY = "currency";
-    private static final String STATUS = "status";
-    private static final String CREATED_AT = "created_at";
-    private static final String FINGERPRINT = "fingerprint";
-
-    /** Names the write that made the item, so that a writer who lost the answer knows its own item again. */
-    static final String WRITE_ID = "write_id";
-
-    static final Set<String> ATTRIBUTES = Set.of(AMOUNT, CURRENCY, STATUS, CREATED_AT, FINGERPRINT, WRITE_ID);
-
-    /** Fixed width, so that the strings sort by time. */
-    private static final DateTimeFormatter UTC_MILLIS = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    static final String KIND = "payment";
+    private static final long RECORD_VERSION = 2;
 
     private final PaymentTable table;
 
@@ -42,22 +35,42 @@ final class PaymentItems {
         this.table = table;
     }
 
-    Map<String, AttributeValue> key(PaymentId id) {
-        Map<String, AttributeValue> key = new HashMap<>();
-        key.put(table.partitionKey(), AttributeValue.fromS(id.value()));
-        table.sortKey().ifPresent(name -> key.put(name, AttributeValue.fromN(SORT_VALUE)));
-        return key;
+    Map<String, AttributeValue> item(Payment payment, String writeId) {
+        Map<String, AttributeValue> item = table.payment(payment.id());
+        item.put(Attributes.KIND, text(KIND));
+        item.put(Attributes.RECORD_VERSION, number(RECORD_VERSION));
+        item.put(Attributes.AMOUNT, number(payment.money().minorUnits()));
+        item.put(Attributes.CURRENCY, text(payment.money().currency().code()));
+        item.put(Attributes.FINGERPRINT, text(payment.fingerprint().hex()));
+        item.put(Attributes.CALLER, text(payment.origin().caller()));
+        item.put(Attributes.ROUTE, text(payment.origin().route()));
+        item.put(Attributes.REGION, text(payment.origin().region()));
+        item.put(Attributes.POSSIBLE_DUPLICATE, AttributeValue.fromBool(payment.possibleDuplicate()));
+        item.put(Attributes.CREATED_AT, time(payment.createdAt()));
+        item.put(Attributes.WRITE_ID, text(writeId));
+        payment.details().values().forEach((detail, value) -> item.put(detail.field(), text(value)));
+        item.putAll(progress(payment.progress()));
+        return item;
     }
 
-    Map<String, AttributeValue> item(Payment payment, String writeId) {
-        Map<String, AttributeValue> item = key(payment.id());
-        item.put(AMOUNT, AttributeValue.fromN(Long.toString(payment.money().minorUnits())));
-        item.put(CURRENCY, AttributeValue.fromS(payment.money().currency().code()));
-        item.put(STATUS, AttributeValue.fromS(payment.status().word()));
-        item.put(CREATED_AT, AttributeValue.fromS(UTC_MILLIS.format(payment.createdAt())));
-        item.put(FINGERPRINT, AttributeValue.fromS(payment.fingerprint().hex()));
-        item.put(WRITE_ID, AttributeValue.fromS(writeId));
-        return item;
+    /** The attributes that change. */
+    static Map<String, AttributeValue> progress(Progress progress) {
+        return Map.of(
+                Attributes.STATUS, text(progress.status().word()),
+                Attributes.CAPTURED, number(progress.capturedMinorUnits()),
+                Attributes.REFUNDED, number(progress.refundedMinorUnits()),
+                Attributes.VERSION, number(progress.version()),
+                Attributes.UPDATED_AT, time(progress.updatedAt()));
+    }
+
+    /** That no step was taken since; the first version of this code wrote no version, which counts as 1. */
+    static Condition hasVersion(long version) {
+        return version == 1
+                ? new Condition(
+                        "attribute_exists(#s) AND (attribute_not_exists(#v) OR #v = :v)",
+                        Map.of("#s", Attributes.STATUS, "#v", Attributes.VERSION),
+                        Map.of(":v", number(1)))
+                : Condition.equal(Attributes.VERSION, number(version));
     }
 
     /**
@@ -74,21 +87,31 @@ final class PaymentItems {
     }
 
     private Payment parsed(Map<String, AttributeValue> item) {
-        long minorUnits = Long.parseLong(attribute(item, AMOUNT).n());
-        return new Payment(
-                new PaymentId(attribute(item, table.partitionKey()).s()),
-                new Money(minorUnits, Currencies.of(attribute(item, CURRENCY).s())),
-                PaymentStatus.of(attribute(item, STATUS).s()),
-                Instant.parse(attribute(item, CREATED_AT).s()),
-                new Fingerprint(attribute(item, FINGERPRINT).s()));
-    }
-
-    private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
-        AttributeValue value = item.get(name);
-        if (value == null) {
-            throw new IllegalStateException(
-                    "a stored payment has no attribute \"%s\"; something else writes to the table".formatted(name));
+        Instant createdAt = time(item, Attributes.CREATED_AT);
+        Map<Detail, String> details = new EnumMap<>(Detail.class);
+        for (Detail detail : Detail.values()) {
+            optional(item, detail.field()).ifPresent(value -> details.put(detail, value.s()));
         }
-        return value;
+        return new Payment(
+                new PaymentId(text(item, table.partitionKey())),
+                new Origin(
+                        optional(item, Attributes.CALLER).map(AttributeValue::s).orElse(Origin.ANONYMOUS),
+                        optional(item, Attributes.ROUTE).map(AttributeValue::s).orElse(""),
+                        optional(item, Attributes.REGION).map(AttributeValue::s).orElse("")),
+                new Money(number(item, Attributes.AMOUNT), Currencies.of(text(item, Attributes.CURRENCY))),
+                new PaymentDetails(details),
+                new Fingerprint(text(item, Attributes.FINGERPRINT)),
+                optional(item, Attributes.POSSIBLE_DUPLICATE)
+                        .map(AttributeValue::bool)
+                        .orElse(false),
+                createdAt,
+                new Progress(
+                        PaymentStatus.of(text(item, Attributes.STATUS)),
+                        number(item, Attributes.CAPTURED, 0),
+                        number(item, Attributes.REFUNDED, 0),
+                        number(item, Attributes.VERSION, 1),
+                        optional(item, Attributes.UPDATED_AT)
+                                .map(value -> Instant.parse(value.s()))
+                                .orElse(createdAt)));
     }
 }

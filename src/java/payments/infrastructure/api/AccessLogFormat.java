@@ -4,17 +4,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What API Gateway writes about each request: who, when, what and with which result (PCI DSS 10.2.2), and nothing from
- * the body, the headers or the credentials.
+ * What API Gateway writes about each request: who, when, what and with which result (PCI DSS 10.2.2), also where the
+ * firewall or the authorization refused it, and nothing from the body, the headers or the credentials.
  */
 final class AccessLogFormat {
     private static final List<String> VARIABLES = List.of(
             "requestId",
             "extendedRequestId",
+            "requestTime",
             "requestTimeEpoch",
             "identity.sourceIp",
             "identity.userAgent",
             "identity.userArn",
+            "identity.caller",
+            "identity.user",
+            "authorizer.principalId",
             "httpMethod",
             "resourcePath",
             "path",
@@ -24,7 +28,10 @@ final class AccessLogFormat {
             "responseLatency",
             "integration.status",
             "integration.latency",
+            "integration.error",
             "error.responseType",
+            "wafResponseCode",
+            "webaclArn",
             "xrayTraceId",
             "domainName");
 

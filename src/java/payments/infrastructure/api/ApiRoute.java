@@ -1,6 +1,7 @@
 package payments.infrastructure.api;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.ApiAuthorization;
 
 /**
@@ -9,8 +10,18 @@ import payments.infrastructure.config.ApiAuthorization;
  * @param verb HTTP method
  * @param path segments separated by slashes, without the first slash; a parameter stands in braces
  * @param authorization who may call it
+ * @param body what its body may look like; null where it takes none
  */
-public record ApiRoute(String verb, String path, ApiAuthorization authorization) {
+public record ApiRoute(
+        String verb,
+        String path,
+        ApiAuthorization authorization,
+        @Nullable RequestModel body) {
+    /** A route that takes no body. */
+    public ApiRoute(String verb, String path, ApiAuthorization authorization) {
+        this(verb, path, authorization, null);
+    }
+
     /** The permission's form of the path: parameters become a wildcard. */
     String permissionPath() {
         return path.replaceAll("\\{[^}]+}", "*");

@@ -20,18 +20,21 @@ import software.constructs.Construct;
 /** The stage of the API, named after the environment's suffix: logged, traced, throttled, and never logging a body. */
 final class ApiStage extends Construct {
     private final ApiGatewayStage stage;
+    private final EncryptedLogGroup accessLog;
+    private final EncryptedLogGroup executionLog;
 
     ApiStage(
             Construct scope,
             String id,
             Placement placement,
             ApiSettings settings,
+            boolean ownsAccount,
             LogSettings logs,
             String logsKeyArn,
             ApiGatewayRestApi api,
             ApiGatewayDeployment deployment) {
         super(scope, id);
-        EncryptedLogGroup accessLog = new EncryptedLogGroup(
+        this.accessLog = new EncryptedLogGroup(
                 this,
                 "access-log",
                 placement,
@@ -39,7 +42,7 @@ final class ApiStage extends Construct {
                 logs,
                 logsKeyArn);
         // API Gateway would make this group itself, without key and kept for ever.
-        EncryptedLogGroup executionLog = new EncryptedLogGroup(
+        this.executionLog = new EncryptedLogGroup(
                 this,
                 "execution-log",
                 placement,
@@ -59,7 +62,7 @@ final class ApiStage extends Construct {
                         .build())
                 .tags(Map.of("Name", placement.name(ResourceName.API)))
                 .dependsOn(
-                        settings.manageAccountLogging()
+                        ownsAccount
                                 ? List.of(executionLog.resource(), accountLogging(placement))
                                 : List.of(executionLog.resource()))
                 .build();
@@ -82,6 +85,18 @@ final class ApiStage extends Construct {
 
     String name() {
         return stage.getStageName();
+    }
+
+    String arn() {
+        return stage.getArn();
+    }
+
+    EncryptedLogGroup accessLog() {
+        return accessLog;
+    }
+
+    EncryptedLogGroup executionLog() {
+        return executionLog;
     }
 
     String invokeUrl() {

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class DefinitionHash {
     /** Raise it when {@link PaymentsApi} renders the same routes in another way. */
-    private static final int RENDERING = 1;
+    private static final int RENDERING = 2;
 
     private DefinitionHash() {}
 

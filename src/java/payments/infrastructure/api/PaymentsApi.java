@@ -18,6 +18,7 @@ import payments.infrastructure.config.ApiAuthorization;
 import payments.infrastructure.config.ApiSettings;
 import payments.infrastructure.config.LogSettings;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -29,6 +30,7 @@ public final class PaymentsApi extends Construct {
     private final Placement placement;
     private final PaymentsFunction function;
     private final ApiGatewayRestApi api;
+    private final RequestValidation validation;
     private final ApiStage stage;
     private final Map<String, String> resourceIds = new HashMap<>();
     private final List<ITerraformDependable> definition = new ArrayList<>();
@@ -36,18 +38,23 @@ public final class PaymentsApi extends Construct {
     /** The routes, for this authorization of the payment routes. */
     public static List<ApiRoute> routes(ApiAuthorization authorization) {
         return List.of(
-                new ApiRoute("POST", "payments", authorization),
+                new ApiRoute("POST", "payments", authorization, RequestModel.CREATE_PAYMENT),
                 new ApiRoute("GET", "payments/{id}", authorization),
                 // Route 53 health checkers cannot sign requests.
                 new ApiRoute("GET", "health", ApiAuthorization.NONE));
     }
 
-    /** Defines the API, its routes, its deployment and its stage. */
+    /**
+     * Defines the API, its routes, its deployment and its stage.
+     *
+     * @param ownsAccount whether the environment owns the one logging role that API Gateway has in an account and region
+     */
     public PaymentsApi(
             Construct scope,
             String id,
             Placement placement,
             ApiSettings settings,
+            boolean ownsAccount,
             LogSettings logs,
             String logsKeyArn,
             PaymentsFunction function) {
@@ -63,9 +70,13 @@ public final class PaymentsApi extends Construct {
                         .build())
                 .tags(Map.of("Name", placement.name(ResourceName.API)))
                 .build();
+        this.validation = new RequestValidation(this, "validation", placement, api);
         List<ApiRoute> routes = routes(settings.authorization());
         routes.forEach(this::route);
-        this.stage = new ApiStage(this, "stage", placement, settings, logs, logsKeyArn, api, deployment(routes));
+        definition.addAll(validation.definition());
+        definition.addAll(new Refusals(this, "refusals", placement, api).definition());
+        this.stage = new ApiStage(
+                this, "stage", placement, settings, ownsAccount, logs, logsKeyArn, api, deployment(routes));
     }
 
     /** The API's id. */
@@ -83,6 +94,21 @@ public final class PaymentsApi extends Construct {
         return stage.name();
     }
 
+    /** The stage's ARN, by which a firewall is put in front of it. */
+    public String stageArn() {
+        return stage.arn();
+    }
+
+    /** One line for each request. */
+    public EncryptedLogGroup accessLog() {
+        return stage.accessLog();
+    }
+
+    /** What API Gateway says about requests that it could not serve. */
+    public EncryptedLogGroup executionLog() {
+        return stage.executionLog();
+    }
+
     /** The URL in front of every path. */
     public String endpoint() {
         return stage.invokeUrl();
@@ -90,13 +116,7 @@ public final class PaymentsApi extends Construct {
 
     private void route(ApiRoute route) {
         String resourceId = resource(route.path());
-        ApiGatewayMethod method = ApiGatewayMethod.Builder.create(this, route.id() + "-method")
-                .provider(placement.provider())
-                .restApiId(api.getId())
-                .resourceId(resourceId)
-                .httpMethod(route.verb())
-                .authorization(route.authorization().name())
-                .build();
+        ApiGatewayMethod method = method(route, resourceId);
         ApiGatewayIntegration integration = ApiGatewayIntegration.Builder.create(this, route.id() + "-integration")
                 .provider(placement.provider())
                 .restApiId(api.getId())
@@ -113,10 +133,28 @@ public final class PaymentsApi extends Construct {
                 .functionName(function.name())
                 .qualifier(function.aliasName())
                 .principal("apigateway.amazonaws.com")
-                .sourceArn("%s/*/%s/%s".formatted(api.getExecutionArn(), route.verb(), route.permissionPath()))
+                .sourceArn("%s/%s/%s/%s"
+                        .formatted(
+                                api.getExecutionArn(),
+                                placement.names().suffix(),
+                                route.verb(),
+                                route.permissionPath()))
                 .build();
         definition.add(method);
         definition.add(integration);
+    }
+
+    private ApiGatewayMethod method(ApiRoute route, String resourceId) {
+        ApiGatewayMethod.Builder method = ApiGatewayMethod.Builder.create(this, route.id() + "-method")
+                .provider(placement.provider())
+                .restApiId(api.getId())
+                .resourceId(resourceId)
+                .httpMethod(route.verb())
+                .authorization(route.authorization().name());
+        if (route.body() != null) {
+            validation.demand(route.body(), method);
+        }
+        return method.build();
     }
 
     /** The API Gateway resource of a path; makes the ones above it first. */

@@ -32,6 +32,7 @@ public final class PaymentsFunction extends Construct {
     private static final String RUNTIME = "java21";
     private static final String ARCHITECTURE = "arm64";
 
+    private final EncryptedLogGroup logGroup;
     private final LambdaFunction function;
     private final LambdaAlias alias;
 
@@ -64,7 +65,7 @@ public final class PaymentsFunction extends Construct {
             Map<String, String> variables) {
         super(scope, id);
         String name = placement.name(ResourceName.API_FUNCTION);
-        EncryptedLogGroup logGroup =
+        this.logGroup =
                 new EncryptedLogGroup(this, "logs", placement, "/aws/lambda/" + name, logs, keys.arn(KeyPurpose.LOGS));
         TerraformAsset jar = TerraformAsset.Builder.create(this, "code")
                 .path(code.jar().toAbsolutePath().toString())
@@ -115,6 +116,11 @@ public final class PaymentsFunction extends Construct {
     /** The function's name. */
     public String name() {
         return function.getFunctionName();
+    }
+
+    /** The group of what the function logs. */
+    public EncryptedLogGroup logGroup() {
+        return logGroup;
     }
 
     /** The function's ARN, without a version. */

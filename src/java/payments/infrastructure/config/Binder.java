@@ -107,14 +107,24 @@ final class Binder {
         Position at = mapping.at().key(component.getName(), mapping.at().line());
         Fallback fallback = component.getAnnotation(Fallback.class);
         if (fallback != null) {
-            return value(
-                    component.getType(), new Tree.Scalar(at, fallback.value(), fallback.value(), Tree.Kind.REPLACED));
+            return value(component.getGenericType(), fallback(component, fallback.value(), at));
         }
         if (Components.isOptional(component)) {
             return Components.isNullable(component) ? null : value(component.getType(), new Tree.Mapping(at, Map.of()));
         }
         problems.add(ConfigurationErrors.missingKey(at, component));
         return INVALID;
+    }
+
+    private static Tree fallback(RecordComponent component, String written, Position at) {
+        if (component.getType() != List.class) {
+            return new Tree.Scalar(at, written, written, Tree.Kind.REPLACED);
+        }
+        return new Tree.Sequence(
+                at,
+                Components.entries(written).stream()
+                        .<Tree>map(entry -> new Tree.Scalar(at, entry, entry, Tree.Kind.REPLACED))
+                        .toList());
     }
 
     private Object present(RecordComponent component, Tree tree) {

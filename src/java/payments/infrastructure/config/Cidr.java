@@ -32,13 +32,23 @@ public record Cidr(String text) {
      * @throws IllegalArgumentException where the block has no n-th /24
      */
     public String subnet(int n) {
+        return range(n, SUBNET);
+    }
+
+    /**
+     * The block that starts with the n-th /24 of this block, in CIDR notation.
+     *
+     * @param prefix its prefix length, up to 24; a block starts at a multiple of its own size
+     * @throws IllegalArgumentException where this block has no n-th /24
+     */
+    public String range(int n, int prefix) {
         if (n < 0 || n >= subnets()) {
             throw new IllegalArgumentException(
                     "%s has the /24 subnets 0 to %d, there is no number %d".formatted(text, subnets() - 1, n));
         }
         long address = parse(text) + ((long) n << (32 - SUBNET));
         return "%d.%d.%d.%d/%d"
-                .formatted(address >> 24 & 255, address >> 16 & 255, address >> 8 & 255, address & 255, SUBNET);
+                .formatted(address >> 24 & 255, address >> 16 & 255, address >> 8 & 255, address & 255, prefix);
     }
 
     private int subnets() {

@@ -48,6 +48,11 @@ final class Components {
         return arguments[arguments.length - 1];
     }
 
+    /** The entries of a list as a {@link Fallback} writes them: with commas between. */
+    static List<String> entries(String written) {
+        return written.isEmpty() ? List.of() : List.of(written.split(", ", -1));
+    }
+
     /** The values of an enum as a deployment file writes them: {@code PER_ZONE} is {@code per-zone}. */
     static List<String> written(Class<?> enumeration) {
         return Arrays.stream(enumeration.getEnumConstants())

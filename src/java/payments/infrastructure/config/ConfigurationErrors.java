@@ -227,6 +227,15 @@ final class ConfigurationErrors {
                 "select one environment with ENVIRONMENT or --environment, with a suffix of its own");
     }
 
+    static Problem accountOwnedTwice(EnvironmentDraft later, EnvironmentDraft earlier) {
+        return problem(
+                later.ownsAccountAt(),
+                "%s and %s both own account %s".formatted(earlier.name(), later.name(), later.account()),
+                "one owner per account: it has one trail, one public access block, and in each region one configuration"
+                        + " recorder and one API logging role",
+                "set 'ownsAccount: false' in one of them, or give them accounts of their own");
+    }
+
     static Problem regionTwice(Position at, AwsRegion region, Position first) {
         return problem(
                 at,

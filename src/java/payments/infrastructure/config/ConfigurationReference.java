@@ -84,7 +84,9 @@ public final class ConfigurationReference {
     }
 
     private static String allowed(RecordComponent component) {
-        Class<?> type = component.getType();
+        Class<?> type = component.getType() == List.class
+                ? (Class<?>) Components.entryType((ParameterizedType) component.getGenericType())
+                : component.getType();
         Range range = component.getAnnotation(Range.class);
         if (range != null) {
             return "%d to %d".formatted(range.min(), range.max());
@@ -101,8 +103,9 @@ public final class ConfigurationReference {
         }
         if (type.isEnum()) {
             List<String> values = type == AwsRegion.class ? AwsRegion.codes() : Components.written(type);
-            return String.join(
+            String allowed = String.join(
                     ", ", values.stream().map(value -> "`" + value + "`").toList());
+            return component.getType() == List.class ? "a list of " + allowed : allowed;
         }
         if (type == boolean.class) {
             return "`true`, `false`";

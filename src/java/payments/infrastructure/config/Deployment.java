@@ -12,6 +12,7 @@ import java.util.List;
  * @param terraform version constraints
  * @param tags who and what a resource belongs to
  * @param environments the environments, in the order of the file; at least one
+ * @param suppressions findings of the guardrails that are accepted for a time
  */
 public record Deployment(
         String name,
@@ -19,8 +20,10 @@ public record Deployment(
         Backend backend,
         TerraformSettings terraform,
         OwnerTags tags,
-        List<Environment> environments) {
+        List<Environment> environments,
+        List<SuppressionSettings> suppressions) {
     public Deployment {
+        suppressions = List.copyOf(suppressions);
         environments = List.copyOf(environments);
     }
 }

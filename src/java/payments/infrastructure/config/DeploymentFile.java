@@ -1,6 +1,8 @@
 package payments.infrastructure.config;
 
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The top level of a deployment file, as it is written: environments still hold overrides instead of settings.
@@ -11,6 +13,7 @@ import java.util.Map;
  * @param tags who and what a resource belongs to
  * @param settings what all environments share
  * @param environments the environments by name
+ * @param suppressions findings of the guardrails that are accepted for a time
  */
 record DeploymentFile(
         @Matches(value = DeploymentFile.PROJECT, says = DeploymentFile.PROJECT_SAYS)
@@ -32,7 +35,9 @@ record DeploymentFile(
                 value = "[a-z][a-z0-9-]{0,19}",
                 says = "a lower-case letter, then up to 19 lower-case letters, digits or hyphens")
         @Describe("The environments by name")
-        Map<String, EnvironmentFile> environments) {
+        Map<String, EnvironmentFile> environments,
+
+        @Size(min = 0, max = 500) @Describe("Findings of the guardrails that are accepted for a time") @Nullable List<SuppressionSettings> suppressions) {
     static final String PROJECT = "(?=.{2,20}$)[a-z][a-z0-9]*(-[a-z0-9]+)*";
     static final String PROJECT_SAYS =
             "2 to 20 lower-case letters, digits or single inner hyphens, starting with a letter";

@@ -42,6 +42,7 @@ public final class DeploymentLoader {
         checkSelection(Tree.child(root, "environments"));
         new SuffixChecks(problems).run(project(root), drafts);
         new RegionChecks(problems).run(drafts);
+        new AccountChecks(problems).run(drafts);
         problems.throwIfAny();
         return deployment(Objects.requireNonNull(written, "a file without problems has been read"), drafts);
     }
@@ -92,7 +93,13 @@ public final class DeploymentLoader {
                 .map(draft -> environment(draft, written))
                 .toList();
         return new Deployment(
-                name(), written.project(), written.backend(), written.terraform(), written.tags(), environments);
+                name(),
+                written.project(),
+                written.backend(),
+                written.terraform(),
+                written.tags(),
+                environments,
+                Objects.requireNonNullElse(written.suppressions(), List.of()));
     }
 
     private static Environment environment(EnvironmentDraft draft, DeploymentFile written) {
@@ -102,6 +109,8 @@ public final class DeploymentLoader {
                 Objects.requireNonNull(draft.suffix()),
                 own.account(),
                 own.assumeRole(),
+                own.ownsAccount(),
+                own.classification(),
                 own.regions(),
                 Objects.requireNonNull(draft.settings()));
     }

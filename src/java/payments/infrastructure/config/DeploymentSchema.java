@@ -172,6 +172,11 @@ public final class DeploymentSchema {
     }
 
     private static JsonNode literal(Class<?> type, String text) {
+        if (type == List.class) {
+            ArrayNode entries = JSON.arrayNode();
+            Components.entries(text).forEach(entries::add);
+            return entries;
+        }
         if (type == boolean.class) {
             return JSON.booleanNode(Boolean.parseBoolean(text));
         }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param suffix last part of every resource name; tells parallel copies apart
  * @param account the AWS account (twelve digits) that the providers insist on; null where any account will do
  * @param assumeRole name of the IAM role that the providers assume in that account; null to use the caller's identity
+ * @param ownsAccount whether this environment owns what an account has only once, such as the trail and the configuration
+ *     recorders; others in the same account go without
+ * @param classification what the environment's data is
  * @param regions the regions by priority: the first is the primary and owns the links to the others
  * @param settings the shared settings with this environment's overrides
  */
@@ -18,6 +21,8 @@ public record Environment(
         String suffix,
         @Nullable String account,
         @Nullable String assumeRole,
+        boolean ownsAccount,
+        Classification classification,
         List<Region> regions,
         Settings settings) {
     public Environment {
@@ -35,6 +40,11 @@ public record Environment(
     /** Whether documents are copied from the primary to another region. */
     public boolean replicatesDocuments() {
         return regions.size() > 1 && settings.links().documentReplication();
+    }
+
+    /** Whether the primary's database has running copies in other regions. */
+    public boolean replicatesDatabase() {
+        return regions.size() > 1 && settings.links().databaseCopy() == DatabaseCopy.READ_REPLICA;
     }
 
     /** The regions of lower priority than the given one, highest first. */

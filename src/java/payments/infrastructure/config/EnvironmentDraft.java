@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param suffixAt where the suffix stands, or would
  * @param suffix the suffix in use: the file's, or the one that replaces it
  * @param replaced whether the suffix is not the file's
+ * @param ownsAccountAt where it says whether it owns its account, or would
+ * @param ownsAccount whether it does; what cannot be read has been reported and counts as no
  * @param settings the settings with the overrides; null where they are not sound
  */
 record EnvironmentDraft(
@@ -17,6 +19,8 @@ record EnvironmentDraft(
         @Nullable String suffix,
         boolean replaced,
         @Nullable String account,
+        Position ownsAccountAt,
+        boolean ownsAccount,
         List<RegionDraft> regions,
         @Nullable Settings settings) {
     /** What could be read of a region, with the places of its two values. */
@@ -40,6 +44,7 @@ record EnvironmentDraft(
             String name, Tree tree, Binder binder, Selection selection, @Nullable Settings settings) {
         Tree suffix = Tree.child(tree, "suffix");
         String replacement = selection.includes(name) ? selection.suffix() : null;
+        Tree owns = Tree.child(tree, "ownsAccount");
         List<Tree> regions =
                 Tree.child(tree, "regions") instanceof Tree.Sequence sequence ? sequence.items() : List.of();
         return new EnvironmentDraft(
@@ -48,6 +53,8 @@ record EnvironmentDraft(
                 replacement == null ? binder.madeOf(suffix, String.class) : replacement,
                 replacement != null,
                 binder.madeOf(Tree.child(tree, "account"), String.class),
+                owns == null ? tree.at().key("ownsAccount", tree.at().line()) : owns.at(),
+                owns == null || Boolean.TRUE.equals(binder.madeOf(owns, Boolean.class)),
                 regions.stream().map(region -> RegionDraft.of(region, binder)).toList(),
                 settings);
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param suffix last part of every resource name
  * @param account the AWS account that the providers insist on
  * @param assumeRole name of the IAM role that the providers assume in the account
+ * @param ownsAccount whether the environment owns what an account has only once
+ * @param classification what the environment's data is
  * @param regions the regions by priority
  * @param overrides what differs from the shared settings
  */
@@ -26,6 +28,14 @@ record EnvironmentFile(
                 says = "the name of an IAM role (not its ARN), up to 64 characters")
         @Describe("Name of the IAM role that the providers assume in the account")
         @Nullable String assumeRole,
+
+        @Fallback("true")
+        @Describe(
+                "Whether the environment owns what an account has only once: trail, configuration recorders, public access"
+                        + " block, API Gateway's logging role. Only one environment of an account may")
+        boolean ownsAccount,
+
+        @Describe("What the environment's data is") Classification classification,
 
         @Size(min = 1, max = 6) @Describe("Regions by priority: the first is the primary and owns the links to the others")
         List<Region> regions,

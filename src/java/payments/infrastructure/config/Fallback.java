@@ -9,6 +9,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Fallback {
-    /** A YAML scalar. */
+    /** A YAML scalar; of a list, its entries with a comma and a space between. */
     String value();
 }

@@ -1,11 +1,15 @@
 package payments.infrastructure.config;
 
+import java.util.List;
+
 /**
  * The shape of a region's network.
  *
  * @param zones number of availability zones, each with a public and a private /24 subnet
  * @param natGateways how private subnets reach the internet
  * @param publicIpOnLaunch whether an interface in a public subnet gets a public address by itself
+ * @param interfaceEndpoints the AWS APIs that functions reach inside the VPC, and then no address outside; empty: they
+ *     reach all of AWS through the NAT gateways
  */
 public record NetworkSettings(
         @Fallback("3") @Range(min = 2, max = 6) @Describe("Number of availability zones")
@@ -15,8 +19,20 @@ public record NetworkSettings(
         NatGateways natGateways,
 
         @Fallback("false") @Describe("Whether an interface in a public subnet gets a public address by itself")
-        boolean publicIpOnLaunch) {
+        boolean publicIpOnLaunch,
+
+        @Fallback("sqs, sns, kms, secretsmanager, ssm, states, logs, monitoring, events, xray, sts")
+        @Size(min = 0, max = 11) @Describe("AWS APIs that functions reach through interface endpoints, and nothing else outside the VPC;"
+                + " empty: all of AWS through the NAT gateways")
+        List<EndpointService> interfaceEndpoints) {
     public NetworkSettings {
-        Constraints.check(NetworkSettings.class, zones, natGateways, publicIpOnLaunch);
+        interfaceEndpoints = List.copyOf(interfaceEndpoints);
+        Constraints.check(NetworkSettings.class, zones, natGateways, publicIpOnLaunch, interfaceEndpoints);
+        if (interfaceEndpoints.stream().distinct().count() != interfaceEndpoints.size()) {
+            throw new IllegalStateException("interfaceEndpoints is %s and names one twice; name each once"
+                    .formatted(interfaceEndpoints.stream()
+                            .map(EndpointService::code)
+                            .toList()));
+        }
     }
 }

@@ -1,18 +1,34 @@
 package payments.infrastructure.config;
 
 /**
- * Guards against loss by destruction.
+ * Guards against loss by destruction. Two of them are independent: AWS refuses {@code deletionProtection}, whoever asks;
+ * Terraform refuses {@code preventDestroy}, before it asks.
  *
  * @param deletionProtection whether AWS refuses to delete tables and databases
+ * @param preventDestroy whether Terraform refuses to destroy or replace what holds data: keys, buckets, tables, databases,
+ *     secrets and log groups
  * @param finalSnapshot whether a database leaves a snapshot when it is destroyed
- * @param emptyBucketsOnDestroy whether destroying a bucket destroys its objects
+ * @param emptyBucketsOnDestroy whether destroying a bucket destroys its objects, locked ones too
  */
 public record ProtectionSettings(
-        @Fallback("true") @Describe("Whether AWS refuses to delete tables and databases")
+        @Fallback("true") @Overridable @Describe("Whether AWS refuses to delete tables and databases")
         boolean deletionProtection,
 
-        @Fallback("true") @Describe("Whether a database leaves a snapshot when it is destroyed")
+        @Fallback("true")
+        @Overridable
+        @Describe("Whether Terraform refuses to destroy keys, buckets, tables, databases, secrets and log groups")
+        boolean preventDestroy,
+
+        @Fallback("true") @Overridable @Describe("Whether a database leaves a snapshot when it is destroyed")
         boolean finalSnapshot,
 
-        @Fallback("false") @Describe("Whether destroying a bucket destroys its objects")
-        boolean emptyBucketsOnDestroy) {}
+        @Fallback("false") @Overridable @Describe("Whether destroying a bucket destroys its objects, locked ones too")
+        boolean emptyBucketsOnDestroy) {
+    public ProtectionSettings {
+        if (preventDestroy && emptyBucketsOnDestroy) {
+            throw new IllegalStateException(
+                    "preventDestroy and emptyBucketsOnDestroy are both true, but a bucket that cannot be destroyed is never"
+                            + " emptied; set one of them to false");
+        }
+    }
+}

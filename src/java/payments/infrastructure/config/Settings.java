@@ -9,6 +9,7 @@ package payments.infrastructure.config;
  * @param database the PostgreSQL instance
  * @param function the Lambda function
  * @param api the REST API
+ * @param firewall the web application firewall in front of it
  * @param logs log groups
  * @param protection guards against loss by destruction
  * @param links what connects the regions of one environment
@@ -20,8 +21,17 @@ public record Settings(
         @Describe("PostgreSQL instance") DatabaseSettings database,
         @Describe("Lambda function of the payments API") FunctionSettings function,
         @Describe("REST API") ApiSettings api,
+
+        @Describe("Web application firewall in front of the REST API")
+        FirewallSettings firewall,
+
         @Describe("Log groups") LogSettings logs,
+        @Describe("Records of who did what") AuditSettings audit,
         @Describe("Guards against loss by destruction") ProtectionSettings protection,
 
         @Describe("What connects the regions of one environment")
-        LinkSettings links) {}
+        LinkSettings links) {
+    public Settings {
+        ConnectionBudget.check(function, database);
+    }
+}

@@ -2,8 +2,10 @@ package payments.infrastructure.data;
 
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTable;
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTableAttribute;
+import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTableGlobalSecondaryIndex;
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTablePointInTimeRecovery;
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTableServerSideEncryption;
+import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTableTtl;
 import java.util.List;
 import java.util.Map;
 import payments.infrastructure.config.ProtectionSettings;
@@ -17,6 +19,15 @@ import software.constructs.Construct;
  * changes are streamed with both images, so that nothing that was written can be lost on the way out.
  */
 public final class PaymentsTable extends Construct {
+    /** The index of events that are not published yet. Only they have its attributes, so it is as small as the backlog. */
+    public static final String OUTBOX_INDEX = "outbox";
+
+    private static final String OUTBOX_SHARD = "outbox_shard";
+    private static final String OUTBOX_AT = "outbox_at";
+
+    /** Only keys and events that are done with have it: payments and audit records stay. */
+    private static final String EXPIRES_AT = "expires_at";
+
     private final DynamodbTable table;
 
     /** Defines the table. */
@@ -33,10 +44,20 @@ public final class PaymentsTable extends Construct {
                 .name(placement.name(ResourceName.PAYMENTS_TABLE))
                 .billingMode("PAY_PER_REQUEST")
                 .hashKey(settings.partitionKey())
-                .attribute(List.of(DynamodbTableAttribute.builder()
-                        .name(settings.partitionKey())
-                        .type("S")
+                .attribute(List.of(
+                        attribute(settings.partitionKey(), "S"),
+                        attribute(OUTBOX_SHARD, "S"),
+                        attribute(OUTBOX_AT, "N")))
+                .globalSecondaryIndex(List.of(DynamodbTableGlobalSecondaryIndex.builder()
+                        .name(OUTBOX_INDEX)
+                        .hashKey(OUTBOX_SHARD)
+                        .rangeKey(OUTBOX_AT)
+                        .projectionType("ALL")
                         .build()))
+                .ttl(DynamodbTableTtl.builder()
+                        .enabled(true)
+                        .attributeName(EXPIRES_AT)
+                        .build())
                 .streamEnabled(true)
                 .streamViewType("NEW_AND_OLD_IMAGES")
                 .pointInTimeRecovery(
@@ -48,6 +69,10 @@ public final class PaymentsTable extends Construct {
                 .deletionProtectionEnabled(protection.deletionProtection())
                 .tags(Map.of("Name", placement.name(ResourceName.PAYMENTS_TABLE)))
                 .build();
+    }
+
+    private static DynamodbTableAttribute attribute(String name, String type) {
+        return DynamodbTableAttribute.builder().name(name).type(type).build();
     }
 
     /** The table's name. */

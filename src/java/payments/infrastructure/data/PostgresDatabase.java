@@ -45,7 +45,11 @@ public final class PostgresDatabase extends Construct {
         }
     }
 
-    /** Defines the database with its secret, parameters, subnet group and log groups. */
+    /**
+     * Defines the database with its parameters, subnet group and log groups.
+     *
+     * @param password who makes the administrator's password
+     */
     public PostgresDatabase(
             Construct scope,
             String id,
@@ -53,11 +57,10 @@ public final class PostgresDatabase extends Construct {
             DatabaseSettings settings,
             ProtectionSettings protection,
             LogSettings logs,
+            AdministratorPassword password,
             Location location) {
         super(scope, id);
         String name = placement.name(ResourceName.DATABASE);
-        AdministratorSecret secret =
-                new AdministratorSecret(this, "administrator", placement, protection, location.keyArn());
         DatabaseParameters parameters = new DatabaseParameters(this, "parameters", placement, settings.family());
         DbSubnetGroup subnets = DbSubnetGroup.Builder.create(this, "subnets")
                 .provider(placement.provider())
@@ -104,8 +107,15 @@ public final class PostgresDatabase extends Construct {
         if (protection.finalSnapshot()) {
             builder.finalSnapshotIdentifier(name + "-final");
         }
+        if (password == AdministratorPassword.MANAGED) {
+            builder.manageMasterUserPassword(true).masterUserSecretKmsKeyId(location.keyArn());
+        }
         this.instance = builder.build();
-        EscapeHatches.writeOnly(instance, "password_wo", secret.passwordExpression(), AdministratorSecret.VERSION);
+        if (password == AdministratorPassword.EPHEMERAL) {
+            AdministratorSecret secret =
+                    new AdministratorSecret(this, "administrator", placement, protection, location.keyArn());
+            EscapeHatches.writeOnly(instance, "password_wo", secret.passwordExpression(), AdministratorSecret.VERSION);
+        }
     }
 
     /** The instance's identifier. */
@@ -116,6 +126,11 @@ public final class PostgresDatabase extends Construct {
     /** The instance's ARN. */
     public String arn() {
         return instance.getArn();
+    }
+
+    /** The name of its parameter group. */
+    public String parameterGroup() {
+        return instance.getParameterGroupName();
     }
 
     /** Host and port. */

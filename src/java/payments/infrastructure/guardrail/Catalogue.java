@@ -7,10 +7,13 @@ import payments.infrastructure.guardrail.rule.Rule;
 import payments.infrastructure.guardrail.rules.audit.AuditRules;
 import payments.infrastructure.guardrail.rules.database.DatabaseRules;
 import payments.infrastructure.guardrail.rules.dynamodb.DynamoDbRules;
+import payments.infrastructure.guardrail.rules.iam.IamRules;
 import payments.infrastructure.guardrail.rules.kms.KmsRules;
 import payments.infrastructure.guardrail.rules.observability.ObservabilityRules;
 import payments.infrastructure.guardrail.rules.platform.PlatformRules;
 import payments.infrastructure.guardrail.rules.queue.QueueRules;
+import payments.infrastructure.guardrail.rules.s3.S3Rules;
+import payments.infrastructure.guardrail.rules.secrets.SecretRules;
 import payments.infrastructure.guardrail.rules.topic.TopicRules;
 import payments.infrastructure.guardrail.rules.workflow.WorkflowRules;
 
@@ -18,6 +21,9 @@ import payments.infrastructure.guardrail.rules.workflow.WorkflowRules;
 public final class Catalogue {
     private static final List<Rule> RULES = Stream.of(
                     KmsRules.ALL,
+                    S3Rules.ALL,
+                    SecretRules.ALL,
+                    IamRules.ALL,
                     QueueRules.ALL,
                     TopicRules.ALL,
                     DynamoDbRules.ALL,

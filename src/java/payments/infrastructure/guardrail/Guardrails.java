@@ -2,6 +2,7 @@ package payments.infrastructure.guardrail;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,14 @@ public final class Guardrails {
      */
     public Report check(Program program, List<Suppression> suppressions, LocalDate today) {
         Map<Result, Suppression> covered = new LinkedHashMap<>();
+        Set<Suppression> used = new HashSet<>();
         List<Result> results = new ArrayList<>();
         for (Rule rule : rules) {
             for (Result result : rule.results(program)) {
-                results.add(suppress(result, suppressions, covered));
+                results.add(suppress(result, suppressions, covered, used));
             }
         }
-        results.addAll(SuppressionCheck.results(suppressions, covered.values(), rules, today));
+        results.addAll(SuppressionCheck.results(suppressions, used, rules, today));
         return new Report(
                 List.copyOf(results),
                 covered,
@@ -52,15 +54,20 @@ public final class Guardrails {
                 program.notices());
     }
 
-    private static Result suppress(Result result, List<Suppression> suppressions, Map<Result, Suppression> covered) {
+    /** The result as it counts: a suppression of a critical rule is used up, but does not help. */
+    private static Result suppress(
+            Result result, List<Suppression> suppressions, Map<Result, Suppression> covered, Set<Suppression> used) {
         if (result.verdict() != Verdict.FAIL) {
             return result;
         }
         for (Suppression suppression : suppressions) {
             if (suppression.covers(result)) {
-                Result suppressed = result.as(SuppressionCheck.counts(result) ? Verdict.SUPPRESSED : Verdict.FAIL);
-                covered.put(suppressed, suppression);
-                return suppressed;
+                used.add(suppression);
+                if (SuppressionCheck.mayBeSuppressed(result.rule())) {
+                    Result suppressed = result.as(Verdict.SUPPRESSED);
+                    covered.put(suppressed, suppression);
+                    return suppressed;
+                }
             }
         }
         return result;

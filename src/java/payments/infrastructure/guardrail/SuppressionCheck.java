@@ -2,9 +2,9 @@ package payments.infrastructure.guardrail;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import payments.infrastructure.guardrail.rule.Result;
 import payments.infrastructure.guardrail.rule.Rule;
 import payments.infrastructure.guardrail.rule.RuleDefinition;
@@ -26,13 +26,13 @@ final class SuppressionCheck {
 
     private SuppressionCheck() {}
 
-    /** Whether a finding may be suppressed at all. */
-    static boolean counts(Result result) {
-        return result.rule().severity() != Severity.CRITICAL;
+    /** Whether findings of a rule may be suppressed at all. */
+    static boolean mayBeSuppressed(RuleDefinition rule) {
+        return rule.severity() != Severity.CRITICAL;
     }
 
     static List<Result> results(
-            List<Suppression> suppressions, Collection<Suppression> used, List<Rule> rules, LocalDate today) {
+            List<Suppression> suppressions, Set<Suppression> used, List<Rule> rules, LocalDate today) {
         List<Result> results = new ArrayList<>();
         for (Suppression suppression : suppressions) {
             List<String> faults = faults(suppression, used.contains(suppression), rules, today);
@@ -60,7 +60,7 @@ final class SuppressionCheck {
                 .findFirst();
         if (rule.isEmpty()) {
             faults.add("names no rule of the catalogue");
-        } else if (rule.get().severity() == Severity.CRITICAL) {
+        } else if (!mayBeSuppressed(rule.get())) {
             faults.add("names a critical rule, which cannot be suppressed");
         } else if (!used) {
             faults.add("covers no finding; remove it");

@@ -19,6 +19,7 @@ public final class EnvironmentRoles extends Construct {
     private final Names names;
     private final Arns arns;
     private final List<String> regions;
+    private final PermissionBoundary boundary;
 
     /**
      * Defines the roles.
@@ -33,6 +34,7 @@ public final class EnvironmentRoles extends Construct {
         this.names = placement.names();
         this.arns = placement.arns();
         this.regions = List.copyOf(regions);
+        this.boundary = new PermissionBoundary(this, "boundary", placement, regions);
 
         apiFunction();
         if (replicated) {
@@ -45,11 +47,21 @@ public final class EnvironmentRoles extends Construct {
                 .allowManaged("arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole");
     }
 
+    /** What every role of the environment can do at most. */
+    public PermissionBoundary boundary() {
+        return boundary;
+    }
+
     private void apiFunction() {
         String function = names.of(ResourceName.API_FUNCTION, "");
         role(ResourceName.API_FUNCTION_ROLE, ServicePrincipal.LAMBDA)
                 .allow(PolicyDocument.of(
-                        Statement.allow("StoreAndReadPayments", "dynamodb:GetItem", "dynamodb:PutItem")
+                        // A transaction needs the actions of its parts: DynamoDB developer guide, "Transactions: IAM".
+                        Statement.allow(
+                                        "StoreAndReadPayments",
+                                        "dynamodb:GetItem",
+                                        "dynamodb:PutItem",
+                                        "dynamodb:ConditionCheckItem")
                                 .on(inEachRegion(
                                         region -> arns.table(region, names.of(ResourceName.PAYMENTS_TABLE, region)))),
                         // Nothing grants these today; the denial holds whatever is attached tomorrow.
@@ -130,7 +142,7 @@ public final class EnvironmentRoles extends Construct {
     }
 
     private ServiceRole role(ResourceName name, ServicePrincipal service) {
-        return new ServiceRole(this, name.role(), placement, names.of(name, ""), service);
+        return new ServiceRole(this, name.role(), placement, names.of(name, ""), service, boundary);
     }
 
     private List<String> recordsOfEachRegion() {

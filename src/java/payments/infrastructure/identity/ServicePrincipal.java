@@ -14,6 +14,8 @@ public enum ServicePrincipal {
     S3("s3.amazonaws.com", true),
     /** Flow logs. */
     FLOW_LOGS("vpc-flow-logs.amazonaws.com", true),
+    /** Delivery of the trail to its log group. */
+    CLOUDTRAIL("cloudtrail.amazonaws.com", false),
     /** Enhanced monitoring. */
     DATABASE_MONITORING("monitoring.rds.amazonaws.com", true);
 

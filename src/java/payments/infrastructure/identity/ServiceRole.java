@@ -1,9 +1,12 @@
 package payments.infrastructure.identity;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.iam_policy.IamPolicy;
 import com.hashicorp.cdktf.providers.aws.iam_role.IamRole;
 import com.hashicorp.cdktf.providers.aws.iam_role_policy_attachment.IamRolePolicyAttachment;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -14,14 +17,22 @@ import software.constructs.Construct;
 public final class ServiceRole extends Construct {
     private final IamRole role;
     private final Placement placement;
+    private @Nullable IamRolePolicyAttachment attachment;
 
     /**
      * Defines the role without any permission yet.
      *
      * @param name name of the role, at most 64 characters
      * @param service the service that assumes it
+     * @param boundary what it can do at most
      */
-    public ServiceRole(Construct scope, String id, Placement placement, String name, ServicePrincipal service) {
+    public ServiceRole(
+            Construct scope,
+            String id,
+            Placement placement,
+            String name,
+            ServicePrincipal service,
+            PermissionBoundary boundary) {
         super(scope, id);
         this.placement = placement;
         this.role = IamRole.Builder.create(this, "Resource")
@@ -29,6 +40,7 @@ public final class ServiceRole extends Construct {
                 .name(name)
                 .assumeRolePolicy(
                         PolicyDocument.of(service.trust(placement.account())).toJson())
+                .permissionsBoundary(boundary.arn())
                 .tags(Map.of("Name", name))
                 .build();
     }
@@ -51,8 +63,13 @@ public final class ServiceRole extends Construct {
         return this;
     }
 
+    /** What must be there before a service that tries the role at once, as CloudTrail does, may be told of it. */
+    public ITerraformDependable ready() {
+        return Objects.requireNonNull(attachment, "a role without a policy is never ready");
+    }
+
     private void attach(String id, String policyArn) {
-        IamRolePolicyAttachment.Builder.create(this, id)
+        this.attachment = IamRolePolicyAttachment.Builder.create(this, id)
                 .provider(placement.provider())
                 .role(role.getName())
                 .policyArn(policyArn)

@@ -12,6 +12,16 @@ public record Arns(String account) {
         return "arn:aws:iam::%s:role/%s".formatted(account, name);
     }
 
+    /** A policy of the account's own. */
+    public String policy(String name) {
+        return "arn:aws:iam::%s:policy/%s".formatted(account, name);
+    }
+
+    /** The role of AWS Config itself: an account has one, and AWS alone decides what it may. */
+    public String configurationRecorderRole() {
+        return role("aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig");
+    }
+
     /** The account itself, as a principal. */
     public String root() {
         return "arn:aws:iam::%s:root".formatted(account);
@@ -32,9 +42,19 @@ public record Arns(String account) {
         return "arn:aws:logs:%s:%s:log-group:%s".formatted(region, account, name);
     }
 
+    /** Every delivery of logs in a region, which is whom the log delivery service acts for. */
+    public String logDelivery(String region) {
+        return "arn:aws:logs:%s:%s:*".formatted(region, account);
+    }
+
     /** A Lambda function. */
     public String function(String region, String name) {
         return "arn:aws:lambda:%s:%s:function:%s".formatted(region, account, name);
+    }
+
+    /** A trail of CloudTrail. */
+    public String trail(String region, String name) {
+        return "arn:aws:cloudtrail:%s:%s:trail/%s".formatted(region, account, name);
     }
 
     /** Every alarm of a region in this account. */

@@ -7,19 +7,28 @@ package payments.infrastructure.naming;
 public enum ResourceName {
     VPC("vpc", 256, Namespace.REGION),
     DOCUMENTS_BUCKET("documents", 63, Namespace.ALL_ACCOUNTS),
+    ACCESS_LOG_BUCKET("logs", 63, Namespace.ALL_ACCOUNTS),
+    CONFIGURATION_BUCKET("config", 63, Namespace.ALL_ACCOUNTS),
+    AUDIT_BUCKET("audit", 63, Namespace.ALL_ACCOUNTS),
+    AUDIT_ACCESS_LOG_BUCKET("auditlogs", 63, Namespace.ALL_ACCOUNTS),
+    TRAIL("audit", 128, Namespace.REGION),
     PAYMENTS_TABLE("transactions", 255, Namespace.REGION),
     DATABASE("database", 63, Namespace.REGION),
     DATABASE_REPLICA("database-replica", 63, Namespace.REGION),
     DATABASE_SECRET("database-admin", 512, Namespace.REGION),
     API("api", 128, Namespace.REGION),
+    WEB_ACL("api-firewall", 128, Namespace.REGION),
     API_FUNCTION("api-handler", 64, Namespace.REGION),
     ALERTS("alerts", 256, Namespace.REGION),
+    CARD_DATA_FINDINGS("card-data-findings", 490, Namespace.REGION),
     DASHBOARD("overview", 255, Namespace.ACCOUNT),
     API_FUNCTION_ROLE("api-handler-execution", 64, Namespace.REGION),
     REPLICATION_ROLE("documents-replication", 64, Namespace.REGION),
     API_LOGGING_ROLE("api-gateway-logging", 64, Namespace.REGION),
     FLOW_LOG_ROLE("flow-log-delivery", 64, Namespace.REGION),
-    DATABASE_MONITORING_ROLE("database-monitoring", 64, Namespace.REGION);
+    DATABASE_MONITORING_ROLE("database-monitoring", 64, Namespace.REGION),
+    TRAIL_LOG_ROLE("audit-log-delivery", 64, Namespace.REGION),
+    PERMISSION_BOUNDARY("permission-boundary", 128, Namespace.REGION);
 
     private final String role;
     private final int longest;

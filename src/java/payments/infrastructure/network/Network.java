@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import payments.infrastructure.config.Cidr;
+import payments.infrastructure.config.EndpointService;
 import payments.infrastructure.config.NatGateways;
 import payments.infrastructure.config.NetworkSettings;
 import payments.infrastructure.naming.ResourceName;
@@ -30,6 +31,7 @@ public final class Network extends Construct {
     private final String vpcId;
     private final String cidr;
     private final boolean reachesInternet;
+    private final List<EndpointService> interfaceEndpoints;
     private final PublicSubnets publicSubnets;
     private final PrivateSubnets privateSubnets;
     private final Map<String, String> gatewayPrefixLists = new LinkedHashMap<>();
@@ -39,6 +41,7 @@ public final class Network extends Construct {
         super(scope, id);
         this.placement = placement;
         this.reachesInternet = settings.natGateways() != NatGateways.NONE;
+        this.interfaceEndpoints = settings.interfaceEndpoints();
 
         Vpc vpc = Vpc.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -93,6 +96,11 @@ public final class Network extends Construct {
         return reachesInternet;
     }
 
+    /** The AWS APIs that have an interface endpoint here; where there are any, functions call no address outside. */
+    public List<EndpointService> interfaceEndpoints() {
+        return interfaceEndpoints;
+    }
+
     /** The address lists of the services with a gateway endpoint, by service, always in the same order. */
     public Map<String, String> gatewayPrefixLists() {
         return Collections.unmodifiableMap(new LinkedHashMap<>(gatewayPrefixLists));
@@ -132,7 +140,7 @@ public final class Network extends Construct {
                 .serviceName("com.amazonaws.%s.%s".formatted(placement.region(), service))
                 .vpcEndpointType("Gateway")
                 .routeTableIds(privateRouteTableIds())
-                .policy(EndpointPolicy.forAccount(placement.account()).toJson())
+                .policy(EndpointPolicy.of(service, placement.account()).toJson())
                 .tags(placement.nameTag(service + "-endpoint"))
                 .build();
         gatewayPrefixLists.put(service, endpoint.getPrefixListId());

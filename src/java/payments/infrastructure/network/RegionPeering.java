@@ -9,6 +9,7 @@ import com.hashicorp.cdktf.providers.aws.vpc_peering_connection_options.VpcPeeri
 import com.hashicorp.cdktf.providers.aws.vpc_peering_connection_options.VpcPeeringConnectionOptionsRequester;
 import java.util.List;
 import java.util.Map;
+import payments.infrastructure.config.Cidr;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -26,10 +27,10 @@ public final class RegionPeering extends Construct {
      *
      * @param placement its region
      * @param vpcId its VPC
-     * @param cidr the VPC's block
+     * @param block the VPC's block; the other side is given routes to its private subnets only
      * @param routeTableIds the route tables of its private subnets
      */
-    public record Side(Placement placement, String vpcId, String cidr, List<String> routeTableIds) {
+    public record Side(Placement placement, String vpcId, Cidr block, List<String> routeTableIds) {
         public Side {
             routeTableIds = List.copyOf(routeTableIds);
         }
@@ -86,7 +87,7 @@ public final class RegionPeering extends Construct {
             Route.Builder.create(direction, "route-" + (i + 1))
                     .provider(placement.provider())
                     .routeTableId(from.routeTableIds().get(i))
-                    .destinationCidrBlock(to.cidr())
+                    .destinationCidrBlock(SubnetLayout.privateBlock(to.block()))
                     .vpcPeeringConnectionId(connection.getId())
                     .dependsOn(List.of(accepted))
                     .build();

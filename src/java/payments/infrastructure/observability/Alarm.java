@@ -9,17 +9,35 @@ import software.constructs.Construct;
 /** An alarm that tells the region's alert topic when a metric leaves its bounds, and when it is back. */
 public final class Alarm extends Construct {
 
+    /** When to raise the alarm: so many periods of this length in a row on the wrong side of the threshold. */
+    public sealed interface Bounds {
+        double threshold();
+
+        int periodSeconds();
+
+        int periods();
+    }
+
     /**
-     * When to raise the alarm.
+     * Too much is bad, and missing data is not: such metrics count faults, and no traffic has none.
      *
      * @param threshold the metric is bad above this
      * @param periodSeconds length of one period
      * @param periods bad periods in a row
      */
-    public record Above(double threshold, int periodSeconds, int periods) {}
+    public record Above(double threshold, int periodSeconds, int periods) implements Bounds {}
 
     /**
-     * Defines the alarm. Missing data is not bad: these metrics count faults, and no traffic has none.
+     * Too little is bad, and missing data is the worst of it: such metrics are heartbeats.
+     *
+     * @param threshold the metric is bad below this
+     * @param periodSeconds length of one period
+     * @param periods bad periods in a row
+     */
+    public record Below(double threshold, int periodSeconds, int periods) implements Bounds {}
+
+    /**
+     * Defines the alarm.
      *
      * @param meaning what is wrong when it rings, for whoever is woken
      */
@@ -30,25 +48,30 @@ public final class Alarm extends Construct {
             String topicArn,
             String meaning,
             Metric metric,
-            Above above) {
+            Bounds bounds) {
         super(scope, id);
-        CloudwatchMetricAlarm.Builder.create(this, "Resource")
+        boolean heartbeat = bounds instanceof Below;
+        CloudwatchMetricAlarm.Builder alarm = CloudwatchMetricAlarm.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .alarmName("%s-%s".formatted(placement.names().plain(id), placement.region()))
                 .alarmDescription(meaning)
                 .namespace(metric.namespace())
                 .metricName(metric.name())
-                .statistic(metric.statistic())
                 .dimensions(metric.dimensions())
-                .comparisonOperator("GreaterThanThreshold")
-                .threshold(above.threshold())
-                .period(above.periodSeconds())
-                .evaluationPeriods(above.periods())
-                .datapointsToAlarm(above.periods())
-                .treatMissingData("notBreaching")
+                .comparisonOperator(heartbeat ? "LessThanThreshold" : "GreaterThanThreshold")
+                .threshold(bounds.threshold())
+                .period(bounds.periodSeconds())
+                .evaluationPeriods(bounds.periods())
+                .datapointsToAlarm(bounds.periods())
+                .treatMissingData(heartbeat ? "breaching" : "notBreaching")
                 .alarmActions(List.of(topicArn))
                 .okActions(List.of(topicArn))
-                .tags(Map.of("Name", placement.names().plain(id)))
-                .build();
+                .tags(Map.of("Name", placement.names().plain(id)));
+        if (metric.isPercentile()) {
+            alarm.extendedStatistic(metric.statistic());
+        } else {
+            alarm.statistic(metric.statistic());
+        }
+        alarm.build();
     }
 }

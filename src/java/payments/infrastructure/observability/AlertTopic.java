@@ -3,20 +3,21 @@ package payments.infrastructure.observability;
 import com.hashicorp.cdktf.providers.aws.sns_topic.SnsTopic;
 import com.hashicorp.cdktf.providers.aws.sns_topic_policy.SnsTopicPolicy;
 import java.util.Map;
+import payments.infrastructure.identity.AlertPublisher;
 import payments.infrastructure.identity.PolicyDocument;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
-/** The topic to which a region's alarms go. Only this account's alarms may publish, and only over TLS. */
+/** The topic to which a region's alarms and database events go. Only this account's may, and only over TLS. */
 public final class AlertTopic extends Construct {
     private final SnsTopic topic;
 
     /**
      * Defines the topic.
      *
-     * @param keyId the key of the region's messages, whose policy lets CloudWatch use it
+     * @param keyId the key of the region's messages, whose policy lets every {@link AlertPublisher} use it
      */
     public AlertTopic(Construct scope, String id, Placement placement, String keyId) {
         super(scope, id);
@@ -29,21 +30,31 @@ public final class AlertTopic extends Construct {
         SnsTopicPolicy.Builder.create(this, "policy")
                 .provider(placement.provider())
                 .arn(topic.getArn())
-                .policy(PolicyDocument.of(
-                                Statement.allow("PublishAlarms", "sns:Publish")
-                                        .toService("cloudwatch.amazonaws.com")
-                                        .on(topic.getArn())
-                                        .when("StringEquals", "aws:SourceAccount", placement.account())
-                                        .when(
-                                                "ArnLike",
-                                                "aws:SourceArn",
-                                                placement.arns().alarms(placement.region())),
-                                Statement.deny("DenyPlainHttp", "sns:Publish")
-                                        .to("*")
-                                        .on(topic.getArn())
-                                        .when("Bool", "aws:SecureTransport", "false"))
-                        .toJson())
+                .policy(policy(placement).toJson())
                 .build();
+    }
+
+    private PolicyDocument policy(Placement placement) {
+        return PolicyDocument.of(
+                publishing(AlertPublisher.ALARMS, placement)
+                        .when("ArnLike", "aws:SourceArn", placement.arns().alarms(placement.region())),
+                publishing(AlertPublisher.DATABASE_EVENTS, placement),
+                Statement.deny("DenyPlainHttp", "sns:Publish")
+                        .to("*")
+                        .on(topic.getArn())
+                        .when("Bool", "aws:SecureTransport", "false"));
+    }
+
+    private Statement publishing(AlertPublisher publisher, Placement placement) {
+        return Statement.allow(publisher.sid(), "sns:Publish")
+                .toService(publisher.host())
+                .on(topic.getArn())
+                .when("StringEquals", "aws:SourceAccount", placement.account());
+    }
+
+    /** The topic's name, which its metrics carry. */
+    public String name() {
+        return topic.getNameInput();
     }
 
     /** The topic's ARN. */

@@ -8,12 +8,17 @@ import java.util.TreeMap;
  *
  * @param namespace such as {@code AWS/Lambda}
  * @param name such as {@code Errors}
- * @param statistic such as {@code Sum} or {@code Maximum}
+ * @param statistic such as {@code Sum}, {@code Maximum} or the percentile {@code p90}
  * @param dimensions which thing, by exactly the dimensions that the service reports
  */
 public record Metric(String namespace, String name, String statistic, Map<String, String> dimensions) {
     public Metric {
         dimensions = new TreeMap<>(dimensions);
+    }
+
+    /** Whether the statistic is a percentile, which CloudWatch takes in another place than the others. */
+    boolean isPercentile() {
+        return statistic.startsWith("p");
     }
 
     /** A metric of a Lambda function over all its versions. */
@@ -29,6 +34,21 @@ public record Metric(String namespace, String name, String statistic, Map<String
     /** A metric of a database instance. */
     public static Metric ofDatabase(String identifier, String name, String statistic) {
         return new Metric("AWS/RDS", name, statistic, Map.of("DBInstanceIdentifier", identifier));
+    }
+
+    /** A metric of a regional web application firewall over all its rules. */
+    public static Metric ofFirewall(String firewall, String region, String name, String statistic) {
+        return new Metric("AWS/WAFV2", name, statistic, Map.of("WebACL", firewall, "Region", region, "Rule", "ALL"));
+    }
+
+    /** A metric of a log group. */
+    public static Metric ofLogGroup(String group, String name, String statistic) {
+        return new Metric("AWS/Logs", name, statistic, Map.of("LogGroupName", group));
+    }
+
+    /** A metric of an SNS topic. */
+    public static Metric ofTopic(String topic, String name, String statistic) {
+        return new Metric("AWS/SNS", name, statistic, Map.of("TopicName", topic));
     }
 
     /** A metric of a DynamoDB table. */

@@ -12,7 +12,7 @@ import payments.infrastructure.observability.RegionAlarms.Watched;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
-/** One page with what matters in a region: the function, the API and the database. */
+/** One page with what matters in a region: the function, the API and the database, and what the firewall refused. */
 public final class RegionDashboard extends Construct {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WIDTH = 12;
@@ -22,8 +22,12 @@ public final class RegionDashboard extends Construct {
     private final String region;
     private final List<Map<String, Object>> widgets = new ArrayList<>();
 
-    /** Defines the dashboard. */
-    public RegionDashboard(Construct scope, String id, Placement placement, Watched watched) {
+    /**
+     * Defines the dashboard.
+     *
+     * @param firewall name of the firewall in front of the API
+     */
+    public RegionDashboard(Construct scope, String id, Placement placement, Watched watched, String firewall) {
         super(scope, id);
         this.region = placement.region();
         widget(
@@ -41,6 +45,10 @@ public final class RegionDashboard extends Construct {
                 Metric.ofDatabase(watched.database(), "CPUUtilization", "Average"),
                 Metric.ofDatabase(watched.database(), "DatabaseConnections", "Average"),
                 Metric.ofDatabase(watched.database(), "ReplicaLag", "Maximum"));
+        widget(
+                "Firewall",
+                Metric.ofFirewall(firewall, region, "AllowedRequests", "Sum"),
+                Metric.ofFirewall(firewall, region, "BlockedRequests", "Sum"));
         CloudwatchDashboard.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .dashboardName(placement.name(ResourceName.DASHBOARD))

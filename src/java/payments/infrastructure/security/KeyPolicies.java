@@ -2,6 +2,7 @@ package payments.infrastructure.security;
 
 import java.util.ArrayList;
 import java.util.List;
+import payments.infrastructure.identity.AlertPublisher;
 import payments.infrastructure.identity.PolicyDocument;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
@@ -41,8 +42,17 @@ final class KeyPolicies {
                 statements.add(throughService("UseThroughSecretsManager", "secretsmanager"));
             }
             case FUNCTION -> statements.add(throughService("UseThroughLambda", "lambda"));
-            case MESSAGING -> statements.add(publishing("PublishAlarms", "cloudwatch.amazonaws.com"));
-            case LOGS -> statements.add(logs());
+            case MESSAGING -> {
+                for (AlertPublisher publisher : AlertPublisher.values()) {
+                    statements.add(publishing(publisher.sid(), publisher.host()));
+                }
+            }
+            case LOGS -> statements.add(logs(ANY));
+            case CONFIGURATION -> {
+                statements.add(throughService("UseThroughS3", "s3"));
+                statements.add(publishing("DeliverConfigurations", "config.amazonaws.com"));
+            }
+            case TRAIL -> trail(statements);
         }
         return new PolicyDocument(statements);
     }
@@ -76,7 +86,7 @@ final class KeyPolicies {
                 .when("StringEquals", "kms:ViaService", "s3.%s.amazonaws.com".formatted(placement.region()));
     }
 
-    /** A service that publishes to an encrypted topic needs the key itself, else its messages vanish silently. */
+    /** A service that writes to an encrypted topic or bucket needs the key itself, else what it says vanishes silently. */
     private Statement publishing(String sid, String service) {
         return Statement.allow(sid, "kms:Decrypt", "kms:GenerateDataKey")
                 .toService(service)
@@ -84,7 +94,25 @@ final class KeyPolicies {
                 .when("StringEquals", "aws:SourceAccount", placement.account());
     }
 
-    private Statement logs() {
+    /** CloudTrail guide, "Configure AWS KMS key policies for CloudTrail". */
+    private void trail(List<Statement> statements) {
+        String name = placement.name(ResourceName.TRAIL);
+        String trail = placement.arns().trail(placement.region(), name);
+        statements.add(throughService("ReadThroughS3", "s3"));
+        statements.add(Statement.allow("EncryptTrail", "kms:GenerateDataKey")
+                .toService("cloudtrail.amazonaws.com")
+                .on(ANY)
+                .when("StringEquals", "aws:SourceArn", trail)
+                .when("StringLike", "kms:EncryptionContext:aws:cloudtrail:arn", trail));
+        // With bucket keys CloudTrail also decrypts, and S3's context is the bucket's, not the trail's.
+        statements.add(Statement.allow("CheckKeyAndBucketKey", "kms:DescribeKey", "kms:Decrypt")
+                .toService("cloudtrail.amazonaws.com")
+                .on(ANY)
+                .when("StringEquals", "aws:SourceArn", trail));
+        statements.add(logs("/aws/cloudtrail/" + name));
+    }
+
+    private Statement logs(String group) {
         return Statement.allow(
                         "EncryptLogs",
                         "kms:Encrypt",
@@ -99,6 +127,6 @@ final class KeyPolicies {
                 .when(
                         "ArnLike",
                         "kms:EncryptionContext:aws:logs:arn",
-                        placement.arns().logGroup(placement.region(), ANY));
+                        placement.arns().logGroup(placement.region(), group));
     }
 }

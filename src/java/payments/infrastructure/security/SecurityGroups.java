@@ -9,7 +9,7 @@ import software.constructs.Construct;
 
 /**
  * Who may talk to whom in a region. Functions reach the database and the AWS APIs over TLS and nothing else; the database
- * answers functions only, by group and never by address. The groups live with the network, because Lambda frees its network
+ * and the endpoints of the AWS APIs answer functions only, by group and never by address. The groups live with the network, because Lambda frees its network
  * interfaces long after a function is gone.
  */
 public final class SecurityGroups extends Construct {
@@ -19,6 +19,7 @@ public final class SecurityGroups extends Construct {
     private final Placement placement;
     private final String functionsId;
     private final String databaseId;
+    private final String endpointsId;
 
     /** Defines the groups and their rules. */
     public SecurityGroups(Construct scope, String id, Placement placement, Network network) {
@@ -26,25 +27,16 @@ public final class SecurityGroups extends Construct {
         this.placement = placement;
         this.functionsId = group("functions", "Lambda functions of the payment platform", network);
         this.databaseId = group("database", "PostgreSQL of the payment platform", network);
+        this.endpointsId = group("endpoints", "Endpoints of AWS APIs for the payment platform", network);
 
-        VpcSecurityGroupIngressRule.Builder.create(this, "database-from-functions")
-                .provider(placement.provider())
-                .securityGroupId(databaseId)
-                .referencedSecurityGroupId(functionsId)
-                .description("PostgreSQL from the functions")
-                .ipProtocol("tcp")
-                .fromPort(POSTGRES)
-                .toPort(POSTGRES)
-                .tags(placement.nameTag("database-from-functions"))
-                .build();
-        egress("functions-to-database", "PostgreSQL", POSTGRES)
-                .referencedSecurityGroupId(databaseId)
-                .build();
+        fromFunctions("database", databaseId, "PostgreSQL", POSTGRES);
         network.gatewayPrefixLists().forEach((service, prefixList) -> egress(
                         "functions-to-" + service, service + " through its gateway endpoint", HTTPS)
                 .prefixListId(prefixList)
                 .build());
-        if (network.reachesInternet()) {
+        if (!network.interfaceEndpoints().isEmpty()) {
+            fromFunctions("endpoints", endpointsId, "AWS APIs over TLS", HTTPS);
+        } else if (network.reachesInternet()) {
             egress("functions-to-aws-apis", "AWS APIs without an endpoint in the VPC, over TLS", HTTPS)
                     .cidrIpv4("0.0.0.0/0")
                     .build();
@@ -59,6 +51,28 @@ public final class SecurityGroups extends Construct {
     /** The id of the database's group. */
     public String databaseId() {
         return databaseId;
+    }
+
+    /** The id of the group of the interface endpoints. */
+    public String endpointsId() {
+        return endpointsId;
+    }
+
+    /** Lets the functions reach a group, in both directions of one connection and no further. */
+    private void fromFunctions(String role, String groupId, String what, int port) {
+        VpcSecurityGroupIngressRule.Builder.create(this, role + "-from-functions")
+                .provider(placement.provider())
+                .securityGroupId(groupId)
+                .referencedSecurityGroupId(functionsId)
+                .description(what + " from the functions")
+                .ipProtocol("tcp")
+                .fromPort(port)
+                .toPort(port)
+                .tags(placement.nameTag(role + "-from-functions"))
+                .build();
+        egress("functions-to-" + role, what, port)
+                .referencedSecurityGroupId(groupId)
+                .build();
     }
 
     private String group(String role, String description, Network network) {

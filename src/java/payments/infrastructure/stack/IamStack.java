@@ -1,5 +1,8 @@
 package payments.infrastructure.stack;
 
+import java.util.List;
+import payments.infrastructure.audit.AccountGuard;
+import payments.infrastructure.audit.AuditTrail;
 import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.Region;
@@ -7,7 +10,10 @@ import payments.infrastructure.identity.EnvironmentRoles;
 import payments.infrastructure.terraform.Providers;
 import software.constructs.Construct;
 
-/** The roles of an environment, made once for all its regions; deployed first. */
+/**
+ * What an environment has once for all its regions, deployed first: its roles and, where it owns its account, the account's
+ * trail and guards. The trail comes before what it watches (decision 0007).
+ */
 public final class IamStack extends PlatformStack {
     /** Defines the stack. */
     public IamStack(Construct scope, Deployment deployment, Environment environment) {
@@ -18,11 +24,20 @@ public final class IamStack extends PlatformStack {
                 environment,
                 environment.primary().code(),
                 Providers::iam);
-        new EnvironmentRoles(
-                this,
-                "roles",
-                global(),
-                environment.regions().stream().map(Region::code).toList(),
-                environment.replicatesDocuments());
+        List<String> regions = environment.regions().stream().map(Region::code).toList();
+        EnvironmentRoles roles =
+                new EnvironmentRoles(this, "roles", global(), regions, environment.replicatesDocuments());
+        if (environment.ownsAccount()) {
+            new AccountGuard(this, "account-guard", global());
+            new AuditTrail(
+                    this,
+                    "audit",
+                    in(environment.primary().code()),
+                    global(),
+                    roles.boundary(),
+                    regions,
+                    environment.settings());
+        }
+        protect(environment);
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.naming.Names;
+import payments.infrastructure.terraform.DestructionGuard;
 import payments.infrastructure.terraform.EscapeHatches;
 import payments.infrastructure.terraform.Placement;
 import payments.infrastructure.terraform.Providers;
@@ -54,6 +55,13 @@ public abstract class PlatformStack extends TerraformStack {
     /** IAM resources, which no region owns. */
     final Placement global() {
         return new Placement(Providers.GLOBAL_REGION, providers.iam(), account, names);
+    }
+
+    /** Guards what holds data, where the environment wants it; last, when everything is there. */
+    final void protect(Environment environment) {
+        if (environment.settings().protection().preventDestroy()) {
+            DestructionGuard.over(this);
+        }
     }
 
     /** Where this stack's state lies, for the stacks that read it. */

@@ -1,6 +1,7 @@
 package payments.infrastructure.stack;
 
 import java.util.List;
+import java.util.Map;
 import payments.infrastructure.config.DatabaseCopy;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.LinkSettings;
@@ -8,6 +9,7 @@ import payments.infrastructure.config.Settings;
 import payments.infrastructure.data.DatabaseBackupCopy;
 import payments.infrastructure.data.DatabaseReadReplica;
 import payments.infrastructure.data.PostgresDatabase;
+import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.network.RegionPeering;
 import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.Metric;
@@ -21,6 +23,7 @@ import software.constructs.Construct;
  * and applied while that region is down.
  */
 final class RegionLinks extends Construct {
+    private static final int ONE_MINUTE = 60;
     private static final int FIVE_MINUTES = 300;
     private static final int LAG_SECONDS = 30;
 
@@ -47,15 +50,38 @@ final class RegionLinks extends Construct {
     }
 
     /** Copies the primary's documents to each standby. */
-    RegionLinks replicate(Placement placement, DocumentsBucket documents) {
+    RegionLinks replicate(Placement placement, DocumentsBucket documents, String topicArn) {
         if (environment.replicatesDocuments()) {
             List<DocumentReplication.Target> targets = standbys.stream()
                     .map(standby -> new DocumentReplication.Target(
                             standby.placement(), standby.output(RegionOutputs.DOCUMENTS_KEY_ARN)))
                     .toList();
             new DocumentReplication(this, "documents", placement, documents, targets);
+            standbys.forEach(standby -> watchReplication(placement, documents, standby.placement(), topicArn));
         }
         return this;
+    }
+
+    /** One lost document is one too many, and S3 tells nobody. */
+    private void watchReplication(Placement placement, DocumentsBucket documents, Placement standby, String topicArn) {
+        new Alarm(
+                this,
+                "documents-replication-" + standby.region(),
+                placement,
+                topicArn,
+                "S3 could not copy a document to " + standby.region(),
+                new Metric(
+                        "AWS/S3",
+                        "OperationsFailedReplication",
+                        "Maximum",
+                        Map.of(
+                                "SourceBucket",
+                                documents.name(),
+                                "DestinationBucket",
+                                standby.name(ResourceName.DOCUMENTS_BUCKET),
+                                "RuleId",
+                                DocumentReplication.ruleTo(standby))),
+                new Alarm.Above(0, ONE_MINUTE, 1));
     }
 
     /** Brings the primary's database to each standby, as the settings ask. */

@@ -39,7 +39,6 @@ final class StandbyRegion {
         List<String> tables = IntStream.range(0, zones)
                 .mapToObj(i -> state.getString("%s[%d]".formatted(RegionOutputs.PRIVATE_ROUTE_TABLE_IDS, i)))
                 .toList();
-        return new RegionPeering.Side(
-                placement, output(RegionOutputs.VPC_ID), region.cidr().text(), tables);
+        return new RegionPeering.Side(placement, output(RegionOutputs.VPC_ID), region.cidr(), tables);
     }
 }

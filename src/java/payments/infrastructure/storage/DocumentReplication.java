@@ -40,9 +40,14 @@ public final class DocumentReplication extends Construct {
                 .build();
     }
 
+    /** The id of the rule that copies to a standby; the metrics carry it. */
+    public static String ruleTo(Placement standby) {
+        return "to-" + standby.region();
+    }
+
     private static S3BucketReplicationConfigurationRule rule(Target target, int priority) {
         return S3BucketReplicationConfigurationRule.builder()
-                .id("to-" + target.placement().region())
+                .id(ruleTo(target.placement()))
                 .priority(priority)
                 .status("Enabled")
                 .filter(S3BucketReplicationConfigurationRuleFilter.builder()

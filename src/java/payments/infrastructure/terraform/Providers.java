@@ -7,6 +7,7 @@ import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.Environment;
@@ -63,6 +64,11 @@ public final class Providers {
         return provider.build();
     }
 
+    private static String tagged(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The last four are what PCI DSS 12.5.2 needs to tell what is in scope and whom to ask. */
     private Map<String, String> defaultTags(String region) {
         OwnerTags owner = deployment.tags();
         Map<String, String> tags = new LinkedHashMap<>();
@@ -75,6 +81,10 @@ public final class Providers {
         tags.put("Team", owner.team());
         tags.put("Workspace", stackName);
         tags.put("Region", region);
+        tags.put("env", environment.name());
+        tags.put("owner", owner.team());
+        tags.put("data-class", tagged(environment.classification().data()));
+        tags.put("pci-scope", tagged(environment.classification().pciScope()));
         return tags;
     }
 }

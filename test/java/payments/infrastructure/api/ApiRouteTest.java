@@ -26,7 +26,7 @@ class ApiRouteTest {
     void everyPaymentRouteIsAuthorizedAndOnlyTheHealthRouteIsOpen() {
         assertThat(PaymentsApi.routes(ApiAuthorization.AWS_IAM))
                 .containsExactly(
-                        new ApiRoute("POST", "payments", ApiAuthorization.AWS_IAM),
+                        new ApiRoute("POST", "payments", ApiAuthorization.AWS_IAM, RequestModel.CREATE_PAYMENT),
                         new ApiRoute("GET", "payments/{id}", ApiAuthorization.AWS_IAM),
                         new ApiRoute("GET", "health", ApiAuthorization.NONE));
     }
@@ -40,7 +40,7 @@ class ApiRouteTest {
 
     /** Known mistake M08: a hash over ids alone misses an edit. */
     @Test
-    void theDefinitionsHashChangesWithVerbPathAuthorizationAndNumberOfRoutes() {
+    void theDefinitionsHashChangesWithVerbPathAuthorizationModelAndNumberOfRoutes() {
         ApiRoute route = new ApiRoute("GET", "payments", ApiAuthorization.AWS_IAM);
 
         assertThat(List.of(
@@ -48,7 +48,13 @@ class ApiRouteTest {
                         DefinitionHash.of(List.of(new ApiRoute("PUT", "payments", ApiAuthorization.AWS_IAM))),
                         DefinitionHash.of(List.of(new ApiRoute("GET", "payment", ApiAuthorization.AWS_IAM))),
                         DefinitionHash.of(List.of(new ApiRoute("GET", "payments", ApiAuthorization.NONE))),
+                        DefinitionHash.of(List.of(withModel("{}"))),
+                        DefinitionHash.of(List.of(withModel("{\"type\": \"object\"}"))),
                         DefinitionHash.of(List.of(route, route))))
                 .doesNotHaveDuplicates();
+    }
+
+    private static ApiRoute withModel(String schema) {
+        return new ApiRoute("GET", "payments", ApiAuthorization.AWS_IAM, new RequestModel("Model", schema));
     }
 }

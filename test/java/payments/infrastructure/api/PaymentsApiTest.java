@@ -3,6 +3,7 @@ package payments.infrastructure.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import payments.Requirement;
 import payments.infrastructure.compute.PaymentsFunction;
 import payments.infrastructure.config.ApiAuthorization;
 import payments.infrastructure.config.ApiSettings;
+import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.security.RegionKeys;
 import payments.testing.Json;
 import payments.testing.Samples;
@@ -21,15 +23,16 @@ import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 class PaymentsApiTest {
-    private static final SynthesizedStack STACK = synth(Samples.API);
-    private static final SynthesizedStack OPEN = synth(new ApiSettings(ApiAuthorization.NONE, 10, 20, false));
+    private static final SynthesizedStack STACK = synth(Samples.API, true);
+    private static final SynthesizedStack OPEN = synth(new ApiSettings(ApiAuthorization.NONE, 10, 20, 1), false);
     private static final SynthesizedResource API = STACK.resource("aws_api_gateway_rest_api");
     private static final SynthesizedResource STAGE = STACK.resource("aws_api_gateway_stage");
     private static final SynthesizedResource DEPLOYMENT = STACK.resource("aws_api_gateway_deployment");
 
-    private static SynthesizedStack synth(ApiSettings settings) {
+    private static SynthesizedStack synth(ApiSettings settings, boolean ownsAccount) {
         return Testing.synthPlaced((scope, placement) -> {
-            RegionKeys keys = new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, false);
+            RegionKeys keys =
+                    new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, KeyPurpose.OF_EVERY_REGION, false);
             PaymentsFunction function = new PaymentsFunction(
                     scope,
                     "function",
@@ -40,7 +43,7 @@ class PaymentsApiTest {
                     keys,
                     new PaymentsFunction.Location(List.of("subnet-1"), "sg-functions"),
                     Map.of());
-            new PaymentsApi(scope, "api", placement, settings, Samples.LOGS, "logs-key", function);
+            new PaymentsApi(scope, "api", placement, settings, ownsAccount, Samples.LOGS, "logs-key", function);
         });
     }
 
@@ -112,7 +115,44 @@ class PaymentsApiTest {
                 .has("principal", "apigateway.amazonaws.com")
                 .has("function_name", function.ref("function_name"))
                 .has("qualifier", alias.ref("name"))
-                .has("source_arn", "%s/*/%s/%s".formatted(API.ref("execution_arn"), verb, path));
+                .has("source_arn", "%s/test/%s/%s".formatted(API.ref("execution_arn"), verb, path));
+    }
+
+    /** API Gateway lets a body pass whose content type has no model; {@code $default} is the model of all others. */
+    @Test
+    @Requirement("D6")
+    void thePostedBodyIsHeldAgainstItsModelWhateverContentTypeItClaims() {
+        SynthesizedResource validator = STACK.resource("aws_api_gateway_request_validator");
+        SynthesizedResource model = STACK.resource("aws_api_gateway_model");
+
+        validator
+                .has("validate_request_body", true)
+                .has("validate_request_parameters", true)
+                .has("rest_api_id", API.ref("id"));
+        model.has("content_type", "application/json").has("schema", RequestModel.CREATE_PAYMENT.schema());
+        method("post-payments")
+                .has("request_validator_id", validator.ref("id"))
+                .has("request_models", Map.of("application/json", model.ref("name"), "$default", model.ref("name")));
+    }
+
+    @Test
+    @Requirement("B11")
+    void whatApiGatewayRefusesItselfIsAProblemDocumentWithoutAnythingOfTheRequest() {
+        for (String type : List.of("DEFAULT_4XX", "DEFAULT_5XX")) {
+            SynthesizedResource refusal = STACK.resource("aws_api_gateway_gateway_response", "/refusals/" + type);
+            refusal.has("response_type", type)
+                    .has(
+                            "response_parameters",
+                            Map.of("gatewayresponse.header.Content-Type", "'application/problem+json'"));
+            JsonNode problem = Json.parsed(
+                    refusal.at("response_templates").path("application/json").asText());
+            assertThat(problem.path("type").asText()).isEqualTo("about:blank");
+            assertThat(problem.toString())
+                    .contains("$context.requestId", "$context.error.responseType")
+                    .doesNotContain("error.message")
+                    .doesNotContain("validationErrorString")
+                    .doesNotContain("$input");
+        }
     }
 
     /** Known mistake M07. */
@@ -130,7 +170,7 @@ class PaymentsApiTest {
     @Test
     @Requirement("A11")
     void theTriggerChangesWhenARouteDoesAndStaysWhenOnlyTheStageDoes() {
-        SynthesizedStack otherStage = synth(new ApiSettings(ApiAuthorization.AWS_IAM, 1, 1, false));
+        SynthesizedStack otherStage = synth(new ApiSettings(ApiAuthorization.AWS_IAM, 1, 1, 1), false);
 
         assertThat(OPEN.resource("aws_api_gateway_deployment").at("triggers")).isNotEqualTo(DEPLOYMENT.at("triggers"));
         assertThat(otherStage.resource("aws_api_gateway_deployment").at("triggers"))
@@ -138,17 +178,20 @@ class PaymentsApiTest {
     }
 
     @Test
-    void theDeploymentWaitsForEveryPathMethodAndIntegration() {
+    void theDeploymentWaitsForEverythingThatTheApiIsMadeOf() {
         assertThat(DEPLOYMENT.dependsOn())
                 .containsExactlyInAnyOrderElementsOf(STACK.resources().stream()
                         .filter(resource -> List.of(
                                         "aws_api_gateway_resource",
                                         "aws_api_gateway_method",
-                                        "aws_api_gateway_integration")
+                                        "aws_api_gateway_integration",
+                                        "aws_api_gateway_request_validator",
+                                        "aws_api_gateway_model",
+                                        "aws_api_gateway_gateway_response")
                                 .contains(resource.type()))
                         .map(SynthesizedResource::address)
                         .toList())
-                .hasSize(9);
+                .hasSize(13);
     }
 
     @Test
@@ -182,11 +225,17 @@ class PaymentsApiTest {
                 .containsEntry("httpMethod", "$context.httpMethod")
                 .containsEntry("resourcePath", "$context.resourcePath")
                 .containsEntry("status", "$context.status")
-                .hasSize(18)
+                .containsEntry("identity.userArn", "$context.identity.userArn")
+                .containsEntry("authorizer.principalId", "$context.authorizer.principalId")
+                .containsEntry("wafResponseCode", "$context.wafResponseCode")
+                .containsEntry("webaclArn", "$context.webaclArn")
+                .hasSize(25)
                 .allSatisfy((name, variable) -> assertThat(variable)
                         .isEqualTo("$context." + name)
                         .doesNotContainIgnoringCase("apiKey")
-                        .doesNotContainIgnoringCase("authorizer")
+                        .doesNotContainIgnoringCase("authorizer.claims")
+                        .doesNotContainIgnoringCase("error.message")
+                        .doesNotContainIgnoringCase("validationErrorString")
                         .doesNotContainIgnoringCase("requestOverride"));
     }
 
@@ -214,7 +263,7 @@ class PaymentsApiTest {
     }
 
     @Test
-    void anAccountThatSomeoneElseManagesIsLeftAlone() {
+    void anAccountThatAnotherEnvironmentOwnsIsLeftAlone() {
         assertThat(OPEN.resources("aws_api_gateway_account")).isEmpty();
         assertThat(OPEN.resource("aws_api_gateway_stage").dependsOn())
                 .noneMatch(address -> address.startsWith("aws_api_gateway_account"));
@@ -233,7 +282,7 @@ class PaymentsApiTest {
 
     @Test
     void aBurstBelowTheRateIsRefused() {
-        assertThatThrownBy(() -> new ApiSettings(ApiAuthorization.AWS_IAM, 100, 99, true))
+        assertThatThrownBy(() -> new ApiSettings(ApiAuthorization.AWS_IAM, 100, 99, 1))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("throttleBurst is 99, less than throttleRate 100");
     }

@@ -126,8 +126,21 @@ class DeploymentLoaderTest {
                 fixture.load(text, Map.of("PUBLIC", "true", "WHO", "ann", "WHAT", ""), Selection.everything());
         // then
         Environment dev = environment(deployment, "dev");
-        assertThat(dev.settings().network()).isEqualTo(new NetworkSettings(2, NatGateways.PER_ZONE, true));
+        assertThat(dev.settings().network())
+                .isEqualTo(new NetworkSettings(2, NatGateways.PER_ZONE, true, List.of(EndpointService.values())));
         assertThat(dev.suffix()).isEqualTo("ann-copy");
+    }
+
+    @Test
+    void aListMayBeGivenShortenedOrEmptied() {
+        // given
+        String some = with("zones: 3", "interfaceEndpoints: [sqs, monitoring]");
+        String none = with("zones: 3", "interfaceEndpoints: []");
+        // when, then
+        assertThat(environment(fixture.load(some), "dev").settings().network().interfaceEndpoints())
+                .containsExactly(EndpointService.SQS, EndpointService.MONITORING);
+        assertThat(environment(fixture.load(none), "dev").settings().network().interfaceEndpoints())
+                .isEmpty();
     }
 
     @Test

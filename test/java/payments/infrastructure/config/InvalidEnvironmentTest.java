@@ -175,13 +175,13 @@ class InvalidEnvironmentTest {
     @Requirement("E8")
     void aWholeSectionOutsideTheAllowListCannotBeOverridden() {
         // given
-        String text = with(DEV_REGION, DEV_REGION + "    overrides: {protection: {finalSnapshot: false}}\n");
+        String text = with(DEV_REGION, DEV_REGION + "    overrides: {encryption: {deletionWindowDays: 7}}\n");
         // when, then
         assertProblem(
                 fixture.onlyProblem(text),
                 11,
-                "environments.dev.overrides.protection",
-                "a mapping of finalSnapshot may not differ",
+                "environments.dev.overrides.encryption",
+                "a mapping of deletionWindowDays may not differ",
                 "api.throttleRate",
                 "move it");
     }
@@ -319,5 +319,55 @@ class InvalidEnvironmentTest {
                 "'deployer'",
                 "needs its account",
                 "give the account");
+    }
+
+    /** An account has one trail, one public access block, and one configuration recorder in each region. */
+    @Test
+    @Requirement("E1")
+    void anAccountHasOneOwner() {
+        // given
+        String both = with("    suffix: dev\n", "    suffix: dev\n    account: \"000000000000\"\n")
+                .replace("    suffix: prod\n", "    suffix: prod\n    account: \"000000000000\"\n");
+        // when, then
+        assertProblem(
+                fixture.onlyProblem(both),
+                12,
+                "environments.prod.ownsAccount",
+                "dev and prod both own account 000000000000",
+                "one owner per account",
+                "set 'ownsAccount: false' in one of them");
+        assertThat(fixture.load(both.replace("    suffix: dev\n", "    suffix: dev\n    ownsAccount: false\n"))
+                        .environments())
+                .extracting(Environment::ownsAccount)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    @Requirement("B11")
+    void aBucketThatCannotBeDestroyedIsNotEmptiedEither() {
+        // given
+        String text = with(DEV_REGION, DEV_REGION + "    overrides: {protection: {emptyBucketsOnDestroy: true}}\n");
+        // when, then
+        assertProblem(
+                fixture.onlyProblem(text),
+                11,
+                "environments.dev.overrides.protection",
+                "preventDestroy and emptyBucketsOnDestroy are both true",
+                "",
+                "set one of them to false");
+    }
+
+    @Test
+    @Requirement("E8")
+    void anEnvironmentSaysWhatItsDataIsAndCountsAsTheStrictestElse() {
+        // given
+        String text =
+                with("    suffix: dev\n", "    suffix: dev\n    classification: {data: internal, pciScope: out}\n");
+        // when, then
+        assertThat(fixture.load(text).environments())
+                .extracting(Environment::classification)
+                .containsExactly(
+                        new Classification(DataClass.INTERNAL, PciScope.OUT),
+                        new Classification(DataClass.RESTRICTED, PciScope.CDE));
     }
 }

@@ -209,6 +209,51 @@ class InvalidValueTest {
     }
 
     @Test
+    void anUnknownEntryOfAListIsRefusedWhereItStands() {
+        // given
+        String text = with("zones: 3", "interfaceEndpoints: [sqs, snss]");
+        // when, then
+        assertProblem(
+                fixture.onlyProblem(text),
+                4,
+                "settings.network.interfaceEndpoints[1]",
+                "'snss'",
+                "sqs, sns, kms",
+                "did you mean 'sns'?");
+    }
+
+    @Test
+    void anEntryThatStandsTwiceIsRefused() {
+        // given
+        String text = with("zones: 3", "interfaceEndpoints: [sqs, sqs]");
+        // when, then
+        assertProblem(
+                fixture.onlyProblem(text),
+                3,
+                "settings.network",
+                "interfaceEndpoints is [sqs, sqs]",
+                "names one twice",
+                "name each once");
+    }
+
+    /** Known mistake M42. */
+    @Test
+    @Requirement("B5")
+    void moreConcurrentRunsThanTheDatabaseHasConnectionsAreRefused() {
+        // given
+        String text =
+                with(DATABASE, "  database: {instanceClass: db.t4g.micro}\n  function: {reservedConcurrency: 100}");
+        // when, then
+        assertProblem(
+                fixture.onlyProblem(text),
+                2,
+                "settings",
+                "function.reservedConcurrency is 100",
+                "db.t4g.micro has connections for 89 runs",
+                "reserve less or choose a larger class");
+    }
+
+    @Test
     void aWindowThatIsNoWindowIsRefused() {
         // given
         String text = with(DATABASE, "  database: {backupWindow: 3am-4am}");

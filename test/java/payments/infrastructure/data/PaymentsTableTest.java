@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
+import payments.Threat;
 import payments.infrastructure.config.ProtectionSettings;
 import payments.infrastructure.config.TableSettings;
+import payments.service.store.PaymentTable;
 import payments.testing.Json;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
@@ -23,10 +25,13 @@ class PaymentsTableTest {
 
     /** Known mistake M12: DynamoDB refuses attributes that are no keys. */
     @Test
-    void aPaymentIsFoundByItsIdAloneAndNoOtherAttributeIsDeclared() {
+    void aPaymentIsFoundByItsIdAloneAndOnlyKeysAreDeclared() {
         TABLE.has("name", "acme-transactions-test")
                 .has("hash_key", "transaction_id")
-                .has("attribute", Json.of("[{'name': 'transaction_id', 'type': 'S'}]"))
+                .has("attribute", Json.of("""
+                        [{'name': 'transaction_id', 'type': 'S'}, {'name': 'outbox_shard', 'type': 'S'},
+                         {'name': 'outbox_at', 'type': 'N'}]
+                        """))
                 .hasNo("range_key");
     }
 
@@ -47,10 +52,21 @@ class PaymentsTableTest {
                 .has("point_in_time_recovery.enabled", true);
     }
 
+    /** The names are the service's: a function that cannot find the index publishes nothing. */
+    @Test
+    @Threat("D11")
+    void eventsOnTheirWayOutHaveASparseIndexAndWhatIsDoneWithExpires() {
+        TABLE.has("global_secondary_index", Json.of("""
+                        [{'name': '%s', 'hash_key': '%s', 'range_key': '%s', 'projection_type': 'ALL'}]
+                        """.formatted(
+                                PaymentTable.OUTBOX_INDEX, PaymentTable.OUTBOX_SHARD, PaymentTable.OUTBOX_AT)))
+                .has("ttl", Json.of("{'attribute_name': '%s', 'enabled': true}".formatted(PaymentTable.EXPIRES_AT)));
+    }
+
     /** Known mistake M33: each region has a table of its own, and none is a replica besides. */
     @Test
     void itHasNoReplicas() {
-        TABLE.hasNo("replica").hasNo("ttl");
+        TABLE.hasNo("replica");
     }
 
     @Test

@@ -19,6 +19,11 @@ class PostgresDatabaseTest {
     private static final SynthesizedResource INSTANCE = STACK.resource("aws_db_instance");
 
     private static SynthesizedStack synth(DatabaseSettings settings, ProtectionSettings protection) {
+        return synth(settings, protection, AdministratorPassword.EPHEMERAL);
+    }
+
+    private static SynthesizedStack synth(
+            DatabaseSettings settings, ProtectionSettings protection, AdministratorPassword password) {
         return Testing.synthPlaced((scope, placement) -> new PostgresDatabase(
                 scope,
                 "database",
@@ -26,6 +31,7 @@ class PostgresDatabaseTest {
                 settings,
                 protection,
                 Samples.LOGS,
+                password,
                 new PostgresDatabase.Location(List.of("subnet-1", "subnet-2"), "sg-database", KEY, LOGS_KEY)));
     }
 
@@ -130,6 +136,21 @@ class PostgresDatabaseTest {
                 .has("password_wo_version", 1)
                 .hasNo("password")
                 .hasNo("manage_master_user_password");
+    }
+
+    /** RDS changes it by itself, and Terraform never sees it (PCI DSS 8.3.9, 8.6.2). */
+    @Test
+    @Requirement("X4")
+    void aManagedPasswordIsMadeByRdsUnderOurKeyAndStandsNowhere() {
+        SynthesizedStack managed = synth(Samples.DATABASE, Samples.PROTECTED, AdministratorPassword.MANAGED);
+
+        managed.resource("aws_db_instance")
+                .has("manage_master_user_password", true)
+                .has("master_user_secret_kms_key_id", KEY)
+                .hasNo("password")
+                .hasNo("password_wo");
+        assertThat(managed.resources("aws_secretsmanager_secret")).isEmpty();
+        assertThat(managed.json().path("ephemeral")).isEmpty();
     }
 
     @Test

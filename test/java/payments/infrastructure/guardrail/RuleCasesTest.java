@@ -3,13 +3,6 @@ package payments.infrastructure.guardrail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,18 +11,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import payments.Requirement;
 import payments.infrastructure.guardrail.rule.Rule;
 import payments.infrastructure.guardrail.rule.Verdict;
+import payments.testing.Cases;
 
 /** Every rule against its cases. */
 class RuleCasesTest {
-    private static final Path CASES = Path.of("test", "resources", "guardrail");
-    private static final ObjectMapper JSON = new ObjectMapper();
-    static final List<RuleCase> ALL = read();
+    static final List<RuleCase> ALL = Cases.in("guardrail").stream()
+            .map(read -> new RuleCase(read.file(), read.body()))
+            .toList();
 
     @TestFactory
     @Requirement("X3")
@@ -63,23 +54,5 @@ class RuleCasesTest {
     private static Rule rule(String id) {
         return Catalogue.rule(id)
                 .orElseThrow(() -> new AssertionError("the cases name a rule that is not in the catalogue: " + id));
-    }
-
-    private static List<RuleCase> read() {
-        List<RuleCase> cases = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(CASES)) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList()) {
-                String id = file.getFileName().toString().replace(".yaml", "");
-                Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
-                for (JsonNode body : JSON.<JsonNode>valueToTree(read)) {
-                    cases.add(new RuleCase(id, body));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return cases;
     }
 }

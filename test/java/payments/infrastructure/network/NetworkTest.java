@@ -17,7 +17,7 @@ import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 class NetworkTest {
-    private static final SynthesizedStack STACK = synth(new NetworkSettings(3, NatGateways.PER_ZONE, true));
+    private static final SynthesizedStack STACK = synth(new NetworkSettings(3, NatGateways.PER_ZONE, true, List.of()));
 
     private static SynthesizedStack synth(NetworkSettings settings) {
         return Testing.synthPlaced(
@@ -59,7 +59,7 @@ class NetworkTest {
             subnet("public", i).has("map_public_ip_on_launch", true);
             subnet("private", i).hasNo("map_public_ip_on_launch");
         }
-        synth(new NetworkSettings(2, NatGateways.NONE, false))
+        synth(new NetworkSettings(2, NatGateways.NONE, false, List.of()))
                 .resource("aws_subnet", "/public/subnet-1")
                 .has("map_public_ip_on_launch", false);
     }
@@ -138,7 +138,7 @@ class NetworkTest {
 
     @Test
     void aSingleNatGatewayServesAllPrivateSubnets() {
-        SynthesizedStack stack = synth(new NetworkSettings(3, NatGateways.SINGLE, false));
+        SynthesizedStack stack = synth(new NetworkSettings(3, NatGateways.SINGLE, false, List.of()));
 
         SynthesizedResource gateway = stack.resource("aws_nat_gateway");
         gateway.has(
@@ -152,7 +152,7 @@ class NetworkTest {
 
     @Test
     void withoutNatGatewaysPrivateSubnetsReachTheEndpointsOnly() {
-        SynthesizedStack stack = synth(new NetworkSettings(2, NatGateways.NONE, false));
+        SynthesizedStack stack = synth(new NetworkSettings(2, NatGateways.NONE, false, List.of()));
 
         assertThat(stack.resources("aws_nat_gateway")).isEmpty();
         assertThat(stack.resources("aws_eip")).isEmpty();
@@ -184,7 +184,7 @@ class NetworkTest {
                 scope,
                 "network-" + number,
                 placement,
-                new NetworkSettings(2, gateways, false),
+                new NetworkSettings(2, gateways, false, List.of()),
                 new Cidr("10.%d.0.0/16".formatted(number)));
     }
 
@@ -204,13 +204,17 @@ class NetworkTest {
 
     @Test
     void theEndpointsCarryRequestsWithinTheAccountOnly() {
-        assertThat(STACK.resources("aws_vpc_endpoint")).hasSize(2).allSatisfy(endpoint -> assertThat(
-                        endpoint.document("policy").path("Statement"))
-                .isEqualTo(Json.of("""
-                        [{'Sid': 'OwnAccountOnly', 'Effect': 'Allow', 'Principal': {'AWS': '*'}, 'Action': '*',
-                          'Resource': '*', 'Condition': {'StringEquals': {
-                            'aws:ResourceAccount': '000000000000', 'aws:PrincipalAccount': '000000000000'}}}]
-                        """)));
+        assertThat(STACK.resources("aws_vpc_endpoint")).hasSize(2);
+        for (String service : List.of("s3", "dynamodb")) {
+            assertThat(STACK.resource("aws_vpc_endpoint", "/%s-endpoint".formatted(service))
+                            .document("policy")
+                            .path("Statement"))
+                    .isEqualTo(Json.of("""
+                            [{'Sid': 'OwnAccountOnly', 'Effect': 'Allow', 'Principal': {'AWS': '*'}, 'Action': '%s:*',
+                              'Resource': '*', 'Condition': {'StringEquals': {
+                                'aws:ResourceAccount': '000000000000', 'aws:PrincipalAccount': '000000000000'}}}]
+                            """.formatted(service)));
+        }
     }
 
     @Test

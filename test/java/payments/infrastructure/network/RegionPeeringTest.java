@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.AwsRegion;
+import payments.infrastructure.config.Cidr;
 import payments.infrastructure.network.RegionPeering.Side;
 import payments.testing.Placements;
 import payments.testing.SynthesizedResource;
@@ -21,12 +22,12 @@ class RegionPeeringTest {
             new Side(
                     Placements.in(scope, AwsRegion.EU_CENTRAL_2),
                     "vpc-here",
-                    "10.0.0.0/16",
+                    new Cidr("10.0.0.0/16"),
                     List.of("rtb-here-1", "rtb-here-2")),
             new Side(
                     Placements.in(scope, AwsRegion.EU_WEST_1),
                     "vpc-there",
-                    "10.1.0.0/16",
+                    new Cidr("10.1.0.0/16"),
                     List.of("rtb-there-1", "rtb-there-2", "rtb-there-3"))));
 
     private static final SynthesizedResource CONNECTION = STACK.resource("aws_vpc_peering_connection");
@@ -69,7 +70,7 @@ class RegionPeeringTest {
     }
 
     @Test
-    void everyPrivateTableOfBothSidesRoutesToTheOther() {
+    void everyPrivateTableOfBothSidesRoutesToThePrivateSubnetsOfTheOther() {
         List<String> routes = new ArrayList<>();
         for (SynthesizedResource route : STACK.resources("aws_route")) {
             routes.add("%s %s -> %s"
@@ -83,10 +84,10 @@ class RegionPeeringTest {
 
         assertThat(routes)
                 .containsExactlyInAnyOrder(
-                        "aws.eu-central-2 rtb-here-1 -> 10.1.0.0/16",
-                        "aws.eu-central-2 rtb-here-2 -> 10.1.0.0/16",
-                        "aws.eu-west-1 rtb-there-1 -> 10.0.0.0/16",
-                        "aws.eu-west-1 rtb-there-2 -> 10.0.0.0/16",
-                        "aws.eu-west-1 rtb-there-3 -> 10.0.0.0/16");
+                        "aws.eu-central-2 rtb-here-1 -> 10.1.8.0/21",
+                        "aws.eu-central-2 rtb-here-2 -> 10.1.8.0/21",
+                        "aws.eu-west-1 rtb-there-1 -> 10.0.8.0/21",
+                        "aws.eu-west-1 rtb-there-2 -> 10.0.8.0/21",
+                        "aws.eu-west-1 rtb-there-3 -> 10.0.8.0/21");
     }
 }

@@ -30,4 +30,16 @@ class SubnetLayoutTest {
         // then
         assertThat(subnets).hasSize(12).doesNotHaveDuplicates().contains("10.7.31.0/24");
     }
+
+    /** For the routes of a peer: every private subnet, no public one. */
+    @Test
+    @Requirement("B2")
+    void theBlockOfThePrivateSubnetsHoldsAllOfThemAndNoPublicOne() {
+        assertThat(SubnetLayout.privateBlock(new Cidr("10.7.0.0/16"))).isEqualTo("10.7.8.0/21");
+        assertThat(SubnetLayout.privateBlock(new Cidr("10.7.16.0/20"))).isEqualTo("10.7.24.0/21");
+        // 10.7.24.0/21 ends with 10.7.31.255; the last of six private subnets is 10.7.31.0/24, the last public
+        // 10.7.22.0/24
+        assertThat(SubnetLayout.privateSubnets(new Cidr("10.7.16.0/20"), 6)).contains("10.7.26.0/24", "10.7.31.0/24");
+        assertThat(SubnetLayout.publicSubnets(new Cidr("10.7.16.0/20"), 6)).contains("10.7.17.0/24", "10.7.22.0/24");
+    }
 }

@@ -23,13 +23,16 @@ class AlertTopicTest {
     }
 
     @Test
-    void onlyAlarmsOfThisRegionAndAccountPublishAndNobodyOverPlainHttp() {
+    void onlyAlarmsAndDatabasesOfThisAccountPublishAndNobodyOverPlainHttp() {
         POLICY.has("arn", TOPIC.ref("arn"));
         assertThat(POLICY.document("policy").path("Statement")).isEqualTo(Json.of("""
                 [{'Sid': 'PublishAlarms', 'Effect': 'Allow', 'Principal': {'Service': 'cloudwatch.amazonaws.com'},
                   'Action': 'sns:Publish', 'Resource': '%1$s',
                   'Condition': {'StringEquals': {'aws:SourceAccount': '000000000000'},
                                 'ArnLike': {'aws:SourceArn': 'arn:aws:cloudwatch:eu-west-1:000000000000:alarm:*'}}},
+                 {'Sid': 'PublishDatabaseEvents', 'Effect': 'Allow', 'Principal': {'Service': 'events.rds.amazonaws.com'},
+                  'Action': 'sns:Publish', 'Resource': '%1$s',
+                  'Condition': {'StringEquals': {'aws:SourceAccount': '000000000000'}}},
                  {'Sid': 'DenyPlainHttp', 'Effect': 'Deny', 'Principal': {'AWS': '*'}, 'Action': 'sns:Publish',
                   'Resource': '%1$s', 'Condition': {'Bool': {'aws:SecureTransport': 'false'}}}]
                 """.formatted(TOPIC.ref("arn"))));

@@ -19,7 +19,8 @@ class RegionDashboardTest {
                     scope,
                     "dashboard",
                     placement,
-                    new Watched("the-function", 28, "the-api", "the-stage", "the-database", "the-table")))
+                    new Watched("the-function", 28, "the-api", "the-stage", "the-database", "the-table"),
+                    "the-firewall"))
             .resource("aws_cloudwatch_dashboard");
     private static final JsonNode WIDGETS = DASHBOARD.document("dashboard_body").path("widgets");
 
@@ -32,7 +33,7 @@ class RegionDashboardTest {
 
     @Test
     @Requirement("A15")
-    void itShowsTheFunctionTheApiAndTheDatabase() {
+    void itShowsTheFunctionTheApiTheDatabaseAndTheFirewall() {
         List<JsonNode> metrics = new ArrayList<>();
         WIDGETS.forEach(widget -> metrics.add(widget.at("/properties/metrics")));
 
@@ -48,12 +49,17 @@ class RegionDashboardTest {
                         [['AWS/RDS', 'CPUUtilization', 'DBInstanceIdentifier', 'the-database', {'stat': 'Average'}],
                          ['AWS/RDS', 'DatabaseConnections', 'DBInstanceIdentifier', 'the-database', {'stat': 'Average'}],
                          ['AWS/RDS', 'ReplicaLag', 'DBInstanceIdentifier', 'the-database', {'stat': 'Maximum'}]]
+                        """), Json.of("""
+                        [['AWS/WAFV2', 'AllowedRequests', 'Region', 'eu-west-1', 'Rule', 'ALL', 'WebACL',
+                          'the-firewall', {'stat': 'Sum'}],
+                         ['AWS/WAFV2', 'BlockedRequests', 'Region', 'eu-west-1', 'Rule', 'ALL', 'WebACL',
+                          'the-firewall', {'stat': 'Sum'}]]
                         """));
     }
 
     @Test
     void everyWidgetReadsItsOwnRegion() {
-        assertThat(WIDGETS).hasSize(3).allSatisfy(widget -> assertThat(
+        assertThat(WIDGETS).hasSize(4).allSatisfy(widget -> assertThat(
                         widget.at("/properties/region").asText())
                 .isEqualTo("eu-west-1"));
     }

@@ -2,8 +2,10 @@ package payments.infrastructure.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,12 +17,15 @@ import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 class RegionKeysTest {
+    private static final Set<KeyPurpose> PURPOSES = EnumSet.complementOf(EnumSet.of(KeyPurpose.TRAIL));
     private static final Map<Boolean, SynthesizedStack> STACKS = Map.of(true, synth(true), false, synth(false));
     private static final SynthesizedStack STACK = stack(true);
 
     private static SynthesizedStack synth(boolean replicated) {
-        return Testing.synthPlaced(
-                (scope, placement) -> new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, replicated));
+        return Testing.synthPlaced((scope, placement) -> {
+            new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, PURPOSES, replicated);
+            CustomerKey.ofTrail(scope, placement, Samples.ENCRYPTION);
+        });
     }
 
     private static SynthesizedStack stack(boolean replicated) {
@@ -50,7 +55,8 @@ class RegionKeysTest {
         "database, alias/acme-rds-test-eu-west-1",
         "function, alias/acme-lambda-test-eu-west-1",
         "messaging, alias/acme-sns-test-eu-west-1",
-        "logs, alias/acme-logs-test-eu-west-1"
+        "logs, alias/acme-logs-test-eu-west-1",
+        "configuration, alias/acme-config-test-eu-west-1"
     })
     void everyPurposeHasAKeyOfItsOwnUnderAnAliasWithServiceAndRegion(String purpose, String alias) {
         STACK.resource("aws_kms_alias", "/keys/" + purpose + "/alias")
@@ -74,7 +80,8 @@ class RegionKeysTest {
         "table, UseThroughDynamoDb, dynamodb",
         "database, UseThroughRds, rds",
         "database, UseThroughSecretsManager, secretsmanager",
-        "function, UseThroughLambda, lambda"
+        "function, UseThroughLambda, lambda",
+        "configuration, UseThroughS3, s3"
     })
     void aServicesKeyWorksThroughThatServiceOfThisRegionAndAccountOnly(String purpose, String sid, String service) {
         assertThat(key(purpose).statement("policy", sid)).isEqualTo(Json.of("""
@@ -88,13 +95,14 @@ class RegionKeysTest {
     }
 
     /** Known mistake M21: without it, alarms are published nowhere and nobody is told. */
-    @Test
-    void cloudWatchMayPublishToTheEncryptedTopicForThisAccount() {
-        assertThat(key("messaging").statement("policy", "PublishAlarms")).isEqualTo(Json.of("""
-                {'Sid': 'PublishAlarms', 'Effect': 'Allow', 'Principal': {'Service': 'cloudwatch.amazonaws.com'},
+    @ParameterizedTest
+    @CsvSource({"PublishAlarms, cloudwatch.amazonaws.com", "PublishDatabaseEvents, events.rds.amazonaws.com"})
+    void everyPublisherMayUseTheKeyOfTheEncryptedTopicForThisAccount(String sid, String service) {
+        assertThat(key("messaging").statement("policy", sid)).isEqualTo(Json.of("""
+                {'Sid': '%s', 'Effect': 'Allow', 'Principal': {'Service': '%s'},
                  'Action': ['kms:Decrypt', 'kms:GenerateDataKey'], 'Resource': '*',
                  'Condition': {'StringEquals': {'aws:SourceAccount': '000000000000'}}}
-                """));
+                """.formatted(sid, service)));
     }
 
     @Test
@@ -105,6 +113,58 @@ class RegionKeysTest {
                 .isEqualTo(Json.of("""
                 {'ArnLike': {'kms:EncryptionContext:aws:logs:arn': 'arn:aws:logs:eu-west-1:000000000000:log-group:*'}}
                 """));
+    }
+
+    /** Known mistake M21, for events of the database. */
+    @Test
+    void rdsMayPublishToTheEncryptedTopicForThisAccount() {
+        assertThat(key("messaging").statement("policy", "PublishDatabaseEvents"))
+                .isEqualTo(Json.of("""
+                {'Sid': 'PublishDatabaseEvents', 'Effect': 'Allow', 'Principal': {'Service': 'events.rds.amazonaws.com'},
+                 'Action': ['kms:Decrypt', 'kms:GenerateDataKey'], 'Resource': '*',
+                 'Condition': {'StringEquals': {'aws:SourceAccount': '000000000000'}}}
+                """));
+    }
+
+    @Test
+    @Requirement("E11")
+    void configMayDeliverToTheEncryptedHistoryForThisAccount() {
+        assertThat(key("configuration").statement("policy", "DeliverConfigurations"))
+                .isEqualTo(Json.of("""
+                {'Sid': 'DeliverConfigurations', 'Effect': 'Allow', 'Principal': {'Service': 'config.amazonaws.com'},
+                 'Action': ['kms:Decrypt', 'kms:GenerateDataKey'], 'Resource': '*',
+                 'Condition': {'StringEquals': {'aws:SourceAccount': '000000000000'}}}
+                """));
+    }
+
+    /** Known mistake M40: without it the trail cannot be made, or its files can be read with another key. */
+    @Test
+    @Requirement("B11")
+    void cloudTrailMayEncryptForThisTrailAlone() {
+        SynthesizedResource trail = STACK.resource("aws_kms_key", "test/trail");
+
+        assertThat(trail.statement("policy", "EncryptTrail")).isEqualTo(Json.of("""
+                {'Sid': 'EncryptTrail', 'Effect': 'Allow', 'Principal': {'Service': 'cloudtrail.amazonaws.com'},
+                 'Action': 'kms:GenerateDataKey', 'Resource': '*',
+                 'Condition': {
+                   'StringEquals': {'aws:SourceArn': 'arn:aws:cloudtrail:eu-west-1:000000000000:trail/acme-audit-test'},
+                   'StringLike': {'kms:EncryptionContext:aws:cloudtrail:arn':
+                     'arn:aws:cloudtrail:eu-west-1:000000000000:trail/acme-audit-test'}}}
+                """));
+        assertThat(trail.statement("policy", "EncryptLogs").path("Condition")).isEqualTo(Json.of("""
+                {'ArnLike': {'kms:EncryptionContext:aws:logs:arn':
+                  'arn:aws:logs:eu-west-1:000000000000:log-group:/aws/cloudtrail/acme-audit-test'}}
+                """));
+    }
+
+    @Test
+    void aRegionHasKeysForItsPurposesOnly() {
+        assertThat(Testing.synthPlaced((scope, placement) -> new RegionKeys(
+                                scope, "keys", placement, Samples.ENCRYPTION, KeyPurpose.OF_EVERY_REGION, false))
+                        .resources("aws_kms_key"))
+                .hasSize(6)
+                .noneMatch(key ->
+                        key.path().endsWith("/configuration") || key.path().endsWith("/trail"));
     }
 
     /** Known mistake M05: with a bucket key the role decrypts in the target's region too. */

@@ -2,9 +2,11 @@ package payments.infrastructure.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.Cidr;
+import payments.infrastructure.config.EndpointService;
 import payments.infrastructure.config.NatGateways;
 import payments.infrastructure.config.NetworkSettings;
 import payments.infrastructure.network.Network;
@@ -18,9 +20,17 @@ class SecurityGroupsTest {
     private static final SynthesizedResource DATABASE = STACK.resource("aws_security_group", "/groups/database");
 
     private static SynthesizedStack synth(NatGateways gateways) {
+        return synth(gateways, List.of());
+    }
+
+    private static SynthesizedStack synth(NatGateways gateways, List<EndpointService> endpoints) {
         return Testing.synthPlaced((scope, placement) -> {
             Network network = new Network(
-                    scope, "network", placement, new NetworkSettings(2, gateways, false), new Cidr("10.0.0.0/16"));
+                    scope,
+                    "network",
+                    placement,
+                    new NetworkSettings(2, gateways, false, endpoints),
+                    new Cidr("10.0.0.0/16"));
             new SecurityGroups(scope, "groups", placement, network);
         });
     }
@@ -49,7 +59,7 @@ class SecurityGroupsTest {
 
     @Test
     void theGroupsCarryNoRulesInlineThatWouldFightTheSeparateOnes() {
-        assertThat(STACK.resources("aws_security_group")).hasSize(2).allSatisfy(group -> group.hasNo("ingress")
+        assertThat(STACK.resources("aws_security_group")).hasSize(3).allSatisfy(group -> group.hasNo("ingress")
                 .hasNo("egress"));
     }
 
@@ -79,6 +89,30 @@ class SecurityGroupsTest {
                 .has("cidr_ipv4", "0.0.0.0/0")
                 .has("from_port", 443)
                 .has("to_port", 443);
+    }
+
+    /** So nothing that a function runs can send data to an address of its choice. */
+    @Test
+    @Requirement("B11")
+    void withEndpointsTheFunctionsReachThemAndNoAddressOutsideInSpiteOfANatGateway() {
+        SynthesizedStack stack = synth(NatGateways.PER_ZONE, List.of(EndpointService.SQS));
+        SynthesizedResource functions = stack.resource("aws_security_group", "/groups/functions");
+        SynthesizedResource endpoints = stack.resource("aws_security_group", "/groups/endpoints");
+
+        stack.resource("aws_vpc_security_group_ingress_rule", "/groups/endpoints-from-functions")
+                .has("security_group_id", endpoints.ref("id"))
+                .has("referenced_security_group_id", functions.ref("id"))
+                .has("from_port", 443)
+                .has("to_port", 443)
+                .hasNo("cidr_ipv4");
+        stack.resource("aws_vpc_security_group_egress_rule", "/groups/functions-to-endpoints")
+                .has("security_group_id", functions.ref("id"))
+                .has("referenced_security_group_id", endpoints.ref("id"))
+                .has("from_port", 443)
+                .has("to_port", 443);
+        assertThat(stack.resources("aws_vpc_security_group_egress_rule"))
+                .hasSize(4)
+                .allSatisfy(rule -> rule.hasNo("cidr_ipv4").hasNo("cidr_ipv6"));
     }
 
     @Test

@@ -130,6 +130,49 @@ class FlagshipTest {
         assertThat(remoteReferences(flagship.stack("prod-us-east-1"))).hasSizeGreaterThanOrEqualTo(4);
     }
 
+    /** PCI DSS 10.5.1: twelve months, where PCI DSS covers the environment. */
+    @Test
+    @Requirement("B11")
+    void everyLogInScopeIsKeptForAYearAndEncrypted() {
+        assertThat(List.of(flagship.stack("prod-us-east-1"), flagship.stack("prod-us-east-2")))
+                .flatExtracting(stack -> stack.resources("aws_cloudwatch_log_group"))
+                .hasSizeGreaterThanOrEqualTo(16)
+                .allSatisfy(group -> {
+                    assertThat(group.at("retention_in_days").asInt())
+                            .as(group.path())
+                            .isGreaterThanOrEqualTo(365);
+                    assertThat(group.at("kms_key_id").asText()).as(group.path()).isNotEmpty();
+                });
+    }
+
+    /** What answers callers stands behind a firewall, checks bodies, and cannot use up the database. */
+    @Test
+    @Requirement({"B5", "B11"})
+    void everyRegionRefusesBeforeItsFunctionDoesAndTheFunctionIsBounded() {
+        List<SynthesizedStack> regions = flagship.stacks().values().stream()
+                .filter(stack -> !stack.name().endsWith("-iam"))
+                .toList();
+
+        assertThat(regions).hasSize(6).allSatisfy(stack -> {
+            stack.resource("aws_wafv2_web_acl_association")
+                    .has("resource_arn", stack.resource("aws_api_gateway_stage").ref("arn"));
+            assertThat(stack.resources("aws_api_gateway_method"))
+                    .filteredOn(method -> method.at("authorization").asText().equals("NONE"))
+                    .extracting(SynthesizedResource::path)
+                    .containsExactly(stack.name() + "/api/get-health-method");
+            stack.resource("aws_api_gateway_method", "/post-payments-method")
+                    .has(
+                            "request_validator_id",
+                            stack.resource("aws_api_gateway_request_validator").ref("id"));
+            assertThat(stack.resource("aws_lambda_function")
+                            .at("reserved_concurrent_executions")
+                            .asInt())
+                    .isBetween(5, 100);
+            assertThat(stack.resources("aws_vpc_security_group_egress_rule"))
+                    .allSatisfy(rule -> rule.hasNo("cidr_ipv4").hasNo("cidr_ipv6"));
+        });
+    }
+
     @Test
     void noStatefulResourceChangesItsAddress() throws IOException {
         Set<String> addresses = new TreeSet<>();
@@ -147,6 +190,81 @@ class FlagshipTest {
                 .as("addresses of stateful resources: a missing one would be destroyed with its data; after review run"
                         + " with -Dupdate.golden=true")
                 .containsExactlyElementsOf(Files.readAllLines(STATEFUL_ADDRESSES));
+    }
+
+    /** So that production survives a mistake, and a test environment leaves nothing. */
+    @Test
+    @Requirement({"B11", "E8"})
+    void terraformRefusesToDestroyWhatHoldsDataEverywhereButInDev() {
+        Set<String> data = Set.of(
+                "aws_cloudwatch_log_group", "aws_db_instance", "aws_dynamodb_table", "aws_kms_key", "aws_s3_bucket");
+        for (SynthesizedStack stack : flagship.stacks().values()) {
+            boolean guarded = !stack.name().startsWith("dev-");
+            assertThat(stack.resources())
+                    .filteredOn(resource -> data.contains(resource.type()))
+                    .isNotEmpty()
+                    .allSatisfy(resource -> assertThat(
+                                    resource.at("lifecycle.prevent_destroy").asBoolean())
+                            .as("prevent_destroy of %s in %s", resource.path(), stack.name())
+                            .isEqualTo(guarded));
+            assertThat(stack.resources("aws_s3_bucket")).allSatisfy(bucket -> bucket.has("force_destroy", !guarded));
+        }
+    }
+
+    @Test
+    @Requirement("B11")
+    void everyBucketLogsItsRequestsInABucketOfItsRegionButTheTargetsThemselves() {
+        for (SynthesizedStack stack : flagship.stacks().values()) {
+            List<String> logged = stack.resources("aws_s3_bucket_logging").stream()
+                    .map(logging -> logging.at("bucket").asText())
+                    .toList();
+            assertThat(stack.resources("aws_s3_bucket")).isNotEmpty().allSatisfy(bucket -> assertThat(
+                            logged.contains(bucket.ref("id")))
+                    .as("%s in %s is logged", bucket.path(), stack.name())
+                    .isNotEqualTo(bucket.at("tags.bucket-role").asText().equals("access-log")));
+        }
+    }
+
+    @Test
+    @Requirement("E11")
+    void oneTrailRecordsTheAccountAndARecorderEachRegion() {
+        for (String environment : List.of("dev", "staging", "prod")) {
+            flagship.stack(environment + "-iam").resource("aws_cloudtrail");
+            List<SynthesizedResource> recorders = flagship.stacks().values().stream()
+                    .filter(stack -> stack.name().startsWith(environment + "-"))
+                    .flatMap(stack -> stack.resources("aws_config_configuration_recorder").stream())
+                    .toList();
+            assertThat(recorders)
+                    .as("recorders of %s", environment)
+                    .hasSize(2)
+                    .extracting(recorder -> recorder.at("recording_group.include_global_resource_types")
+                            .asBoolean())
+                    .containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    /** Two in one account would take the singletons from each other. */
+    @Test
+    @Requirement("E1")
+    void anEnvironmentThatDoesNotOwnItsAccountLeavesItsSingletonsAlone() {
+        SynthesizedDeployment guest = SynthesizedDeployment.of(
+                folder.resolve("guest"),
+                SynthesizedDeployment.flagshipYaml().replace("${OWNS_ACCOUNT:-true}", "false"));
+
+        for (SynthesizedStack stack : guest.stacks().values()) {
+            for (String type : List.of(
+                    "aws_s3_account_public_access_block",
+                    "aws_iam_service_linked_role",
+                    "aws_cloudtrail",
+                    "aws_config_configuration_recorder",
+                    "aws_config_delivery_channel",
+                    "aws_config_config_rule",
+                    "aws_cloudwatch_log_metric_filter")) {
+                assertThat(stack.resources(type))
+                        .as("%s of %s", type, stack.name())
+                        .isEmpty();
+            }
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.AwsRegion;
+import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.storage.DocumentReplication.Target;
 import payments.infrastructure.terraform.Placement;
 import payments.testing.Json;
@@ -19,7 +20,21 @@ import payments.testing.Testing;
 class DocumentReplicationTest {
     private static final SynthesizedStack STACK = Testing.synthScope(scope -> {
         Placement here = Placements.in(scope, AwsRegion.US_EAST_1);
-        DocumentsBucket source = new DocumentsBucket(scope, "documents", here, Samples.PROTECTED, "key-here");
+        DocumentsBucket source = new DocumentsBucket(
+                scope,
+                "documents",
+                here,
+                BucketRole.CRITICAL,
+                Samples.PROTECTED,
+                "key-here",
+                new AccessLogBucket(
+                        scope,
+                        "access-logs",
+                        here,
+                        ResourceName.ACCESS_LOG_BUCKET,
+                        List.of(ResourceName.DOCUMENTS_BUCKET),
+                        Samples.AUDIT,
+                        Samples.PROTECTED));
         new DocumentReplication(
                 scope,
                 "replication",
@@ -35,7 +50,7 @@ class DocumentReplicationTest {
     void theSourceReplicatesWithItsRegionsProviderAndTheSharedRole() {
         REPLICATION
                 .has("provider", "aws.us-east-1")
-                .has("bucket", STACK.resource("aws_s3_bucket").ref("id"))
+                .has("bucket", STACK.resource("aws_s3_bucket", "/documents").ref("id"))
                 .has("role", "arn:aws:iam::000000000000:role/acme-documents-replication-test");
     }
 
@@ -43,7 +58,8 @@ class DocumentReplicationTest {
     @Test
     void replicationWaitsForVersioning() {
         assertThat(REPLICATION.dependsOn())
-                .containsExactly(STACK.resource("aws_s3_bucket_versioning").address());
+                .containsExactly(STACK.resource("aws_s3_bucket_versioning", "/documents/versioning")
+                        .address());
     }
 
     /** Known mistake M05: S3 accepts a rule without one of these and then copies nothing. */

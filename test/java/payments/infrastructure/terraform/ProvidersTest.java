@@ -29,6 +29,8 @@ class ProvidersTest {
                 "prod",
                 account,
                 role,
+                true,
+                Samples.CLASSIFICATION,
                 List.of(new Region(AwsRegion.EU_WEST_1, new Cidr("10.0.0.0/16"))),
                 Samples.settings(DatabaseCopy.NONE));
         return Testing.synthScope(scope -> {
@@ -73,7 +75,8 @@ class ProvidersTest {
         assertThat(provider(STACK, "eu-west-1").path("default_tags")).isEqualTo(Json.of("""
                 [{'tags': {'Project': 'acme', 'Environment': 'prod', 'ManagedBy': 'cdktf', 'Repository': 'acme/platform',
                            'Author': 'ada', 'PRNumber': '42', 'Team': 'payments', 'Workspace': 'production-eu-west-1',
-                           'Region': 'eu-west-1'}}]
+                           'Region': 'eu-west-1', 'env': 'production', 'owner': 'payments', 'data-class': 'restricted',
+                           'pci-scope': 'cde'}}]
                 """));
         assertThat(provider(STACK, "iam").at("/default_tags/0/tags/Region").asText())
                 .isEqualTo("us-east-1");

@@ -29,7 +29,14 @@ class StateBackendTest {
     private static SynthesizedStack stack(Backend backend, @Nullable String account, @Nullable String role) {
         Region region = new Region(AwsRegion.EU_WEST_1, new Cidr("10.0.0.0/16"));
         Environment environment = new Environment(
-                "production", "prod", account, role, List.of(region), Samples.settings(DatabaseCopy.NONE));
+                "production",
+                "prod",
+                account,
+                role,
+                true,
+                Samples.CLASSIFICATION,
+                List.of(region),
+                Samples.settings(DatabaseCopy.NONE));
         return Testing.synthScope(scope -> {
             TerraformStack stack = TerraformStack.of(scope);
             new StateBackend(stack, backend, "production-eu-west-1", environment, "eu-west-1").readBy(stack, "state");

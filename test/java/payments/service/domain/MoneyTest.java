@@ -2,11 +2,15 @@ package payments.service.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import payments.Threat;
 
 class MoneyTest {
     @ParameterizedTest(name = "{0} {1} is {2} minor units and prints as {3}")
@@ -35,10 +39,6 @@ class MoneyTest {
             strings = {
                 "",
                 " ",
-                "0",
-                "0.00",
-                "-1",
-                "-0.01",
                 "+1",
                 "1,00",
                 "1.",
@@ -54,6 +54,13 @@ class MoneyTest {
             })
     void whatIsNoPositiveDecimalIsRefused(String token) {
         assertRefused(token, "USD", Rejection.INVALID_AMOUNT);
+    }
+
+    @ParameterizedTest(name = "\"{0}\" is not positive")
+    @ValueSource(strings = {"0", "-0", "0.00", "0e5", "-1", "-0.01"})
+    @Threat("A02")
+    void whatIsNotAboveZeroIsRefused(String token) {
+        assertRefused(token, "USD", Rejection.AMOUNT_NOT_POSITIVE);
     }
 
     @ParameterizedTest(name = "{0} is too precise for {1}")
@@ -79,5 +86,20 @@ class MoneyTest {
         assertThatThrownBy(() -> Money.parse(token, Currencies.of(currency)))
                 .isInstanceOfSatisfying(
                         RejectedException.class, e -> assertThat(e.rejection()).isEqualTo(reason));
+    }
+
+    @Test
+    @Threat({"E09", "A05"})
+    void aMillionAmountsSurviveWritingAndReadingWithoutALostUnit() {
+        Random random = new Random(9);
+        List<Currency> currencies = List.copyOf(Currencies.all().values());
+        for (int i = 0; i < 1_000_000; i++) {
+            Money money = new Money(
+                    1 + random.nextLong(Money.MAX_MINOR_UNITS), currencies.get(random.nextInt(currencies.size())));
+            String written = money.toDecimal();
+            if (!money.equals(Money.parse(written, money.currency()))) {
+                fail("%s is read back as %s", money, Money.parse(written, money.currency()));
+            }
+        }
     }
 }

@@ -26,7 +26,7 @@ class PaymentIdTest {
     @ParameterizedTest
     @ValueSource(strings = {"4111111111111111", "4111-1111-1111-1111", "pay_378282246310005", "x4111 1111 1111 1111"})
     void anIdIsNeverACardNumber(String value) {
-        assertRefused(value, Rejection.CARD_DATA);
+        assertRefused(value, Rejection.CARD_NUMBER);
     }
 
     private static void assertRefused(String value, Rejection reason) {

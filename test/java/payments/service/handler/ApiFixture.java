@@ -11,20 +11,50 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import payments.service.store.PaymentStore;
+import payments.service.Waits;
+import payments.service.resilience.Backoff;
+import payments.service.resilience.HealthProbe;
+import payments.service.store.PaymentTable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The handler as Lambda calls it: bytes in, bytes out. */
+/** The handler as Lambda calls it: bytes in, bytes out. Everything that it says is kept. */
 final class ApiFixture {
     static final String REQUEST_ID = "lambda-request-1";
+    static final Map<String, String> JSON_TYPE = Map.of("Content-Type", "application/json");
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final PaymentsApiHandler handler;
+    private volatile int remainingMillis = 20_000;
 
-    ApiFixture(PaymentStore store) {
-        this.handler =
-                new PaymentsApiHandler(ServiceSettings.from(ServiceSettingsTest.DEPLOYED), store, Clock.systemUTC());
+    ApiFixture(DynamoDbClient client, PaymentTable table) {
+        this(client, table, Map.of());
+    }
+
+    ApiFixture(DynamoDbClient client, PaymentTable table, Map<String, String> variables) {
+        this(client, table, variables, new Waits().backoff(), List.of());
+    }
+
+    ApiFixture(
+            DynamoDbClient client,
+            PaymentTable table,
+            Map<String, String> variables,
+            Backoff backoff,
+            List<HealthProbe> probes) {
+        Map<String, String> all = new HashMap<>(ServiceSettingsTest.DEPLOYED);
+        all.put("DYNAMODB_TABLE", table.name());
+        table.sortKey().ifPresent(key -> all.put("TABLE_SORT_KEY", key));
+        all.putAll(variables);
+        this.handler = new PaymentsApiHandler(
+                all,
+                ServiceParts.of(ServiceSettings.from(all), client, Clock.systemUTC(), backoff, lines::add),
+                probes);
     }
 
     /** An answer; the body is parsed. */
@@ -32,14 +62,35 @@ final class ApiFixture {
         String header(String name) {
             return envelope.path("headers").path(name).asText();
         }
+
+        boolean hasHeader(String name) {
+            return envelope.path("headers").has(name);
+        }
+
+        String problem() {
+            return body.path("type").asText().replace("urn:payments:problem:", "");
+        }
+    }
+
+    /** All that log and metrics said so far, one line each. */
+    List<String> lines() {
+        return lines;
+    }
+
+    /** From now on Lambda says that so much time is left. */
+    void leave(int millis) {
+        remainingMillis = millis;
     }
 
     Answer post(String body) {
-        return post(body, Map.of());
+        return send("POST", "/payments", body, JSON_TYPE);
     }
 
+    /** With a key of its own, unless the headers say otherwise. */
     Answer post(String body, Map<String, String> headers) {
-        return send("POST", "/payments", body, headers);
+        Map<String, String> all = new HashMap<>(JSON_TYPE);
+        all.putAll(headers);
+        return send("POST", "/payments", body, all);
     }
 
     Answer get(String path) {
@@ -47,12 +98,22 @@ final class ApiFixture {
     }
 
     Answer send(String method, String path, String body, Map<String, String> headers) {
-        var event = JSON.createObjectNode()
-                .put("httpMethod", method)
-                .put("path", path)
-                .put("body", body);
-        event.set("headers", JSON.valueToTree(headers));
-        return invoke(event.toString());
+        return send(method, path, body, headers, Map.of());
+    }
+
+    /** As the principal of a signed request. */
+    Answer as(String principal, String method, String path, String body) {
+        return send(method, path, body, JSON_TYPE, Map.of("identity", Map.of("caller", principal)));
+    }
+
+    Answer send(String method, String path, String body, Map<String, String> headers, Map<String, ?> requestContext) {
+        Map<String, Object> event = new HashMap<>();
+        event.put("httpMethod", method);
+        event.put("path", path);
+        event.put("body", body);
+        event.put("headers", headers);
+        event.put("requestContext", requestContext);
+        return invoke(JSON.valueToTree(event).toString());
     }
 
     Answer file(String name) {
@@ -77,13 +138,14 @@ final class ApiFixture {
         }
     }
 
-    private static Context context() {
+    private Context context() {
         return (Context) Proxy.newProxyInstance(
                 ApiFixture.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("getAwsRequestId")) {
-                        return REQUEST_ID;
-                    }
-                    throw new UnsupportedOperationException(method.getName());
+                    return switch (method.getName()) {
+                        case "getAwsRequestId" -> REQUEST_ID;
+                        case "getRemainingTimeInMillis" -> remainingMillis;
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    };
                 });
     }
 }

@@ -2,36 +2,42 @@ package payments.service.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static payments.service.store.FailingDynamoDb.after;
-import static payments.service.store.FailingDynamoDb.before;
-import static payments.service.store.FailingDynamoDb.twice;
-import static payments.service.store.FailingDynamoDb.working;
+import static payments.service.store.FaultyDynamoDb.after;
+import static payments.service.store.FaultyDynamoDb.before;
+import static payments.service.store.FaultyDynamoDb.cancelled;
+import static payments.service.store.FaultyDynamoDb.error;
 
-import java.time.Instant;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
-import payments.service.domain.Currencies;
-import payments.service.domain.Money;
-import payments.service.domain.Payment;
+import payments.Threat;
+import payments.service.Waits;
 import payments.service.domain.PaymentId;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import payments.service.resilience.Deadline;
+import payments.service.resilience.UnavailableException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
-@Requirement("X5")
 class DynamoDbPaymentStoreTest {
-    private final RuntimeException brokenLine = SdkClientException.create("connection reset");
-    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final LocalDynamoDb DYNAMO_DB = new LocalDynamoDb();
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
     @AfterAll
     static void stop() {
@@ -39,166 +45,276 @@ class DynamoDbPaymentStoreTest {
     }
 
     private final PaymentTable table = DYNAMO_DB.table(Optional.empty());
-    private final DynamoDbPaymentStore store = new DynamoDbPaymentStore(DYNAMO_DB.client(), table);
+    private final Waits waits = new Waits();
+    private final Deadline deadline = waits.deadline(TEN_SECONDS);
+    private final FaultyDynamoDb line = new FaultyDynamoDb(DYNAMO_DB.client());
+    private final DynamoDbPaymentStore store = storeOf(line);
 
-    @Test
-    @Requirement("A10")
-    void aStoredPaymentReadsBackEqualAndHasTheDocumentedAttributes() {
-        // given
-        Payment payment = payment("a", 1234, NOON);
-
-        // when
-        assertThat(store.putIfAbsent(payment)).isEmpty();
-
-        // then
-        assertThat(store.find(payment.id())).contains(payment);
-        assertThat(DYNAMO_DB.items(table).get(0))
-                .containsEntry("payment_id", AttributeValue.fromS("a"))
-                .containsEntry("amount", AttributeValue.fromN("1234"))
-                .containsEntry("currency", AttributeValue.fromS("USD"))
-                .containsEntry("status", AttributeValue.fromS("pending"))
-                .containsEntry("created_at", AttributeValue.fromS("2026-01-01T12:00:00.000Z"))
-                .containsEntry(
-                        "fingerprint",
-                        AttributeValue.fromS(payment.fingerprint().hex()));
+    private DynamoDbPaymentStore storeOf(FaultyDynamoDb client) {
+        return new DynamoDbPaymentStore(client, table, "eu-west-1", Optional.empty(), waits.backoff());
     }
 
     @Test
-    void aTakenIdKeepsItsFirstPayment() {
-        // given
-        Payment first = payment("a", 1, NOON);
-        store.putIfAbsent(first);
-
+    @Requirement({"X5", "D9"})
+    void aPaymentItsKeyItsAuditRecordAndItsEventAreOneTransaction() {
         // when
-        Optional<Payment> earlier = store.putIfAbsent(payment("a", 2, NOON.plusSeconds(1)));
+        CreationResult result = store.create(Creations.of("a", 1234), deadline);
 
         // then
-        assertThat(earlier).contains(first);
-        assertThat(store.find(first.id())).contains(first);
+        assertThat(result).isInstanceOf(CreationResult.Stored.class);
+        assertThat(line.transactions()).hasSize(1);
+        for (String kind : List.of("payment", "idempotency", "audit", "event")) {
+            assertThat(DYNAMO_DB.items(table, kind)).as(kind).hasSize(1);
+        }
+        assertThat(store.find(new PaymentId("a"), deadline))
+                .contains(Creations.of("a", 1234).payment());
     }
 
     @Test
-    void aSortKeyDoesNotMakeRoomForASecondPayment() {
+    @Requirement("X5")
+    void aTakenKeyOrIdWritesNothingAtAll() {
+        // given
+        store.create(Creations.of("a", 1), deadline);
+        var before = DYNAMO_DB.items(table);
+
+        // then
+        assertThat(store.create(Creations.of("a", 2), deadline))
+                .isInstanceOfSatisfying(CreationResult.KeyTaken.class, taken -> assertThat(taken.record())
+                        .isEqualTo(Creations.of("a", 1).idempotency()));
+        assertThat(store.create(Creations.of("other-key", new PaymentId("a"), 1), deadline))
+                .isInstanceOfSatisfying(CreationResult.IdTaken.class, taken -> assertThat(taken.payment())
+                        .isEqualTo(Creations.of("a", 1).payment()));
+        assertThat(DYNAMO_DB.items(table)).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void aTableWithASortKeyStillKeepsAnIdUnique() {
         // given
         PaymentTable sorted = DYNAMO_DB.table(Optional.of("timestamp"));
-        DynamoDbPaymentStore sortedStore = new DynamoDbPaymentStore(DYNAMO_DB.client(), sorted);
-        Payment first = payment("a", 1, NOON);
+        var sortedStore =
+                new DynamoDbPaymentStore(DYNAMO_DB.client(), sorted, "eu-west-1", Optional.empty(), waits.backoff());
 
         // when
-        sortedStore.putIfAbsent(first);
-        Optional<Payment> earlier = sortedStore.putIfAbsent(payment("a", 1, NOON.plusSeconds(60)));
+        sortedStore.create(Creations.of("a", 1), deadline);
 
         // then
-        assertThat(earlier).contains(first);
-        assertThat(sortedStore.find(first.id())).contains(first);
-        assertThat(DYNAMO_DB.items(sorted)).hasSize(1);
+        assertThat(sortedStore.create(Creations.of("b", new PaymentId("a"), 2), deadline))
+                .isInstanceOf(CreationResult.IdTaken.class);
+        assertThat(DYNAMO_DB.items(sorted, "payment")).hasSize(1);
     }
 
     @Test
-    void anUnknownIdFindsNothing() {
-        assertThat(store.find(new PaymentId("nobody"))).isEmpty();
-    }
-
-    @Test
-    void aWriteWhoseAnswerGotLostCountsAsOurs() {
+    @Threat("E01")
+    @DisplayName("E01 throttling is waited out with growing jittered pauses")
+    void throttlingIsWaitedOut() {
         // given
-        Payment payment = payment("a", 1, NOON);
+        line.onTransactions(
+                before(error(400, "ProvisionedThroughputExceededException")),
+                before(error(400, "ThrottlingException")),
+                before(cancelled("None", "ThrottlingError", "None", "None")));
 
         // then
-        assertThat(failing(after(brokenLine), working()).putIfAbsent(payment)).isEmpty();
-        assertThat(store.find(payment.id())).contains(payment);
+        assertThat(store.create(Creations.of("a", 1), deadline)).isInstanceOf(CreationResult.Stored.class);
+        assertThat(waits.each()).hasSize(3);
+        assertThat(waits.each().get(1)).isGreaterThan(waits.each().get(0));
+        assertThat(DYNAMO_DB.items(table, "payment")).hasSize(1);
     }
 
     @Test
-    void aWriteThatTheSdkRepeatedItselfCountsAsOurs() {
-        assertThat(failing(twice(), working()).putIfAbsent(payment("a", 1, NOON)))
-                .isEmpty();
-        assertThat(DYNAMO_DB.items(table)).hasSize(1);
-    }
-
-    @Test
-    void aLostAnswerDoesNotClaimSomebodyElsesPayment() {
+    @Threat("E01")
+    @DisplayName("E01 throttling without end is given up inside the deadline, without an effect")
+    void throttlingWithoutEndIsGivenUp() {
         // given
-        Payment first = payment("a", 1, NOON);
-        store.putIfAbsent(first);
+        line.onTransactions(Collections.nCopies(50, before(error(400, "ThrottlingException")))
+                .toArray(FaultyDynamoDb.Fault[]::new));
+        Deadline short1 = waits.deadline(Duration.ofSeconds(2));
 
-        // then, although content and time are the same
-        assertThat(failing(before(brokenLine), working()).putIfAbsent(first)).contains(first);
-    }
-
-    @Test
-    void aWriteThatNeverArrivedIsUnavailable() {
-        assertUnavailable(failing(before(brokenLine), working()));
+        // then
+        assertThatThrownBy(() -> store.create(Creations.of("a", 1), short1)).isInstanceOf(UnavailableException.class);
+        assertThat(waits.waited()).isLessThan(Duration.ofSeconds(2));
         assertThat(DYNAMO_DB.items(table)).isEmpty();
     }
 
     @Test
-    void aLostAnswerThatCannotBeResolvedIsUnavailableAndRepeatingItIsSafe() {
+    @Threat({"E03", "B12"})
+    @DisplayName("E03 a conflicting transaction is repeated by us; for ever is contended")
+    void aConflictIsRepeatedAndForEverIsContended() {
         // given
-        Payment payment = payment("a", 1, NOON);
-        assertUnavailable(failing(after(ApiCallTimeoutException.create(10_000)), before(brokenLine)));
+        var conflict = before(cancelled("None", "TransactionConflict", "None", "None"));
+        line.onTransactions(conflict, conflict);
 
+        // then
+        assertThat(store.create(Creations.of("a", 1), deadline)).isInstanceOf(CreationResult.Stored.class);
+
+        line.onTransactions(Collections.nCopies(50, conflict).toArray(FaultyDynamoDb.Fault[]::new));
+        assertThat(store.create(Creations.of("b", 1), deadline)).isInstanceOf(CreationResult.Contended.class);
+        assertThat(DYNAMO_DB.items(table, "payment")).hasSize(1);
+    }
+
+    @Test
+    @Threat("E03")
+    @DisplayName("E03 a cancellation for another reason is our own mistake and stays an error")
+    void anotherCancellationStaysAnError() {
+        RuntimeException invalid = cancelled("None", "ValidationError", "None", "None");
+        line.onTransactions(before(invalid));
+
+        assertThatThrownBy(() -> store.create(Creations.of("a", 1), deadline)).isSameAs(invalid);
+    }
+
+    @ParameterizedTest(name = "E04 {0} after the commit is one effect and a success")
+    @ValueSource(strings = {"5xx", "lost connection", "timeout"})
+    @Threat({"E04", "B10"})
+    void anAnswerLostAfterTheCommitIsOneEffect(String kind) {
+        // given
+        line.onTransactions(after(failure(kind)));
+
+        // then
+        assertThat(store.create(Creations.of("a", 1), deadline)).isInstanceOf(CreationResult.Stored.class);
+        assertThat(line.transactions()).hasSize(2);
+        assertThat(line.transactions())
+                .extracting(request -> request.clientRequestToken())
+                .containsOnly(line.transactions().get(0).clientRequestToken());
+        assertThat(DYNAMO_DB.items(table, "event")).hasSize(1);
+    }
+
+    @Test
+    @Threat("B16")
+    @DisplayName("B16 after the token has expired the conditions still know our own write")
+    void afterTheTokenHasExpiredOurOwnWriteIsKnown() {
+        // given a store that knows no tokens
+        line.changing(request -> request.toBuilder()
+                .clientRequestToken(UUID.randomUUID().toString())
+                .build());
+        line.onTransactions(after(error(500, "InternalServerError")));
+
+        // then
+        assertThat(store.create(Creations.of("a", 1), deadline)).isInstanceOf(CreationResult.Stored.class);
+        assertThat(DYNAMO_DB.items(table, "payment")).hasSize(1);
+
+        // and another writer's item is not ours
+        assertThat(store.create(Creations.of("a", 1), deadline)).isInstanceOf(CreationResult.KeyTaken.class);
+    }
+
+    @Test
+    @Threat({"E04", "B18"})
+    @DisplayName("E04 an outage is unavailable, and the same call later succeeds")
+    void anOutageIsUnavailableAndTheSameCallLaterSucceeds() {
+        // given
+        line.onTransactions(Collections.nCopies(10, before(SdkClientException.create("no route")))
+                .toArray(FaultyDynamoDb.Fault[]::new));
+
+        // then
+        assertThatThrownBy(() -> store.create(Creations.of("a", 1), deadline))
+                .isInstanceOf(UnavailableException.class)
+                .hasCauseInstanceOf(SdkClientException.class);
+        assertThat(store.create(Creations.of("a", 1), deadline)).isInstanceOf(CreationResult.Stored.class);
+    }
+
+    @Test
+    @Threat("E06")
+    @DisplayName("E06 every read that decides about money is consistent")
+    void everyReadIsConsistent() {
         // when
-        Optional<Payment> earlier = store.putIfAbsent(payment);
+        store.find(new PaymentId("a"), deadline);
+        store.findOperation(new PaymentId("a"), "1", deadline);
+        store.findSighting("x", deadline);
+        new DynamoDbOutboxStore(line, table, waits.backoff()).find(new PaymentId("a"), 1, deadline);
+        new DynamoDbRegionFence(line, table, waits.backoff(), "eu-west-1").ownership(deadline);
 
         // then
-        assertThat(earlier).contains(payment);
-        assertThat(DYNAMO_DB.items(table)).hasSize(1);
+        assertThat(line.reads()).hasSize(5).allMatch(read -> Boolean.TRUE.equals(read.consistentRead()));
     }
 
     @Test
-    void throttlingAndServerErrorsAreUnavailable() {
-        assertUnavailable(failing(before(refusal(400, "ThrottlingException")), working()));
-        assertUnavailable(failing(before(refusal(400, "ProvisionedThroughputExceededException")), working()));
-        assertUnavailable(failing(before(refusal(500, "InternalServerError")), working()));
-        assertUnavailable(failing(before(refusal(503, "ServiceUnavailable")), working()));
-        assertThatThrownBy(() -> failing(working(), before(refusal(400, "ThrottlingException")))
-                        .find(new PaymentId("a")))
-                .isInstanceOf(StoreUnavailableException.class);
+    @Threat("G01")
+    @DisplayName("G01 a call is not begun when its answer could not be awaited")
+    void aCallIsNotBegunWithoutTime() {
+        assertThatThrownBy(() -> store.create(Creations.of("a", 1), () -> Duration.ofMillis(250)))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("too little time");
+        assertThat(line.transactions()).isEmpty();
     }
 
     @Test
-    void ourOwnMistakesStayErrorsAndAreNotCalledTemporary() {
-        // given
-        RuntimeException denied = refusal(400, "AccessDeniedException");
+    @Threat("G10")
+    @DisplayName(
+            "G10 a payment of the first version of this code is read, and so is one with attributes of a later one")
+    void recordsOfOtherVersionsAreRead() {
+        // given what the first version wrote, and an attribute that only a later one knows
+        Map<String, AttributeValue> item = new HashMap<>();
+        item.put("payment_id", AttributeValue.fromS("old"));
+        item.put("amount", AttributeValue.fromN("1234"));
+        item.put("currency", AttributeValue.fromS("USD"));
+        item.put("status", AttributeValue.fromS("pending"));
+        item.put("created_at", AttributeValue.fromS("2026-01-01T12:00:00.000Z"));
+        item.put("fingerprint", AttributeValue.fromS("0".repeat(64)));
+        item.put("write_id", AttributeValue.fromS("w"));
+        item.put("from_the_future", AttributeValue.fromBool(true));
+        DYNAMO_DB.client().putItem(put -> put.tableName(table.name()).item(item));
 
         // then
-        assertThatThrownBy(() -> failing(before(denied), working()).putIfAbsent(payment("a", 1, NOON)))
-                .isSameAs(denied);
-        assertThatThrownBy(() -> failing(working(), before(denied)).find(new PaymentId("a")))
-                .isSameAs(denied);
+        assertThat(store.find(new PaymentId("old"), deadline)).hasValueSatisfying(payment -> {
+            assertThat(payment.progress().version()).isEqualTo(1);
+            assertThat(payment.money().toDecimal()).isEqualTo("12.34");
+        });
     }
 
     @Test
     void anItemThatIsNoPaymentIsOurErrorAndNotTheCallers() {
-        // given
         DYNAMO_DB.client().putItem(put -> put.tableName(table.name())
                 .item(Map.of("payment_id", AttributeValue.fromS("a"))));
 
-        // then
-        assertThatThrownBy(() -> store.find(new PaymentId("a")))
+        assertThatThrownBy(() -> store.find(new PaymentId("a"), deadline))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("something else writes to the table");
     }
 
-    private DynamoDbPaymentStore failing(
-            UnaryOperator<Supplier<PutItemResponse>> put, UnaryOperator<Supplier<GetItemResponse>> get) {
-        return new DynamoDbPaymentStore(new FailingDynamoDb(DYNAMO_DB.client(), put, get), table);
+    @Test
+    void aRefusalIsOurOwnMistakeAndNotRepeated() {
+        RuntimeException denied = error(400, "AccessDeniedException");
+        line.onTransactions(before(denied));
+
+        assertThatThrownBy(() -> store.create(Creations.of("a", 1), deadline)).isSameAs(denied);
+        assertThat(waits.each()).isEmpty();
     }
 
-    private static void assertUnavailable(PaymentStore store) {
-        assertThatThrownBy(() -> store.putIfAbsent(payment("a", 1, NOON)))
-                .isInstanceOf(StoreUnavailableException.class);
+    @Test
+    @Threat({"E02", "B07"})
+    @DisplayName("E02 of fifty concurrent creations of one key exactly one is stored and all others know it")
+    void ofFiftyConcurrentCreationsOneIsStored() throws Exception {
+        // given
+        int writers = 50;
+        CountDownLatch start = new CountDownLatch(1);
+        ExecutorService pool = Executors.newFixedThreadPool(writers);
+        Callable<CreationResult> writer = () -> {
+            start.await();
+            return store.create(Creations.of("a", 1), Deadline.in(TEN_SECONDS));
+        };
+
+        // when
+        List<Future<CreationResult>> pending =
+                Collections.nCopies(writers, writer).stream().map(pool::submit).toList();
+        start.countDown();
+        List<CreationResult> results = new ArrayList<>();
+        for (Future<CreationResult> result : pending) {
+            results.add(result.get());
+        }
+        pool.shutdown();
+
+        // then
+        assertThat(results).filteredOn(CreationResult.Stored.class::isInstance).hasSize(1);
+        assertThat(results)
+                .filteredOn(result -> !(result instanceof CreationResult.Stored))
+                .allMatch(result ->
+                        result instanceof CreationResult.KeyTaken || result instanceof CreationResult.Contended);
+        assertThat(DYNAMO_DB.items(table, "payment")).hasSize(1);
     }
 
-    private static RuntimeException refusal(int status, String code) {
-        return DynamoDbException.builder()
-                .statusCode(status)
-                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
-                .build();
-    }
-
-    private static Payment payment(String id, long cents, Instant at) {
-        return Payment.pending(new PaymentId(id), new Money(cents, Currencies.of("USD")), at);
+    private static RuntimeException failure(String kind) {
+        return switch (kind) {
+            case "5xx" -> error(500, "InternalServerError");
+            case "timeout" -> ApiCallTimeoutException.create(3000);
+            default -> SdkClientException.create("connection reset");
+        };
     }
 }

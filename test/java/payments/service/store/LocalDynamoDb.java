@@ -11,11 +11,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** The real DynamoDB engine in this process; every table has a name of its own. */
+/** The real DynamoDB engine in this process; every table has a name of its own and the index of the outbox. */
 public final class LocalDynamoDb implements AutoCloseable {
     private final AmazonDynamoDBLocal engine = DynamoDBEmbedded.create();
 
@@ -31,10 +33,18 @@ public final class LocalDynamoDb implements AutoCloseable {
         List<KeySchemaElement> key = new ArrayList<>();
         add(attributes, key, "payment_id", ScalarAttributeType.S, KeyType.HASH);
         sortKey.ifPresent(name -> add(attributes, key, name, ScalarAttributeType.N, KeyType.RANGE));
+        List<KeySchemaElement> index = new ArrayList<>();
+        add(attributes, index, PaymentTable.OUTBOX_SHARD, ScalarAttributeType.S, KeyType.HASH);
+        add(attributes, index, PaymentTable.OUTBOX_AT, ScalarAttributeType.N, KeyType.RANGE);
         client().createTable(create -> create.tableName(table.name())
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(attributes)
-                .keySchema(key));
+                .keySchema(key)
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName(PaymentTable.OUTBOX_INDEX)
+                        .keySchema(index)
+                        .projection(all -> all.projectionType(ProjectionType.ALL))
+                        .build()));
         return table;
     }
 
@@ -42,6 +52,13 @@ public final class LocalDynamoDb implements AutoCloseable {
     public List<Map<String, AttributeValue>> items(PaymentTable table) {
         return client().scan(scan -> scan.tableName(table.name()).consistentRead(true))
                 .items();
+    }
+
+    /** The items of one kind: payment, idempotency, audit, event, operation, sighting, fence. */
+    public List<Map<String, AttributeValue>> items(PaymentTable table, String kind) {
+        return items(table).stream()
+                .filter(item -> AttributeValue.fromS(kind).equals(item.get("kind")))
+                .toList();
     }
 
     private static void add(

@@ -69,9 +69,11 @@ final class Identity {
     static Set<String> compute(Resource resource) {
         Set<String> texts = new LinkedHashSet<>();
         String[] pattern = PATTERNS.get(resource.type());
+        if (pattern != null) {
+            texts.add(arn(resource));
+        }
         if (pattern != null && resource.has(pattern[0])) {
             texts.add(resource.attribute(pattern[0]).text());
-            texts.add(arn(resource));
         }
         if (resource.type().equals("aws_cloudwatch_log_group") && resource.has("name")) {
             // Some services want the ARN of a group with all of its streams.
@@ -116,14 +118,13 @@ final class Identity {
             return fill("kms:R:A:key/*", opaque(resource, "key_id"), resource);
         }
         String[] pattern = PATTERNS.get(resource.type());
-        if (pattern == null || !resource.has(pattern[0])) {
+        if (pattern == null) {
             return opaque(resource, "arn");
         }
-        String name = resource.attribute(pattern[0]).text();
-        if (resource.has("path")) {
-            name = resource.attribute("path").text().substring(1) + name;
-        }
-        return fill(pattern[1], name, resource);
+        Value given = resource.attribute(pattern[0]);
+        String name = given.isAbsent() ? opaque(resource, pattern[0]) : given.text();
+        String path = resource.attribute("path").text();
+        return fill(pattern[1], path.startsWith("/") ? path.substring(1) + name : name, resource);
     }
 
     /** An attribute that nobody can know before deployment. The same for everybody who asks for it. */

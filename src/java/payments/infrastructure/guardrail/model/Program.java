@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,7 +51,17 @@ public final class Program {
      * @throws UnreadableProgramException when there is nothing to read, or something is not Terraform JSON
      */
     public static Program read(Path folder) {
-        ProgramReader reader = new ProgramReader(folder);
+        return read(folder, stack -> true);
+    }
+
+    /**
+     * Reads some stacks below a folder, in which others may be left from earlier runs.
+     *
+     * @param wanted which stacks, by their names
+     * @throws UnreadableProgramException when there is nothing to read, or something is not Terraform JSON
+     */
+    public static Program read(Path folder, Predicate<String> wanted) {
+        ProgramReader reader = new ProgramReader(folder, wanted);
         Map<String, JsonNode> roots = reader.stacks();
         return new Program(roots, reader.notices());
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Finds the stacks below a folder and reads their files, with a limit on each so that memory stays bounded. */
@@ -51,10 +52,12 @@ final class ProgramReader {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Path folder;
+    private final Predicate<String> wanted;
     private final List<String> notices = new ArrayList<>();
 
-    ProgramReader(Path folder) {
+    ProgramReader(Path folder, Predicate<String> wanted) {
         this.folder = folder;
+        this.wanted = wanted;
     }
 
     List<String> notices() {
@@ -82,7 +85,7 @@ final class ProgramReader {
             ObjectNode merged = JsonNodeFactory.instance.objectNode();
             files.forEach(file -> merge(merged, read(file)));
             String name = merged.path("//").path("metadata").path("stackName").asText(nameOf(where));
-            if (stacks.putIfAbsent(name, merged) != null) {
+            if (wanted.test(name) && stacks.putIfAbsent(name, merged) != null) {
                 throw new UnreadableProgramException(
                         where + ": a second stack named " + name + "; keep one folder for each stack");
             }

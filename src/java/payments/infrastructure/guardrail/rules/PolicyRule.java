@@ -31,7 +31,8 @@ public abstract class PolicyRule extends ResourceRule {
      * A rule on these policies.
      *
      * @param kind what the policies are attached to
-     * @param attributes where they stand: type, dot, attribute, such as {@code aws_kms_key.policy}
+     * @param attributes where they stand: type, dot, attribute, such as {@code aws_kms_key.policy}; a type alone is judged by
+     *     the subclass
      */
     protected PolicyRule(PolicyKind kind, String... attributes) {
         super(Arrays.stream(attributes).map(PolicyRule::type).distinct().toArray(String[]::new));
@@ -85,6 +86,6 @@ public abstract class PolicyRule extends ResourceRule {
     protected abstract List<Finding> findings(Resource resource, Policy policy);
 
     private static String type(String attribute) {
-        return attribute.substring(0, attribute.indexOf('.'));
+        return attribute.split("\\.", 2)[0];
     }
 }

@@ -1,0 +1,189 @@
+package payments.service.batch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import payments.service.observability.Events;
+import payments.service.observability.Metric;
+import payments.service.observability.Metrics;
+import payments.service.resilience.UnavailableException;
+
+/**
+ * Takes a file of payments: checks all of it, then posts its rows, then reports what was not posted.
+ *
+ * <p>Every step can be repeated. A crash, at any point, leaves the batch {@code processing} with a checkpoint; Lambda's
+ * next attempt reads the file again and goes on there. Rows behind the checkpoint may reach the queue twice, and have one
+ * effect, because each carries its batch and number.
+ */
+public final class BatchService {
+    private final FileStore files;
+    private final BatchStatuses statuses;
+    private final RowPoster poster;
+    private final LargeFiles largeFiles;
+    private final Continuation continuation;
+    private final BatchPlaces places;
+    private final BatchLimits limits;
+    private final Events events;
+    private final Metrics metrics;
+
+    /** Takes the collaborators. */
+    public BatchService(
+            FileStore files,
+            BatchStatuses statuses,
+            RowPoster poster,
+            LargeFiles largeFiles,
+            Continuation continuation,
+            BatchPlaces places,
+            BatchLimits limits,
+            Events events,
+            Metrics metrics) {
+        this.files = files;
+        this.statuses = statuses;
+        this.poster = poster;
+        this.largeFiles = largeFiles;
+        this.continuation = continuation;
+        this.places = places;
+        this.limits = limits;
+        this.events = events;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Takes a file, or goes on with it.
+     *
+     * @throws UnavailableException when something did not answer; the same call may be repeated
+     * @throws FileGoneException when this version is not there any more
+     * @throws BatchHeldException when another run works on the same content
+     */
+    public void process(BatchFile file, Run run) {
+        if (places.isOwn(file)) {
+            events.warn("own-object-ignored", Map.of("object_key", file.shownKey()));
+            return;
+        }
+        if (file.hasCardDataInName()) {
+            refuseName(file, run);
+            return;
+        }
+        try (Scan scan = Scan.of(file, files, limits)) {
+            process(file, run, scan, events.with("batch_id", scan.batchId()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the report's temporary file cannot be written", e);
+        }
+    }
+
+    /** The content is not even read; the same content under a clean name is welcome. */
+    private void refuseName(BatchFile file, Run run) {
+        String batchId = BatchId.ofPlace(file);
+        if (statuses.claim(batchId, run.owner(), file) instanceof Claim.Granted) {
+            files.move(file, places.quarantineBucket(), batchId);
+            RefusedFileException reason = new RefusedFileException(FileFault.CARD_DATA_IN_NAME);
+            statuses.fail(batchId, run.owner(), reason, Counts.NONE);
+            metrics.count(Metric.CARD_DATA);
+            metrics.count(BatchMetrics.FILES_FAILED, reason.fault().slug());
+            events.with("batch_id", batchId)
+                    .error(
+                            "batch-failed",
+                            reason,
+                            Map.of("reason", reason.fault().slug()));
+        }
+    }
+
+    private void process(BatchFile file, Run run, Scan scan, Events log) throws IOException {
+        Claim claim = statuses.claim(scan.batchId(), run.owner(), file);
+        if (claim instanceof Claim.Held) {
+            throw new BatchHeldException();
+        }
+        if (claim instanceof Claim.Granted granted) {
+            log.info("batch-started", Map.of("object_key", file.shownKey(), "run", run.number()));
+            if (!carryOut(file, run, scan, granted, log)) {
+                return;
+            }
+        }
+        if (scan.cardData()) {
+            files.move(file, places.quarantineBucket(), scan.batchId());
+        }
+    }
+
+    /** Whether the batch has come to its end in this function. */
+    private boolean carryOut(BatchFile file, Run run, Scan scan, Claim.Granted granted, Events log) throws IOException {
+        Optional<RefusedFileException> refusal = scan.refusal().or(() -> tooManyRuns(run));
+        if (refusal.isPresent()) {
+            report(scan);
+            statuses.fail(scan.batchId(), run.owner(), refusal.get(), scan.counts());
+            failed(scan, refusal.get(), log);
+            return true;
+        }
+        if (scan.counts().rows() > limits.directRows()) {
+            handOver(file, run, scan, log);
+            return true;
+        }
+        if (!poster.post(file, scan.batchId(), granted.checkpoint(), run)) {
+            statuses.release(scan.batchId(), run.owner());
+            continuation.goOn(file, run.number() + 1);
+            log.info("batch-continued", Map.of("run", run.number()));
+            return false;
+        }
+        report(scan);
+        statuses.complete(scan.batchId(), run.owner(), scan.counts());
+        count(scan);
+        log.info("batch-completed", fields(scan.counts()));
+        return true;
+    }
+
+    private Optional<RefusedFileException> tooManyRuns(Run run) {
+        return run.number() > limits.maxRuns()
+                ? Optional.of(new RefusedFileException(FileFault.TOO_MANY_RUNS))
+                : Optional.empty();
+    }
+
+    /** The checked rows are written as our own messages, never the upload: the map's CSV reader pads and drops fields. */
+    private void handOver(BatchFile file, Run run, Scan scan, Events log) throws IOException {
+        String key = places.checkedRows(scan.batchId());
+        try (FileStore.Upload upload = files.upload(places.reportBucket(), key)) {
+            poster.write(file, scan.batchId(), run, upload);
+            upload.finish();
+        }
+        report(scan);
+        String execution = largeFiles.start(scan.batchId(), places.reportBucket(), key);
+        statuses.handOver(scan.batchId(), run.owner(), scan.counts(), execution);
+        count(scan);
+        log.info("batch-handed-over", fields(scan.counts()));
+    }
+
+    private void report(Scan scan) throws IOException {
+        if (scan.counts().rejected() + scan.counts().duplicates() > 0) {
+            files.put(
+                    places.reportBucket(),
+                    places.report(scan.batchId()),
+                    scan.report().finished());
+        }
+    }
+
+    private void failed(Scan scan, RefusedFileException reason, Events log) {
+        metrics.count(BatchMetrics.FILES_FAILED, reason.fault().slug());
+        if (scan.cardData()) {
+            metrics.count(Metric.CARD_DATA);
+        }
+        log.error(
+                "batch-failed",
+                reason,
+                Map.of("reason", reason.fault().slug(), "line", reason.line().orElse(0)));
+    }
+
+    private void count(Scan scan) {
+        metrics.record(BatchMetrics.ROWS_ACCEPTED, (double) scan.counts().accepted(), Map.of());
+        metrics.record(BatchMetrics.ROWS_REJECTED, (double) scan.counts().rejected(), Map.of());
+        if (scan.cardData()) {
+            metrics.count(Metric.CARD_DATA);
+        }
+    }
+
+    private static Map<String, Long> fields(Counts counts) {
+        return Map.of(
+                "rows", counts.rows(),
+                "accepted", counts.accepted(),
+                "duplicates", counts.duplicates(),
+                "rejected", counts.rejected());
+    }
+}

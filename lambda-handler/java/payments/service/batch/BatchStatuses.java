@@ -1,0 +1,47 @@
+package payments.service.batch;
+
+import java.time.LocalDate;
+
+/**
+ * The status record of each batch, by batch id: {@code processing}, then {@code completed} with its counts or {@code
+ * failed} with the reason. It is also the lock that lets one run at a time work on a batch, by a lease that ends by itself.
+ *
+ * <p>Every method throws {@link payments.service.resilience.UnavailableException} when the table cannot answer now.
+ */
+public interface BatchStatuses {
+
+    /**
+     * Takes the batch, unless it is completed or another owner's lease is running. The same owner may take it again. A
+     * failed batch may be taken again: its limits may have changed.
+     * A checkpoint of a file that came on another day counts nothing, since dates were judged by that day.
+     */
+    Claim claim(String batchId, String owner, BatchFile file);
+
+    /**
+     * Notes that the queue has all rows up to this one, and renews the lease.
+     *
+     * @param judgedOn the day by which dates were judged
+     * @throws LeaseLostException when another run has taken the batch
+     */
+    void checkpoint(String batchId, String owner, long row, LocalDate judgedOn);
+
+    /** Ends the lease and keeps the checkpoint, for the run that goes on. */
+    void release(String batchId, String owner);
+
+    /**
+     * Ends the batch well.
+     *
+     * @throws LeaseLostException when another run has taken the batch
+     */
+    void complete(String batchId, String owner, Counts counts);
+
+    /**
+     * Ends the batch badly.
+     *
+     * @throws LeaseLostException when another run has taken the batch
+     */
+    void fail(String batchId, String owner, RefusedFileException reason, Counts counts);
+
+    /** Notes that Step Functions carries on with the batch, and completes it there. */
+    void handOver(String batchId, String owner, Counts counts, String execution);
+}

@@ -1,0 +1,96 @@
+package payments.service.batch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.util.Optional;
+import payments.service.batch.csv.CsvLimits;
+import payments.service.batch.csv.CsvReader;
+import payments.service.batch.csv.CsvRecord;
+import payments.service.batch.csv.UnclosedQuoteException;
+
+/**
+ * The rows of a file, one by one, each with its outcome. The same bytes and the same day give the same outcomes, which is
+ * why a file can be read again to go on where an earlier run stopped.
+ */
+final class PaymentFile {
+    private final CsvReader csv;
+    private final LocalDate today;
+    private final RowMemory memory;
+    private final ControlTotals totals = new ControlTotals();
+    private long rows;
+    private Optional<Header> header = Optional.empty();
+    private boolean ended;
+
+    /**
+     * Reads from the stream, which stays the caller's to close.
+     *
+     * @param today the UTC day on which the file came
+     * @param rememberedIds how many ids are kept to find repetitions
+     */
+    PaymentFile(InputStream in, LocalDate today, int rememberedIds) {
+        this.csv = new CsvReader(in, CsvLimits.DEFAULT);
+        this.today = today;
+        this.memory = new RowMemory(rememberedIds);
+    }
+
+    /**
+     * The next row, or empty at the end.
+     *
+     * @throws RefusedFileException when the file as a whole is wrong; rows read before it mean nothing then
+     */
+    Optional<RowOutcome> next() throws IOException {
+        if (ended) {
+            return Optional.empty();
+        }
+        if (header.isEmpty()) {
+            header = Optional.of(Header.of(record().orElseThrow(() -> new RefusedFileException(FileFault.EMPTY))));
+        }
+        Optional<CsvRecord> record = record();
+        if (record.isEmpty() || ControlTotals.isTrailer(record.get())) {
+            end(record);
+            return Optional.empty();
+        }
+        return Optional.of(row(header.get(), record.get()));
+    }
+
+    private RowOutcome row(Header columns, CsvRecord record) {
+        rows++;
+        totals.add(columns.cell(record, Header.AMOUNT));
+        RowOutcome outcome = new RowReader(columns, today).read(record, rows);
+        if (outcome instanceof RowOutcome.Accepted accepted) {
+            Optional<String> repetition = memory.repetition(accepted.payment());
+            if (repetition.isPresent()) {
+                return new RowOutcome.Rejected(
+                        rows,
+                        record.line(),
+                        Optional.of(accepted.payment().paymentId().value()),
+                        repetition.get());
+            }
+        }
+        return outcome;
+    }
+
+    private void end(Optional<CsvRecord> trailer) throws IOException {
+        ended = true;
+        if (trailer.isPresent()) {
+            totals.require(trailer.get());
+            Optional<CsvRecord> more = record();
+            if (more.isPresent()) {
+                throw new RefusedFileException(
+                        FileFault.TRAILER_NOT_LAST, more.get().line());
+            }
+        }
+        if (rows == 0) {
+            throw new RefusedFileException(FileFault.EMPTY);
+        }
+    }
+
+    private Optional<CsvRecord> record() throws IOException {
+        try {
+            return csv.next();
+        } catch (UnclosedQuoteException e) {
+            throw new RefusedFileException(FileFault.UNCLOSED_QUOTE, e.line());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package payments.service.batch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import payments.service.resilience.UnavailableException;
+
+/**
+ * A file read once from start to end, before any of it is posted: its id, its counts, its rejects, and whether it is
+ * acceptable at all. A trailer or a quote at the very end decides about the first row.
+ *
+ * @param batchId SHA-256 of the content; of the place where the content could not be read to its end
+ * @param counts rows by outcome
+ * @param cardData whether a card number was found in a row
+ * @param refusal why the file is refused, if it is
+ * @param report the rejects
+ */
+record Scan(
+        String batchId, Counts counts, boolean cardData, Optional<RefusedFileException> refusal, RejectReport report)
+        implements AutoCloseable {
+
+    /** Reads the file. */
+    static Scan of(BatchFile file, FileStore files, BatchLimits limits) throws IOException {
+        RejectReport report = RejectReport.create();
+        try (InputStream raw = files.open(file)) {
+            return new Reading(file, limits, report).read(raw);
+        } catch (IOException e) {
+            report.close();
+            throw new UnavailableException("the bucket", e);
+        } catch (RuntimeException e) {
+            report.close();
+            throw e;
+        }
+    }
+
+    static int rememberedIds(BatchLimits limits) {
+        return (int) Math.min(limits.directRows(), 1 << 24);
+    }
+
+    @Override
+    public void close() throws IOException {
+        report.close();
+    }
+
+    /** Not for concurrent use. */
+    private static final class Reading {
+        private final BatchFile file;
+        private final BatchLimits limits;
+        private final RejectReport report;
+        private Counts counts = Counts.NONE;
+        private boolean cardData;
+
+        Reading(BatchFile file, BatchLimits limits, RejectReport report) {
+            this.file = file;
+            this.limits = limits;
+            this.report = report;
+        }
+
+        Scan read(InputStream raw) throws IOException {
+            Content content;
+            try {
+                content = Content.open(file, raw, limits);
+            } catch (RefusedFileException e) {
+                return scan(BatchId.ofPlace(file), e);
+            }
+            Optional<RefusedFileException> refusal = readRows(content);
+            try {
+                String batchId = BatchId.of(content.digest());
+                return new Scan(batchId, counts, cardData, refusal.or(this::tooManyRejects), report);
+            } catch (RefusedFileException e) {
+                return scan(BatchId.ofPlace(file), e);
+            }
+        }
+
+        private Scan scan(String batchId, RefusedFileException refusal) {
+            return new Scan(batchId, counts, cardData, Optional.of(refusal), report);
+        }
+
+        private Optional<RefusedFileException> readRows(Content content) throws IOException {
+            PaymentFile rows = new PaymentFile(content, file.receivedOn(), rememberedIds(limits));
+            try {
+                for (var row = rows.next(); row.isPresent(); row = rows.next()) {
+                    note(row.get());
+                }
+                return Optional.empty();
+            } catch (RefusedFileException e) {
+                return Optional.of(e);
+            }
+        }
+
+        private void note(RowOutcome outcome) throws IOException {
+            counts = counts.plus(outcome);
+            if (outcome instanceof RowOutcome.Rejected rejected) {
+                cardData |= rejected.isCardData();
+                report.add(rejected);
+            }
+        }
+
+        private Optional<RefusedFileException> tooManyRejects() {
+            return counts.exceed(limits.toleratedRejectPercent())
+                    ? Optional.of(new RefusedFileException(FileFault.TOO_MANY_REJECTS))
+                    : Optional.empty();
+        }
+    }
+}

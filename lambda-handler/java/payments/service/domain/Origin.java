@@ -1,0 +1,13 @@
+package payments.service.domain;
+
+/**
+ * Where a payment came from.
+ *
+ * @param caller who asked, as authenticated; only this caller may read it
+ * @param route through which route
+ * @param region in which region it was accepted
+ */
+public record Origin(String caller, String route, String region) {
+    /** The caller where nobody authenticates. */
+    public static final String ANONYMOUS = "anonymous";
+}

@@ -1,0 +1,48 @@
+package payments.service.domain;
+
+import java.text.Normalizer;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import payments.service.card.CardNumbers;
+
+/**
+ * The details of a payment, kept as they were sent, to the byte.
+ *
+ * @param values the details that were given
+ */
+public record PaymentDetails(Map<Detail, String> values) {
+    /** No details. */
+    public static final PaymentDetails NONE = new PaymentDetails(Map.of());
+
+    /** Checks every text: length, characters, and that no card number hides in it. */
+    public PaymentDetails {
+        Map<Detail, String> copy = new EnumMap<>(Detail.class);
+        copy.putAll(values);
+        copy.forEach(PaymentDetails::check);
+        values = Collections.unmodifiableMap(copy);
+    }
+
+    /** The detail, when it was given. */
+    public Optional<String> get(Detail detail) {
+        return Optional.ofNullable(values.get(detail));
+    }
+
+    private static void check(Detail detail, String text) {
+        if (CardNumbers.areIn(text)) {
+            throw new RejectedException(Rejection.CARD_NUMBER);
+        }
+        if (text.isEmpty() || text.codePointCount(0, text.length()) > detail.maxCodePoints()) {
+            throw new RejectedException(Rejection.INVALID_TEXT_LENGTH);
+        }
+        if (!Texts.areSafe(text)) {
+            throw new RejectedException(Rejection.INVALID_CHARACTER);
+        }
+    }
+
+    /** The text by which two spellings of the same characters compare equal. */
+    static String comparable(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+}

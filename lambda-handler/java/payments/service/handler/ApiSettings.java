@@ -1,0 +1,41 @@
+package payments.service.handler;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import payments.service.http.CrossOrigin;
+
+/**
+ * What the environment says to the API function.
+ *
+ * @param dialect API_DIALECT: {@code payments} (default), {@code payment} or {@code process-payment}; API_AMOUNTS replaces
+ *     how its amounts are written: {@code decimal}, {@code decimal-number} or {@code minor-units}
+ * @param crossOrigin CORS_ALLOWED_ORIGIN, the one origin whose pages may call; without it none may
+ */
+record ApiSettings(ApiDialect dialect, Optional<CrossOrigin> crossOrigin) {
+    private static final Pattern ORIGIN = Pattern.compile("https://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
+
+    /**
+     * Reads the variables.
+     *
+     * @throws IllegalStateException when one is unusable; the message names it
+     */
+    static ApiSettings from(Map<String, String> variables) {
+        ApiDialect dialect =
+                ApiDialect.of(ServiceSettings.optional(variables, "API_DIALECT").orElse(ApiDialect.PAYMENTS.name()));
+        return new ApiSettings(
+                ServiceSettings.optional(variables, "API_AMOUNTS")
+                        .map(name -> dialect.with(AmountForm.of(name)))
+                        .orElse(dialect),
+                ServiceSettings.optional(variables, "CORS_ALLOWED_ORIGIN").map(ApiSettings::origin));
+    }
+
+    private static CrossOrigin origin(String origin) {
+        if (!ORIGIN.matcher(origin).matches()) {
+            throw new IllegalStateException(
+                    "CORS_ALLOWED_ORIGIN is \"%s\"; it must be one origin such as https://app.example.com"
+                            .formatted(origin));
+        }
+        return new CrossOrigin(origin);
+    }
+}

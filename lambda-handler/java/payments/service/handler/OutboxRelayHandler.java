@@ -1,0 +1,154 @@
+package payments.service.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import payments.service.database.DatabaseRefusedException;
+import payments.service.database.DatabaseSettings;
+import payments.service.database.Databases;
+import payments.service.json.InvalidJsonException;
+import payments.service.json.JsonReader;
+import payments.service.json.JsonText;
+import payments.service.json.JsonValue;
+import payments.service.ledger.LedgerConflictException;
+import payments.service.ledger.PostgresLedger;
+import payments.service.observability.Events;
+import payments.service.outbox.EventPublisher;
+import payments.service.outbox.LedgerPosting;
+import payments.service.outbox.OutboxRelay;
+import payments.service.outbox.PaymentEvent;
+import payments.service.outbox.SnsEventPublisher;
+import payments.service.resilience.Deadline;
+import payments.service.resilience.UnavailableException;
+import payments.service.store.EventItems;
+import payments.service.store.StreamImage;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.SnsClientBuilder;
+
+/**
+ * The Lambda function that brings events out. Connect it to the table's stream (with {@code ReportBatchItemFailures}, and a
+ * filter on {@code kind = event} to save calls) and to a schedule, which finds what the stream lost.
+ *
+ * <p>Variables: those of {@link ServiceSettings}, SNS_TOPIC_ARN, and those of {@link DatabaseSettings} where the deployment
+ * keeps books.
+ */
+public final class OutboxRelayHandler implements RequestStreamHandler {
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration SOCKET = Duration.ofSeconds(5);
+
+    private final EventItems items;
+    private final OutboxRelay relay;
+    private final Events events;
+
+    /** Reads the environment; the constructor that Lambda calls. */
+    public OutboxRelayHandler() {
+        this(System.getenv(), ServiceParts.of(ServiceSettings.from(System.getenv())));
+    }
+
+    private OutboxRelayHandler(Map<String, String> variables, ServiceParts parts) {
+        this(
+                parts,
+                ledger(variables, parts),
+                new SnsEventPublisher(
+                        topicClient(parts.settings().region(), ServiceSettings.optional(variables, "AWS_ENDPOINT_URL")),
+                        ServiceSettings.required(variables, "SNS_TOPIC_ARN")));
+    }
+
+    /** Takes the collaborators. */
+    public OutboxRelayHandler(ServiceParts parts, LedgerPosting ledger, EventPublisher publisher) {
+        this.items = new EventItems(parts.settings().table());
+        this.events = parts.events();
+        this.relay = new OutboxRelay(parts.outbox(), ledger, publisher, parts.clock(), parts.events(), parts.metrics());
+    }
+
+    /** The books, where the deployment has a database. */
+    private static LedgerPosting ledger(Map<String, String> variables, ServiceParts parts) {
+        return DatabaseSettings.from(variables)
+                .map(settings -> Databases.at(settings, parts.clock()))
+                .<LedgerPosting>map(PostgresLedger::new)
+                .orElse(LedgerPosting.NONE);
+    }
+
+    private static SnsClient topicClient(String region, Optional<String> endpoint) {
+        SnsClientBuilder builder = SnsClient.builder()
+                .region(Region.of(region))
+                .httpClientBuilder(
+                        ApacheHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SOCKET));
+        endpoint.map(URI::create).ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        Deadline deadline = Deadline.ofMillis(context::getRemainingTimeInMillis);
+        output.write(JsonText.of(answer(read(input), deadline)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonValue.Obj read(InputStream input) throws IOException {
+        try {
+            if (JsonReader.read(input) instanceof JsonValue.Obj event) {
+                return event;
+            }
+        } catch (InvalidJsonException e) {
+            throw new IllegalArgumentException("the event is no JSON; connect a DynamoDB stream or a schedule", e);
+        }
+        throw new IllegalArgumentException("the event is no object; connect a DynamoDB stream or a schedule");
+    }
+
+    private Map<String, Object> answer(JsonValue.Obj event, Deadline deadline) {
+        if (event.get("Records") instanceof JsonValue.Arr records) {
+            return Map.of("batchItemFailures", failures(records, deadline));
+        }
+        OutboxRelay.Swept swept = relay.sweep(deadline);
+        events.info("outbox-swept", Map.of("sent", swept.sent(), "failed", swept.failed()));
+        return Map.of("sent", swept.sent(), "failed", swept.failed());
+    }
+
+    /** A stream goes on from the first record that failed, so nothing behind it needs to be tried. */
+    private List<Map<String, String>> failures(JsonValue.Arr records, Deadline deadline) {
+        for (JsonValue item : records.items()) {
+            if (item instanceof JsonValue.Obj record && !succeeds(record, deadline)) {
+                String sequence = record.object("dynamodb").text("SequenceNumber");
+                return List.of(Map.of("itemIdentifier", sequence == null ? "" : sequence));
+            }
+        }
+        return List.of();
+    }
+
+    private boolean succeeds(JsonValue.Obj record, Deadline deadline) {
+        var image = StreamImage.item(record.object("dynamodb").object("NewImage"));
+        if (!EventItems.isEvent(image)) {
+            return true;
+        }
+        PaymentEvent event;
+        try {
+            event = items.entry(image).event();
+        } catch (RuntimeException e) {
+            // The item stays in the outbox; holding up the stream would only hold up the others.
+            events.error("event-unreadable", e, Map.of());
+            return true;
+        }
+        try {
+            relay.relay(event, deadline);
+            return true;
+        } catch (UnavailableException e) {
+            relay.reportFailure(event, e);
+            return false;
+        } catch (DatabaseRefusedException | LedgerConflictException e) {
+            // The books refuse it; it stays in the outbox, and those behind it in the stream need not wait for a
+            // person.
+            relay.reportFailure(event, e);
+            return true;
+        }
+    }
+}

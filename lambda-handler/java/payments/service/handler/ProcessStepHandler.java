@@ -1,0 +1,34 @@
+package payments.service.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import payments.service.workflow.PaymentWorkflow;
+
+/**
+ * A step of the payment state machine. Authorises and captures the payment.
+ *
+ * <p>Retry {@code payments.service.workflow.StepUnavailableException} (2 s, twice as long each time, 3 attempts), catch all.
+ *
+ * <p>Variables: those of {@link WorkflowSteps}.
+ */
+public final class ProcessStepHandler implements RequestStreamHandler {
+    private final PaymentWorkflow workflow;
+
+    /** Reads the environment; the constructor that Lambda calls. */
+    public ProcessStepHandler() {
+        this(WorkflowSteps.workflow(System.getenv()));
+    }
+
+    /** Takes the collaborator. */
+    public ProcessStepHandler(PaymentWorkflow workflow) {
+        this.workflow = workflow;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        WorkflowSteps.run(workflow::process, input, output, context);
+    }
+}

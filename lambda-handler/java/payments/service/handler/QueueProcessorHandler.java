@@ -1,0 +1,65 @@
+package payments.service.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import payments.service.batch.DynamoDbBatchStatuses;
+import payments.service.json.JsonText;
+import payments.service.json.JsonValue;
+import payments.service.messaging.AwsClients;
+import payments.service.messaging.MessageProcessor;
+import payments.service.messaging.QueueConsumer;
+import payments.service.messaging.QueueEvent;
+import payments.service.messaging.RejectionStore;
+import payments.service.resilience.Deadline;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The Lambda function behind the payment queue. Connect it with {@code ReportBatchItemFailures}: its answer names the
+ * messages that stay in the queue. It also carries out the items of the distributed map for large files, which come as
+ * {@code {"Items": [...]}}.
+ *
+ * <p>Variables: those of {@link ServiceSettings}, and STATUS_TABLE, the table of batch status records.
+ */
+public final class QueueProcessorHandler implements RequestStreamHandler {
+    private final QueueConsumer consumer;
+
+    /** Reads the environment; the constructor that Lambda calls. */
+    public QueueProcessorHandler() {
+        this(ServiceParts.of(ServiceSettings.from(System.getenv())));
+    }
+
+    private QueueProcessorHandler(ServiceParts parts) {
+        this(
+                parts,
+                new DynamoDbBatchStatuses(
+                        AwsClients.of(DynamoDbClient.builder(), parts.settings().region()),
+                        ServiceSettings.required(System.getenv(), "STATUS_TABLE"),
+                        parts.clock()));
+    }
+
+    /** Takes the collaborators. */
+    public QueueProcessorHandler(ServiceParts parts, RejectionStore rejections) {
+        this.consumer =
+                new QueueConsumer(new MessageProcessor(parts.payments()), rejections, parts.events(), parts.metrics());
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        Deadline deadline = Deadline.ofMillis(context::getRemainingTimeInMillis);
+        output.write(answer(StepInput.read(input), deadline).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String answer(JsonValue event, Deadline deadline) {
+        if (event instanceof JsonValue.Obj fields && fields.get("Items") instanceof JsonValue.Arr items) {
+            consumer.consumeItems(items.items(), deadline);
+            return JsonText.of(Map.of("items", items.items().size()));
+        }
+        QueueEvent messages = QueueEvent.read(event);
+        return QueueEvent.answer(consumer.consume(messages.deliveries(), messages.fifo(), deadline));
+    }
+}

@@ -1,0 +1,156 @@
+package payments.service.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import payments.service.database.DatabaseSettings;
+import payments.service.database.Databases;
+import payments.service.json.InvalidJsonException;
+import payments.service.json.JsonReader;
+import payments.service.json.JsonText;
+import payments.service.json.JsonValue;
+import payments.service.ledger.LedgerReader;
+import payments.service.ledger.PaymentTotals;
+import payments.service.observability.Events;
+import payments.service.observability.Metric;
+import payments.service.observability.Metrics;
+import payments.service.reconciliation.Difference;
+import payments.service.reconciliation.Reconciliation;
+import payments.service.reconciliation.ReconciliationReport;
+import payments.service.resilience.Backoff;
+import payments.service.resilience.Deadline;
+import payments.service.store.DynamoDbClients;
+import payments.service.store.DynamoDbPaymentScan;
+
+/**
+ * The Lambda function that compares payments with the books. Connect it to a schedule, and call it by hand after a
+ * failover or a restore. The event is {@code {}}, or {@code {"next":"..."}} with the place that an answer named because the
+ * time ran out. The answer is the report as JSON; it changes nothing.
+ *
+ * <p>Variables: those of {@link ServiceSettings} and {@link DatabaseSettings}. The role may Scan and GetItem the table.
+ */
+public final class ReconciliationHandler implements RequestStreamHandler {
+    private static final Metric MISSING = Metric.count("ReconciliationMissing");
+    private static final Metric EXTRA = Metric.count("ReconciliationExtra");
+    private static final Metric DIFFERING = Metric.count("ReconciliationDiffering");
+    private static final Metric CONTRADICTIONS = Metric.count("ReconciliationContradictions");
+    private static final Metric LONGEST_WAIT = new Metric("ReconciliationLongestWait", "Milliseconds");
+
+    private final Reconciliation reconciliation;
+    private final Events events;
+    private final Metrics metrics;
+
+    /** Reads the environment; the constructor that Lambda calls. */
+    public ReconciliationHandler() {
+        this(ServiceParts.of(ServiceSettings.from(System.getenv())), System.getenv());
+    }
+
+    ReconciliationHandler(ServiceParts parts, Map<String, String> variables) {
+        this(reconciliation(parts, variables), parts.events(), parts.metrics());
+    }
+
+    /** Takes the collaborators. */
+    public ReconciliationHandler(Reconciliation reconciliation, Events events, Metrics metrics) {
+        this.reconciliation = reconciliation;
+        this.events = events;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        output.write(answer(input, Deadline.ofMillis(context::getRemainingTimeInMillis))
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    String answer(InputStream input, Deadline deadline) throws IOException {
+        ReconciliationReport report = reconciliation.run(next(input), deadline);
+        metrics.record(MISSING, (double) report.missingCount(), Map.of());
+        metrics.record(EXTRA, (double) report.extraCount(), Map.of());
+        metrics.record(DIFFERING, (double) report.differingCount(), Map.of());
+        metrics.record(CONTRADICTIONS, report.contradictions().size(), Map.of());
+        metrics.record(LONGEST_WAIT, (double) report.longestWait().toMillis(), Map.of());
+        Map<String, Object> summary = summary(report);
+        if (report.agrees()) {
+            events.info("books-agree", summary);
+        } else {
+            events.warn("books-disagree", summary);
+        }
+        Map<String, Object> answer = new LinkedHashMap<>(summary);
+        answer.put("missing_ids", report.missing());
+        answer.put("extra_ids", report.extra());
+        answer.put(
+                "differences",
+                report.differing().stream()
+                        .map(ReconciliationHandler::difference)
+                        .toList());
+        answer.put("contradiction_list", report.contradictions());
+        report.next().ifPresent(next -> answer.put("next", next));
+        return JsonText.of(answer);
+    }
+
+    private static Optional<String> next(InputStream input) throws IOException {
+        try {
+            return JsonReader.read(input) instanceof JsonValue.Obj event
+                    ? Optional.ofNullable(event.text("next"))
+                    : Optional.empty();
+        } catch (InvalidJsonException e) {
+            throw new IllegalArgumentException("the event is no JSON; send {} or {\"next\":\"...\"}", e);
+        }
+    }
+
+    private static Map<String, Object> summary(ReconciliationReport report) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("agrees", report.agrees());
+        summary.put("complete", report.next().isEmpty());
+        summary.put("payments", report.payments());
+        summary.put("ledger_payments", report.ledgerPayments());
+        summary.put("waiting", report.waiting());
+        summary.put("longest_wait_seconds", report.longestWait().toSeconds());
+        summary.put("missing", report.missingCount());
+        summary.put("extra", report.extraCount());
+        summary.put("differing", report.differingCount());
+        summary.put("contradictions", report.contradictions().size());
+        return summary;
+    }
+
+    private static Map<String, Object> difference(Difference difference) {
+        return Map.of(
+                "payment_id", difference.paymentId(),
+                "expected", totals(difference.expected()),
+                "actual", totals(difference.actual()));
+    }
+
+    private static List<Map<String, Object>> totals(List<PaymentTotals> totals) {
+        return totals.stream()
+                .map(total -> Map.<String, Object>of(
+                        "currency", total.currency(),
+                        "authorised", total.authorised(),
+                        "captured", total.captured(),
+                        "refunded", total.refunded(),
+                        "released", total.released()))
+                .toList();
+    }
+
+    private static Reconciliation reconciliation(ServiceParts parts, Map<String, String> variables) {
+        ServiceSettings settings = parts.settings();
+        DatabaseSettings database = DatabaseSettings.from(variables)
+                .orElseThrow(() -> new IllegalStateException(
+                        "the environment variable RDS_HOST is missing or empty; set it on the function"));
+        return new Reconciliation(
+                new DynamoDbPaymentScan(
+                        DynamoDbClients.at(settings.region(), settings.dynamoDbEndpoint()),
+                        settings.table(),
+                        new Backoff()),
+                parts.store(),
+                parts.outbox(),
+                new LedgerReader(Databases.at(database, parts.clock())),
+                parts.clock());
+    }
+}

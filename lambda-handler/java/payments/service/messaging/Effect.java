@@ -1,0 +1,22 @@
+package payments.service.messaging;
+
+/** What became of a message. */
+public sealed interface Effect {
+
+    /** It has had its effect, now or at an earlier delivery. */
+    record Done() implements Effect {}
+
+    /**
+     * It cannot have its effect yet; the queue delivers it again after the visibility timeout.
+     *
+     * @param reason in kebab case
+     */
+    record Later(String reason) implements Effect {}
+
+    /**
+     * It can never have its effect; the reason is kept.
+     *
+     * @param reason in kebab case
+     */
+    record Never(String reason) implements Effect {}
+}

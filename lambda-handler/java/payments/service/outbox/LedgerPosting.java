@@ -1,0 +1,20 @@
+package payments.service.outbox;
+
+import payments.service.resilience.Deadline;
+
+/**
+ * Posts an event to the ledger. Called before the event is published, and at least once for each event, in the order of
+ * the payment's sequence: the implementation keeps the event's id and posts it once.
+ */
+@FunctionalInterface
+public interface LedgerPosting {
+    /** Where a deployment has no database: DynamoDB alone is the record. */
+    LedgerPosting NONE = (event, deadline) -> {};
+
+    /**
+     * Posts the event unless it is posted.
+     *
+     * @throws payments.service.resilience.UnavailableException when the ledger cannot answer now; repeating is safe
+     */
+    void post(PaymentEvent event, Deadline deadline);
+}

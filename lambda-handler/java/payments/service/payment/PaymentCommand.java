@@ -1,0 +1,35 @@
+package payments.service.payment;
+
+import java.util.Optional;
+import payments.service.domain.Fingerprint;
+import payments.service.domain.Money;
+import payments.service.domain.PaymentDetails;
+import payments.service.domain.PaymentId;
+import payments.service.idempotency.IdempotencyScope;
+
+/**
+ * The order to make a payment.
+ *
+ * @param scope what makes a repetition of this order the same order
+ * @param requestedId the id that the client gives the payment; without one it is derived from the scope
+ * @param money how much
+ * @param details what it is for
+ * @param correlationId the request, message or file row that carries the order; for log, audit and event
+ */
+public record PaymentCommand(
+        IdempotencyScope scope,
+        Optional<PaymentId> requestedId,
+        Money money,
+        PaymentDetails details,
+        String correlationId) {
+
+    /** The payment's id. */
+    public PaymentId paymentId() {
+        return requestedId.orElseGet(scope::paymentId);
+    }
+
+    /** What makes two orders of one scope differ. */
+    public Fingerprint fingerprint() {
+        return Fingerprint.of(requestedId, money, details);
+    }
+}

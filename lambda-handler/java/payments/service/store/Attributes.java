@@ -1,0 +1,134 @@
+package payments.service.store;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import payments.service.domain.Detail;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Names and forms of attributes. Numbers are whole numbers, always: no amount ever passes through a float. */
+final class Attributes {
+    static final String KIND = "kind";
+    static final String RECORD_VERSION = "record_version";
+    static final String AMOUNT = "amount";
+    static final String CURRENCY = "currency";
+    static final String STATUS = "status";
+    static final String CREATED_AT = "created_at";
+    static final String UPDATED_AT = "updated_at";
+    static final String FINGERPRINT = "fingerprint";
+    static final String CALLER = "caller";
+    static final String ROUTE = "route";
+    static final String REGION = "region";
+    static final String CAPTURED = "captured";
+    static final String REFUNDED = "refunded";
+    static final String VERSION = "version";
+    static final String POSSIBLE_DUPLICATE = "possible_duplicate";
+
+    /** Names the write that made the item, so that a writer who lost the answer knows its own item again. */
+    static final String WRITE_ID = "write_id";
+
+    /** The payment that an item other than the payment belongs to. */
+    static final String PAYMENT = "payment";
+
+    static final String OPERATION = "operation";
+    static final String TRANSITION = "transition";
+    static final String ACTION = "action";
+    static final String ACTOR = "actor";
+    static final String CORRELATION_ID = "correlation_id";
+    static final String EVENT_ID = "event_id";
+    static final String TYPE = "type";
+    static final String SEQUENCE = "sequence";
+    static final String OCCURRED_AT = "occurred_at";
+    static final String SENT_AT = "sent_at";
+    static final String OWNER_REGION = "owner_region";
+    static final String EPOCH = "epoch";
+
+    static final Set<String> ALL = Stream.concat(
+                    Stream.of(
+                            KIND,
+                            RECORD_VERSION,
+                            AMOUNT,
+                            CURRENCY,
+                            STATUS,
+                            CREATED_AT,
+                            UPDATED_AT,
+                            FINGERPRINT,
+                            CALLER,
+                            ROUTE,
+                            REGION,
+                            CAPTURED,
+                            REFUNDED,
+                            VERSION,
+                            POSSIBLE_DUPLICATE,
+                            WRITE_ID,
+                            PAYMENT,
+                            OPERATION,
+                            TRANSITION,
+                            ACTION,
+                            ACTOR,
+                            CORRELATION_ID,
+                            EVENT_ID,
+                            TYPE,
+                            SEQUENCE,
+                            OCCURRED_AT,
+                            SENT_AT,
+                            OWNER_REGION,
+                            EPOCH,
+                            "outbox_shard",
+                            "outbox_at",
+                            "expires_at"),
+                    Arrays.stream(Detail.values()).map(Detail::field))
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** Fixed width, so that the strings sort by time. */
+    private static final DateTimeFormatter UTC_MILLIS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private Attributes() {}
+
+    static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+
+    static AttributeValue time(Instant value) {
+        return AttributeValue.fromS(UTC_MILLIS.format(value));
+    }
+
+    static String text(Map<String, AttributeValue> item, String name) {
+        return optional(item, name).map(AttributeValue::s).orElseThrow(() -> missing(name));
+    }
+
+    static long number(Map<String, AttributeValue> item, String name) {
+        return Long.parseLong(optional(item, name).map(AttributeValue::n).orElseThrow(() -> missing(name)));
+    }
+
+    /** For attributes that records of an earlier version of this code do not have. */
+    static long number(Map<String, AttributeValue> item, String name, long otherwise) {
+        return optional(item, name).map(AttributeValue::n).map(Long::parseLong).orElse(otherwise);
+    }
+
+    static Instant time(Map<String, AttributeValue> item, String name) {
+        return Instant.parse(text(item, name));
+    }
+
+    static Optional<AttributeValue> optional(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(item.get(name));
+    }
+
+    private static IllegalStateException missing(String name) {
+        return new IllegalStateException(
+                "a stored record has no attribute \"%s\"; something else writes to the table".formatted(name));
+    }
+}

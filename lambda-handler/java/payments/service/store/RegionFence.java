@@ -1,0 +1,30 @@
+package payments.service.store;
+
+import payments.service.resilience.Deadline;
+
+/**
+ * Which region may write. Every write of a payment checks it inside its own transaction, so a region that lost the fence
+ * cannot finish a write that it began before; asking first would leave a gap.
+ */
+public interface RegionFence {
+
+    /**
+     * Who owns the fence.
+     *
+     * @param region the owner
+     * @param epoch 0 before the fence was ever moved, one more with each move
+     */
+    record Ownership(String region, long epoch) {}
+
+    /** The owner at this moment; the home region while nobody moved the fence. */
+    Ownership ownership(Deadline deadline);
+
+    /**
+     * Gives the fence to a region.
+     *
+     * @param expected the ownership that the person who moves it saw; two who move it at once cannot both succeed
+     * @return the new ownership
+     * @throws IllegalStateException when the ownership is another by now
+     */
+    Ownership move(Ownership expected, String toRegion, Deadline deadline);
+}

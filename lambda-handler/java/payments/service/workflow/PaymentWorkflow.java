@@ -1,0 +1,190 @@
+package payments.service.workflow;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import payments.service.card.CardData;
+import payments.service.domain.Payment;
+import payments.service.domain.PaymentId;
+import payments.service.domain.PaymentStatus;
+import payments.service.domain.RejectedException;
+import payments.service.domain.Transition;
+import payments.service.json.JsonValue;
+import payments.service.outbox.EventPublisher;
+import payments.service.outbox.PaymentEvent;
+import payments.service.payment.PaymentService;
+import payments.service.payment.TransitionCommand;
+import payments.service.payment.TransitionOutcome;
+import payments.service.resilience.Deadline;
+import payments.service.resilience.UnavailableException;
+
+/**
+ * The steps of the state machine: validate, process, notify, fail. Its state is the payment's id alone; everything else is
+ * looked up, so no card data can be in it and nothing in it can be out of date.
+ *
+ * <p>A step may run again, in this execution or in another one for the same payment: its operations are named after the
+ * workflow and not after the execution, and happen once per payment.
+ */
+public final class PaymentWorkflow {
+    private static final String ACTOR = "workflow";
+    private static final Set<PaymentStatus> OPEN =
+            EnumSet.of(PaymentStatus.PENDING, PaymentStatus.AUTHORISED, PaymentStatus.CAPTURED);
+    private static final Set<PaymentStatus> PAID = EnumSet.of(PaymentStatus.CAPTURED, PaymentStatus.REFUNDED);
+
+    /** Created, authorised, captured: the version after this workflow has captured the whole amount. */
+    private static final long VERSION_WHEN_PROCESSED = 3;
+
+    private final PaymentService payments;
+    private final EventPublisher publisher;
+    private final String region;
+
+    /**
+     * Takes the collaborators.
+     *
+     * @param region where this code runs
+     */
+    public PaymentWorkflow(PaymentService payments, EventPublisher publisher, String region) {
+        this.payments = payments;
+        this.publisher = publisher;
+        this.region = region;
+    }
+
+    /** Whether the input names a payment that can be processed. Bad input is an answer, not an error. */
+    public StepResult validate(JsonValue input, Deadline deadline) {
+        if (CardData.isIn(input)) {
+            return new StepResult("", false, "unknown", "pan-not-allowed");
+        }
+        Optional<PaymentId> id = paymentId(input);
+        if (id.isEmpty()) {
+            return new StepResult("", false, "unknown", "invalid-id");
+        }
+        Optional<Payment> payment = find(id.get(), deadline);
+        if (payment.isEmpty()) {
+            return new StepResult(id.get().value(), false, "unknown", "unknown-payment");
+        }
+        boolean open = OPEN.contains(payment.get().status());
+        return new StepResult(id.get().value(), open, payment.get().status().word(), open ? "" : "payment-is-over");
+    }
+
+    /**
+     * Authorises and captures the whole amount.
+     *
+     * @throws StepUnavailableException to be retried
+     * @throws PaymentRefusedException when it can never be done
+     */
+    public StepResult process(JsonValue input, Deadline deadline) {
+        PaymentId id = requiredId(input);
+        apply(id, Transition.AUTHORISE, deadline);
+        apply(id, Transition.CAPTURE, deadline);
+        Payment payment = requiredPayment(id, deadline);
+        if (!PAID.contains(payment.status())) {
+            throw new PaymentRefusedException("payment-is-over");
+        }
+        return result(payment);
+    }
+
+    /**
+     * Makes sure that the capture is announced before the execution ends. The outbox announces it too; this is the same
+     * event under the same id, which listeners take once.
+     *
+     * @throws StepUnavailableException to be retried
+     */
+    public StepResult announce(JsonValue input, Deadline deadline) {
+        Payment payment = requiredPayment(requiredId(input), deadline);
+        boolean capturedHere =
+                payment.status() == PaymentStatus.CAPTURED && payment.progress().version() == VERSION_WHEN_PROCESSED;
+        if (capturedHere) {
+            try {
+                publisher.publish(
+                        PaymentEvent.of(
+                                PaymentEvent.Type.CAPTURED,
+                                payment,
+                                payment.money(),
+                                region,
+                                correlation(payment.id())),
+                        deadline);
+            } catch (UnavailableException e) {
+                throw unavailable("topic-unavailable", e);
+            }
+        }
+        return result(payment);
+    }
+
+    /**
+     * Gives the payment up, unless its money has moved.
+     *
+     * @throws StepUnavailableException to be retried
+     */
+    public StepResult fail(JsonValue input, Deadline deadline) {
+        Optional<PaymentId> id = CardData.isIn(input) ? Optional.empty() : paymentId(input);
+        if (id.isEmpty() || find(id.get(), deadline).isEmpty()) {
+            return new StepResult(id.map(PaymentId::value).orElse(""), false, "unknown", "unknown-payment");
+        }
+        apply(id.get(), Transition.FAIL, deadline);
+        return result(requiredPayment(id.get(), deadline));
+    }
+
+    private void apply(PaymentId id, Transition transition, Deadline deadline) {
+        TransitionOutcome outcome;
+        try {
+            outcome = payments.apply(
+                    new TransitionCommand(
+                            id, "workflow-" + transition.word(), transition, Optional.empty(), ACTOR, correlation(id)),
+                    deadline);
+        } catch (UnavailableException e) {
+            throw unavailable("table-unavailable", e);
+        }
+        if (outcome instanceof TransitionOutcome.Refused refused) {
+            throw new PaymentRefusedException(refused.reason().slug());
+        }
+        if (outcome instanceof TransitionOutcome.UnknownPayment) {
+            throw new PaymentRefusedException("unknown-payment");
+        }
+        if (outcome instanceof TransitionOutcome.InProgress || outcome instanceof TransitionOutcome.TooEarly) {
+            throw new StepUnavailableException("in-progress");
+        }
+        if (outcome instanceof TransitionOutcome.NotOwner) {
+            throw new StepUnavailableException("not-owner");
+        }
+        // Applied, replayed, or past this step already; who calls looks where the payment stands.
+    }
+
+    private Payment requiredPayment(PaymentId id, Deadline deadline) {
+        return find(id, deadline).orElseThrow(() -> new PaymentRefusedException("unknown-payment"));
+    }
+
+    private Optional<Payment> find(PaymentId id, Deadline deadline) {
+        try {
+            return payments.find(id, deadline);
+        } catch (UnavailableException e) {
+            throw unavailable("table-unavailable", e);
+        }
+    }
+
+    private static StepUnavailableException unavailable(String reason, UnavailableException cause) {
+        StepUnavailableException failure = new StepUnavailableException(reason);
+        failure.addSuppressed(cause);
+        return failure;
+    }
+
+    private static StepResult result(Payment payment) {
+        return new StepResult(payment.id().value(), true, payment.status().word(), "");
+    }
+
+    private static String correlation(PaymentId id) {
+        return ACTOR + "#" + id.value();
+    }
+
+    private static PaymentId requiredId(JsonValue input) {
+        return paymentId(input).orElseThrow(() -> new PaymentRefusedException("invalid-id"));
+    }
+
+    private static Optional<PaymentId> paymentId(JsonValue input) {
+        String text = input instanceof JsonValue.Obj fields ? fields.text("payment_id") : null;
+        try {
+            return Optional.ofNullable(text).map(PaymentId::new);
+        } catch (RejectedException e) {
+            return Optional.empty();
+        }
+    }
+}

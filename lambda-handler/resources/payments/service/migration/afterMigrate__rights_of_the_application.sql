@@ -1,0 +1,30 @@
+-- Runs after every migration, so that rights that were changed by hand come back to this list: read all, add to the
+-- journal, change nothing.
+
+do $$
+begin
+    create role ${application_role} login;
+exception
+    when duplicate_object then null;
+end $$;
+
+-- On RDS, members of rds_iam log in with an IAM token and cannot use a password (RDS guide, "Creating a database
+-- account using IAM authentication"). Elsewhere the role does not exist.
+do $$
+begin
+    if exists (select from pg_roles where rolname = 'rds_iam') then
+        grant rds_iam to ${application_role};
+    end if;
+end $$;
+
+revoke all on all tables in schema ledger from ${application_role}, public;
+revoke all on all functions in schema ledger from ${application_role}, public;
+
+grant usage on schema ledger to ${application_role};
+grant select on ledger.account_kind, ledger.account, ledger.account_balance, ledger.journal_entry, ledger.journal_line,
+    ledger.trial_balance, ledger.account_total, ledger.payment_total to ${application_role};
+grant insert (kind, owner, currency) on ledger.account to ${application_role};
+grant insert (event_id, payment_id, type, reverses, occurred_at) on ledger.journal_entry to ${application_role};
+grant insert on ledger.journal_line to ${application_role};
+-- The checks run with the rights of whoever posts.
+grant execute on function ledger.refuse(text, text), ledger.check_entry(bigint) to ${application_role};

@@ -1,0 +1,79 @@
+package payments.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.SuppressionSettings;
+import payments.infrastructure.config.SuppressionsLoader;
+import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.guardrail.rule.Severity;
+import payments.infrastructure.report.ReportFormat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges Terraform JSON, whoever made it. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Judges a folder of Terraform JSON by the guardrails.",
+        footer = {"", "Exit codes: 0 nothing found, 1 something found, 2 input that must be changed."})
+final class CheckCommand implements Callable<Integer> {
+    private final Map<String, String> variables;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FOLDER", description = "The folder of the stacks, such as cdktf.out.")
+    private Path folder;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text, json, sarif or html. Default: ${DEFAULT-VALUE}.")
+    private ReportFormat format = ReportFormat.TEXT;
+
+    @Option(
+            names = "--severity",
+            paramLabel = "SEVERITY",
+            description =
+                    "Findings of low, medium, high or critical and worse are failures. Default: ${DEFAULT-VALUE}.")
+    private Severity severity = Severity.MEDIUM;
+
+    @Option(
+            names = "--suppressions",
+            paramLabel = "FILE",
+            description = "A YAML file with 'suppressions', such as the deployment file.")
+    private @Nullable Path suppressions;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Where the report is written. Default: standard output.")
+    private @Nullable Path output;
+
+    CheckCommand(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    @Override
+    public Integer call() {
+        List<SuppressionSettings> accepted =
+                suppressions == null ? List.of() : SuppressionsLoader.load(suppressions, variables);
+        GuardrailCheck check =
+                new GuardrailCheck(folder.toString(), Program.read(folder), accepted, severity, variables);
+        if (output != null) {
+            check.write(format, output);
+        } else {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(check.render(format));
+            out.flush();
+        }
+        return check.failed() ? Main.FINDINGS : 0;
+    }
+}

@@ -1,0 +1,125 @@
+package payments.app;
+
+import com.hashicorp.cdktf.App;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import payments.infrastructure.compute.FunctionCode;
+import payments.infrastructure.config.Deployment;
+import payments.infrastructure.config.DeploymentLoader;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.Region;
+import payments.infrastructure.config.Selection;
+import payments.infrastructure.consistency.Consistency;
+import payments.infrastructure.consistency.Difference;
+import payments.infrastructure.consistency.EnvironmentFacts;
+import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.stack.Platform;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Proves that the environments of a deployment differ only in what they may. */
+@Command(
+        name = "consistency",
+        mixinStandardHelpOptions = true,
+        description = "Compares the environments of a deployment; prints every difference.",
+        footer = {"", "Exit codes: 0 only allowed differences, 1 others, 2 input that must be changed."})
+final class ConsistencyCommand implements Callable<Integer> {
+    private final Map<String, String> variables;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME|FILE",
+            defaultValue = "payments",
+            description = "A deployment of main/deployments, or a file. Default: ${DEFAULT-VALUE}.")
+    private String deployment;
+
+    @Option(
+            names = "--lambda-jar",
+            paramLabel = "FILE",
+            description = "The code of the functions. Default: lambda-handler/target/payment-service.jar.")
+    private Path lambdaJar = Workplace.LAMBDA_JAR;
+
+    ConsistencyCommand(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    @Override
+    public Integer call() {
+        Workplace workplace = new Workplace(variables);
+        workplace.requireProjectFolder();
+        Deployment loaded =
+                DeploymentLoader.load(workplace.deploymentFile(deployment), variables, Selection.from(Map.of()));
+        if (loaded.environments().size() < 2) {
+            throw new BadInputException(
+                    """
+                    payments: nothing to compare
+                      at       deployment %s
+                      needed   two environments or more, it has %d
+                      change   name another deployment""".formatted(loaded.name(), loaded.environments().size()));
+        }
+        FunctionCode code = workplace.functionCode(lambdaJar.toString());
+        workplace.requireNode();
+        List<Difference> differences = new Consistency().differences(synthesized(loaded, code), facts(loaded));
+
+        PrintWriter out = spec.commandLine().getOut();
+        differences.forEach(difference -> out.println(difference.line()));
+        long refused = differences.stream()
+                .filter(difference -> difference.allowed().isEmpty())
+                .count();
+        out.printf(
+                "Consistency of %s: %d environments, %d differences, %d of them not allowed%n",
+                loaded.name(), loaded.environments().size(), differences.size(), refused);
+        out.flush();
+        return refused == 0 ? 0 : Main.FINDINGS;
+    }
+
+    private static Program synthesized(Deployment deployment, FunctionCode code) {
+        try {
+            Path folder = Files.createTempDirectory("payments-consistency");
+            try {
+                App app = App.Builder.create().outdir(folder.toString()).build();
+                new Platform(app, deployment, code);
+                app.synth();
+                return Program.read(folder);
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder for the comparison", e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static List<EnvironmentFacts> facts(Deployment deployment) {
+        return deployment.environments().stream().map(ConsistencyCommand::facts).toList();
+    }
+
+    private static EnvironmentFacts facts(Environment environment) {
+        return new EnvironmentFacts(
+                environment.name(),
+                environment.suffix(),
+                environment.account(),
+                environment.regions().stream().map(Region::code).toList());
+    }
+}

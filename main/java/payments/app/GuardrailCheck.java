@@ -1,0 +1,91 @@
+package payments.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import payments.infrastructure.config.SuppressionSettings;
+import payments.infrastructure.guardrail.Guardrails;
+import payments.infrastructure.guardrail.Report;
+import payments.infrastructure.guardrail.Suppression;
+import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.guardrail.rule.Severity;
+import payments.infrastructure.report.ReportContext;
+import payments.infrastructure.report.ReportFormat;
+
+/** One judgement of one program, and how it is told. */
+final class GuardrailCheck {
+    private final Report report;
+    private final ReportContext context;
+
+    /**
+     * Judges a program.
+     *
+     * @param named what is judged, in the user's words
+     * @param suppressions what is accepted
+     * @param failsFrom findings of this severity and worse fail
+     * @param variables the environment variables, which may tell the commit
+     */
+    GuardrailCheck(
+            String named,
+            Program program,
+            List<SuppressionSettings> suppressions,
+            Severity failsFrom,
+            Map<String, String> variables) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        this.context =
+                new ReportContext(named, new ProgramVersion().getVersion()[0], commit(variables), today, failsFrom);
+        this.report = new Guardrails()
+                .check(
+                        program,
+                        suppressions.stream().map(GuardrailCheck::suppression).toList(),
+                        today);
+    }
+
+    /** Whether anything was found that must not be deployed. */
+    boolean failed() {
+        return !report.findings(context.failsFrom()).isEmpty();
+    }
+
+    String render(ReportFormat format) {
+        return format.render(report, context);
+    }
+
+    /** Writes a report to a file, as a whole or not at all. */
+    void write(ReportFormat format, Path file) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.writeString(file, render(format));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the report cannot be written to " + file, e);
+        }
+    }
+
+    private static Suppression suppression(SuppressionSettings written) {
+        return new Suppression(
+                written.rule(),
+                written.path(),
+                written.finding() == null ? "" : written.finding(),
+                written.reason(),
+                written.owner(),
+                written.control(),
+                written.lastDay());
+    }
+
+    /** As the usual pipelines call it. */
+    private static String commit(Map<String, String> variables) {
+        return Stream.of("COMMIT_SHA", "GITHUB_SHA", "CI_COMMIT_SHA", "TFC_CONFIGURATION_VERSION_GIT_COMMIT_SHA")
+                .map(name -> variables.getOrDefault(name, ""))
+                .filter(value -> !value.isBlank())
+                .findFirst()
+                .orElse("unknown");
+    }
+}

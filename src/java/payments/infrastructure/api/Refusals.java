@@ -1,0 +1,42 @@
+package payments.infrastructure.api;
+
+import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.providers.aws.api_gateway_gateway_response.ApiGatewayGatewayResponse;
+import com.hashicorp.cdktf.providers.aws.api_gateway_rest_api.ApiGatewayRestApi;
+import java.util.List;
+import java.util.Map;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * How API Gateway says no by itself: as problem details (RFC 9457), like the function does, with the kind of refusal and
+ * the request's id, and with nothing of what was sent.
+ */
+final class Refusals extends Construct {
+    private static final String PROBLEM = "{\"type\":\"about:blank\",\"title\":\"%s\",\"code\":"
+            + "\"$context.error.responseType\",\"requestId\":\"$context.requestId\"}";
+
+    private final List<ITerraformDependable> definition;
+
+    Refusals(Construct scope, String id, Placement placement, ApiGatewayRestApi api) {
+        super(scope, id);
+        this.definition = List.of(
+                refusal(placement, api, "DEFAULT_4XX", "The request was refused"),
+                refusal(placement, api, "DEFAULT_5XX", "The request could not be served"));
+    }
+
+    /** What a deployment must wait for. */
+    List<ITerraformDependable> definition() {
+        return definition;
+    }
+
+    private ITerraformDependable refusal(Placement placement, ApiGatewayRestApi api, String type, String title) {
+        return ApiGatewayGatewayResponse.Builder.create(this, type)
+                .provider(placement.provider())
+                .restApiId(api.getId())
+                .responseType(type)
+                .responseParameters(Map.of("gatewayresponse.header.Content-Type", "'application/problem+json'"))
+                .responseTemplates(Map.of("application/json", PROBLEM.formatted(title)))
+                .build();
+    }
+}

@@ -1,0 +1,145 @@
+package payments.infrastructure.audit;
+
+import com.hashicorp.cdktf.providers.aws.cloudtrail.Cloudtrail;
+import com.hashicorp.cdktf.providers.aws.cloudtrail.CloudtrailAdvancedEventSelector;
+import java.util.List;
+import java.util.Map;
+import payments.infrastructure.config.Settings;
+import payments.infrastructure.identity.PermissionBoundary;
+import payments.infrastructure.identity.PolicyDocument;
+import payments.infrastructure.identity.ServicePrincipal;
+import payments.infrastructure.identity.ServiceRole;
+import payments.infrastructure.identity.Statement;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.EncryptedLogGroup;
+import payments.infrastructure.security.CustomerKey;
+import payments.infrastructure.storage.AccessLogBucket;
+import payments.infrastructure.storage.AuditBucket;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * The account's trail: every call of the AWS API in every region, and every read and write of documents and payments
+ * (PCI DSS 10.2.1). Its files are signed, encrypted, and locked in a bucket of their own; the same events go to a log group
+ * within minutes, where alarms see them.
+ */
+public final class AuditTrail extends Construct {
+    private final Placement placement;
+    private final Settings settings;
+    private final String name;
+
+    /**
+     * Defines the trail with its key, buckets, log group and role.
+     *
+     * @param placement the trail's home region
+     * @param global the IAM provider's, for the role
+     * @param boundary what the role can do at most
+     * @param regions codes of the environment's regions, whose documents and payments are watched
+     */
+    public AuditTrail(
+            Construct scope,
+            String id,
+            Placement placement,
+            Placement global,
+            PermissionBoundary boundary,
+            List<String> regions,
+            Settings settings) {
+        super(scope, id);
+        this.placement = placement;
+        this.settings = settings;
+        this.name = placement.name(ResourceName.TRAIL);
+
+        CustomerKey key = CustomerKey.ofTrail(this, placement, settings.encryption());
+        AuditBucket bucket = bucket(key);
+        EncryptedLogGroup group =
+                new EncryptedLogGroup(this, "log", placement, logGroupName(placement), settings.logs(), key.arn());
+        ServiceRole delivery = delivery(global, boundary);
+        Cloudtrail.Builder.create(this, "Resource")
+                .provider(placement.provider())
+                .name(name)
+                .isMultiRegionTrail(true)
+                .includeGlobalServiceEvents(true)
+                .enableLogging(true)
+                .enableLogFileValidation(true)
+                .s3BucketName(bucket.name())
+                .kmsKeyId(key.arn())
+                .cloudWatchLogsGroupArn(group.arn() + ":*")
+                .cloudWatchLogsRoleArn(placement.arns().role(placement.name(ResourceName.TRAIL_LOG_ROLE)))
+                .advancedEventSelector(selectors(regions))
+                .tags(Map.of("Name", name))
+                .dependsOn(List.of(bucket.policy(), delivery.ready()))
+                .build();
+    }
+
+    /** The log group that gets the events of the account's trail, by rule: others watch it. */
+    static String logGroupName(Placement placement) {
+        return "/aws/cloudtrail/" + placement.name(ResourceName.TRAIL);
+    }
+
+    private AuditBucket bucket(CustomerKey key) {
+        AccessLogBucket accessLogs = new AccessLogBucket(
+                this,
+                "access-logs",
+                placement,
+                ResourceName.AUDIT_ACCESS_LOG_BUCKET,
+                List.of(ResourceName.AUDIT_BUCKET),
+                settings.audit(),
+                settings.protection());
+        return new AuditBucket(
+                this,
+                "bucket",
+                placement,
+                ResourceName.AUDIT_BUCKET,
+                true,
+                settings.audit(),
+                settings.protection(),
+                key.arn(),
+                accessLogs,
+                writers());
+    }
+
+    /** CloudTrail guide, "Amazon S3 bucket policy for CloudTrail". */
+    private List<Statement> writers() {
+        String bucket = placement.arns().bucket(placement.name(ResourceName.AUDIT_BUCKET));
+        String trail = placement.arns().trail(placement.region(), name);
+        return List.of(
+                Statement.allow("CheckBucket", "s3:GetBucketAcl")
+                        .toService("cloudtrail.amazonaws.com")
+                        .on(bucket)
+                        .when("StringEquals", "aws:SourceArn", trail),
+                Statement.allow("WriteTrail", "s3:PutObject")
+                        .toService("cloudtrail.amazonaws.com")
+                        .on("%s/AWSLogs/%s/*".formatted(bucket, placement.account()))
+                        .when("StringEquals", "aws:SourceArn", trail)
+                        .when("StringEquals", "s3:x-amz-acl", "bucket-owner-full-control"));
+    }
+
+    private ServiceRole delivery(Placement global, PermissionBoundary boundary) {
+        String stream = "%s:log-stream:%s_CloudTrail_%s*"
+                .formatted(
+                        placement.arns().logGroup(placement.region(), logGroupName(placement)),
+                        placement.account(),
+                        placement.region());
+        return new ServiceRole(
+                        this,
+                        "log-delivery",
+                        global,
+                        global.name(ResourceName.TRAIL_LOG_ROLE),
+                        ServicePrincipal.CLOUDTRAIL,
+                        boundary)
+                .allow(PolicyDocument.of(Statement.allow("WriteEvents", "logs:CreateLogStream", "logs:PutLogEvents")
+                        .on(stream)));
+    }
+
+    private List<CloudtrailAdvancedEventSelector> selectors(List<String> regions) {
+        List<String> documents = regions.stream()
+                .map(region ->
+                        placement.arns().bucket(placement.names().of(ResourceName.DOCUMENTS_BUCKET, region)) + "/")
+                .toList();
+        List<String> tables = regions.stream()
+                .map(region ->
+                        placement.arns().table(region, placement.names().of(ResourceName.PAYMENTS_TABLE, region)))
+                .toList();
+        return List.of(EventSelectors.management(), EventSelectors.objects(documents), EventSelectors.items(tables));
+    }
+}

@@ -1,0 +1,17 @@
+package payments.infrastructure.config;
+
+/**
+ * Records of who did what: the trail, the history of configurations and the access logs of buckets.
+ *
+ * @param retentionDays days that they are kept; PCI DSS 10.5.1 wants twelve months
+ */
+public record AuditSettings(
+        @Fallback("400")
+        @Range(min = 1, max = 3653)
+        @Overridable
+        @Describe("Days that the trail, the history of configurations and the access logs of buckets are kept")
+        int retentionDays) {
+    public AuditSettings {
+        Constraints.check(AuditSettings.class, retentionDays);
+    }
+}

@@ -1,0 +1,17 @@
+package payments.infrastructure.config;
+
+/**
+ * The web application firewall in front of an API.
+ *
+ * @param requestsPerAddress requests that one client address may send in five minutes before it is refused with 429
+ */
+public record FirewallSettings(
+        @Fallback("2000")
+        @Range(min = 100, max = 20000000)
+        @Overridable
+        @Describe("Requests that one client address may send in five minutes before the firewall refuses it")
+        int requestsPerAddress) {
+    public FirewallSettings {
+        Constraints.check(FirewallSettings.class, requestsPerAddress);
+    }
+}

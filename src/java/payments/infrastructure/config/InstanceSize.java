@@ -1,0 +1,42 @@
+package payments.infrastructure.config;
+
+import java.util.Map;
+
+/**
+ * How large a database instance is, by the name of its class. AWS names sizes alike in all families: each step doubles, and
+ * the memory-optimized families have twice the memory of the general ones, the compute-optimized ones half.
+ *
+ * @param memoryGibibytes memory
+ * @param processors virtual processors
+ */
+public record InstanceSize(double memoryGibibytes, int processors) {
+    private static final int GIBIBYTES_PER_XLARGE = 16;
+    private static final int PROCESSORS_PER_XLARGE = 4;
+    private static final int FEWEST_PROCESSORS = 2;
+    private static final Map<String, Double> XLARGES =
+            Map.of("micro", 1.0 / 16, "small", 1.0 / 8, "medium", 1.0 / 4, "large", 1.0 / 2, "xlarge", 1.0);
+
+    /** The size of a class such as {@code db.r7g.2xlarge}; what is unknown counts as the smallest. */
+    public static InstanceSize of(String instanceClass) {
+        String[] parts = instanceClass.split("\\.", -1);
+        double xlarges = parts[2].matches("[0-9]+xlarge")
+                ? Integer.parseInt(parts[2].substring(0, parts[2].length() - "xlarge".length()))
+                : XLARGES.getOrDefault(parts[2], 1.0 / 16);
+        double memory = xlarges
+                * GIBIBYTES_PER_XLARGE
+                * switch (parts[1].charAt(0)) {
+                    case 'r', 'x', 'z' -> 2;
+                    case 'c' -> 0.5;
+                    default -> 1;
+                };
+        return new InstanceSize(memory, Math.max(FEWEST_PROCESSORS, (int) (xlarges * PROCESSORS_PER_XLARGE)));
+    }
+
+    /**
+     * The most connections that PostgreSQL takes where the parameter group says nothing else (RDS guide, "Quotas and
+     * constraints for Amazon RDS": memory in bytes / 9531392, at most 5,000).
+     */
+    public int connections() {
+        return (int) Math.min(5000, memoryGibibytes * (1L << 30) / 9_531_392);
+    }
+}

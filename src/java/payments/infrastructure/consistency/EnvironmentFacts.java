@@ -1,0 +1,48 @@
+package payments.infrastructure.consistency;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is one environment's own by definition: where it occurs in a text, it is no difference.
+ *
+ * @param name the environment's name, first part of its stacks' names
+ * @param suffix last part of its resources' names
+ * @param account its account number; null where none is told
+ * @param regions its regions by priority
+ */
+public record EnvironmentFacts(
+        String name, String suffix, @Nullable String account, List<String> regions) {
+    public EnvironmentFacts {
+        regions = List.copyOf(regions);
+    }
+
+    /** The name that a stack has in every environment: {@code iam}, {@code region-1}; empty when it is another's. */
+    String role(String stack) {
+        if (stack.equals(name + "-iam")) {
+            return "iam";
+        }
+        for (int i = 0; i < regions.size(); i++) {
+            if (stack.equals(name + "-" + regions.get(i))) {
+                return "region-" + (i + 1);
+            }
+        }
+        return "";
+    }
+
+    /** What stands for each own word, longer words first. */
+    Map<String, String> words() {
+        Map<String, String> words = new LinkedHashMap<>();
+        for (int i = 0; i < regions.size(); i++) {
+            words.put(regions.get(i), "{region-" + (i + 1) + "}");
+        }
+        if (account != null) {
+            words.put(account, "{account}");
+        }
+        words.put(suffix, "{environment}");
+        words.put(name, "{environment}");
+        return words;
+    }
+}

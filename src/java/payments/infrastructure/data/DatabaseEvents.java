@@ -1,0 +1,47 @@
+package payments.infrastructure.data;
+
+import com.hashicorp.cdktf.providers.aws.db_event_subscription.DbEventSubscription;
+import java.util.List;
+import java.util.Map;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * Tells the alert topic what RDS itself notices: a failover, a failure, a full disk, and any change of the settings
+ * (Security Hub, RDS.20 and RDS.21; PCI DSS 11.5.2).
+ */
+public final class DatabaseEvents extends Construct {
+    /** Defines both subscriptions. */
+    public DatabaseEvents(Construct scope, String id, Placement placement, String topicArn, PostgresDatabase database) {
+        super(scope, id);
+        subscribe(
+                placement,
+                "instance",
+                "db-instance",
+                database.identifier(),
+                List.of("configuration change", "failover", "failure", "low storage", "maintenance", "recovery"),
+                topicArn);
+        subscribe(
+                placement,
+                "parameters",
+                "db-parameter-group",
+                database.parameterGroup(),
+                List.of("configuration change"),
+                topicArn);
+    }
+
+    private void subscribe(
+            Placement placement, String id, String type, String source, List<String> categories, String topicArn) {
+        String name = placement.names().plain("database-" + id);
+        DbEventSubscription.Builder.create(this, id)
+                .provider(placement.provider())
+                .name(name)
+                .snsTopic(topicArn)
+                .sourceType(type)
+                .sourceIds(List.of(source))
+                .eventCategories(categories)
+                .enabled(true)
+                .tags(Map.of("Name", name))
+                .build();
+    }
+}

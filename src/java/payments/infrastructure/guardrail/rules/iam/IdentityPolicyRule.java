@@ -1,0 +1,62 @@
+package payments.infrastructure.guardrail.rules.iam;
+
+import java.util.List;
+import java.util.stream.Stream;
+import payments.infrastructure.guardrail.model.Resource;
+import payments.infrastructure.guardrail.policy.Policy;
+import payments.infrastructure.guardrail.policy.PolicyKind;
+import payments.infrastructure.guardrail.policy.PolicyStatement;
+import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.PolicyRule;
+
+/**
+ * A rule on what roles, users and groups are allowed. A policy that only bounds them grants nothing, and must be wide to be of
+ * use, so it is not judged.
+ */
+abstract class IdentityPolicyRule extends PolicyRule {
+    static final List<String> ATTACHMENTS = List.of(
+            "aws_iam_role_policy_attachment",
+            "aws_iam_policy_attachment",
+            "aws_iam_user_policy_attachment",
+            "aws_iam_group_policy_attachment");
+
+    private static final List<String> POLICIES = List.of(
+            "aws_iam_policy.policy",
+            "aws_iam_role_policy.policy",
+            "aws_iam_user_policy.policy",
+            "aws_iam_group_policy.policy",
+            "aws_iam_role.inline_policy.policy");
+
+    /** @param more further types that the subclass judges */
+    IdentityPolicyRule(String... more) {
+        super(
+                PolicyKind.IDENTITY,
+                Stream.concat(POLICIES.stream(), Stream.of(more)).toArray(String[]::new));
+    }
+
+    @Override
+    protected void judge(Resource resource, Verdicts verdicts) {
+        if (isBoundaryOnly(resource)) {
+            verdicts.notApplicable("a permissions boundary, which grants nothing");
+        } else {
+            super.judge(resource, verdicts);
+        }
+    }
+
+    private static boolean isBoundaryOnly(Resource policy) {
+        return policy.type().equals("aws_iam_policy")
+                && !policy.referrers("aws_iam_role", "permissions_boundary").isEmpty()
+                && ATTACHMENTS.stream()
+                        .allMatch(type -> policy.referrers(type, "policy_arn").isEmpty());
+    }
+
+    @Override
+    protected List<Finding> findings(Resource resource, Policy policy) {
+        return policy.allows().stream()
+                .flatMap(statement -> findings(statement).stream())
+                .toList();
+    }
+
+    /** What is not as demanded in a statement that allows something. */
+    protected abstract List<Finding> findings(PolicyStatement statement);
+}

@@ -1,0 +1,5 @@
+/** Guardrails on buckets. */
+@NullMarked
+package payments.infrastructure.guardrail.rules.s3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package payments.infrastructure.identity;
+
+import com.hashicorp.cdktf.providers.aws.iam_policy.IamPolicy;
+import java.util.List;
+import java.util.Map;
+import payments.infrastructure.naming.Names;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * The most that any role of an environment can ever do, whatever is attached to it later (PCI DSS 7.2.5). It grants nothing
+ * by itself: a role may do what both its own policy and this one allow, and never what {@link ForbiddenActions} names. So a
+ * stolen function can neither destroy records nor cover its traces.
+ *
+ * <p>Names here are patterns over the environment's own names and all regions: AWS stores at most 6,144 characters of such
+ * a policy, and the exact ARNs are in the roles' policies. AWS IAM guide, "Permissions boundaries for IAM entities".
+ */
+public final class PermissionBoundary extends Construct {
+    private static final String ANY = "*";
+
+    private final Placement placement;
+    private final String own;
+    private final List<String> regions;
+    private final IamPolicy policy;
+
+    /**
+     * Defines the boundary.
+     *
+     * @param placement the IAM provider's
+     * @param regions codes of the environment's regions
+     */
+    public PermissionBoundary(Construct scope, String id, Placement placement, List<String> regions) {
+        super(scope, id);
+        Names names = placement.names();
+        this.placement = placement;
+        this.own = names.plain(ANY);
+        this.regions = List.copyOf(regions);
+        String name = names.of(ResourceName.PERMISSION_BOUNDARY, "");
+        this.policy = IamPolicy.Builder.create(this, "Resource")
+                .provider(placement.provider())
+                .name(name)
+                .description("The most that a role of this environment can do")
+                .policy(document().toJson())
+                .tags(Map.of("Name", name))
+                .build();
+    }
+
+    /** The policy's ARN. */
+    public String arn() {
+        return policy.getArn();
+    }
+
+    private PolicyDocument document() {
+        String monitoring = placement.arns().role(placement.names().of(ResourceName.DATABASE_MONITORING_ROLE, ""));
+        return PolicyDocument.of(
+                tables(),
+                buckets(),
+                messages(),
+                secrets(),
+                keys(),
+                logs(),
+                // Enhanced monitoring makes its own log group and says how long it is kept.
+                Statement.allow("KeepMonitoring", "logs:PutRetentionPolicy").on(regional("logs", "log-group:RDS*")),
+                // None of these knows resources, or ones that exist when the policy is written.
+                Statement.allow(
+                                "Observe",
+                                "cloudwatch:PutMetricData",
+                                "xray:PutTraceSegments",
+                                "xray:PutTelemetryRecords",
+                                "ec2:CreateNetworkInterface",
+                                "ec2:DescribeNetworkInterfaces",
+                                "ec2:DescribeSubnets",
+                                "ec2:DeleteNetworkInterface",
+                                "ec2:AssignPrivateIpAddresses",
+                                "ec2:UnassignPrivateIpAddresses")
+                        .on(ANY),
+                Statement.deny("NeverDestroy", ForbiddenActions.DESTRUCTIVE).on(ANY),
+                Statement.deny("NeverCoverTraces", ForbiddenActions.TAMPERING).on(ANY),
+                Statement.deny("NeverRaiseOwnRights", ForbiddenActions.ESCALATING)
+                        .on(ANY),
+                Statement.deny("NeverShortenLogs", "logs:PutRetentionPolicy")
+                        .on(ANY)
+                        .when("ArnNotEquals", "aws:PrincipalArn", monitoring),
+                Statement.deny("StayInOwnRegions", "dynamodb:*", "sqs:*", "sns:*", "states:*", "lambda:*", "ssm:*")
+                        .on(ANY)
+                        .when("StringNotEquals", "aws:RequestedRegion", regions.toArray(String[]::new)));
+    }
+
+    private Statement tables() {
+        return Statement.allow(
+                        "Tables",
+                        "dynamodb:BatchGetItem",
+                        "dynamodb:ConditionCheckItem",
+                        "dynamodb:DescribeStream",
+                        "dynamodb:DescribeTable",
+                        "dynamodb:GetItem",
+                        "dynamodb:GetRecords",
+                        "dynamodb:GetShardIterator",
+                        "dynamodb:ListStreams",
+                        "dynamodb:PutItem",
+                        "dynamodb:Query",
+                        "dynamodb:UpdateItem")
+                .on(regional("dynamodb", "table/" + own), regional("dynamodb", "table/" + own + "/*"));
+    }
+
+    private Statement buckets() {
+        String buckets = placement.arns().bucket(own + "-*");
+        return Statement.allow(
+                        "Buckets",
+                        "s3:GetObject",
+                        "s3:GetObjectVersion",
+                        "s3:GetObjectVersionAcl",
+                        "s3:GetObjectVersionForReplication",
+                        "s3:GetObjectVersionTagging",
+                        "s3:GetReplicationConfiguration",
+                        "s3:ListBucket",
+                        "s3:PutObject",
+                        "s3:ReplicateDelete",
+                        "s3:ReplicateObject",
+                        "s3:ReplicateTags")
+                .on(buckets);
+    }
+
+    private Statement messages() {
+        return Statement.allow(
+                        "Messages",
+                        "events:PutEvents",
+                        "lambda:InvokeFunction",
+                        "sns:Publish",
+                        "sqs:ChangeMessageVisibility",
+                        "sqs:DeleteMessage",
+                        "sqs:GetQueueAttributes",
+                        "sqs:ReceiveMessage",
+                        "sqs:SendMessage",
+                        "states:StartExecution")
+                .on(
+                        regional("events", "event-bus/" + own),
+                        regional("lambda", "function:" + own + ANY),
+                        regional("sns", own),
+                        regional("sqs", own),
+                        regional("states", "stateMachine:" + own));
+    }
+
+    private Statement secrets() {
+        return Statement.allow(
+                        "Secrets",
+                        "rds-db:connect",
+                        "secretsmanager:DescribeSecret",
+                        "secretsmanager:GetSecretValue",
+                        "ssm:GetParameter")
+                .on(
+                        regional("rds-db", "dbuser:*"),
+                        regional("secretsmanager", "secret:" + own + "-*"),
+                        regional("ssm", "parameter/" + own + ANY));
+    }
+
+    /** A key's ARN cannot be known before it exists, so a key is known by the services that ask on a role's behalf. */
+    private Statement keys() {
+        return Statement.allow("Keys", "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey")
+                .on(regional("kms", "key/*"))
+                .when(
+                        "StringLike",
+                        "kms:ViaService",
+                        "dynamodb.*.amazonaws.com",
+                        "lambda.*.amazonaws.com",
+                        "s3.*.amazonaws.com",
+                        "secretsmanager.*.amazonaws.com",
+                        "sns.*.amazonaws.com",
+                        "sqs.*.amazonaws.com",
+                        "ssm.*.amazonaws.com");
+    }
+
+    private Statement logs() {
+        return Statement.allow(
+                        "Logs",
+                        "logs:CreateLogGroup",
+                        "logs:CreateLogStream",
+                        "logs:DescribeLogGroups",
+                        "logs:DescribeLogStreams",
+                        "logs:FilterLogEvents",
+                        "logs:GetLogEvents",
+                        "logs:PutLogEvents")
+                .on(regional("logs", "log-group:*"));
+    }
+
+    private String regional(String service, String resource) {
+        return "arn:aws:%s:*:%s:%s".formatted(service, placement.account(), resource);
+    }
+}

@@ -1,0 +1,15 @@
+package payments.infrastructure.report;
+
+import java.time.LocalDate;
+import payments.infrastructure.guardrail.rule.Severity;
+
+/**
+ * What a report tells beside the verdicts.
+ *
+ * @param program what was judged: a deployment file or a folder, as the user named it
+ * @param version the version of this program
+ * @param commit the commit that was judged; {@code unknown} where nobody said
+ * @param day the day of the judgement, on which suppressions count or not
+ * @param failsFrom findings of this severity and worse are failures
+ */
+public record ReportContext(String program, String version, String commit, LocalDate day, Severity failsFrom) {}

@@ -1,0 +1,62 @@
+package payments.infrastructure.security;
+
+import com.hashicorp.cdktf.providers.aws.kms_alias.KmsAlias;
+import com.hashicorp.cdktf.providers.aws.kms_key.KmsKey;
+import java.util.Locale;
+import payments.infrastructure.config.EncryptionSettings;
+import payments.infrastructure.identity.PolicyDocument;
+import payments.infrastructure.terraform.EscapeHatches;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/** A customer-managed key for one purpose, rotated every year (PCI DSS 3.7.4), with an explicit policy and an alias. */
+public final class CustomerKey extends Construct {
+    private static final int ROTATION_DAYS = 365;
+
+    private final KmsKey key;
+
+    /** Defines the key; its id is the purpose in lower case. */
+    CustomerKey(
+            Construct scope,
+            Placement placement,
+            EncryptionSettings settings,
+            KeyPurpose purpose,
+            PolicyDocument policy) {
+        super(scope, label(purpose));
+        this.key = KmsKey.Builder.create(this, "Resource")
+                .provider(placement.provider())
+                .description("%s of %s in %s"
+                        .formatted(label(purpose), placement.names().plain("platform"), placement.region()))
+                .enableKeyRotation(true)
+                .deletionWindowInDays(settings.deletionWindowDays())
+                .policy(policy.toJson())
+                .tags(placement.nameTag(label(purpose) + "-key"))
+                .build();
+        EscapeHatches.keyRotationPeriod(key, ROTATION_DAYS);
+        KmsAlias.Builder.create(this, "alias")
+                .provider(placement.provider())
+                .name(placement.names().keyAlias(purpose.service(), placement.region()))
+                .targetKeyId(key.getKeyId())
+                .build();
+    }
+
+    /** The key of an account's trail and of the trail's log group, in the trail's home region. */
+    public static CustomerKey ofTrail(Construct scope, Placement placement, EncryptionSettings settings) {
+        PolicyDocument policy = new KeyPolicies(placement, false).of(KeyPurpose.TRAIL);
+        return new CustomerKey(scope, placement, settings, KeyPurpose.TRAIL, policy);
+    }
+
+    /** The key's ARN. */
+    public String arn() {
+        return key.getArn();
+    }
+
+    /** The key's id. */
+    public String keyId() {
+        return key.getKeyId();
+    }
+
+    private static String label(KeyPurpose purpose) {
+        return purpose.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,59 @@
+package payments.infrastructure.storage;
+
+import java.util.List;
+import payments.infrastructure.config.AuditSettings;
+import payments.infrastructure.config.ProtectionSettings;
+import payments.infrastructure.identity.Statement;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * Where S3 logs the requests to a region's other buckets (PCI DSS 10.2.1). With S3's own key and without locks, because log
+ * delivery works with neither a customer's key nor a default retention (S3 guide, "Enabling Amazon S3 server access
+ * logging"). It does not log itself: each entry would make another one.
+ */
+public final class AccessLogBucket extends PrivateBucket {
+    /** Log delivery makes nothing of an object twice. */
+    private static final int NONCURRENT_VERSION_DAYS = 30;
+
+    /**
+     * Defines the bucket.
+     *
+     * @param name what it is called
+     * @param sources the buckets whose requests it receives
+     */
+    public AccessLogBucket(
+            Construct scope,
+            String id,
+            Placement placement,
+            ResourceName name,
+            List<ResourceName> sources,
+            AuditSettings audit,
+            ProtectionSettings protection) {
+        super(
+                scope,
+                id,
+                placement,
+                new BucketSpec(
+                        name,
+                        BucketRole.ACCESS_LOG,
+                        null,
+                        protection.emptyBucketsOnDestroy(),
+                        NONCURRENT_VERSION_DAYS,
+                        audit.retentionDays(),
+                        false,
+                        List.of(delivery(placement, name, sources))));
+    }
+
+    private static Statement delivery(Placement placement, ResourceName name, List<ResourceName> sources) {
+        String[] buckets = sources.stream()
+                .map(source -> placement.arns().bucket(placement.name(source)))
+                .toArray(String[]::new);
+        return Statement.allow("DeliverAccessLogs", "s3:PutObject")
+                .toService("logging.s3.amazonaws.com")
+                .on(placement.arns().bucket(placement.name(name)) + "/*")
+                .when("ArnEquals", "aws:SourceArn", buckets)
+                .when("StringEquals", "aws:SourceAccount", placement.account());
+    }
+}

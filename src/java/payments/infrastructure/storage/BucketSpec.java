@@ -1,0 +1,32 @@
+package payments.infrastructure.storage;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import payments.infrastructure.identity.Statement;
+import payments.infrastructure.naming.ResourceName;
+
+/**
+ * What tells one bucket from another.
+ *
+ * @param name what it is called
+ * @param role what it is for
+ * @param keyArn the key that encrypts its objects; null for S3's own key, where the service that writes knows no other
+ * @param emptyOnDestroy whether destroying the bucket destroys its objects
+ * @param noncurrentDays days that a replaced or deleted version is kept
+ * @param expireDays days that an object is kept; null for ever
+ * @param locked whether its objects can be locked (S3 Object Lock)
+ * @param writers who may do what beside the account itself
+ */
+record BucketSpec(
+        ResourceName name,
+        BucketRole role,
+        @Nullable String keyArn,
+        boolean emptyOnDestroy,
+        int noncurrentDays,
+        @Nullable Integer expireDays,
+        boolean locked,
+        List<Statement> writers) {
+    BucketSpec {
+        writers = List.copyOf(writers);
+    }
+}

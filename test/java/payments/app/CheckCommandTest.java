@@ -1,0 +1,186 @@
+package payments.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import payments.Requirement;
+
+/** {@code payments check} on Terraform JSON that others wrote: verdicts by exit code, and clear words for bad input. */
+@Requirement("X3")
+class CheckCommandTest {
+    private static final String PROVIDER =
+            "\"provider\": {\"aws\": [{\"alias\": \"home\", \"region\": \"eu-west-1\"}]}";
+    private static final String BAD_KEY = "{" + PROVIDER
+            + ", \"resource\": {\"aws_kms_key\": {\"k\": {\"provider\": \"aws.home\", \"description\": \"x\"}}}}";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFindingIsToldAndEndsWithOne() {
+        file("cdk.tf.json", BAD_KEY);
+
+        Outcome outcome = check();
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
+        assertThat(outcome.out()).contains("[kms-rotation-enabled]").contains("aws_kms_key.k");
+    }
+
+    @Test
+    void aHigherThresholdLetsLesserFindingsPass() {
+        file("cdk.tf.json", BAD_KEY);
+
+        assertThat(check("--severity", "critical").out()).contains("warning high [kms-rotation-enabled]");
+    }
+
+    @Test
+    void aReportCanBeWrittenToAFile() {
+        file("cdk.tf.json", BAD_KEY);
+        Path report = folder.resolve("out/report.html");
+
+        Outcome outcome = check("--format", "html", "--output", report.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(report).content().startsWith("<!doctype html>");
+    }
+
+    @Test
+    void suppressionsComeFromAFileAndABadOneIsBadInput() {
+        file("cdk.tf.json", BAD_KEY);
+        Path suppressions = file("suppressions.yaml", """
+                suppressions:
+                  - rule: kms-rotation-enabled
+                    path: folder/aws_kms_key.k
+                    reason: too short
+                    owner: Ada
+                    control: a day that does not exist follows
+                    expires: 2027-02-30
+                """);
+
+        Outcome outcome = check("--suppressions", suppressions.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("suppressions.yaml:4").contains("20 to 1000 characters");
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsBadInput() {
+        assertRefused(
+                Outcome.of(Map.of(), "check", folder.resolve("nowhere").toString()),
+                "nowhere",
+                "there is no such folder");
+    }
+
+    @Test
+    void aFileInsteadOfAFolderIsBadInput() {
+        assertRefused(Outcome.of(Map.of(), "check", file("cdk.tf.json", BAD_KEY).toString()), "this is a file");
+    }
+
+    @Test
+    void aFolderWithoutStacksIsBadInput() {
+        file("readme.txt", "nothing");
+
+        assertRefused(check(), "no file *.tf.json");
+    }
+
+    @Test
+    void onlyHclIsBadInputThatSaysSo() {
+        file("main.tf", "resource \"aws_kms_key\" \"k\" {}");
+
+        assertRefused(check(), "no file *.tf.json", "main.tf is HCL and was not read");
+    }
+
+    @Test
+    void hclBesideJsonIsNoted() {
+        file("cdk.tf.json", BAD_KEY);
+        file("extra.tf", "");
+
+        assertThat(check().out()).contains("note: extra.tf is HCL and was not read");
+    }
+
+    @Test
+    void malformedJsonIsBadInputWithItsLine() {
+        file("cdk.tf.json", "{\n\"resource\": {\n\"aws_kms_key\": }\n}");
+
+        assertRefused(check(), "cdk.tf.json:3:", "is not JSON");
+    }
+
+    @Test
+    void aKeyTwiceIsBadInput() {
+        file("cdk.tf.json", "{\"resource\": {}, \"resource\": {}}");
+
+        assertRefused(check(), "cdk.tf.json:1:", "resource");
+    }
+
+    @Test
+    void jsonThatIsNoTerraformIsBadInput() {
+        file("package.tf.json", "{\"dependencies\": {}}");
+
+        assertRefused(check(), "\"dependencies\" is no block of Terraform");
+    }
+
+    @Test
+    void aListIsNoTerraform() {
+        file("list.tf.json", "[]");
+
+        assertRefused(check(), "no JSON object");
+    }
+
+    @Test
+    void resourcesThatAreNoMapAreBadInput() {
+        file("cdk.tf.json", "{\"resource\": {\"aws_kms_key\": [1]}}");
+
+        assertRefused(check(), "resource.aws_kms_key is no map");
+    }
+
+    @Test
+    void aHugeFileIsRefusedBeforeItIsRead() throws IOException {
+        Path huge = folder.resolve("huge.tf.json");
+        try (var file = new java.io.RandomAccessFile(huge.toFile(), "rw")) {
+            file.setLength(65L * 1024 * 1024);
+        }
+
+        assertRefused(check(), "huge.tf.json", "at most 67108864");
+    }
+
+    @Test
+    void aCircleOfReferencesIsNoCrash() {
+        file(
+                "cdk.tf.json",
+                "{" + PROVIDER + ", \"resource\": {\"aws_kms_key\": {"
+                        + "\"a\": {\"provider\": \"aws.home\", \"enable_key_rotation\": \"${aws_kms_key.b.enable_key_rotation}\"},"
+                        + "\"b\": {\"provider\": \"aws.home\", \"enable_key_rotation\": \"${aws_kms_key.a.enable_key_rotation}\"}}}}");
+
+        Outcome outcome = check();
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
+        assertThat(outcome.out()).contains("enable_key_rotation = ${");
+    }
+
+    private Path file(String name, String text) {
+        try {
+            return Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void assertRefused(Outcome outcome, String... words) {
+        assertThat(outcome.exitCode()).as(outcome.out()).isEqualTo(2);
+        assertThat(outcome.err()).contains(words).doesNotContain("\tat ");
+    }
+
+    private Outcome check(String... more) {
+        String[] arguments = new String[more.length + 2];
+        arguments[0] = "check";
+        arguments[1] = folder.toString();
+        System.arraycopy(more, 0, arguments, 2, more.length);
+        return Outcome.of(Map.of(), arguments);
+    }
+}

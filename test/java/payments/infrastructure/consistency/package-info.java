@@ -1,0 +1,4 @@
+@NullMarked
+package payments.infrastructure.consistency;
+
+import org.jspecify.annotations.NullMarked;

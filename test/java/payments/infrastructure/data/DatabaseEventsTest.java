@@ -1,0 +1,52 @@
+package payments.infrastructure.data;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import payments.testing.Samples;
+import payments.testing.SynthesizedResource;
+import payments.testing.SynthesizedStack;
+import payments.testing.Testing;
+
+class DatabaseEventsTest {
+    private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> {
+        PostgresDatabase database = new PostgresDatabase(
+                scope,
+                "database",
+                placement,
+                Samples.DATABASE,
+                Samples.PROTECTED,
+                Samples.LOGS,
+                AdministratorPassword.MANAGED,
+                new PostgresDatabase.Location(List.of("subnet-1", "subnet-2"), "sg", "key", "logs-key"));
+        new DatabaseEvents(scope, "events", placement, "arn-of-topic", database);
+    });
+
+    @Test
+    void whatHappensToTheInstanceIsToldToTheTopic() {
+        SynthesizedResource instance = STACK.resource("aws_db_instance");
+
+        STACK.resource("aws_db_event_subscription", "/events/instance")
+                .has("source_type", "db-instance")
+                .has("source_ids", List.of(instance.ref("identifier")))
+                .has("sns_topic", "arn-of-topic")
+                .has("enabled", true)
+                .has(
+                        "event_categories",
+                        List.of(
+                                "configuration change",
+                                "failover",
+                                "failure",
+                                "low storage",
+                                "maintenance",
+                                "recovery"));
+    }
+
+    @Test
+    void aChangeOfTheParametersIsToldToTheTopic() {
+        STACK.resource("aws_db_event_subscription", "/events/parameters")
+                .has("source_type", "db-parameter-group")
+                .has("source_ids", List.of(STACK.resource("aws_db_instance").ref("parameter_group_name")))
+                .has("sns_topic", "arn-of-topic")
+                .has("event_categories", List.of("configuration change"));
+    }
+}

@@ -1,0 +1,322 @@
+package payments.infrastructure.guardrail.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static payments.infrastructure.guardrail.policy.Decision.Outcome.ALLOWED;
+import static payments.infrastructure.guardrail.policy.Decision.Outcome.CONDITIONAL;
+import static payments.infrastructure.guardrail.policy.Decision.Outcome.DENIED_EXPLICITLY;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import payments.Requirement;
+import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.guardrail.model.Resource;
+import payments.infrastructure.guardrail.policy.Access;
+import payments.infrastructure.guardrail.policy.Caller;
+import payments.infrastructure.guardrail.policy.Decision;
+import payments.infrastructure.guardrail.policy.Decision.Outcome;
+import payments.infrastructure.guardrail.policy.Identity;
+import payments.infrastructure.guardrail.policy.RequestContext;
+import payments.infrastructure.guardrail.policy.Target;
+import payments.testing.SynthesizedDeployment;
+
+/** What the roles of the flagship may and may not do, computed from its synthesized policies. */
+@Requirement("B9")
+class LeastPrivilegeTest {
+    private static final String ACCOUNT = "000000000000";
+    private static final String STRANGER = "arn:aws:iam::999999999999:role/stranger";
+    private static final String FUNCTION = "roles/api-handler-execution";
+    private static final String REPLICATION = "roles/documents-replication";
+    private static final RequestContext NOTHING = RequestContext.nothing();
+    private static final RequestContext SECURE =
+            NOTHING.with("aws:SecureTransport", "true").with("s3:TlsVersion", "1.3");
+
+    /** Threat J03, and its like, by the type of resource. */
+    private static final Map<String, List<String>> DESTRUCTIVE = Map.of(
+            "aws_dynamodb_table",
+            List.of(
+                    "dynamodb:DeleteTable",
+                    "dynamodb:DeleteItem",
+                    "dynamodb:DeleteTableReplica",
+                    "dynamodb:UpdateContinuousBackups",
+                    "dynamodb:PartiQLDelete"),
+            "aws_s3_bucket",
+            List.of(
+                    "s3:DeleteBucket",
+                    "s3:DeleteBucketPolicy",
+                    "s3:PutBucketPolicy",
+                    "s3:PutBucketVersioning",
+                    "s3:PutBucketPublicAccessBlock",
+                    "s3:PutLifecycleConfiguration"),
+            "aws_kms_key",
+            List.of("kms:ScheduleKeyDeletion", "kms:DisableKey", "kms:PutKeyPolicy", "kms:DisableKeyRotation"),
+            "aws_cloudwatch_log_group",
+            List.of("logs:DeleteLogGroup", "logs:DeleteLogStream"),
+            "aws_db_instance",
+            List.of("rds:DeleteDBInstance", "rds:ModifyDBInstance"),
+            "aws_lambda_function",
+            List.of("lambda:UpdateFunctionCode", "lambda:DeleteFunction", "lambda:AddPermission"),
+            "aws_iam_role",
+            List.of("iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:UpdateAssumeRolePolicy", "sts:AssumeRole"));
+
+    private static final List<String> ON_TRAIL =
+            List.of("cloudtrail:StopLogging", "cloudtrail:DeleteTrail", "cloudtrail:PutEventSelectors");
+
+    private static Program program = Program.of(Map.of());
+
+    @BeforeAll
+    static void synthesize(@TempDir Path folder) {
+        String yaml = SynthesizedDeployment.flagshipYaml()
+                .replaceAll("( +)(suffix: \\w+)", "$1$2\n$1account: \"" + ACCOUNT + "\"");
+        program = Program.read(SynthesizedDeployment.of(folder, yaml).folder());
+    }
+
+    @Test
+    void noRoleMayDestroyRecordsOrTraces() {
+        List<Identity> roles =
+                program.resources("aws_iam_role").stream().map(Permissions::of).toList();
+        List<String> possible = new ArrayList<>();
+        int asked = 0;
+        for (Identity role : roles) {
+            asked += ask(role, ON_TRAIL, trail(), possible);
+        }
+        for (String type : DESTRUCTIVE.keySet()) {
+            for (Resource resource : program.resources(type)) {
+                Target target = target(resource);
+                for (Identity role : roles) {
+                    asked += ask(role, DESTRUCTIVE.getOrDefault(type, List.of()), target, possible);
+                }
+            }
+        }
+
+        assertThat(possible).as("destructive actions that cannot be ruled out").isEmpty();
+        assertThat(asked).as("questions asked").isGreaterThan(5_000);
+    }
+
+    /** Else the test above would prove that the evaluator says no to everything. */
+    @ParameterizedTest
+    @CsvSource({"dynamodb:GetItem", "dynamodb:PutItem"})
+    void theFunctionReadsAndWritesPayments(String action) {
+        for (Resource table : of("prod", "aws_dynamodb_table")) {
+            assertThat(may(FUNCTION, action, Target.of(table.arn(), ACCOUNT)).outcome())
+                    .as("%s on %s", action, table)
+                    .isEqualTo(ALLOWED);
+        }
+    }
+
+    @Test
+    void theFunctionUsesTheTablesKeyThroughDynamoDbOnly() {
+        for (Resource table : of("prod", "aws_dynamodb_table")) {
+            Resource key = table.attribute("server_side_encryption.kms_key_arn")
+                    .target("aws_kms_key")
+                    .orElseThrow();
+            RequestContext through =
+                    NOTHING.with("kms:ViaService", "dynamodb.%s.amazonaws.com".formatted(table.region()));
+
+            assertThat(may(FUNCTION, "kms:Decrypt", Permissions.ofKey(key), through)
+                            .outcome())
+                    .isEqualTo(ALLOWED);
+            assertThat(may(FUNCTION, "kms:Decrypt", Permissions.ofKey(key), NOTHING.without("kms:ViaService"))
+                            .isPossible())
+                    .as("decrypting without the table")
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dynamodb:Scan",
+                "dynamodb:BatchWriteItem",
+                "dynamodb:DeleteItem",
+                "dynamodb:ExportTableToPointInTime",
+                "dynamodb:CreateTable"
+            })
+    void theFunctionDoesNothingElseWithPayments(String action) {
+        for (Resource table : program.resources("aws_dynamodb_table")) {
+            assertThat(may(FUNCTION, action, Target.of(table.arn(), ACCOUNT)).isPossible())
+                    .as("%s on %s", action, table)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void theFunctionSeesNeitherDocumentsNorSecretsNorOtherEnvironments() {
+        for (Resource bucket : program.resources("aws_s3_bucket")) {
+            for (String action : List.of("s3:GetObject", "s3:PutObject", "s3:ListBucket", "s3:DeleteObject")) {
+                assertThat(may(FUNCTION, action, Permissions.ofBucket(bucket, "/any"), SECURE)
+                                .isPossible())
+                        .as("%s on %s", action, bucket)
+                        .isFalse();
+            }
+        }
+        for (Resource secret : program.resources("aws_secretsmanager_secret")) {
+            assertThat(may(FUNCTION, "secretsmanager:GetSecretValue", Target.of(secret.arn(), ACCOUNT))
+                            .isPossible())
+                    .as("reading %s", secret)
+                    .isFalse();
+        }
+        for (Resource table : of("dev", "aws_dynamodb_table")) {
+            assertThat(may(FUNCTION, "dynamodb:GetItem", Target.of(table.arn(), ACCOUNT))
+                            .isPossible())
+                    .as("reading %s", table)
+                    .isFalse();
+        }
+    }
+
+    /** Lambda attaches functions to the network with the function's role; the function's code must not. */
+    @Test
+    void lambdaMayAttachTheFunctionButItsCodeMayNot() {
+        Resource function = of("prod", "aws_lambda_function").get(0);
+        Target interfaces = Target.of("*", ACCOUNT);
+
+        assertThat(may(FUNCTION, "ec2:CreateNetworkInterface", interfaces, NOTHING.without("lambda:SourceFunctionArn"))
+                        .outcome())
+                .isEqualTo(ALLOWED);
+        assertThat(may(
+                                FUNCTION,
+                                "ec2:CreateNetworkInterface",
+                                interfaces,
+                                NOTHING.with("lambda:SourceFunctionArn", function.arn()))
+                        .outcome())
+                .isEqualTo(DENIED_EXPLICITLY);
+        assertThat(may(FUNCTION, "ec2:CreateNetworkInterface", interfaces).outcome())
+                .isEqualTo(CONDITIONAL);
+    }
+
+    @Test
+    void replicationReadsTheSourceAndWritesTheCopyAndNothingElse() {
+        Resource source = region("us-east-1", "aws_s3_bucket", "documents");
+        Resource copy = region("us-east-2", "aws_s3_bucket", "documents");
+
+        assertThat(replication("s3:GetObjectVersionForReplication", source)).isEqualTo(ALLOWED);
+        assertThat(replication("s3:ReplicateObject", copy)).isEqualTo(ALLOWED);
+        for (String action : List.of("s3:GetObject", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:PutObject")) {
+            for (Resource bucket : List.of(source, copy)) {
+                assertThat(may(REPLICATION, action, Permissions.ofBucket(bucket, "/any"), SECURE)
+                                .isPossible())
+                        .as("%s on %s", action, bucket)
+                        .isFalse();
+            }
+        }
+        assertThat(may(REPLICATION, "s3:ReplicateObject", Permissions.ofBucket(source, "/any"), SECURE)
+                        .isPossible())
+                .as("writing into the source")
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"roles/database-monitoring", "roles/api-gateway-logging", "roles/flow-log-delivery"})
+    void rolesOfLogsReachNoData(String role) {
+        for (Resource table : program.resources("aws_dynamodb_table")) {
+            assertThat(may(role, "dynamodb:GetItem", Target.of(table.arn(), ACCOUNT))
+                            .isPossible())
+                    .as("reading %s", table)
+                    .isFalse();
+        }
+        for (Resource bucket : program.resources("aws_s3_bucket")) {
+            assertThat(may(role, "s3:GetObject", Permissions.ofBucket(bucket, "/any"), SECURE)
+                            .isPossible())
+                    .as("reading %s", bucket)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void strangersReachNoBucketAndNoKey() {
+        for (Caller caller : List.of(Caller.anonymous(), Caller.role(STRANGER), Caller.user(user()))) {
+            Identity stranger = Identity.outside(caller);
+            for (Resource bucket : program.resources("aws_s3_bucket")) {
+                for (String action : List.of("s3:GetObject", "s3:PutObject", "s3:ListBucket")) {
+                    assertThat(Access.may(stranger, action, Permissions.ofBucket(bucket, "/any"), SECURE)
+                                    .isPossible())
+                            .as("%s on %s by %s", action, bucket, caller)
+                            .isFalse();
+                }
+            }
+            for (Resource key : program.resources("aws_kms_key")) {
+                assertThat(Access.may(stranger, "kms:Decrypt", Permissions.ofKey(key), NOTHING)
+                                .isPossible())
+                        .as("decrypting with %s by %s", key, caller)
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void nobodyReachesDocumentsWithoutTls() {
+        Identity root = Identity.outside(Caller.user("arn:aws:iam::%s:user/administrator".formatted(ACCOUNT)));
+        RequestContext plain = NOTHING.with("aws:SecureTransport", "false").without("s3:TlsVersion");
+        for (Resource bucket : program.resources("aws_s3_bucket")) {
+            assertThat(Access.may(root, "s3:GetObject", Permissions.ofBucket(bucket, "/any"), plain)
+                            .outcome())
+                    .as("reading %s", bucket)
+                    .isEqualTo(DENIED_EXPLICITLY);
+        }
+    }
+
+    private static int ask(Identity role, List<String> actions, Target target, List<String> possible) {
+        for (String action : actions) {
+            Decision decision = Access.may(role, action, target, NOTHING);
+            if (decision.isPossible()) {
+                possible.add("%s: %s on %s is %s".formatted(role.caller().name(), action, target.arn(), decision));
+            }
+        }
+        return actions.size();
+    }
+
+    private static Target target(Resource resource) {
+        return switch (resource.type()) {
+            case "aws_kms_key" -> Permissions.ofKey(resource);
+            case "aws_s3_bucket" -> Permissions.ofBucket(resource, "");
+            default -> Target.of(resource.arn(), ACCOUNT);
+        };
+    }
+
+    private static Target trail() {
+        return Target.of("arn:aws:cloudtrail:us-east-1:%s:trail/any".formatted(ACCOUNT), ACCOUNT);
+    }
+
+    private static Outcome replication(String action, Resource bucket) {
+        return may(REPLICATION, action, Permissions.ofBucket(bucket, "/any"), SECURE)
+                .outcome();
+    }
+
+    private static Decision may(String role, String action, Target target) {
+        return may(role, action, target, NOTHING);
+    }
+
+    private static Decision may(String role, String action, Target target, RequestContext context) {
+        Resource found = program.resources("aws_iam_role").stream()
+                .filter(one -> one.path().equals("prod-iam/" + role))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no role " + role));
+        return Access.may(Permissions.of(found), action, target, context);
+    }
+
+    private static List<Resource> of(String environment, String type) {
+        List<Resource> found = program.resources(type).stream()
+                .filter(resource -> resource.stack().name().startsWith(environment + "-"))
+                .toList();
+        assertThat(found).as("%s in %s", type, environment).isNotEmpty();
+        return found;
+    }
+
+    private static Resource region(String region, String type, String construct) {
+        return of("prod", type).stream()
+                .filter(resource -> resource.path().equals("prod-%s/%s".formatted(region, construct)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String user() {
+        return STRANGER.replace("role/", "user/");
+    }
+}

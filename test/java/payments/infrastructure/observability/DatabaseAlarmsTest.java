@@ -1,0 +1,49 @@
+package payments.infrastructure.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import payments.testing.Samples;
+import payments.testing.SynthesizedStack;
+import payments.testing.Testing;
+
+/** A {@code db.t3.medium} has 4 GiB, 2 processors and, so, 450 connections; the sample's first storage is 100 GiB. */
+class DatabaseAlarmsTest {
+    private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) ->
+            new DatabaseAlarms(scope, "alarms", placement, "arn-of-topic", "the-database", Samples.DATABASE));
+
+    @ParameterizedTest
+    @CsvSource({
+        "database-connections, DatabaseConnections, statistic, Average, GreaterThanThreshold, 405, 5",
+        "database-memory, FreeableMemory, statistic, Average, LessThanThreshold, 1073741824, 15",
+        "database-storage, FreeStorageSpace, statistic, Minimum, LessThanThreshold, 10737418240, 5",
+        "database-transaction-numbers, MaximumUsedTransactionIDs, statistic, Average, GreaterThanThreshold, 1000000000, 1",
+        "database-load, DBLoad, statistic, Average, GreaterThanThreshold, 2, 15",
+        "database-read-latency, ReadLatency, extended_statistic, p90, GreaterThanThreshold, 0.02, 5",
+        "database-write-latency, WriteLatency, extended_statistic, p90, GreaterThanThreshold, 0.02, 5"
+    })
+    void itRingsBeforeTheDatabaseRunsOut(
+            String id, String metric, String argument, String statistic, String comparison, double threshold, int n) {
+        STACK.resource("aws_cloudwatch_metric_alarm", "/alarms/" + id)
+                .has("namespace", "AWS/RDS")
+                .has("metric_name", metric)
+                .has(argument, statistic)
+                .has("comparison_operator", comparison)
+                .has("period", 60)
+                .has("evaluation_periods", n)
+                .has("dimensions", Map.of("DBInstanceIdentifier", "the-database"));
+        assertThat(STACK.resource("aws_cloudwatch_metric_alarm", "/alarms/" + id)
+                        .at("threshold")
+                        .asDouble())
+                .isEqualTo(threshold);
+    }
+
+    @Test
+    void silenceOfWhatIsAlwaysThereIsBad() {
+        STACK.resource("aws_cloudwatch_metric_alarm", "/alarms/database-storage")
+                .has("treat_missing_data", "breaching");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package payments.infrastructure.report;
+
+import org.jspecify.annotations.NullMarked;

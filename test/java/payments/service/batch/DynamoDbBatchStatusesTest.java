@@ -1,0 +1,123 @@
+package payments.service.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import payments.Requirement;
+import payments.Threat;
+import payments.service.store.LocalDynamoDb;
+
+class DynamoDbBatchStatusesTest {
+    private static final LocalDynamoDb DYNAMODB = new LocalDynamoDb();
+    private static final BatchFile FILE = new BatchFile("uploads", "a.csv", Optional.of("v-1"), "e-1", MemoryFiles.DAY);
+    private static final Counts COUNTS = new Counts(4, 2, 1, 1);
+
+    private final TestClock clock = new TestClock();
+    private final StatusTable table = new StatusTable(DYNAMODB);
+    private final BatchStatuses statuses = table.statuses(clock);
+
+    @AfterAll
+    static void stop() {
+        DYNAMODB.close();
+    }
+
+    @Requirement("D9")
+    @Test
+    void aBatchIsProcessingThenCompletedWithItsCounts() {
+        assertThat(statuses.claim("b", "r1", FILE)).isEqualTo(new Claim.Granted(0));
+        assertThat(table.value("status")).isEqualTo("processing");
+
+        statuses.complete("b", "r1", COUNTS);
+
+        assertThat(table.value("status")).isEqualTo("completed");
+        assertThat(table.value("rejected")).isEqualTo("1");
+        assertThat(table.value("created_at")).isEqualTo("2026-03-01T12:00:00Z");
+        assertThat(statuses.claim("b", "r2", FILE)).isEqualTo(new Claim.Completed());
+    }
+
+    @Requirement("D9")
+    @Test
+    void aFailedBatchHasItsReasonAndMayBeTakenAgain() {
+        statuses.claim("b", "r1", FILE);
+        statuses.fail("b", "r1", new RefusedFileException(FileFault.UNCLOSED_QUOTE, 7), COUNTS);
+        assertThat(table.value("reason")).isEqualTo("unclosed-quote");
+        assertThat(table.value("reason_line")).isEqualTo("7");
+
+        assertThat(statuses.claim("b", "r2", FILE)).isEqualTo(new Claim.Granted(0));
+        assertThat(table.value("reason")).isEmpty();
+    }
+
+    @Threat("C10")
+    @Test
+    void oneOfManyWhoClaimAtOnceGetsTheBatch() throws Exception {
+        int threads = 8;
+        CyclicBarrier start = new CyclicBarrier(threads);
+        List<Callable<Claim>> claims = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            String owner = "r" + i;
+            claims.add(() -> {
+                start.await();
+                return statuses.claim("b", owner, FILE);
+            });
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        List<Claim> results = new ArrayList<>();
+        try {
+            for (Future<Claim> result : pool.invokeAll(claims)) {
+                results.add(result.get());
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+
+        assertThat(results.stream().filter(Claim.Granted.class::isInstance)).hasSize(1);
+        assertThat(results.stream().filter(Claim.Held.class::isInstance)).hasSize(threads - 1);
+    }
+
+    @Threat("C20")
+    @Test
+    void theSameOwnerTakesItAgainAtOnceAndAnotherAfterTheLease() {
+        statuses.claim("b", "r1", FILE);
+        statuses.checkpoint("b", "r1", 40, MemoryFiles.DAY);
+
+        assertThat(statuses.claim("b", "r1", FILE)).isEqualTo(new Claim.Granted(40));
+        clock.advance(DynamoDbBatchStatuses.LEASE.minusMillis(1));
+        assertThat(statuses.claim("b", "r2", FILE)).isEqualTo(new Claim.Held());
+        clock.advance(Duration.ofMillis(1));
+        assertThat(statuses.claim("b", "r2", FILE)).isEqualTo(new Claim.Granted(40));
+    }
+
+    @Threat("C20")
+    @Test
+    void aReleasedBatchIsFreeAtOnce() {
+        statuses.claim("b", "r1", FILE);
+        statuses.release("b", "r1");
+
+        assertThat(statuses.claim("b", "r2", FILE)).isInstanceOf(Claim.Granted.class);
+    }
+
+    @Threat("C20")
+    @Test
+    void whoLostTheLeaseCannotWriteAnyMore() {
+        statuses.claim("b", "r1", FILE);
+        clock.advance(DynamoDbBatchStatuses.LEASE);
+        statuses.claim("b", "r2", FILE);
+
+        assertThatThrownBy(() -> statuses.checkpoint("b", "r1", 1, MemoryFiles.DAY))
+                .isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> statuses.complete("b", "r1", COUNTS)).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> statuses.release("b", "r1")).isInstanceOf(LeaseLostException.class);
+        assertThat(table.value("lease_owner")).isEqualTo("r2");
+    }
+}

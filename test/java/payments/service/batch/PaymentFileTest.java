@@ -1,0 +1,335 @@
+package payments.service.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import payments.Threat;
+import payments.service.domain.Detail;
+
+class PaymentFileTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
+    private static final String HEADER = "payment_id,amount,currency\n";
+
+    /** From parts, so that no card number stands in this file. */
+    private static final String CARD = "4111" + "1111" + "1111" + "1111";
+
+    @Threat("C01")
+    @ParameterizedTest
+    @ValueSource(strings = {"", HEADER, "\n\r\n", HEADER + "\n\n", HEADER + "#trailer,0,0\n"})
+    void aFileWithoutARowIsRefusedAsEmpty(String file) {
+        assertRefused(file, FileFault.EMPTY);
+    }
+
+    @Threat({"C02", "C03"})
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void lineEndsAndAByteOrderMarkChangeNoRow(String lineEnd) throws Exception {
+        String file = "\uFEFFpayment_id,amount,currency\np-1,1.00,USD\n\np-2,2,JPY".replace("\n", lineEnd);
+
+        assertThat(outcomes(file)).containsExactly("1:p-1 100 USD", "2:p-2 2 JPY");
+    }
+
+    @Threat("C05")
+    @ParameterizedTest
+    @ValueSource(strings = {"payment_id;amount;currency\n", "payment_id\tamount\tcurrency\n"})
+    void anotherSeparatorIsRefused(String header) {
+        assertRefused(header + "p-1;1.00;USD\n", FileFault.HEADER_MISMATCH);
+    }
+
+    @Threat("C06")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "payment_id,amount",
+                "payment_id,amount,currency,colour",
+                "payment_id,amount,currency,amount",
+                "Payment_Id,amount,currency",
+                "payment_id, amount,currency",
+                "payment_id,amount,currency,",
+                "p\"ayment_id,amount,currency"
+            })
+    void aHeaderThatIsNotOursIsRefused(String header) {
+        assertRefused(header + "\np-1,1.00,USD\n", FileFault.HEADER_MISMATCH);
+    }
+
+    @Threat("C06")
+    @Test
+    void aHeaderMayBeReordered() throws Exception {
+        assertThat(outcomes("currency,reference,payment_id,amount\nUSD,r,p-1,1.00\n"))
+                .containsExactly("1:p-1 100 USD");
+    }
+
+    @Threat("C06")
+    @Test
+    void aVeryLongHeaderIsRefused() {
+        assertRefused("payment_id," + "x".repeat(11_000) + "\n", FileFault.HEADER_TOO_LONG);
+        assertRefused("payment_id" + (",amount" + "x".repeat(900)).repeat(12) + "\n", FileFault.HEADER_TOO_LONG);
+    }
+
+    @Threat("C07")
+    @Test
+    void aRowWithTooFewOrTooManyFieldsIsRejectedAlone() throws Exception {
+        assertThat(outcomes(HEADER + "p-1,1.00\np-2,1.00,USD,x\np-3,1.00,USD\n"))
+                .containsExactly("1:field-count@2", "2:field-count@3", "3:p-3 100 USD");
+    }
+
+    @Threat("C08")
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"1,000.00\",USD | invalid-amount",
+                "\"1000,00\",EUR | invalid-amount",
+                "$10,USD | invalid-amount",
+                "\" 10 \",USD | invalid-amount",
+                "1e3,USD | invalid-amount",
+                "-5,USD | invalid-amount",
+                "+5,USD | invalid-amount",
+                "007,USD | invalid-amount",
+                "1.,USD | invalid-amount",
+                ".5,USD | invalid-amount",
+                "0x10,USD | invalid-amount",
+                "NaN,USD | invalid-amount",
+                "10.005,USD | amount-too-precise",
+                "10.5,JPY | amount-too-precise",
+                "0,USD | amount-not-positive",
+                "0.00,USD | amount-not-positive",
+                ",USD | missing-amount",
+                "9999999999999,USD | amount-too-large",
+                "1.00,usd | unknown-currency",
+                "1.00,XAU | unknown-currency",
+                "1.00, | unknown-currency"
+            })
+    void anAmountThatIsNotPlainIsRejected(String cells, String reason) throws Exception {
+        assertThat(outcomes(HEADER + "p-1," + cells + "\n")).containsExactly("1:" + reason + "@2");
+    }
+
+    @Threat("A08")
+    @Test
+    void digitsOfOtherScriptsAreNoAmount() throws Exception {
+        assertThat(outcomes(HEADER + "p-1,\u0661\u0662\u0663,USD\np-2,\uFF11,USD\n"))
+                .containsExactly("1:invalid-amount@2", "2:invalid-amount@3");
+    }
+
+    @Threat("C09")
+    @Test
+    void theFirstOfRepeatedIdsIsPostedAndTheOthersSayWhy() throws Exception {
+        String file = HEADER + "p-1,1.00,USD\np-1,1.0,USD\np-1,2.00,USD\np-2,1.00,USD\n";
+
+        assertThat(outcomes(file))
+                .containsExactly("1:p-1 100 USD", "2:duplicate-ignored@3", "3:duplicate-conflict@4", "4:p-2 100 USD");
+    }
+
+    @Threat("C09")
+    @Test
+    void repetitionsAreFoundAmongManyIds() throws Exception {
+        StringBuilder file = new StringBuilder(HEADER);
+        int ids = 20_000;
+        for (int i = 0; i < ids; i++) {
+            file.append("p-").append(i).append(",1.00,USD\n");
+        }
+        for (int i = 0; i < ids; i++) {
+            file.append("p-").append(i).append(i % 2 == 0 ? ",1.00,USD\n" : ",2.00,USD\n");
+        }
+
+        List<String> outcomes = outcomes(file.toString());
+
+        assertThat(outcomes.subList(0, ids)).allMatch(outcome -> outcome.endsWith("100 USD"));
+        assertThat(outcomes.stream().filter(outcome -> outcome.contains("duplicate-ignored")))
+                .hasSize(ids / 2);
+        assertThat(outcomes.stream().filter(outcome -> outcome.contains("duplicate-conflict")))
+                .hasSize(ids / 2);
+    }
+
+    @Threat("C11")
+    @Test
+    void aWrongByteRejectsItsRowAlone() throws Exception {
+        byte[] file =
+                (HEADER + "p-1,1.00,USD\np-\u00E9,1.00,USD\np-3,1.00,USD\n").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(outcomes(file)).containsExactly("1:p-1 100 USD", "2:not-utf-8@3", "3:p-3 100 USD");
+    }
+
+    @Threat("C11")
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32"})
+    void anotherEncodingIsRefused(String charset) {
+        byte[] file = (HEADER + "p-1,1.00,USD\n").getBytes(Charset.forName(charset));
+
+        assertThatThrownBy(() -> outcomes(file))
+                .isInstanceOfSatisfying(
+                        RefusedFileException.class, e -> assertThat(e.fault()).isEqualTo(FileFault.ENCODING));
+    }
+
+    @Threat("C16")
+    @ParameterizedTest
+    @ValueSource(strings = {"=HYPERLINK(\"\"x\"\")", "+1+1", "-1", "@SUM(A1)", "\t=1", "\r=1"})
+    void aFormulaIsStoredAsData(String cell) throws Exception {
+        String file = "payment_id,amount,currency,description\np-1,1.00,USD,\"" + cell + "\"\n";
+
+        RowOutcome.Accepted row = (RowOutcome.Accepted) rows(bytes(file)).get(0);
+
+        assertThat(row.payment().details().get(Detail.DESCRIPTION)).contains(cell.replace("\"\"", "\""));
+    }
+
+    @Threat("C17")
+    @ParameterizedTest
+    @ValueSource(strings = {"payment_id", "amount", "currency", "reference", "description"})
+    void aCardNumberInAnyColumnRejectsTheRow(String column) throws Exception {
+        String cells = "p-1,1.00,USD,r,d";
+        String row =
+                switch (column) {
+                    case "payment_id" -> cells.replace("p-1", CARD);
+                    case "amount" -> cells.replace("1.00", CARD);
+                    case "currency" -> cells.replace("USD", CARD);
+                    case "reference" -> cells.replace(",r,", "," + CARD + ",");
+                    default -> cells.replace(",d", ",paid with " + CARD.replaceAll("(.{4})", "$1 "));
+                };
+
+        assertThat(outcomes("payment_id,amount,currency,reference,description\n" + row + "\n"))
+                .containsExactly("1:pan-not-allowed@2");
+    }
+
+    @Threat("C21")
+    @Test
+    void rightControlTotalsAreAccepted() throws Exception {
+        assertThat(outcomes(HEADER + "p-1,1.10,USD\np-2,bad,USD\np-3,3,JPY\n#trailer,3,4.1\n"))
+                .hasSize(3);
+    }
+
+    @Threat("C21")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#trailer,1,3.00",
+                "#trailer,2,3.01",
+                "#trailer,2,",
+                "#trailer,2",
+                "#trailer,2,3.00,x",
+                "#trailer,-2,3.00",
+                "#trailer,2,3e0",
+                "#trailer,99999999999999999999,3.00"
+            })
+    void wrongControlTotalsRefuseTheFile(String trailer) {
+        assertRefused(HEADER + "p-1,1.00,USD\np-2,2.00,USD\n" + trailer + "\n", FileFault.CONTROL_TOTALS);
+    }
+
+    @Threat("C21")
+    @Test
+    void aSumBeyondAnyLongIsStillExact() throws Exception {
+        StringBuilder file = new StringBuilder(HEADER);
+        int rows = 1_000;
+        for (int i = 0; i < rows; i++) {
+            // Too large for a payment, so rejected; it counts in the sum all the same.
+            file.append("p-").append(i).append(",9999999999999.9999,USD\n");
+        }
+        String sum = new java.math.BigDecimal("9999999999999.9999")
+                .multiply(java.math.BigDecimal.valueOf(rows))
+                .toPlainString();
+
+        assertThat(new java.math.BigDecimal(sum).movePointRight(4))
+                .isGreaterThan(java.math.BigDecimal.valueOf(Long.MAX_VALUE));
+        assertThat(count(file + "#trailer," + rows + "," + sum + "\n")).isEqualTo(rows);
+        assertRefused(file + "#trailer," + rows + ",1" + sum + "\n", FileFault.CONTROL_TOTALS);
+    }
+
+    @Threat("C21")
+    @Test
+    void nothingMayFollowTheTrailer() {
+        assertRefused(HEADER + "p-1,1.00,USD\n#trailer,1,1.00\np-2,1.00,USD\n", FileFault.TRAILER_NOT_LAST);
+    }
+
+    @Threat({"C22", "H10"})
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-01,p-1 100 USD",
+        "2024-02-29,p-1 100 USD",
+        "1999-12-31,p-1 100 USD",
+        "2026-03-02,invalid-value-date@2",
+        "2026-02-30,invalid-value-date@2",
+        "2025-02-29,invalid-value-date@2",
+        "2026-3-1,invalid-value-date@2",
+        "2026-03-01T02:30:00,invalid-value-date@2",
+        "01.03.2026,invalid-value-date@2",
+        "10000-01-01,invalid-value-date@2"
+    })
+    void aValueDateIsACalendarDayThatHasCome(String date, String outcome) throws Exception {
+        assertThat(outcomes("payment_id,amount,currency,value_date\np-1,1.00,USD," + date + "\n"))
+                .containsExactly("1:" + outcome);
+    }
+
+    @Threat("C22")
+    @Test
+    void datesMayStandInAnyOrder() throws Exception {
+        assertThat(outcomes("payment_id,amount,currency,value_date\np-1,1,USD,2026-02-02\np-2,1,USD,2026-02-01\n"))
+                .containsExactly("1:p-1 100 USD", "2:p-2 100 USD");
+    }
+
+    @Threat("C04")
+    @Test
+    void anUnclosedQuoteRefusesTheFileAndNamesTheLine() {
+        assertThatThrownBy(() -> outcomes(bytes(HEADER + "p-1,1.00,USD\np-2,\"1.00,USD\np-3,1.00,USD\n")))
+                .isInstanceOfSatisfying(RefusedFileException.class, e -> {
+                    assertThat(e.fault()).isEqualTo(FileFault.UNCLOSED_QUOTE);
+                    assertThat(e.line()).hasValue(3);
+                });
+    }
+
+    private static void assertRefused(String file, FileFault fault) {
+        assertThatThrownBy(() -> count(file))
+                .isInstanceOfSatisfying(
+                        RefusedFileException.class, e -> assertThat(e.fault()).isEqualTo(fault));
+    }
+
+    private static byte[] bytes(String file) {
+        return file.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<String> outcomes(String file) throws IOException {
+        return outcomes(bytes(file));
+    }
+
+    /** Accepted rows as number:id minor-units currency, rejected ones as number:reason@line. */
+    private static List<String> outcomes(byte[] file) throws IOException {
+        return rows(file).stream().map(PaymentFileTest::shown).toList();
+    }
+
+    private static String shown(RowOutcome outcome) {
+        if (outcome instanceof RowOutcome.Accepted accepted) {
+            PaymentRow payment = accepted.payment();
+            return "%d:%s %d %s"
+                    .formatted(
+                            accepted.row(),
+                            payment.paymentId().value(),
+                            payment.money().minorUnits(),
+                            payment.money().currency().code());
+        }
+        RowOutcome.Rejected rejected = (RowOutcome.Rejected) outcome;
+        return "%d:%s@%d".formatted(rejected.row(), rejected.reason(), rejected.line());
+    }
+
+    private static List<RowOutcome> rows(byte[] file) throws IOException {
+        PaymentFile rows = new PaymentFile(new ByteArrayInputStream(file), TODAY, 1_000_000);
+        List<RowOutcome> outcomes = new ArrayList<>();
+        for (var row = rows.next(); row.isPresent(); row = rows.next()) {
+            outcomes.add(row.get());
+        }
+        return outcomes;
+    }
+
+    private static int count(String file) throws IOException {
+        return rows(bytes(file)).size();
+    }
+}

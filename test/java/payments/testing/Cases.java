@@ -1,0 +1,47 @@
+package payments.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** Test cases that are data: lists in YAML files. */
+public final class Cases {
+    private static final Path RESOURCES = Path.of("test", "resources");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * One case.
+     *
+     * @param file the name of its file, without ending
+     * @param body the case as it is written
+     */
+    public record Case(String file, JsonNode body) {}
+
+    private Cases() {}
+
+    /** All cases of all YAML files below a folder of the test resources, by file name. */
+    public static List<Case> in(String folder) {
+        List<Case> cases = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(RESOURCES.resolve(folder))) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
+                String name = file.getFileName().toString().replace(".yaml", "");
+                Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+                JSON.<JsonNode>valueToTree(read).forEach(body -> cases.add(new Case(name, body)));
+            }
+            return cases;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

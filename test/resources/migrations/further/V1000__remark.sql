@@ -1,0 +1,1 @@
+alter table ledger.journal_entry add column remark text;
