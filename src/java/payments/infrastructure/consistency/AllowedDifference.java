@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 public record AllowedDifference(String resource, String attribute, String setting, String reason) {
     boolean covers(String found, String path) {
         String type = found.contains("/") ? found.substring(0, found.indexOf('/')) : found;
-        return type.equals(resource) && Pattern.matches(Pattern.quote(attribute).replace("*", "\\E[^.]+\\Q"), path);
+        return (type.equals(resource) || found.equals(resource))
+                && Pattern.matches(Pattern.quote(attribute).replace("*", "\\E[^.]+\\Q"), path);
     }
 }

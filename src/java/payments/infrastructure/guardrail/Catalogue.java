@@ -5,15 +5,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import payments.infrastructure.guardrail.rule.Rule;
 import payments.infrastructure.guardrail.rules.apigateway.ApiGatewayRules;
+import payments.infrastructure.guardrail.rules.audit.AuditRules;
+import payments.infrastructure.guardrail.rules.database.DatabaseRules;
 import payments.infrastructure.guardrail.rules.dns.DnsRules;
+import payments.infrastructure.guardrail.rules.dynamodb.DynamoDbRules;
 import payments.infrastructure.guardrail.rules.iam.IamRules;
 import payments.infrastructure.guardrail.rules.kms.KmsRules;
 import payments.infrastructure.guardrail.rules.lambda.LambdaRules;
 import payments.infrastructure.guardrail.rules.loadbalancer.LoadBalancerRules;
 import payments.infrastructure.guardrail.rules.network.NetworkRules;
+import payments.infrastructure.guardrail.rules.observability.ObservabilityRules;
+import payments.infrastructure.guardrail.rules.platform.PlatformRules;
+import payments.infrastructure.guardrail.rules.queue.QueueRules;
 import payments.infrastructure.guardrail.rules.s3.S3Rules;
 import payments.infrastructure.guardrail.rules.secrets.SecretRules;
+import payments.infrastructure.guardrail.rules.topic.TopicRules;
 import payments.infrastructure.guardrail.rules.waf.WafRules;
+import payments.infrastructure.guardrail.rules.workflow.WorkflowRules;
 
 /** All rules, by service. */
 public final class Catalogue {
@@ -24,10 +32,18 @@ public final class Catalogue {
                     LoadBalancerRules.ALL,
                     ApiGatewayRules.ALL,
                     LambdaRules.ALL,
+                    QueueRules.ALL,
+                    TopicRules.ALL,
+                    DynamoDbRules.ALL,
+                    DatabaseRules.ALL,
+                    WorkflowRules.ALL,
+                    ObservabilityRules.ALL,
+                    AuditRules.ALL,
                     WafRules.ALL,
                     SecretRules.ALL,
                     IamRules.ALL,
-                    DnsRules.ALL)
+                    DnsRules.ALL,
+                    PlatformRules.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -102,7 +102,7 @@ record RuleCase(String rule, JsonNode body) {
         return node.isArray() ? node : List.of(node);
     }
 
-    private Program program() {
+    Program program() {
         Map<String, JsonNode> stacks = new LinkedHashMap<>();
         if (body.has("stacks")) {
             body.path("stacks").properties().forEach(stack -> stacks.put(stack.getKey(), stack(stack.getValue())));

@@ -18,7 +18,7 @@ import payments.testing.Cases;
 
 /** Every rule against its cases. */
 class RuleCasesTest {
-    private static final List<RuleCase> ALL = Cases.in("guardrail").stream()
+    static final List<RuleCase> ALL = Cases.in("guardrail").stream()
             .map(read -> new RuleCase(read.file(), read.body()))
             .toList();
 

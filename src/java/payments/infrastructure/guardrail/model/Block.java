@@ -10,10 +10,16 @@ import java.util.stream.StreamSupport;
 public class Block {
     private final Stack stack;
     private final JsonNode body;
+    private final boolean resolved;
 
     Block(Stack stack, JsonNode body) {
-        this.stack = stack;
-        this.body = body;
+        this(new Place(stack, body, false));
+    }
+
+    private Block(Place place) {
+        this.stack = place.stack;
+        this.body = place.node;
+        this.resolved = place.resolved;
     }
 
     /** The stack in which the block is written. */
@@ -27,17 +33,32 @@ public class Block {
     }
 
     /**
-     * An attribute, resolved. A path may lead through blocks that occur once, written as an object or as a list of one.
+     * An attribute, resolved. A path may lead through blocks that occur once, written as an object or as a list of one, and
+     * into a JSON document that an attribute holds as text, such as {@code redrive_policy.maxReceiveCount}.
      *
      * @param path names joined by dots, such as {@code versioning_configuration.status}
      * @return the value; absent when any part of the path is
      */
     public final Value attribute(String path) {
-        JsonNode node = body;
+        Place place = place();
         for (String step : path.split("\\.", -1)) {
-            node = only(node).path(step);
+            place = place.only().step(step);
         }
-        return Resolver.value(stack, node);
+        return place.value();
+    }
+
+    /**
+     * All values of an attribute inside blocks that may occur several times, lists taken apart; none when it is absent.
+     *
+     * @param path names joined by dots; every level but the last may occur several times
+     */
+    public final List<Value> attributes(String path) {
+        int last = path.lastIndexOf('.');
+        String name = path.substring(last + 1);
+        List<Block> holders = last < 0 ? List.of(this) : blocks(path.substring(0, last));
+        return holders.stream()
+                .flatMap(holder -> holder.attribute(name).elements().stream())
+                .toList();
     }
 
     /** An attribute of a name that may hold dots, such as a key of a map, resolved. */
@@ -51,29 +72,58 @@ public class Block {
     }
 
     /**
-     * The inner blocks of a name, in order; none when it is absent.
+     * The inner blocks of a name, in order; none when it is absent. A JSON document in a text counts as a block.
      *
      * @param path names joined by dots; every level may occur several times
      */
     public final List<Block> blocks(String path) {
-        Stream<JsonNode> nodes = Stream.of(body);
+        Stream<Place> places = Stream.of(place());
         for (String step : path.split("\\.", -1)) {
-            nodes = nodes.flatMap(node -> every(node.path(step)));
+            places = places.flatMap(place -> place.step(step).every());
         }
-        return nodes.map(node -> new Block(stack, node)).toList();
+        return places.map(Block::new).toList();
     }
 
-    private static Stream<JsonNode> every(JsonNode node) {
-        if (node.isArray()) {
-            return StreamSupport.stream(node.spliterator(), false).flatMap(Block::every);
-        }
-        return node.isObject() ? Stream.of(node) : Stream.empty();
+    private Place place() {
+        return new Place(stack, body, resolved);
     }
 
-    private static JsonNode only(JsonNode node) {
-        if (!node.isArray()) {
-            return node;
+    /** Somewhere in a stack, or in a document of which the references were followed already. */
+    private record Place(Stack stack, JsonNode node, boolean resolved) {
+        Value value() {
+            return resolved ? Value.known(node) : Resolver.value(stack, node);
         }
-        return node.size() == 1 ? node.get(0) : MissingNode.getInstance();
+
+        Place step(String name) {
+            return with(node.path(name));
+        }
+
+        Place only() {
+            if (node.isArray()) {
+                return with(node.size() == 1 ? node.get(0) : MissingNode.getInstance());
+            }
+            return node.isTextual() ? document() : this;
+        }
+
+        Stream<Place> every() {
+            if (node.isArray()) {
+                return StreamSupport.stream(node.spliterator(), false)
+                        .flatMap(child -> with(child).every());
+            }
+            Place here = node.isTextual() ? document() : this;
+            return here.node.isObject() ? Stream.of(here) : Stream.empty();
+        }
+
+        /** The JSON in a text; its references keep their targets when the text itself is JSON before they are followed. */
+        private Place document() {
+            JsonNode written = Resolver.parse(node.textValue());
+            return written.isContainerNode() && !resolved
+                    ? with(written)
+                    : new Place(stack, Resolver.parse(value().text()), true);
+        }
+
+        private Place with(JsonNode other) {
+            return new Place(stack, other, resolved);
+        }
     }
 }

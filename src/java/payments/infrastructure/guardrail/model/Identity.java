@@ -49,21 +49,20 @@ final class Identity {
             "aws_db_parameter_group",
             "aws_ssm_parameter");
 
+    /** Types with a name that others use, and an ARN that does not follow from it. */
+    private static final Map<String, String> NAMED = Map.of(
+            "aws_api_gateway_rest_api", "name",
+            "aws_rds_cluster_instance", "identifier",
+            "aws_config_configuration_recorder", "name",
+            "aws_rds_cluster_parameter_group", "name");
+
     private static final Set<String> ARN_BY_ID =
             Set.of("aws_sns_topic", "aws_iam_policy", "aws_sfn_state_machine", "aws_secretsmanager_secret");
 
     /** Types whose ARN is made of another resource's. */
     private static final Set<String> ARN_BY_PARENT = Set.of("aws_api_gateway_stage", "aws_lambda_alias");
 
-    /** Types whose names are unique over all regions. */
-    private static final Set<String> GLOBAL = Set.of("aws_s3_bucket", "aws_iam_role", "aws_iam_policy");
-
     private Identity() {}
-
-    /** Whether its name means the same in every region. */
-    static boolean isGlobal(Resource resource) {
-        return GLOBAL.contains(resource.type());
-    }
 
     /** Every text that means this resource. */
     static Set<String> of(Resource resource) {
@@ -73,9 +72,19 @@ final class Identity {
     static Set<String> compute(Resource resource) {
         Set<String> texts = new LinkedHashSet<>();
         String[] pattern = PATTERNS.get(resource.type());
+        if (pattern != null) {
+            texts.add(arn(resource));
+        }
         if (pattern != null && resource.has(pattern[0])) {
             texts.add(resource.attribute(pattern[0]).text());
-            texts.add(arn(resource));
+        }
+        if (resource.type().equals("aws_cloudwatch_log_group") && resource.has("name")) {
+            // Some services want the ARN of a group with all of its streams.
+            texts.add(arn(resource) + ":*");
+        }
+        String name = NAMED.get(resource.type());
+        if (name != null && resource.has(name)) {
+            texts.add(resource.attribute(name).text());
         }
         if (ARN_BY_PARENT.contains(resource.type())) {
             texts.add(arn(resource));
@@ -104,6 +113,12 @@ final class Identity {
         return opaque(resource, attribute);
     }
 
+    /** Whether each region may have one of the same name. */
+    static boolean isRegional(String type) {
+        String[] pattern = PATTERNS.get(type);
+        return pattern == null || pattern[1].contains(":R:");
+    }
+
     /** The ARN; open where the program does not tell enough. */
     static String arn(Resource resource) {
         if (resource.type().equals("aws_lambda_alias")) {
@@ -121,14 +136,13 @@ final class Identity {
             return fill(stage, resource.attribute("stage_name").text(), resource);
         }
         String[] pattern = PATTERNS.get(resource.type());
-        if (pattern == null || !resource.has(pattern[0])) {
+        if (pattern == null) {
             return opaque(resource, "arn");
         }
-        String name = resource.attribute(pattern[0]).text();
-        if (resource.has("path")) {
-            name = resource.attribute("path").text().substring(1) + name;
-        }
-        return fill(pattern[1], name, resource);
+        Value given = resource.attribute(pattern[0]);
+        String name = given.isAbsent() ? opaque(resource, pattern[0]) : given.text();
+        String path = resource.attribute("path").text();
+        return fill(pattern[1], path.startsWith("/") ? path.substring(1) + name : name, resource);
     }
 
     /** An attribute that nobody can know before deployment. The same for everybody who asks for it. */

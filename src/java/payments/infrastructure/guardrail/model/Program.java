@@ -2,14 +2,13 @@ package payments.infrastructure.guardrail.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -21,9 +20,8 @@ public final class Program {
     private final Map<String, List<Resource>> byType;
     private final RemoteStates remoteStates;
     private final References references;
+    private final Links links = new Links(this);
     private final Map<Resource, Set<String>> identities = new ConcurrentHashMap<>();
-    private final Map<String, Mentions> mentions = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, List<Resource>>> identified = new ConcurrentHashMap<>();
     private final List<String> notices;
 
     private Program(Map<String, JsonNode> roots, Map<String, Path> folders, List<String> notices) {
@@ -100,12 +98,26 @@ public final class Program {
 
     /** The managed resources of a type that say exactly this text in an attribute; searched once. */
     public List<Resource> saying(String type, String attribute, String text) {
-        return mentions(type, attribute).spelling(text);
+        return links.saying(type, attribute, text);
     }
 
     /** The stack whose state a data source {@code terraform_remote_state} reads, if it is part of the program. */
     Optional<Stack> readBy(Resource remoteState) {
         return remoteStates.readBy(remoteState);
+    }
+
+    /** The stacks by environment: what is deployed into one account under one {@code Environment} tag. */
+    public Map<String, List<Stack>> environments() {
+        return stacks.values().stream()
+                .collect(Collectors.groupingBy(Stack::environment, TreeMap::new, Collectors.toList()));
+    }
+
+    Optional<Resource> find(Resource reader, String type, Value value) {
+        return links.find(reader, type, value);
+    }
+
+    List<Resource> referrers(Resource resource, String type, String attribute) {
+        return links.referrers(resource, type, attribute);
     }
 
     Set<String> identities(Resource resource) {
@@ -123,23 +135,5 @@ public final class Program {
 
     List<Resource> referrers(Resource resource) {
         return references.to(resource);
-    }
-
-    /** Who of a type means whom by an attribute; searched once. */
-    Mentions mentions(String type, String attribute) {
-        return mentions.computeIfAbsent(type + " " + attribute, none -> new Mentions(resources(type), attribute));
-    }
-
-    /** The managed resources of a type that a text means. */
-    List<Resource> identified(String type, String text) {
-        return identified
-                .computeIfAbsent(type, none -> {
-                    Map<String, List<Resource>> found = new HashMap<>();
-                    resources(type).forEach(resource -> identities(resource)
-                            .forEach(identity -> found.computeIfAbsent(identity, first -> new ArrayList<>())
-                                    .add(resource)));
-                    return found;
-                })
-                .getOrDefault(text, List.of());
     }
 }

@@ -1,13 +1,17 @@
 package payments.infrastructure.guardrail.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A provider configuration of a stack. */
 public final class Provider extends Block {
     private final String address;
     private final boolean declared;
+    private @Nullable String region;
+    private @Nullable Map<String, String> defaultTags;
 
     Provider(Stack stack, String address, JsonNode body, boolean declared) {
         super(stack, body);
@@ -27,8 +31,13 @@ public final class Provider extends Block {
 
     /** The region; empty when it comes from the surroundings. */
     public String region() {
-        Value region = attribute("region");
-        return region.isKnown() ? region.text() : "";
+        String known = region;
+        if (known == null) {
+            Value written = attribute("region");
+            known = written.isKnown() ? written.text() : "";
+            region = known;
+        }
+        return known;
     }
 
     /** The account number, where the provider says it; empty otherwise. */
@@ -44,6 +53,15 @@ public final class Provider extends Block {
 
     /** The tags that every resource of this provider gets. */
     public Map<String, String> defaultTags() {
+        Map<String, String> known = defaultTags;
+        if (known == null) {
+            known = Collections.unmodifiableMap(readDefaultTags());
+            defaultTags = known;
+        }
+        return known;
+    }
+
+    private Map<String, String> readDefaultTags() {
         Map<String, String> tags = new TreeMap<>();
         for (Block block : blocks("default_tags")) {
             block.attribute("tags")

@@ -70,6 +70,15 @@ final class References {
         return List.copyOf(found.values());
     }
 
+    /** What a stack mentions outside of its resources: in outputs, locals, providers and settings. */
+    static List<Reference> ofSettings(Stack stack) {
+        Map<String, Reference> found = new HashMap<>();
+        for (String section : List.of("output", "locals", "provider", "terraform", "module")) {
+            collect(stack, stack.root().path(section), false, found);
+        }
+        return List.copyOf(found.values());
+    }
+
     private static void collect(Stack stack, JsonNode node, boolean bare, Map<String, Reference> found) {
         if (node.isTextual()) {
             String text = node.textValue();

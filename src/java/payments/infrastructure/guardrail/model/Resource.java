@@ -1,10 +1,12 @@
 package payments.infrastructure.guardrail.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,38 +107,14 @@ public final class Resource extends Block {
         return tags;
     }
 
-    /**
-     * The resource of a type that a value of this one means, by reference, ARN or name; the other way round is {@link
-     * #referrers(String, String)}.
-     */
-    public Optional<Resource> meant(Value value, String wantedType) {
-        Optional<Resource> target = value.target(wantedType);
-        if (target.isPresent() || !value.json().isTextual()) {
-            return target;
-        }
-        List<Resource> named = stack().program().identified(wantedType, value.text());
-        return named.stream().filter(this::isBeside).findFirst().or(() -> named.stream()
-                .filter(found -> value.text().contains(":") || Identity.isGlobal(found))
-                .findFirst());
-    }
-
     /** Every resource of this type, this one included, that says the same text in an attribute. */
     public List<Resource> alike(String attribute) {
-        return stack().program()
-                .mentions(type, attribute)
-                .spelling(attribute(attribute).text());
+        return stack().program().saying(type, attribute, attribute(attribute).text());
     }
 
     /** The environment it is tagged with; empty without such a tag. */
     public String environment() {
         return tags().getOrDefault("Environment", "");
-    }
-
-    /** Whether both lie in the same account, region and environment, as far as the program tells. */
-    public boolean isBeside(Resource other) {
-        return region().equals(other.region())
-                && provider().account().equals(other.provider().account())
-                && environment().equals(other.environment());
     }
 
     /** Whether Terraform makes the other one first: by references and {@code depends_on}, over any number of steps. */
@@ -162,7 +140,7 @@ public final class Resource extends Block {
      * forgotten tag must not make a rule weaker.
      */
     public boolean isProduction() {
-        String environment = tags().getOrDefault("Environment", "prod").toLowerCase(java.util.Locale.ROOT);
+        String environment = tags().getOrDefault("Environment", "prod").toLowerCase(Locale.ROOT);
         return environment.startsWith("prod") || environment.contains(Value.OPEN);
     }
 
@@ -190,11 +168,46 @@ public final class Resource extends Block {
     }
 
     /**
-     * The resources of a type of which an attribute means this one: by a reference, by its ARN, or by its bare name from the
-     * same region and environment, because the same name may exist in each.
+     * The resources of a type of which an attribute means this one, by reference, ARN, or name. A mere name means the resource
+     * beside it ({@link #isBeside}), since every region and environment may use that name.
+     *
+     * @param referringAttribute names joined by dots; every level may occur several times
      */
     public List<Resource> referrers(String referringType, String referringAttribute) {
-        return stack().program().mentions(referringType, referringAttribute).of(this);
+        return stack().program().referrers(this, referringType, referringAttribute);
+    }
+
+    /**
+     * The resource of a type that an attribute of this one means, by reference, ARN, or the name of something beside it.
+     *
+     * @param attribute names joined by dots; the path must lead to one value
+     */
+    public Optional<Resource> follow(String attribute, String wantedType) {
+        return find(wantedType, attribute(attribute));
+    }
+
+    /** The resource of a type that a value, read in this resource, means. */
+    public Optional<Resource> find(String wantedType, Value value) {
+        return stack().program().find(this, wantedType, value);
+    }
+
+    /** The resource of a type that a text, as this one might write it, means: an ARN, or the name of something beside it. */
+    public Optional<Resource> find(String wantedType, String text) {
+        return find(wantedType, Value.of(TextNode.valueOf(text)));
+    }
+
+    /**
+     * Whether a name that the other one uses may mean this: one account, one environment, and for what lives in a region one
+     * region.
+     */
+    public boolean isBeside(Resource other) {
+        return same(provider().account(), other.provider().account())
+                && same(environment(), other.environment())
+                && (!Identity.isRegional(type) || same(region(), other.region()));
+    }
+
+    private static boolean same(String mine, String theirs) {
+        return mine.isEmpty() || theirs.isEmpty() || mine.equalsIgnoreCase(theirs);
     }
 
     @Override

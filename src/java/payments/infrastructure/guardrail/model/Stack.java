@@ -84,6 +84,22 @@ public final class Stack {
         return providers.values();
     }
 
+    /**
+     * Which environment the stack belongs to, as its AWS providers say by account and {@code Environment} tag; the same empty
+     * text for all stacks that say nothing.
+     */
+    public String environment() {
+        return providers.values().stream()
+                .filter(provider -> provider.address().startsWith("aws"))
+                .map(provider -> (provider.defaultTags().getOrDefault("Environment", "") + " " + provider.account())
+                        .strip()
+                        .toLowerCase(java.util.Locale.ROOT))
+                .filter(environment -> !environment.isEmpty())
+                .sorted()
+                .findFirst()
+                .orElse("");
+    }
+
     /** The provider configuration of an address; an undeclared one when the stack has none. */
     public Provider provider(String address) {
         Provider found = providers.get(address);
@@ -100,6 +116,11 @@ public final class Stack {
     /** The value of an output; absent when there is none of that name. */
     public Value output(String output) {
         return Resolver.value(this, root.path("output").path(output).path("value"));
+    }
+
+    /** Everything in the program that outputs, locals, providers and settings mention. */
+    public List<Reference> references() {
+        return References.ofSettings(this);
     }
 
     /** The block {@code terraform}: versions and backend. */

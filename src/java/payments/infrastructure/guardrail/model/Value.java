@@ -3,6 +3,7 @@ package payments.infrastructure.guardrail.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,18 @@ public final class Value {
 
     static Value of(JsonNode resolved) {
         return new Value(resolved, List.of(), null, "", null);
+    }
+
+    /** Something read from JSON of which the references were followed already. */
+    static Value known(JsonNode resolved) {
+        if (resolved.isMissingNode() || resolved.isNull()) {
+            return ABSENT;
+        }
+        List<Value> elements = new ArrayList<>();
+        if (resolved.isArray()) {
+            resolved.forEach(element -> elements.add(known(element)));
+        }
+        return list(resolved, elements);
     }
 
     static Value list(JsonNode resolved, List<Value> elements) {
@@ -105,10 +118,13 @@ public final class Value {
 
     /**
      * Whether this means the resource: by a reference, or by spelling its name, ARN or address in the same way as the
-     * program does.
+     * program does. A reference to another one of the same type never means this one, even where both have one name, as in two
+     * regions.
      */
     public boolean refersTo(Resource resource) {
-        if (target != null && target.type().equals(resource.type())) {
+        if (target != null
+                && target.kind() == Resource.Kind.MANAGED
+                && target.type().equals(resource.type())) {
             return target.equals(resource);
         }
         return resolved.isTextual() && Identity.of(resource).contains(resolved.textValue());

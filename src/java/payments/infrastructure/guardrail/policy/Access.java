@@ -105,10 +105,12 @@ public final class Access {
         PrincipalMatch grant = PrincipalMatch.NONE;
         for (PolicyStatement statement : effect == Effect.ALLOW ? policy.allows() : policy.denies()) {
             Principals principals = statement.principals();
-            PrincipalMatch match = (principals == null
-                            ? PrincipalMatch.directly(Truth.TRUE)
-                            : principals.match(identity.caller(), effect, identity.boundary() != null))
-                    .and(statement.matches(action, target.arn(), context));
+            PrincipalMatch meant = principals == null
+                    ? PrincipalMatch.directly(Truth.TRUE)
+                    : principals.match(identity.caller(), effect, identity.boundary() != null);
+            PrincipalMatch match = meant.any().isPossible()
+                    ? meant.and(statement.matches(action, target.arn(), context))
+                    : PrincipalMatch.NONE;
             if (match.any().isPossible()) {
                 grounds.add(new Ground(policy.name(), statement.label(), effect, match.any()));
             }

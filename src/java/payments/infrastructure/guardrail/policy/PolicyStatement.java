@@ -56,6 +56,9 @@ public record PolicyStatement(
 
     /** Whether it matches a request, whoever makes it. */
     Truth matches(String action, String resource, RequestContext context) {
-        return matchesAction(action).and(matchesResource(resource, context)).and(conditionsHold(context));
+        Truth byAction = matchesAction(action);
+        return byAction.isPossible()
+                ? byAction.and(matchesResource(resource, context)).and(conditionsHold(context))
+                : byAction;
     }
 }

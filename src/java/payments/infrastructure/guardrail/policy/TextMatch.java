@@ -18,7 +18,15 @@ final class TextMatch {
 
     /** Actions know no case, no variables and have wildcards. */
     static Truth action(String pattern, String action) {
+        if (isPlain(pattern) && isPlain(action)) {
+            return Truth.of(pattern.equalsIgnoreCase(action));
+        }
         return glob(pattern.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT), null);
+    }
+
+    /** Most actions are written out; these need no symbols. */
+    private static boolean isPlain(String text) {
+        return text.indexOf('*') < 0 && text.indexOf('?') < 0 && text.indexOf('$') < 0;
     }
 
     /** A text with wildcards. */

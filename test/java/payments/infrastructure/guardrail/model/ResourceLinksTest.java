@@ -117,7 +117,7 @@ class ResourceLinksTest {
                 "b", FUNCTION_AND_PERMISSION.formatted("us-east-2", "api")));
         Resource permission = resource(program, "b", "aws_lambda_permission.p");
 
-        assertThat(permission.meant(permission.attribute("function_name"), "aws_lambda_function"))
+        assertThat(permission.find("aws_lambda_function", permission.attribute("function_name")))
                 .contains(resource(program, "b", "aws_lambda_function.f"));
         assertThat(program.saying("aws_lambda_permission", "function_name", "api"))
                 .hasSize(2);

@@ -32,7 +32,7 @@ final class EdgeWafInFront extends ResourceRule {
     protected void judge(Resource api, Verdicts verdicts) {
         List<Resource> domains = api.referrers("aws_apigatewayv2_api_mapping", "api_id").stream()
                 .flatMap(mapping ->
-                        mapping.meant(mapping.attribute("domain_name"), "aws_apigatewayv2_domain_name").stream())
+                        mapping.find("aws_apigatewayv2_domain_name", mapping.attribute("domain_name")).stream())
                 .toList();
         boolean mapped =
                 !api.referrers("aws_apigatewayv2_api_mapping", "api_id").isEmpty();

@@ -69,7 +69,7 @@ final class Throttled extends ResourceRule {
                 .flatMap(uris -> uris)
                 .flatMap(uri -> uri.target().stream())
                 .flatMap(target -> target.type().equals("aws_lambda_alias")
-                        ? target.meant(target.attribute("function_name"), "aws_lambda_function").stream()
+                        ? target.find("aws_lambda_function", target.attribute("function_name")).stream()
                         : Stream.of(target))
                 .filter(target -> target.type().equals("aws_lambda_function"))
                 .distinct()

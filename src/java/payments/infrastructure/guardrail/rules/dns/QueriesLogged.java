@@ -39,7 +39,7 @@ final class QueriesLogged extends ResourceRule {
         }
         for (Resource log : logs) {
             Value group = log.attribute("cloudwatch_log_group_arn");
-            String region = log.meant(group, "aws_cloudwatch_log_group")
+            String region = log.find("aws_cloudwatch_log_group", group)
                     .map(Resource::region)
                     .orElseGet(() -> region(group.text()));
             if (region.equals("us-east-1")) {

@@ -50,6 +50,8 @@ final class NoAdmin extends IdentityPolicyRule {
         });
         if (!IdentityPolicyRule.ATTACHMENTS.contains(resource.type())) {
             super.judge(resource, verdicts);
+        } else if (Attachments.policies(resource).findAny().isEmpty()) {
+            verdicts.fail(Attachments.attribute(resource), resource.attribute(Attachments.attribute(resource)));
         }
     }
 

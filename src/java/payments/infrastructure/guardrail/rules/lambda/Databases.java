@@ -51,7 +51,7 @@ final class Databases {
 
     /** How many connections the database gives, where the program tells. */
     static Optional<Long> connections(Resource database) {
-        Optional<Long> parameter = database.meant(database.attribute("parameter_group_name"), "aws_db_parameter_group")
+        Optional<Long> parameter = database.find("aws_db_parameter_group", database.attribute("parameter_group_name"))
                 .flatMap(group -> group.blocks("parameter").stream()
                         .filter(found -> found.attribute("name").is("max_connections"))
                         .flatMap(found -> found.attribute("value").number().stream())

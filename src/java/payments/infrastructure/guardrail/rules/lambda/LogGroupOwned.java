@@ -48,7 +48,7 @@ final class LogGroupOwned extends ResourceRule {
 
     private static Optional<Resource> group(Resource function) {
         if (function.has("logging_config.log_group")) {
-            return function.meant(function.attribute("logging_config.log_group"), "aws_cloudwatch_log_group");
+            return function.find("aws_cloudwatch_log_group", function.attribute("logging_config.log_group"));
         }
         String name = "/aws/lambda/" + function.attribute("function_name").text();
         return function.stack().program().saying("aws_cloudwatch_log_group", "name", name).stream()

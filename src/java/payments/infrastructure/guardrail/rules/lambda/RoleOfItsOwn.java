@@ -39,7 +39,7 @@ final class RoleOfItsOwn extends ResourceRule {
         Set<String> sharing = new TreeSet<>();
         Stream.concat(
                         function.alike("role").stream(),
-                        function.meant(role, "aws_iam_role").stream()
+                        function.find("aws_iam_role", role).stream()
                                 .flatMap(found -> found.referrers("aws_lambda_function", "role").stream()))
                 .filter(other -> !other.attribute("function_name")
                         .text()

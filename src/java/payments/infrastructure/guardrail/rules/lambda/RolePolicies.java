@@ -33,7 +33,7 @@ final class RolePolicies {
 
     /** Every policy of the function's role. */
     static Stream<Named> of(Resource function) {
-        Optional<Resource> role = function.meant(function.attribute("role"), "aws_iam_role");
+        Optional<Resource> role = function.find("aws_iam_role", function.attribute("role"));
         return role.stream().flatMap(RolePolicies::ofRole);
     }
 
@@ -50,7 +50,7 @@ final class RolePolicies {
     }
 
     private static Named managed(Resource by, Value arn) {
-        return by.meant(arn, "aws_iam_policy")
+        return by.find("aws_iam_policy", arn)
                 .map(policy -> new Named(policy.address(), PolicyText.parse(policy.attribute("policy"))))
                 .orElseGet(() -> new Named(arn.text(), PolicyText.parse(arn)));
     }

@@ -91,11 +91,11 @@ final class Triggers {
     /** The function of a permission, mapping or other resource with {@code function_name}. */
     static Optional<Resource> function(Resource resource) {
         Value named = resource.attribute("function_name");
-        Optional<Resource> direct = resource.meant(named, "aws_lambda_function");
+        Optional<Resource> direct = resource.find("aws_lambda_function", named);
         return direct.isPresent()
                 ? direct
-                : resource.meant(named, "aws_lambda_alias")
-                        .flatMap(alias -> alias.meant(alias.attribute("function_name"), "aws_lambda_function"));
+                : resource.find("aws_lambda_alias", named)
+                        .flatMap(alias -> alias.find("aws_lambda_function", alias.attribute("function_name")));
     }
 
     /** The alias or version that a permission or configuration is for; empty for the function itself. */

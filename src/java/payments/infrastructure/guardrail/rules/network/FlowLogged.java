@@ -56,11 +56,11 @@ final class FlowLogged extends ResourceRule {
     private static boolean isEncrypted(Resource log) {
         Value destination =
                 log.has("log_destination") ? log.attribute("log_destination") : log.attribute("log_group_name");
-        Optional<Resource> group = log.meant(destination, "aws_cloudwatch_log_group");
+        Optional<Resource> group = log.find("aws_cloudwatch_log_group", destination);
         if (group.isPresent()) {
             return group.get().has("kms_key_id");
         }
-        return log.meant(destination, "aws_s3_bucket")
+        return log.find("aws_s3_bucket", destination)
                 .filter(bucket -> !bucket.referrers("aws_s3_bucket_server_side_encryption_configuration", "bucket")
                         .isEmpty())
                 .isPresent();

@@ -54,6 +54,9 @@ final class ReplicationKmsWired extends ResourceRule {
         if (role.isEmpty()) {
             verdicts.fail("role", "not in the program");
         }
+        if (replication.blocks("rule").isEmpty()) {
+            verdicts.fail("rule", replication.attribute("rule"));
+        }
         for (Block rule : replication.blocks("rule")) {
             verdicts.require(rule, SELECTION, status -> status.is("Enabled"));
             verdicts.require(rule, REPLICA_KEY, Value::isPresent);

@@ -66,7 +66,7 @@ final class Logged extends ResourceRule {
     }
 
     private static boolean isNamedForWaf(Resource log, Value destination) {
-        return DESTINATIONS.entrySet().stream().anyMatch(kind -> log.meant(destination, kind.getKey())
+        return DESTINATIONS.entrySet().stream().anyMatch(kind -> log.find(kind.getKey(), destination)
                         .filter(target ->
                                 target.attribute(kind.getValue()).text().startsWith(PREFIX))
                         .isPresent())

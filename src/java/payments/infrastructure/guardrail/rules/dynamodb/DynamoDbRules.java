@@ -1,0 +1,18 @@
+package payments.infrastructure.guardrail.rules.dynamodb;
+
+import java.util.List;
+import payments.infrastructure.guardrail.rule.Rule;
+
+/** The rules on DynamoDB tables. */
+public final class DynamoDbRules {
+    /** All of them, in the order of the catalogue. */
+    public static final List<Rule> ALL = List.of(
+            new Encrypted(),
+            new PointInTimeRecoveryOn(),
+            new DeletionProtected(),
+            new TimeToLiveFits(),
+            new GlobalModeFits(),
+            new CapacityBounded());
+
+    private DynamoDbRules() {}
+}

@@ -1,0 +1,19 @@
+package payments.infrastructure.guardrail.rules.observability;
+
+import java.util.List;
+import payments.infrastructure.guardrail.rule.Rule;
+
+/** The rules on logs, alarms and traces. */
+public final class ObservabilityRules {
+    /** All of them, in the order of the catalogue. */
+    public static final List<Rule> ALL = List.of(
+            new LogsEncrypted(),
+            new LogsKept(),
+            new CardNumbersMasked(),
+            new Actionable(),
+            new Covered(),
+            new TamperingAlarmed(),
+            new Traced());
+
+    private ObservabilityRules() {}
+}

@@ -1,0 +1,79 @@
+package payments.infrastructure.guardrail.rules.observability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import payments.infrastructure.guardrail.model.Resource;
+
+/** Which alarms each kind of resource needs: AWS's recommended alarms and those of our own that must be zero. */
+final class WantedAlarms {
+    /**
+     * By type: the dimension that names the resource, then the metrics.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html">AWS:
+     *     recommended alarms</a>
+     */
+    private static final Map<String, List<String>> BY_TYPE = Map.of(
+            "aws_lambda_function", List.of("FunctionName", "Errors", "Throttles", "Duration"),
+            "aws_sqs_queue", List.of("QueueName", "ApproximateNumberOfMessagesVisible"),
+            "aws_dynamodb_table", List.of("TableName", "ReadThrottleEvents", "WriteThrottleEvents", "SystemErrors"),
+            "aws_db_instance",
+                    List.of(
+                            "DBInstanceIdentifier",
+                            "CPUUtilization",
+                            "DatabaseConnections",
+                            "FreeableMemory",
+                            "FreeStorageSpace",
+                            "MaximumUsedTransactionIDs",
+                            "ReadLatency",
+                            "WriteLatency",
+                            "DBLoad"),
+            "aws_rds_cluster",
+                    List.of(
+                            "DBClusterIdentifier",
+                            "CPUUtilization",
+                            "DatabaseConnections",
+                            "FreeableMemory",
+                            "FreeLocalStorage",
+                            "MaximumUsedTransactionIDs",
+                            "ReadLatency",
+                            "WriteLatency",
+                            "DBLoad"),
+            "aws_api_gateway_rest_api", List.of("ApiName", "5XXError", "4XXError", "Latency"),
+            "aws_apigatewayv2_api", List.of("ApiId", "5xx", "4xx", "Latency"),
+            "aws_sfn_state_machine",
+                    List.of("StateMachineArn", "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionThrottled"));
+
+    private WantedAlarms() {}
+
+    static Set<String> types() {
+        return BY_TYPE.keySet();
+    }
+
+    static String dimension(Resource resource) {
+        return wanted(resource).get(0);
+    }
+
+    /** The metrics that need an alarm. */
+    static List<String> metrics(Resource resource) {
+        List<String> wanted = wanted(resource);
+        List<String> metrics = new ArrayList<>(wanted.subList(1, wanted.size()));
+        boolean readBySomebody = !resource.referrers("aws_lambda_event_source_mapping", "event_source_arn")
+                .isEmpty();
+        if (resource.type().equals("aws_sqs_queue") && readBySomebody) {
+            metrics.add("ApproximateAgeOfOldestMessage");
+        }
+        if (resource.type().equals("aws_dynamodb_table") && resource.has("replica")) {
+            metrics.add("ReplicationLatency");
+        }
+        if (resource.has("replicate_source_db")) {
+            metrics.add("ReplicaLag");
+        }
+        return metrics;
+    }
+
+    private static List<String> wanted(Resource resource) {
+        return BY_TYPE.getOrDefault(resource.type(), List.of("", ""));
+    }
+}

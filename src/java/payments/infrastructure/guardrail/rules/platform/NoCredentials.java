@@ -1,0 +1,96 @@
+package payments.infrastructure.guardrail.rules.platform;
+
+import java.util.List;
+import java.util.Set;
+import payments.infrastructure.guardrail.model.Block;
+import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.guardrail.model.Stack;
+import payments.infrastructure.guardrail.rule.Guardrail;
+import payments.infrastructure.guardrail.rule.Rule;
+import payments.infrastructure.guardrail.rule.Severity;
+import payments.infrastructure.guardrail.rule.Subject;
+import payments.infrastructure.guardrail.rule.Verdicts;
+
+/**
+ * Providers and backends take their rights from a role. A state in S3 is encrypted with a key of ours and locked, because it
+ * holds whatever the platform knows; a local state is for trials, and other backends see to it themselves.
+ *
+ * @see <a href="https://developer.hashicorp.com/terraform/language/backend/s3">Terraform: backend S3</a>
+ */
+@Guardrail(
+        id = "no-provider-credentials",
+        severity = Severity.CRITICAL,
+        expects =
+                "no access_key, secret_key, token or password in a provider or backend; an S3 backend with encrypt, kms_key_id and use_lockfile or dynamodb_table",
+        fix = "assume a role; set the three arguments of the backend",
+        why = "Keys in configuration are keys for everybody who reads it",
+        pci = "8.6.2",
+        sources = "CKV_AWS_41")
+final class NoCredentials extends Rule {
+    @Override
+    public Set<String> types() {
+        return Set.of();
+    }
+
+    private static final List<String> SECRETS =
+            List.of("access_key", "secret_key", "token", "password", "api_key", "client_secret");
+
+    @Override
+    protected void judge(Program program, Judging judging) {
+        for (Stack stack : program.stacks()) {
+            stack.providers()
+                    .forEach(provider -> judging.about(Subject.of(provider), verdicts -> {
+                        requireNone(provider, "", verdicts);
+                        verdicts.pass("", "takes its rights from outside");
+                    }));
+            judging.about(Subject.of(stack), verdicts -> judgeBackend(stack.terraform(), verdicts));
+        }
+    }
+
+    private void requireNone(Block block, String prefix, Verdicts verdicts) {
+        for (String secret : SECRETS) {
+            if (block.has(secret)) {
+                verdicts.fail(
+                        secret, prefix + secret, "(not shown)", definition().expects());
+            }
+        }
+    }
+
+    private void judgeBackend(Block terraform, Verdicts verdicts) {
+        terraform
+                .blocks("backend")
+                .forEach(backend -> backend.body().fieldNames().forEachRemaining(kind -> backend.blocks(kind)
+                        .forEach(settings -> requireNone(settings, "backend." + kind + ".", verdicts))));
+        List<Block> stores = terraform.blocks("backend.s3");
+        if (stores.isEmpty()) {
+            verdicts.notApplicable("the state is not in S3");
+        }
+        for (Block settings : stores) {
+            demand(verdicts, settings, "encrypt", settings.attribute("encrypt").isTrue());
+            demand(
+                    verdicts,
+                    settings,
+                    "kms_key_id",
+                    settings.attribute("kms_key_id").isPresent()
+                            && !settings.attribute("kms_key_id").text().isBlank());
+            demand(
+                    verdicts,
+                    settings,
+                    "use_lockfile",
+                    settings.attribute("use_lockfile").isTrue() || settings.has("dynamodb_table"));
+        }
+    }
+
+    private void demand(Verdicts verdicts, Block settings, String attribute, boolean met) {
+        String shown = "backend.s3." + attribute;
+        if (met) {
+            verdicts.pass(shown, settings.attribute(attribute));
+        } else {
+            verdicts.fail(
+                    attribute,
+                    shown,
+                    settings.attribute(attribute).toString(),
+                    definition().expects());
+        }
+    }
+}

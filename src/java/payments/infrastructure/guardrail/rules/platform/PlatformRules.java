@@ -1,0 +1,17 @@
+package payments.infrastructure.guardrail.rules.platform;
+
+import java.util.List;
+import payments.infrastructure.guardrail.rule.Rule;
+
+/** The rules on the program as a whole. */
+public final class PlatformRules {
+    /** All of them, in the order of the catalogue. */
+    public static final List<Rule> ALL = List.of(
+            new NoCardNumbers(),
+            new NoCredentials(),
+            new RequiredTagsSet(),
+            new StatefulGuarded(),
+            new ReferencesResolve());
+
+    private PlatformRules() {}
+}

@@ -1,0 +1,13 @@
+package payments.infrastructure.guardrail.rules.topic;
+
+import java.util.List;
+import payments.infrastructure.guardrail.rule.Rule;
+
+/** The rules on topics. */
+public final class TopicRules {
+    /** All of them, in the order of the catalogue. */
+    public static final List<Rule> ALL =
+            List.of(new Encrypted(), new PolicyNarrow(), new FailedDeliveriesKept(), new FailedDeliveriesLogged());
+
+    private TopicRules() {}
+}
