@@ -21,8 +21,7 @@ public final class LambdaRules {
             new HandlerExists(),
             new RoleOfItsOwn(),
             new LogGroupOwned(),
-            new CodeSigned(),
-            new Traced());
+            new CodeSigned());
 
     private LambdaRules() {}
 }
