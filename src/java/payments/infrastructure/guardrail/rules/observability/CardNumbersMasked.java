@@ -12,7 +12,8 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
  * Groups that hold what our code or its callers write mask card numbers, and report that they did. Logs that services write in
- * a form of their own have no room for them: flow logs, trails, DNS queries, web firewall, database engine.
+ * a form of their own have no room for them: flow logs, trails, DNS queries, web firewall, database engine, and the findings
+ * of the masks themselves.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/mask-sensitive-log-data.html">AWS: protect log data with masking</a>
  */
@@ -35,7 +36,10 @@ final class CardNumbersMasked extends ResourceRule {
             List.of("aws_flow_log", "log_destination"),
             List.of("aws_cloudtrail", "cloud_watch_logs_group_arn"),
             List.of("aws_route53_query_log", "cloudwatch_log_group_arn"),
-            List.of("aws_wafv2_web_acl_logging_configuration", "log_destination_configs"));
+            List.of("aws_wafv2_web_acl_logging_configuration", "log_destination_configs"),
+            List.of(
+                    "aws_cloudwatch_log_data_protection_policy",
+                    "policy_document.Statement.Operation.Audit.FindingsDestination.CloudWatchLogs.LogGroup"));
 
     CardNumbersMasked() {
         super("aws_cloudwatch_log_group");
