@@ -23,7 +23,7 @@ const { values: options } = parseArgs({
 
 const PROJECT = path.resolve(__dirname, "../..");
 const OUT = path.join(PROJECT, "test/target/performance");
-const LAMBDA_JAR = "lambda-handler/target/payment-service.jar";
+const LAMBDA_JAR = "lambda-handler/target/payment-api.jar";
 const DEFAULT_DEPLOYMENT = "main/deployments/payments.yaml";
 const SIZES = [2, 4, 8, 16];
 const TARGETS = { whole: 5, marginal: 3 };

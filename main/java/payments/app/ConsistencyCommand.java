@@ -50,7 +50,7 @@ final class ConsistencyCommand implements Callable<Integer> {
     @Option(
             names = "--lambda-jar",
             paramLabel = "FILE",
-            description = "The code of the functions. Default: lambda-handler/target/payment-service.jar.")
+            description = "The code of the functions. Default: lambda-handler/target/payment-api.jar.")
     private Path lambdaJar = Workplace.LAMBDA_JAR;
 
     ConsistencyCommand(Map<String, String> variables) {

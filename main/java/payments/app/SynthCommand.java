@@ -56,7 +56,7 @@ final class SynthCommand implements Callable<Integer> {
             names = "--lambda-jar",
             paramLabel = "FILE",
             description =
-                    "The code of the functions. Default: $LAMBDA_JAR, else lambda-handler/target/payment-service.jar.")
+                    "The code of the functions. Default: $LAMBDA_JAR, else lambda-handler/target/payment-api.jar.")
     private @Nullable String lambdaJar;
 
     SynthCommand(Map<String, String> variables) {

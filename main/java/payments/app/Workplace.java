@@ -13,7 +13,7 @@ import payments.infrastructure.compute.FunctionCode;
 /** What the program finds around it: the project's folder, deployment files, the function's jar, Node.js. */
 final class Workplace {
     /** Where the build leaves the code of the functions. */
-    static final Path LAMBDA_JAR = Path.of("lambda-handler", "target", "payment-service.jar");
+    static final Path LAMBDA_JAR = Path.of("lambda-handler", "target", "payment-api.jar");
 
     private static final Path DEPLOYMENTS = Path.of("main", "deployments");
     private static final String CDKTF_JSON = "cdktf.json";

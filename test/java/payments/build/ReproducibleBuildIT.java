@@ -20,7 +20,10 @@ import payments.testing.Tool;
 /** The same sources give the same bytes: the jars of this build against a second, clean one in another folder. */
 class ReproducibleBuildIT {
     private static final List<String> JARS = List.of(
-            "lambda-handler/target/payment-service.jar",
+            "lambda-handler/target/payment-api.jar",
+            "lambda-handler/target/payment-queue.jar",
+            "lambda-handler/target/payment-batch.jar",
+            "lambda-handler/target/payment-database.jar",
             "src/target/payments-infrastructure-0.1.0.jar",
             "main/target/payments.jar");
 

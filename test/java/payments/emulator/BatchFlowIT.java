@@ -29,6 +29,7 @@ import payments.service.batch.FileGoneException;
 import payments.service.batch.FileStore;
 import payments.service.batch.S3FileStore;
 import payments.service.batch.StepFunctionsLargeFiles;
+import payments.testing.FunctionGroup;
 import payments.testing.Run;
 import payments.testing.Tool;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -339,7 +340,7 @@ class BatchFlowIT {
                 "REPORT_PREFIX", "batch-reports/",
                 "QUARANTINE_BUCKET", "quarantine",
                 "BATCH_FUNCTION", "batch:live"));
-        String classPath = Path.of("lambda-handler/target/payment-service.jar").toAbsolutePath()
+        String classPath = FunctionGroup.of(handler).jar()
                 + ":"
                 + Path.of("test/target/test-classes").toAbsolutePath();
         Run run = Run.of(

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
 import payments.Threat;
 import payments.emulator.PlanDifferences.Difference;
+import payments.testing.FunctionGroup;
 import payments.testing.Run;
 import payments.testing.Tool;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -430,7 +431,7 @@ class PlatformDeploymentIT {
         event.put("requestContext", Map.of("requestId", "test", "stage", "dev", "path", "/dev" + path));
         event.put("body", body.isEmpty() ? null : body);
         event.put("isBase64Encoded", false);
-        String classPath = Path.of("lambda-handler/target/payment-service.jar").toAbsolutePath()
+        String classPath = FunctionGroup.API.jar()
                 + File.pathSeparator
                 + Path.of("test/target/test-classes").toAbsolutePath();
         Run run = Run.of(

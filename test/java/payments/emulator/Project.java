@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import payments.testing.FunctionGroup;
 import payments.testing.Run;
 import payments.testing.Tool;
 
@@ -20,8 +21,7 @@ final class Project {
     static final String CLI = "cdktf-cli@0.21.0";
 
     private static final Path PROGRAM = Path.of("main/target/payments.jar").toAbsolutePath();
-    private static final Path LAMBDA_JAR =
-            Path.of("lambda-handler/target/payment-service.jar").toAbsolutePath();
+    private static final Path LAMBDA_JAR = FunctionGroup.API.jar();
 
     private final Path folder;
     private final Map<String, String> environment = new TreeMap<>();

@@ -1,0 +1,299 @@
+package payments.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import payments.Requirement;
+import payments.Threat;
+import payments.service.database.LocalPostgres;
+import payments.service.store.PaymentTable;
+import payments.testing.FunctionGroup;
+import payments.testing.Tool;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Every handler that a deployment can name, from its packed jar alone, under AWS's own runtime interface client: init, a
+ * good event, a bad event, a missing variable, a snapshot.
+ */
+@Requirement("A10")
+class RuntimeClientIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String REGION = "us-east-1";
+
+    /** A number with an issuer's prefix and a right check digit; in parts, so that no scan finds it here. */
+    private static final String CARD = "4111" + "1111".repeat(2) + "1111";
+
+    private static final String SECRET = "the-secret-" + "of-this-test";
+    private static final String NO_JSON = "{\"card\":\"" + CARD + "\" no JSON " + SECRET;
+    private static final String ILLEGAL = IllegalArgumentException.class.getName();
+
+    private static final LocalPostgres DATABASE = LocalPostgres.shared();
+
+    private static Emulator emulator;
+    private static Map<String, String> variables;
+    private static String queue;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() {
+        Tool.require(Tool.EMULATOR);
+        emulator = Emulator.start();
+        Aws aws = new Aws(emulator.endpoint(), REGION);
+        try (S3Client s3 = aws.s3();
+                SqsClient sqs = aws.sqs();
+                SnsClient sns = aws.sns();
+                DynamoDbClient dynamoDb = aws.dynamoDb()) {
+            List.of("uploads", "reports", "quarantine").forEach(name -> s3.createBucket(put -> put.bucket(name)));
+            s3.putObject(
+                    put -> put.bucket("uploads").key("good.csv"),
+                    RequestBody.fromString("payment_id,amount,currency\nfrom-file,1.00,USD\n"));
+            queue = sqs.createQueue(create -> create.queueName("payments")).queueUrl();
+            table(dynamoDb, "payments", "payment_id");
+            table(dynamoDb, "batches", "batch_id");
+            variables = new HashMap<>(emulator.environment());
+            variables.putAll(Map.of(
+                    "REGION", REGION,
+                    "ENVIRONMENT_SUFFIX", "test",
+                    "DYNAMODB_TABLE", "payments",
+                    "TABLE_PARTITION_KEY", "payment_id",
+                    "DYNAMODB_ENDPOINT", "https://dynamodb.us-east-1.amazonaws.com",
+                    "STATUS_TABLE", "batches",
+                    "PAYMENT_QUEUE_URL", queue,
+                    "SNS_TOPIC_ARN",
+                            sns.createTopic(create -> create.name("events")).topicArn()));
+            variables.putAll(Map.of(
+                    "REPORT_BUCKET", "reports",
+                    "REPORT_PREFIX", "batch-reports/",
+                    "QUARANTINE_BUCKET", "quarantine",
+                    "BATCH_FUNCTION", "batch:live",
+                    "AWS_SECRET_ACCESS_KEY", SECRET));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (emulator != null) {
+            emulator.close();
+        }
+    }
+
+    static Stream<Arguments> handlers() {
+        return Stream.of(FunctionGroup.values())
+                .flatMap(group -> group.handlers().stream().map(handler -> Arguments.of(group, handler)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("handlers")
+    @Threat("J06")
+    void itAnswersAGoodEventAndGivesNothingAwayAboutABadOne(FunctionGroup group, String handler) throws IOException {
+        String payment = needsPayment(handler) ? createdPayment() : "";
+        try (RuntimeClient function = RuntimeClient.start(folder, group, handler, environment(group, handler))
+                .ready()) {
+            RuntimeApi.Report good = function.invoke(goodEvent(handler, payment));
+            RuntimeApi.Report bad = function.invoke(NO_JSON);
+            RuntimeApi.Report again = function.invoke(goodEvent(handler, payment));
+
+            assertThat(good.kind()).as("%s%n%s", good, function.output()).isEqualTo(RuntimeApi.Kind.RESPONSE);
+            assertThat(good.body()).contains(goodAnswer(handler, payment));
+            switch (simple(handler)) {
+                case "PaymentsApiHandler" -> assertThat(bad.body()).contains("\"statusCode\":500", "internal");
+                case "DatabaseMigrationHandler" -> assertThat(bad.body()).contains("UP_TO_DATE");
+                default -> {
+                    assertThat(bad.kind()).isEqualTo(RuntimeApi.Kind.ERROR);
+                    assertThat(JSON.readTree(bad.body()).path("errorType").asText())
+                            .isEqualTo(ILLEGAL);
+                }
+            }
+            assertThat(again.kind()).as("after a bad event").isEqualTo(RuntimeApi.Kind.RESPONSE);
+            assertThat(bad.body() + function.output()).doesNotContain(CARD, SECRET);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("handlers")
+    @Threat("G08")
+    void aMissingVariableEndsTheInitAndIsNamed(FunctionGroup group, String handler) throws Exception {
+        String missing = simple(handler).equals("DatabaseMigrationHandler") ? "RDS_HOST" : "REGION";
+        Map<String, String> without = new HashMap<>(environment(group, handler));
+        without.remove(missing);
+
+        try (RuntimeClient function = RuntimeClient.start(folder, group, handler, without)) {
+            RuntimeApi.Report report = function.report();
+
+            assertThat(report.kind()).isEqualTo(RuntimeApi.Kind.INIT_ERROR);
+            JsonNode error = JSON.readTree(report.body());
+            assertThat(error.path("errorMessage").asText())
+                    .contains("the environment variable " + missing + " is missing or empty");
+            assertThat(report.body() + function.output()).doesNotContain(SECRET);
+            assertThat(function.exitCode()).isNotZero();
+        }
+    }
+
+    @Test
+    @Threat("G06")
+    void theFirstPaymentIsMadeBeforeTheSnapshotAndTheRestoredFunctionTakesPayments() {
+        Map<String, String> snapStart = new HashMap<>(variables);
+        snapStart.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+        try (RuntimeClient function = RuntimeClient.start(folder, FunctionGroup.API, api(), snapStart)) {
+            assertThat(function.report().kind()).isEqualTo(RuntimeApi.Kind.RESTORED);
+            assertThat(function.output())
+                    .as("before the snapshot")
+                    .contains("snapshot-primed")
+                    .doesNotContain("snapshot-not-primed", "snapshot-restored", "request-answered");
+
+            RuntimeApi.Report answer = function.ready().invoke(goodEvent(api(), ""));
+
+            assertThat(answer.body()).contains("\"statusCode\":201");
+            assertThat(function.output()).contains("snapshot-restored");
+        }
+    }
+
+    private static boolean needsPayment(String handler) {
+        return handler.endsWith("StepHandler") || handler.endsWith("OutboxRelayHandler");
+    }
+
+    private String createdPayment() throws IOException {
+        try (RuntimeClient function = RuntimeClient.start(folder.resolve("first"), FunctionGroup.API, api(), variables)
+                .ready()) {
+            JsonNode answer =
+                    JSON.readTree(function.invoke(goodEvent(api(), "")).body());
+            return JSON.readTree(answer.path("body").asText())
+                    .path("payment_id")
+                    .asText();
+        }
+    }
+
+    private static Map<String, String> environment(FunctionGroup group, String handler) {
+        if (group != FunctionGroup.DATABASE) {
+            return variables;
+        }
+        Map<String, String> all = new HashMap<>(variables);
+        all.putAll(Map.of(
+                "RDS_HOST", "localhost",
+                "RDS_PORT", Integer.toString(DATABASE.port()),
+                "RDS_DATABASE", DATABASE.migrated(),
+                "DATABASE_CA_FILE", DATABASE.authority().toString()));
+        if (simple(handler).equals("DatabaseMigrationHandler")) {
+            all.put("DATABASE_USER", "postgres");
+        }
+        return all;
+    }
+
+    private static String goodEvent(String handler, String payment) {
+        Map<String, Object> event = new HashMap<>();
+        switch (simple(handler)) {
+            case "PaymentsApiHandler" -> {
+                event.put("httpMethod", "POST");
+                event.put("path", "/payments");
+                event.put("headers", Map.of("Content-Type", "application/json", "Idempotency-Key", key()));
+                event.put("body", "{\"amount\":\"12.34\",\"currency\":\"EUR\",\"reference\":\"order-1\"}");
+            }
+            case "QueueProcessorHandler" -> {
+                String body =
+                        "{\"type\":\"create-payment\",\"version\":1,\"batch_id\":\"b\",\"row\":1,\"caller\":\"anonymous\",\"payment_id\":\"%s\",\"amount_minor\":100,\"currency\":\"USD\"}"
+                                .formatted(key());
+                String arn = "arn:aws:sqs:%s:%s:payments".formatted(REGION, Emulator.ACCOUNT);
+                event.put("Records", List.of(Map.of("messageId", "m-1", "body", body, "eventSourceARN", arn)));
+            }
+            case "BatchFileHandler" -> {
+                Map<String, Object> object = Map.of("key", "good.csv", "eTag", "tag", "size", 49);
+                Map<String, Object> s3 = Map.of("bucket", Map.of("name", "uploads"), "object", object);
+                event.put(
+                        "Records",
+                        List.of(Map.of(
+                                "eventName", "ObjectCreated:Put", "eventTime", "2026-01-01T00:00:00.000Z", "s3", s3)));
+            }
+            case "ValidateStepHandler", "ProcessStepHandler", "NotifyStepHandler", "FailStepHandler" ->
+                event.put("payment_id", payment);
+            default -> {
+                // The others run on a schedule or in a deployment, where the event says nothing.
+            }
+        }
+        return JSON.valueToTree(event).toString();
+    }
+
+    private static String goodAnswer(String handler, String payment) {
+        return switch (simple(handler)) {
+            case "PaymentsApiHandler" -> "\"statusCode\":201";
+            case "QueueProcessorHandler" -> "{\"batchItemFailures\":[]}";
+            case "BatchFileHandler" -> "{\"files\":1}";
+            case "ValidateStepHandler" -> "\"payment_id\":\"%s\",\"valid\":true".formatted(payment);
+            case "ProcessStepHandler" ->
+                "\"payment_id\":\"%s\",\"valid\":true,\"status\":\"captured\"".formatted(payment);
+            case "NotifyStepHandler" -> "\"payment_id\":\"%s\"".formatted(payment);
+            case "FailStepHandler" -> "\"status\":\"failed\"";
+            case "OutboxRelayHandler" -> "\"failed\":0";
+            case "DatabaseMigrationHandler" -> "\"status\":\"UP_TO_DATE\"";
+            case "ReconciliationHandler" -> "\"complete\":true";
+            default -> throw new IllegalArgumentException("what does %s answer? Say it here".formatted(handler));
+        };
+    }
+
+    private static String api() {
+        return FunctionGroup.API.handlers().get(0);
+    }
+
+    private static String simple(String handler) {
+        return handler.substring(handler.lastIndexOf('.') + 1);
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static void table(DynamoDbClient dynamoDb, String name, String key) {
+        dynamoDb.createTable(create -> create.tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                        attribute(key, ScalarAttributeType.S),
+                        attribute(PaymentTable.OUTBOX_SHARD, ScalarAttributeType.S),
+                        attribute(PaymentTable.OUTBOX_AT, ScalarAttributeType.N))
+                .keySchema(part(key, KeyType.HASH))
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName(PaymentTable.OUTBOX_INDEX)
+                        .keySchema(
+                                part(PaymentTable.OUTBOX_SHARD, KeyType.HASH),
+                                part(PaymentTable.OUTBOX_AT, KeyType.RANGE))
+                        .projection(all -> all.projectionType(ProjectionType.ALL))
+                        .build()));
+    }
+
+    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(type)
+                .build();
+    }
+
+    private static KeySchemaElement part(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+}
