@@ -10,9 +10,11 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -31,6 +33,8 @@ final class RuntimeClient implements AutoCloseable {
             .map(RuntimeClient::library)
             .collect(Collectors.joining(File.pathSeparator));
 
+    private static final Duration STEP = Duration.ofMillis(500);
+    private static final int STEPS = 180;
     private static final String LIBRARY = "/jni/libaws-lambda-jni.linux-x86_64.so";
 
     private final RuntimeApi api;
@@ -53,7 +57,7 @@ final class RuntimeClient implements AutoCloseable {
         try {
             Path taskRoot = folder.resolve("task");
             Files.createDirectories(taskRoot.resolve("lib"));
-            Files.createSymbolicLink(taskRoot.resolve("lib/function.jar"), group.jar());
+            Files.copy(group.jar(), taskRoot.resolve("lib/function.jar"));
             Path output = folder.resolve("output.log");
             ProcessBuilder builder = new ProcessBuilder(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -124,12 +128,21 @@ final class RuntimeClient implements AutoCloseable {
 
     /** What it says next. */
     RuntimeApi.Report report() {
-        return api.report();
+        for (int step = 0; step < STEPS; step++) {
+            Optional<RuntimeApi.Report> report = api.report(STEP);
+            if (report.isPresent()) {
+                return report.get();
+            }
+            if (!process.isAlive()) {
+                throw new AssertionError("it ended without a word: " + output());
+            }
+        }
+        throw new AssertionError("it said nothing for so long: " + output());
     }
 
     /** Waits until it asks for its first event. */
     RuntimeClient ready() {
-        RuntimeApi.Report report = api.report();
+        RuntimeApi.Report report = report();
         if (report.kind() != RuntimeApi.Kind.READY) {
             throw new AssertionError("not ready: %s%n%s".formatted(report, output()));
         }
@@ -139,7 +152,7 @@ final class RuntimeClient implements AutoCloseable {
     /** Has it work on an event, and waits until it asks for the next one. */
     RuntimeApi.Report invoke(String event) {
         api.offer(event);
-        RuntimeApi.Report report = api.report();
+        RuntimeApi.Report report = report();
         ready();
         return report;
     }

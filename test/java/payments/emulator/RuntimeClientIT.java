@@ -164,15 +164,11 @@ class RuntimeClientIT {
         snapStart.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
         try (RuntimeClient function = RuntimeClient.start(folder, FunctionGroup.API, api(), snapStart)) {
             assertThat(function.report().kind()).isEqualTo(RuntimeApi.Kind.RESTORED);
-            assertThat(function.output())
-                    .as("before the snapshot")
-                    .contains("snapshot-primed")
-                    .doesNotContain("snapshot-not-primed", "snapshot-restored", "request-answered");
-
             RuntimeApi.Report answer = function.ready().invoke(goodEvent(api(), ""));
 
             assertThat(answer.body()).contains("\"statusCode\":201");
-            assertThat(function.output()).contains("snapshot-restored");
+            assertThat(function.output())
+                    .containsSubsequence("snapshot-primed", "snapshot-restored", "request-answered");
         }
     }
 
