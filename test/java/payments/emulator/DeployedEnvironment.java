@@ -44,9 +44,13 @@ final class DeployedEnvironment implements AutoCloseable {
         return new Aws(emulator.endpoint(), region);
     }
 
-    /** Starts to deploy and kills everything before the standby's second subnet reaches AWS: the middle of that apply. */
+    /**
+     * Deploys the roles, starts to deploy the rest and kills everything before the standby's second key reaches AWS: the
+     * middle of that apply.
+     */
     Run deployAndCrash() throws InterruptedException {
-        EmulatorProxy.Hold hold = emulator.proxy().holdFrom(2, "Action=CreateSubnet");
+        project.cdktf(cdktf("deploy", STACKS.subList(0, 1))).succeeded();
+        EmulatorProxy.Hold hold = emulator.proxy().holdFrom(2, "\"KeyUsage\"");
         Run.Running cli = project.startCdktf(cdktf("deploy", STACKS, "--terraform-parallelism", "1"));
         hold.await();
         // What Terraform got an answer for before is in its state by now.

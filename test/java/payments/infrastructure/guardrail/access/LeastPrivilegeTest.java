@@ -105,10 +105,22 @@ class LeastPrivilegeTest {
     @CsvSource({"dynamodb:GetItem", "dynamodb:PutItem"})
     void theFunctionReadsAndWritesPayments(String action) {
         for (Resource table : of("prod", "aws_dynamodb_table")) {
-            assertThat(may(FUNCTION, action, Target.of(table.arn(), ACCOUNT)).outcome())
+            assertThat(may(FUNCTION, action, Target.of(table.arn(), ACCOUNT), requestIn(table.region()))
+                            .outcome())
                     .as("%s on %s", action, table)
                     .isEqualTo(ALLOWED);
         }
+    }
+
+    /** The boundary's Deny "StayInOwnRegions" depends on the region that the request is sent to. */
+    @Test
+    void theFunctionReadsPaymentsInNoRegionButItsOwn() {
+        Target table = Target.of(of("prod", "aws_dynamodb_table").get(0).arn(), ACCOUNT);
+
+        assertThat(may(FUNCTION, "dynamodb:GetItem", table).outcome()).isEqualTo(CONDITIONAL);
+        assertThat(may(FUNCTION, "dynamodb:GetItem", table, requestIn("eu-west-1"))
+                        .outcome())
+                .isEqualTo(DENIED_EXPLICITLY);
     }
 
     @Test
@@ -163,10 +175,12 @@ class LeastPrivilegeTest {
                     .as("reading %s", secret)
                     .isFalse();
         }
-        for (Resource table : of("dev", "aws_dynamodb_table")) {
-            assertThat(may(FUNCTION, "dynamodb:GetItem", Target.of(table.arn(), ACCOUNT))
+        for (Resource table : of("prod", "aws_dynamodb_table")) {
+            String elsewhere = table.arn().replace("-prod", "-dev");
+            assertThat(elsewhere).as("the table of development").isNotEqualTo(table.arn());
+            assertThat(may(FUNCTION, "dynamodb:GetItem", Target.of(elsewhere, ACCOUNT), requestIn(table.region()))
                             .isPossible())
-                    .as("reading %s", table)
+                    .as("reading %s", elsewhere)
                     .isFalse();
         }
     }
@@ -287,6 +301,10 @@ class LeastPrivilegeTest {
     private static Outcome replication(String action, Resource bucket) {
         return may(REPLICATION, action, Permissions.ofBucket(bucket, "/any"), SECURE)
                 .outcome();
+    }
+
+    private static RequestContext requestIn(String region) {
+        return NOTHING.with("aws:RequestedRegion", region);
     }
 
     private static Decision may(String role, String action, Target target) {

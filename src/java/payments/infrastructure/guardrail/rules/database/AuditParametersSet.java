@@ -2,6 +2,7 @@ package payments.infrastructure.guardrail.rules.database;
 
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
 import payments.infrastructure.guardrail.rule.Guardrail;
@@ -19,13 +20,14 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         id = "rds-audit-parameters",
         severity = Severity.HIGH,
         expects =
-                "pgaudit loaded, pgaudit.log with ddl, role and write, log_connections = 1, log_statement = ddl; never all, never pgaudit.log_parameter",
+                "pgaudit loaded, pgaudit.log with ddl, role and write, log_connections = 1, log_statement = ddl; never all, never pgaudit.log_parameter; log_parameter_max_length = 0 where slow statements are logged",
         fix = "set the parameters in the group of the database",
         why =
                 "Without them nobody can say who changed a payment; with values in the log, the log holds cardholder data",
         pci = {"10.2.1.1", "10.2.1.2", "10.2.1.4", "3.5.1"},
         sources = {"CKV2_AWS_27", "CKV2_AWS_30"})
 final class AuditParametersSet extends ResourceRule {
+    private static final String NEVER = "-1";
     private static final Set<String> CLASSES = Set.of("ddl", "role", "write");
 
     AuditParametersSet() {
@@ -68,6 +70,17 @@ final class AuditParametersSet extends ResourceRule {
                 "pgaudit.log_parameter",
                 value -> value.isAbsent() || (value.isKnown() && !Databases.isOn(value)),
                 verdicts);
+        require(group, "log_parameter_max_length_on_error", value -> value.isAbsent() || value.is("0"), verdicts);
+        if (logsSlowStatements(group)) {
+            require(group, "log_parameter_max_length", value -> value.is("0"), verdicts);
+        }
+    }
+
+    /** PostgreSQL logs slow statements with all their values, unless told a length (its manual, "What To Log"). */
+    private static boolean logsSlowStatements(Resource group) {
+        return Stream.of("log_min_duration_statement", "log_min_duration_sample")
+                .map(parameter -> Databases.parameter(group, parameter))
+                .anyMatch(duration -> !duration.isAbsent() && !duration.is(NEVER));
     }
 
     private void require(Resource group, String parameter, Predicate<Value> condition, Verdicts verdicts) {

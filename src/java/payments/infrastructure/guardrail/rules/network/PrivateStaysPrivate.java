@@ -48,8 +48,10 @@ final class PrivateStaysPrivate extends ResourceRule {
     private static final Pattern PRIVATE_NAME =
             Pattern.compile("(?i)(^|[-_/. ])(private|isolated|app|application|data|database|db)([-_/. ]|$)");
 
+    private static final String ASSOCIATION = "aws_route_table_association";
+
     PrivateStaysPrivate() {
-        super("aws_route", "aws_route_table", "aws_default_route_table");
+        super("aws_route", "aws_route_table", "aws_default_route_table", ASSOCIATION);
     }
 
     @Override
@@ -63,11 +65,32 @@ final class PrivateStaysPrivate extends ResourceRule {
                     verdicts);
             return;
         }
+        if (resource.type().equals(ASSOCIATION)) {
+            judgeAssociation(resource, verdicts);
+            return;
+        }
         boolean closed = isPrivate(resource);
         List<Block> routes = resource.blocks("route");
         routes.forEach(route -> judge(route, "route.", closed, verdicts));
         if (routes.isEmpty()) {
             verdicts.notApplicable("it has no routes of its own");
+        }
+    }
+
+    /** The route may be right for the table, and the table wrong for the subnet. */
+    private static void judgeAssociation(Resource association, Verdicts verdicts) {
+        Value table = association.attribute("route_table_id");
+        boolean closed = association
+                .attribute("subnet_id")
+                .target("aws_subnet")
+                .filter(PrivateStaysPrivate::isPrivateSubnet)
+                .isPresent();
+        if (!closed) {
+            verdicts.notApplicable("the subnet is not private");
+        } else if (table.target().filter(Subnets::leadsToInternet).isPresent()) {
+            verdicts.fail("route_table_id", table);
+        } else {
+            verdicts.pass("route_table_id", table);
         }
     }
 
@@ -92,14 +115,14 @@ final class PrivateStaysPrivate extends ResourceRule {
 
     private static Set<Resource> subnets(Resource table) {
         Set<Resource> subnets = new LinkedHashSet<>();
-        table.referrers("aws_route_table_association", "route_table_id")
+        table.referrers(ASSOCIATION, "route_table_id")
                 .forEach(association ->
                         association.attribute("subnet_id").target("aws_subnet").ifPresent(subnets::add));
         Subnets.vpcOf(table)
                 .filter(vpc -> vpc.equals(table) || Subnets.mainTables(vpc).contains(table))
                 .ifPresent(vpc -> vpc.referrers("aws_subnet", "vpc_id").stream()
-                        .filter(subnet -> subnet.referrers("aws_route_table_association", "subnet_id")
-                                .isEmpty())
+                        .filter(subnet ->
+                                subnet.referrers(ASSOCIATION, "subnet_id").isEmpty())
                         .forEach(subnets::add));
         return subnets;
     }

@@ -69,7 +69,8 @@ public final class Subnets {
         };
     }
 
-    private static boolean leadsToInternet(Resource table) {
+    /** Whether a route of the table leads to an internet gateway. */
+    static boolean leadsToInternet(Resource table) {
         return routes(table).stream().anyMatch(route -> isInternetGateway(route.attribute("gateway_id")));
     }
 

@@ -3,8 +3,10 @@ package payments.infrastructure.guardrail.rules.observability;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import payments.infrastructure.guardrail.model.Block;
 import payments.infrastructure.guardrail.model.Resource;
+import payments.infrastructure.guardrail.model.Value;
 import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
@@ -12,8 +14,8 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
  * Groups that hold what our code or its callers write mask card numbers, and report that they did. Logs that services write in
- * a form of their own have no room for them: flow logs, trails, DNS queries, web firewall, database engine, and the findings
- * of the masks themselves.
+ * a form of their own have no room for them: flow logs, trails, DNS queries, web firewall, database engine. Findings of the
+ * masking itself tell where a card number stood, not which.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/mask-sensitive-log-data.html">AWS: protect log data with masking</a>
  */
@@ -36,10 +38,7 @@ final class CardNumbersMasked extends ResourceRule {
             List.of("aws_flow_log", "log_destination"),
             List.of("aws_cloudtrail", "cloud_watch_logs_group_arn"),
             List.of("aws_route53_query_log", "cloudwatch_log_group_arn"),
-            List.of("aws_wafv2_web_acl_logging_configuration", "log_destination_configs"),
-            List.of(
-                    "aws_cloudwatch_log_data_protection_policy",
-                    "policy_document.Statement.Operation.Audit.FindingsDestination.CloudWatchLogs.LogGroup"));
+            List.of("aws_wafv2_web_acl_logging_configuration", "log_destination_configs"));
 
     CardNumbersMasked() {
         super("aws_cloudwatch_log_group");
@@ -49,6 +48,10 @@ final class CardNumbersMasked extends ResourceRule {
     protected void judge(Resource group, Verdicts verdicts) {
         if (isOfServices(group)) {
             verdicts.notApplicable("a service writes it, in a form of its own");
+            return;
+        }
+        if (holdsFindings(group)) {
+            verdicts.notApplicable("the masking of other groups reports here, without values");
             return;
         }
         List<Resource> policies = group.referrers("aws_cloudwatch_log_data_protection_policy", "log_group_name");
@@ -66,9 +69,34 @@ final class CardNumbersMasked extends ResourceRule {
                         .isEmpty());
     }
 
+    private static boolean holdsFindings(Resource group) {
+        return group.stack().program().resources("aws_cloudwatch_log_data_protection_policy").stream()
+                .filter(policy -> isBeside(policy, group))
+                .flatMap(CardNumbersMasked::destinations)
+                .anyMatch(destination -> destination.refersTo(group));
+    }
+
+    /** A policy writes its findings in its own region and account. */
+    private static boolean isBeside(Resource policy, Resource group) {
+        return policy.region().equals(group.region()) && policy.account().equals(group.account());
+    }
+
+    private static Stream<Value> destinations(Resource policy) {
+        Optional<Resource> data = document(policy);
+        List<Block> statements = data.map(document -> document.blocks("statement"))
+                .orElseGet(() -> policy.blocks("policy_document.Statement"));
+        String destination = data.isPresent()
+                ? "operation.audit.findings_destination.cloudwatch_logs.log_group"
+                : "Operation.Audit.FindingsDestination.CloudWatchLogs.LogGroup";
+        return statements.stream().map(statement -> statement.attribute(destination));
+    }
+
+    private static Optional<Resource> document(Resource policy) {
+        return policy.attribute("policy_document").target("aws_cloudwatch_log_data_protection_policy_document");
+    }
+
     private void judgePolicy(Resource policy, Verdicts verdicts) {
-        Optional<Resource> data =
-                policy.attribute("policy_document").target("aws_cloudwatch_log_data_protection_policy_document");
+        Optional<Resource> data = document(policy);
         List<Block> statements = data.map(document -> document.blocks("statement"))
                 .orElseGet(() -> policy.blocks("policy_document.Statement"));
         boolean rendered = data.isPresent();
