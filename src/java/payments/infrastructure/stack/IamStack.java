@@ -12,7 +12,7 @@ import software.constructs.Construct;
 
 /**
  * What an environment has once for all its regions, deployed first: its roles and, where it owns its account, the account's
- * trail and guards. The trail comes before what it watches (decision 0007).
+ * trail and guards. The trail comes before what it watches (decision 0008).
  */
 public final class IamStack extends PlatformStack {
     /** Defines the stack. */
