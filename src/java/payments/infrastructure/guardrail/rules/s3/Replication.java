@@ -10,7 +10,7 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * A bucket tagged {@code criticality: critical} has a copy in another region, and where somebody set a copy up it works. The copy itself and targets of logs need none,
+ * A bucket tagged {@code bucket-role: critical} has a copy in another region, and where somebody set a copy up it works. The copy itself and targets of logs need none,
  * which public rules overlook.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html">AWS: replication</a>
@@ -33,8 +33,8 @@ final class Replication extends ResourceRule {
     @Override
     protected void judge(Resource bucket, Verdicts verdicts) {
         List<Resource> replications = Buckets.companions(bucket, REPLICATION);
-        if (replications.isEmpty() && !"critical".equals(bucket.tags().get("criticality"))) {
-            verdicts.notApplicable("not tagged criticality: critical, and not copied");
+        if (replications.isEmpty() && !"critical".equals(bucket.tags().get("bucket-role"))) {
+            verdicts.notApplicable("not tagged bucket-role: critical, and not copied");
             return;
         }
         if (Buckets.isReplica(bucket) || Buckets.isAccessLogTarget(bucket)) {
