@@ -58,6 +58,7 @@ class RuntimeClientIT {
     private static Emulator emulator;
     private static Map<String, String> variables;
     private static String queue;
+    private static String fileTag = "";
 
     @TempDir
     private Path folder;
@@ -72,9 +73,11 @@ class RuntimeClientIT {
                 SnsClient sns = aws.sns();
                 DynamoDbClient dynamoDb = aws.dynamoDb()) {
             List.of("uploads", "reports", "quarantine").forEach(name -> s3.createBucket(put -> put.bucket(name)));
-            s3.putObject(
-                    put -> put.bucket("uploads").key("good.csv"),
-                    RequestBody.fromString("payment_id,amount,currency\nfrom-file,1.00,USD\n"));
+            fileTag = s3.putObject(
+                            put -> put.bucket("uploads").key("good.csv"),
+                            RequestBody.fromString("payment_id,amount,currency\nfrom-file,1.00,USD\n"))
+                    .eTag()
+                    .replace("\"", "");
             queue = sqs.createQueue(create -> create.queueName("payments")).queueUrl();
             table(dynamoDb, "payments", "payment_id");
             table(dynamoDb, "batches", "batch_id");
@@ -220,7 +223,7 @@ class RuntimeClientIT {
                 event.put("Records", List.of(Map.of("messageId", "m-1", "body", body, "eventSourceARN", arn)));
             }
             case "BatchFileHandler" -> {
-                Map<String, Object> object = Map.of("key", "good.csv", "eTag", "tag", "size", 49);
+                Map<String, Object> object = Map.of("key", "good.csv", "eTag", fileTag, "size", 49);
                 Map<String, Object> s3 = Map.of("bucket", Map.of("name", "uploads"), "object", object);
                 event.put(
                         "Records",

@@ -23,6 +23,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** State in a bucket, as teams keep it, with both ways of locking. */
 class StateBackendIT {
+    /** The emulator keeps objects under any key. */
+    private static final String STATE_KEY =
+            "\"arn:aws:kms:eu-west-1:123456789012:key/00000000-0000-4000-8000-000000000000\"";
+
     private static final String BUCKET = "acme-state-dev-eu-west-1";
     private static final String STATE = "payments/dev-iam.tfstate";
 
@@ -50,7 +54,8 @@ class StateBackendIT {
         String yaml = SynthesizedDeployment.flagshipYaml()
                 .replace(
                         "  type: local\n",
-                        "  type: s3\n  s3: {bucket: \"acme-state-{environment}-{region}\"%s}\n".formatted(more));
+                        "  type: s3\n  s3: {bucket: \"acme-state-{environment}-{region}\", kmsKeyId: %s%s}\n"
+                                .formatted(STATE_KEY, more));
         try (Emulator emulator = Emulator.start()) {
             Aws aws = new Aws(emulator.endpoint(), "eu-west-1");
             makeBucketAndLockTable(aws);

@@ -100,6 +100,15 @@ public final class Stack {
                 .orElse("");
     }
 
+    /**
+     * Whether the stack says, by the default tag {@code account-guards: elsewhere}, that another deployment brings what an
+     * account has once: its trail, recorders, public access block and logging role.
+     */
+    public boolean leavesTheAccountToAnother() {
+        return providers.values().stream()
+                .anyMatch(provider -> "elsewhere".equals(provider.defaultTags().get("account-guards")));
+    }
+
     /** The provider configuration of an address; an undeclared one when the stack has none. */
     public Provider provider(String address) {
         Provider found = providers.get(address);

@@ -40,6 +40,9 @@ final class AccountSettingOnce extends ResourceRule {
             }
         } else if (!Stages.isLogged(resource)) {
             verdicts.notApplicable("the stage writes no logs");
+        } else if (settings.isEmpty() && resource.stack().leavesTheAccountToAnother()) {
+            verdicts.notApplicable(
+                    "another deployment brings what the account has once, as the tag account-guards says");
         } else if (settings.isEmpty()) {
             verdicts.fail("aws_api_gateway_account.cloudwatch_role_arn", "no setting in this account and region");
         } else if (settings.stream()

@@ -61,17 +61,25 @@ final class ConfigurationRecorded extends Rule {
             regions.forEach((region, stack) ->
                     missing.computeIfAbsent(stack, none -> new ArrayList<>()).add(region));
             missing.forEach((stack, without) -> judging.about(
-                    Subject.of(stack),
-                    verdicts -> without.forEach(region -> verdicts.fail(
-                            "region::" + region,
-                            RECORDER,
-                            "no recorder in " + region,
-                            definition().expects()))));
+                    Subject.of(stack), verdicts -> without.forEach(region -> absent(stack, region, verdicts))));
             long global = recorders.stream()
                     .filter(recorder -> recorder.attribute(GLOBAL_TYPES).isTrue())
                     .count();
             recorders.forEach(
                     recorder -> judging.about(Subject.of(recorder), verdicts -> judge(recorder, global, verdicts)));
+        }
+    }
+
+    private void absent(Stack stack, String region, Verdicts verdicts) {
+        if (stack.leavesTheAccountToAnother()) {
+            verdicts.notApplicable(
+                    "another deployment brings what the account has once, as the tag account-guards says");
+        } else {
+            verdicts.fail(
+                    "region::" + region,
+                    RECORDER,
+                    "no recorder in " + region,
+                    definition().expects());
         }
     }
 

@@ -47,9 +47,7 @@ final class TrailEverywhere extends Rule {
         for (List<Stack> stacks : Trails.environments(program)) {
             List<Resource> trails = Trails.of(stacks, "aws_cloudtrail");
             if (trails.isEmpty()) {
-                judging.about(
-                        Subject.of(stacks.get(0)),
-                        verdicts -> verdicts.fail("aws_cloudtrail", "no trail in the environment"));
+                judging.about(Subject.of(stacks.get(0)), verdicts -> absent(stacks.get(0), verdicts));
             }
             boolean covered = trails.stream().anyMatch(TrailEverywhere::seesAll);
             for (Resource trail : trails) {
@@ -61,6 +59,15 @@ final class TrailEverywhere extends Rule {
                     }
                 });
             }
+        }
+    }
+
+    private static void absent(Stack stack, Verdicts verdicts) {
+        if (stack.leavesTheAccountToAnother()) {
+            verdicts.notApplicable(
+                    "another deployment brings what the account has once, as the tag account-guards says");
+        } else {
+            verdicts.fail("aws_cloudtrail", "no trail in the environment");
         }
     }
 

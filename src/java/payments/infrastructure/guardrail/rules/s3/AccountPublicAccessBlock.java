@@ -12,6 +12,7 @@ import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.Rule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Subject;
+import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
  * Each account with buckets has exactly one account-wide block; two would overwrite each other. Where the program does not
@@ -52,9 +53,18 @@ final class AccountPublicAccessBlock extends Rule {
         }
         accounts.forEach((account, stack) -> {
             if (!guarded.contains(account)) {
-                judging.about(Subject.of(stack), verdicts -> verdicts.fail(BLOCK, "(absent)"));
+                judging.about(Subject.of(stack), verdicts -> absent(stack, verdicts));
             }
         });
+    }
+
+    private static void absent(Stack stack, Verdicts verdicts) {
+        if (stack.leavesTheAccountToAnother()) {
+            verdicts.notApplicable(
+                    "another deployment brings what the account has once, as the tag account-guards says");
+        } else {
+            verdicts.fail(BLOCK, "(absent)");
+        }
     }
 
     private static String account(Resource resource) {
