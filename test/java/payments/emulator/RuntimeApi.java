@@ -111,8 +111,9 @@ final class RuntimeApi implements AutoCloseable {
 
     private void take(HttpExchange exchange, Kind kind) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        answer(exchange, 202, "{\"status\":\"OK\"}");
+        // Before the answer: with it the client asks for its next event, and that is a report too.
         reports.add(new Report(kind, body));
+        answer(exchange, 202, "{\"status\":\"OK\"}");
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -153,10 +153,6 @@ final class RuntimeClient implements AutoCloseable {
     RuntimeApi.Report invoke(String event) {
         api.offer(event);
         RuntimeApi.Report report = report();
-        while (report.kind() == RuntimeApi.Kind.READY) {
-            // It asked again while it waited: a slow machine makes the client impatient.
-            report = report();
-        }
         ready();
         return report;
     }
