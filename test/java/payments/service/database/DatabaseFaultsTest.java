@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,12 +61,9 @@ class DatabaseFaultsTest {
     @Test
     @Threat("F01")
     void aRefusedConnectionIsUnavailableWithinTheTimeGiven() throws IOException {
-        int nobody;
-        try (ServerSocket unused = new ServerSocket(0)) {
-            nobody = unused.getLocalPort();
+        try (ClosedPort nobody = new ClosedPort()) {
+            assertUnavailableWithin(Duration.ofSeconds(1), at("localhost", nobody.number()));
         }
-
-        assertUnavailableWithin(Duration.ofSeconds(1), at("localhost", nobody));
     }
 
     @Test

@@ -123,9 +123,14 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** How the application gets to a database through a proxy. */
     public DatabaseSettings settingsThrough(TcpProxy proxy, String database) {
+        return settingsAt(proxy.port(), database);
+    }
+
+    /** How the application gets to a database at any port of this machine. */
+    public DatabaseSettings settingsAt(int port, String database) {
         return new DatabaseSettings(
                 "localhost",
-                proxy.port(),
+                port,
                 database,
                 DatabaseSettings.APPLICATION_ROLE,
                 "eu-west-1",

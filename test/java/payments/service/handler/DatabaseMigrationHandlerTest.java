@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import payments.Threat;
+import payments.service.database.ClosedPort;
 import payments.service.database.LocalPostgres;
-import payments.service.database.TcpProxy;
 import payments.service.migration.MigrationFailedException;
 import payments.service.migration.Migrations;
 import payments.service.observability.JsonLines;
@@ -52,14 +52,15 @@ class DatabaseMigrationHandlerTest {
     @Test
     @Threat("F01")
     void aDatabaseThatIsAwayStopsTheDeploymentWhichMayTryAgain() throws IOException {
-        TcpProxy gone = TcpProxy.on("127.0.0.1", SERVER.port());
-        gone.close();
-        Migrations nowhere = new Migrations(SERVER.connector(SERVER.settingsThrough(gone, "any")), "payments_app");
+        try (ClosedPort nobody = new ClosedPort()) {
+            Migrations nowhere =
+                    new Migrations(SERVER.connector(SERVER.settingsAt(nobody.number(), "any")), "payments_app");
 
-        assertThatThrownBy(() -> new DatabaseMigrationHandler(nowhere, log()).answer(PLENTY))
-                .isInstanceOf(MigrationFailedException.class)
-                .hasMessageContaining("TRY_AGAIN")
-                .hasMessageContaining("run it again");
+            assertThatThrownBy(() -> new DatabaseMigrationHandler(nowhere, log()).answer(PLENTY))
+                    .isInstanceOf(MigrationFailedException.class)
+                    .hasMessageContaining("TRY_AGAIN")
+                    .hasMessageContaining("run it again");
+        }
     }
 
     @Test
