@@ -39,7 +39,7 @@ public final class Samples {
     public static final NetworkSettings NETWORK = new NetworkSettings(
             3, NatGateways.PER_ZONE, true, List.of(EndpointService.SQS, EndpointService.MONITORING));
     public static final EncryptionSettings ENCRYPTION = new EncryptionSettings(7);
-    public static final TableSettings TABLE = new TableSettings("transaction_id");
+    public static final TableSettings TABLE = new TableSettings("transaction_id", null, null, List.of(), null);
     public static final DatabaseSettings DATABASE = new DatabaseSettings(
             "15.4", "db.t3.medium", 100, 500, true, 7, "03:00-04:00", "mon:04:30-mon:05:30", "payments", "dbadmin");
     public static final FunctionSettings FUNCTION = new FunctionSettings(512, 28, null);

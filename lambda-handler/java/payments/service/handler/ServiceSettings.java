@@ -11,7 +11,8 @@ import payments.service.store.PaymentTable;
  *
  * @param region REGION, for example eu-west-1
  * @param environment ENVIRONMENT_SUFFIX, names this copy of the platform in log and metrics
- * @param table DYNAMODB_TABLE, TABLE_PARTITION_KEY and the optional TABLE_SORT_KEY
+ * @param table DYNAMODB_TABLE, TABLE_PARTITION_KEY and the optional TABLE_SORT_KEY, TABLE_TIMESTAMP (attribute of a
+ *     numeric time for indexes), and AUDIT_TABLE with AUDIT_PARTITION_KEY (a table of its own for audit records)
  * @param dynamoDbEndpoint DYNAMODB_ENDPOINT, which must be https; AWS_ENDPOINT_URL replaces it when set. The SDK
  *     alone would do the opposite, since it ranks an endpoint set in code above its own variable; an emulator
  *     must be able to take over the unchanged environment of a deployed function
@@ -33,7 +34,11 @@ public record ServiceSettings(
                 new PaymentTable(
                         required(variables, "DYNAMODB_TABLE"),
                         required(variables, "TABLE_PARTITION_KEY"),
-                        optional(variables, "TABLE_SORT_KEY")),
+                        optional(variables, "TABLE_SORT_KEY"),
+                        optional(variables, "TABLE_TIMESTAMP"),
+                        optional(variables, "AUDIT_TABLE")
+                                .map(name ->
+                                        new PaymentTable.AuditTable(name, required(variables, "AUDIT_PARTITION_KEY")))),
                 endpoint(variables),
                 optional(variables, "HOME_REGION"));
     }

@@ -14,7 +14,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record Condition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
     /** There is no such item. */
     static Condition absent(PaymentTable table) {
-        return new Condition("attribute_not_exists(#key)", Map.of("#key", table.partitionKey()), Map.of());
+        return absent(table.partitionKey());
+    }
+
+    /** There is no such item in a table whose key this attribute is. */
+    static Condition absent(String partitionKey) {
+        return new Condition("attribute_not_exists(#key)", Map.of("#key", partitionKey), Map.of());
     }
 
     /** There is no such item, or it counts no more. DynamoDB deletes expired items late. */

@@ -67,7 +67,7 @@ public final class DynamoDbPaymentStore implements PaymentStore {
                         records.item(creation.idempotency(), writeId),
                         Condition.absentOrExpired(table, payment.createdAt().getEpochSecond()))
                 .put(PAYMENT, payments.item(payment, writeId), Condition.absent(table))
-                .put(AUDIT, records.item(creation.audit()), Condition.absent(table))
+                .put(AUDIT, table.auditName(), records.item(creation.audit()), table.auditAbsent())
                 .put(EVENT, events.item(creation.event()), Condition.absent(table));
         creation.sighting()
                 .ifPresent(sighting -> transaction.put(
@@ -102,7 +102,7 @@ public final class DynamoDbPaymentStore implements PaymentStore {
                         table.payment(after.id()),
                         PaymentItems.progress(after.progress()),
                         PaymentItems.hasVersion(after.progress().version() - 1))
-                .put(AUDIT, records.item(change.audit()), Condition.absent(table))
+                .put(AUDIT, table.auditName(), records.item(change.audit()), table.auditAbsent())
                 .put(EVENT, events.item(change.event()), Condition.absent(table))
                 .run(client, calls, backoff, deadline);
         if (!(result instanceof Result.Failed failed)) {

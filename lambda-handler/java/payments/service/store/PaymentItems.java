@@ -47,6 +47,7 @@ final class PaymentItems {
         item.put(Attributes.REGION, text(payment.origin().region()));
         item.put(Attributes.POSSIBLE_DUPLICATE, AttributeValue.fromBool(payment.possibleDuplicate()));
         item.put(Attributes.CREATED_AT, time(payment.createdAt()));
+        table.stamp(item, payment.createdAt());
         item.put(Attributes.WRITE_ID, text(writeId));
         payment.details().values().forEach((detail, value) -> item.put(detail.field(), text(value)));
         item.putAll(progress(payment.progress()));

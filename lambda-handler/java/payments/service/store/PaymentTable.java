@@ -1,9 +1,12 @@
 package payments.service.store;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import payments.service.domain.PaymentId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -19,8 +22,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param name name of the DynamoDB table
  * @param partitionKey attribute that holds the key, a string
  * @param sortKey attribute of the sort key, a number; empty when the table has none
+ * @param timestamp attribute in which payments and the records of an audit table also say when they were made, in
+ *     milliseconds since 1970, for an index that wants a number; empty when no index does
+ * @param audit where audit records go; empty when they lie beside the payments
  */
-public record PaymentTable(String name, String partitionKey, Optional<String> sortKey) {
+public record PaymentTable(
+        String name,
+        String partitionKey,
+        Optional<String> sortKey,
+        Optional<String> timestamp,
+        Optional<AuditTable> audit) {
     /** The sparse index of events that are not sent: {@link #OUTBOX_SHARD} (string), {@link #OUTBOX_AT} (number). */
     public static final String OUTBOX_INDEX = "outbox";
 
@@ -35,11 +46,35 @@ public record PaymentTable(String name, String partitionKey, Optional<String> so
 
     static final String SORT_VALUE = "0";
 
+    /**
+     * A table of audit records alone.
+     *
+     * @param name name of the DynamoDB table
+     * @param partitionKey attribute that holds the key, a string
+     */
+    public record AuditTable(String name, String partitionKey) {
+        /** Checks that the key attribute is not also one of the record's own. */
+        public AuditTable {
+            requireFree("AUDIT_PARTITION_KEY", partitionKey, Attributes.ALL);
+        }
+    }
+
     /** Checks that no key attribute is also one of the items' own. */
     public PaymentTable {
         requireFree("TABLE_PARTITION_KEY", partitionKey, Attributes.ALL);
         sortKey.ifPresent(key -> requireFree("TABLE_SORT_KEY", key, Attributes.ALL));
         sortKey.ifPresent(key -> requireFree("TABLE_SORT_KEY", key, Set.of(partitionKey)));
+        timestamp.ifPresent(key -> requireFree("TABLE_TIMESTAMP", key, Attributes.ALL));
+        Set<String> keys =
+                Stream.concat(Stream.of(partitionKey), sortKey.stream()).collect(Collectors.toSet());
+        timestamp.ifPresent(key -> requireFree("TABLE_TIMESTAMP", key, keys));
+        audit.ifPresent(
+                table -> timestamp.ifPresent(key -> requireFree("TABLE_TIMESTAMP", key, Set.of(table.partitionKey()))));
+    }
+
+    /** A table that holds everything, without an index by number. */
+    public PaymentTable(String name, String partitionKey, Optional<String> sortKey) {
+        this(name, partitionKey, sortKey, Optional.empty(), Optional.empty());
     }
 
     Map<String, AttributeValue> payment(PaymentId id) {
@@ -55,7 +90,25 @@ public record PaymentTable(String name, String partitionKey, Optional<String> so
     }
 
     Map<String, AttributeValue> audit(PaymentId id, long version) {
-        return key("audit#" + id.value() + "#" + version);
+        String value = "audit#" + id.value() + "#" + version;
+        return audit.<Map<String, AttributeValue>>map(
+                        table -> new HashMap<>(Map.of(table.partitionKey(), AttributeValue.fromS(value))))
+                .orElseGet(() -> key(value));
+    }
+
+    /** The table that audit records go to. */
+    String auditName() {
+        return audit.map(AuditTable::name).orElse(name);
+    }
+
+    /** That no audit record lies under its key yet. */
+    Condition auditAbsent() {
+        return audit.map(table -> Condition.absent(table.partitionKey())).orElseGet(() -> Condition.absent(this));
+    }
+
+    /** Adds when an item was made, where an index wants it. */
+    void stamp(Map<String, AttributeValue> item, Instant at) {
+        timestamp.ifPresent(attribute -> item.put(attribute, AttributeValue.fromN(Long.toString(at.toEpochMilli()))));
     }
 
     Map<String, AttributeValue> event(PaymentId id, long sequence) {

@@ -74,6 +74,10 @@ final class RecordItems {
         item.put(Attributes.ACTOR, text(record.actor()));
         item.put(Attributes.CORRELATION_ID, text(record.correlationId()));
         item.put(Attributes.OCCURRED_AT, time(record.at()));
+        // Beside the payments it would stand in their indexes by status.
+        if (table.audit().isPresent()) {
+            table.stamp(item, record.at());
+        }
         return item;
     }
 

@@ -60,11 +60,16 @@ final class Transaction {
 
     /** Adds an item under a condition on what is there. */
     Transaction put(String name, Map<String, AttributeValue> item, Condition condition) {
+        return put(name, table, item, condition);
+    }
+
+    /** Adds an item of another table under a condition on what is there. */
+    Transaction put(String name, String other, Map<String, AttributeValue> item, Condition condition) {
         return add(
                 name,
                 TransactWriteItem.builder()
                         .put(Put.builder()
-                                .tableName(table)
+                                .tableName(other)
                                 .item(item)
                                 .conditionExpression(condition.expression())
                                 .expressionAttributeNames(condition.names())

@@ -1,17 +1,105 @@
 package payments.infrastructure.config;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The DynamoDB table that holds the payments. Its partition key alone identifies a payment: a condition on one key is
  * what makes a retried request write once.
  *
  * @param partitionKey name of the partition key attribute, a string
+ * @param sortKey name of the sort key attribute, a number; the service writes the same value to every item, so that the
+ *     partition key still decides (decision 0005). Null for none
+ * @param timestamp attribute in which a payment also says when it was made, in milliseconds since 1970, for indexes that
+ *     want a number; null for none
+ * @param indexes global secondary indexes of payments
+ * @param auditTable a table of its own for audit records; null to keep them beside the payments
  */
 public record TableSettings(
         @Fallback("payment_id")
-        @Matches(value = "[A-Za-z0-9_.-]{1,255}", says = "1 to 255 letters, digits or any of _ . -")
+        @Matches(value = TableIndex.ATTRIBUTE, says = TableIndex.ATTRIBUTE_SAYS)
         @Describe("Name of the partition key attribute (string)")
-        String partitionKey) {
+        String partitionKey,
+
+        @Matches(value = TableIndex.ATTRIBUTE, says = TableIndex.ATTRIBUTE_SAYS)
+        @Describe(
+                "Name of the sort key attribute (number), where a table must have one; its value is the same in every item")
+        @Nullable String sortKey,
+
+        @Matches(value = TableIndex.ATTRIBUTE, says = TableIndex.ATTRIBUTE_SAYS)
+        @Describe("Name of an attribute (number) for indexes: when the payment was made, in milliseconds since 1970")
+        @Nullable String timestamp,
+
+        @Fallback("")
+        @Size(min = 0, max = 19) @Describe(
+                "Global secondary indexes of payments. An index by an attribute of few values, such as the status, takes at most"
+                        + " 1,000 writes a second of each value, and holds up the table beyond that")
+        List<TableIndex> indexes,
+
+        @Describe("A table of its own for audit records; without it they lie beside the payments") @Nullable AuditTableSettings auditTable) {
+    /** Attributes that the service writes to every payment, or to those that have them, and that an index may use. */
+    public static final Set<String> PAYMENT_ATTRIBUTES = Set.of(
+            "caller",
+            "created_at",
+            "currency",
+            "customer_id",
+            "merchant_id",
+            "payment_method",
+            "reference",
+            "region",
+            "status",
+            "updated_at");
+
+    /** Attributes that the service writes to every audit record and that an index may use. */
+    public static final Set<String> AUDIT_ATTRIBUTES =
+            Set.of("action", "actor", "correlation_id", "occurred_at", "payment", "status");
+
     public TableSettings {
-        Constraints.check(TableSettings.class, partitionKey);
+        indexes = List.copyOf(indexes);
+        Constraints.check(TableSettings.class, partitionKey, sortKey, timestamp, indexes, auditTable);
+        if (partitionKey.equals(sortKey)
+                || partitionKey.equals(timestamp)
+                || (sortKey != null && sortKey.equals(timestamp))) {
+            throw new IllegalStateException(
+                    "partitionKey %s, sortKey %s and timestamp %s name one attribute twice; give each a name of its own"
+                            .formatted(partitionKey, sortKey, timestamp));
+        }
+        require("indexes", indexes, PAYMENT_ATTRIBUTES, timestamp);
+        if (auditTable != null) {
+            require("auditTable.indexes", auditTable.indexes(), AUDIT_ATTRIBUTES, timestamp);
+        }
+    }
+
+    private static void require(
+            String where, List<TableIndex> indexes, Set<String> written, @Nullable String timestamp) {
+        Set<String> allowed = new HashSet<>(written);
+        if (timestamp != null) {
+            allowed.add(timestamp);
+        }
+        Map<String, TableIndex> names = new HashMap<>();
+        for (TableIndex index : indexes) {
+            if (names.put(index.name(), index) != null) {
+                throw new IllegalStateException(
+                        "%s has two of the name %s; name each differently".formatted(where, index.name()));
+            }
+            for (String attribute : index.attributes()) {
+                if (!allowed.contains(attribute)) {
+                    throw new IllegalStateException(
+                            "%s: index %s is by %s, which the service does not write, so it would stay empty; use one of %s%s"
+                                    .formatted(
+                                            where,
+                                            index.name(),
+                                            attribute,
+                                            new ArrayList<>(allowed)
+                                                    .stream().sorted().toList(),
+                                            timestamp == null ? ", or name the attribute in 'timestamp'" : ""));
+                }
+            }
+        }
     }
 }

@@ -1,12 +1,9 @@
 package payments.infrastructure.data;
 
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTable;
-import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTableAttribute;
-import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTableGlobalSecondaryIndex;
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTablePointInTimeRecovery;
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTableServerSideEncryption;
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTableTtl;
-import java.util.List;
 import java.util.Map;
 import payments.infrastructure.config.ProtectionSettings;
 import payments.infrastructure.config.TableSettings;
@@ -39,21 +36,15 @@ public final class PaymentsTable extends Construct {
             ProtectionSettings protection,
             String keyArn) {
         super(scope, id);
+        TableKeys keys = keys(settings);
         this.table = DynamodbTable.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .name(placement.name(ResourceName.PAYMENTS_TABLE))
                 .billingMode("PAY_PER_REQUEST")
                 .hashKey(settings.partitionKey())
-                .attribute(List.of(
-                        attribute(settings.partitionKey(), "S"),
-                        attribute(OUTBOX_SHARD, "S"),
-                        attribute(OUTBOX_AT, "N")))
-                .globalSecondaryIndex(List.of(DynamodbTableGlobalSecondaryIndex.builder()
-                        .name(OUTBOX_INDEX)
-                        .hashKey(OUTBOX_SHARD)
-                        .rangeKey(OUTBOX_AT)
-                        .projectionType("ALL")
-                        .build()))
+                .rangeKey(settings.sortKey())
+                .attribute(keys.attributes())
+                .globalSecondaryIndex(keys.globalSecondaryIndexes())
                 .ttl(DynamodbTableTtl.builder()
                         .enabled(true)
                         .attributeName(EXPIRES_AT)
@@ -71,8 +62,15 @@ public final class PaymentsTable extends Construct {
                 .build();
     }
 
-    private static DynamodbTableAttribute attribute(String name, String type) {
-        return DynamodbTableAttribute.builder().name(name).type(type).build();
+    private static TableKeys keys(TableSettings settings) {
+        TableKeys keys = new TableKeys(settings.timestamp()).text(settings.partitionKey());
+        if (settings.sortKey() != null) {
+            keys.number(settings.sortKey());
+        }
+        return keys.text(OUTBOX_SHARD)
+                .number(OUTBOX_AT)
+                .index(OUTBOX_INDEX, OUTBOX_SHARD, OUTBOX_AT)
+                .indexes(settings.indexes());
     }
 
     /** The table's name. */

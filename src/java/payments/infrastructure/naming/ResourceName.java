@@ -13,6 +13,7 @@ public enum ResourceName {
     AUDIT_ACCESS_LOG_BUCKET("auditlogs", 63, Namespace.ALL_ACCOUNTS),
     TRAIL("audit", 128, Namespace.REGION),
     PAYMENTS_TABLE("transactions", 255, Namespace.REGION),
+    AUDIT_TABLE("audit-log", 255, Namespace.REGION),
     DATABASE("database", 63, Namespace.REGION),
     DATABASE_REPLICA("database-replica", 63, Namespace.REGION),
     DATABASE_SECRET("database-admin", 512, Namespace.REGION),

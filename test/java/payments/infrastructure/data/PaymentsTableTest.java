@@ -1,11 +1,11 @@
 package payments.infrastructure.data;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.Threat;
 import payments.infrastructure.config.ProtectionSettings;
+import payments.infrastructure.config.TableIndex;
 import payments.infrastructure.config.TableSettings;
 import payments.service.store.PaymentTable;
 import payments.testing.Json;
@@ -76,10 +76,67 @@ class PaymentsTableTest {
         synth(Samples.DESTROYABLE).has("deletion_protection_enabled", false);
     }
 
+    /** What system A asks for; the service writes one value there, so that the id still decides (decision 0005). */
     @Test
-    void aKeyNameThatDynamoDbRefusesIsRefused() {
-        assertThatThrownBy(() -> new TableSettings("payment id"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("partitionKey is payment id");
+    @Requirement("A7")
+    void aSortKeyIsANumberBesideTheId() {
+        table(new TableSettings("transaction_id", "timestamp", null, List.of(), null))
+                .has("hash_key", "transaction_id")
+                .has("range_key", "timestamp")
+                .has("attribute.1", Json.of("{'name': 'timestamp', 'type': 'N'}"));
+    }
+
+    @Test
+    @Requirement("B4")
+    void paymentsAreFoundByCustomerAndByStatus() {
+        SynthesizedResource table = table(new TableSettings(
+                "transactionId",
+                "timestamp",
+                null,
+                List.of(
+                        new TableIndex("customer-index", "customer_id", "created_at"),
+                        new TableIndex("status-index", "status", "created_at")),
+                null));
+
+        table.has("hash_key", "transactionId")
+                .has("attribute", Json.of("""
+                        [{'name': 'transactionId', 'type': 'S'}, {'name': 'timestamp', 'type': 'N'},
+                         {'name': 'outbox_shard', 'type': 'S'}, {'name': 'outbox_at', 'type': 'N'},
+                         {'name': 'customer_id', 'type': 'S'}, {'name': 'created_at', 'type': 'S'},
+                         {'name': 'status', 'type': 'S'}]
+                        """))
+                .has("global_secondary_index.1", Json.of("""
+                        {'name': 'customer-index', 'hash_key': 'customer_id', 'range_key': 'created_at',
+                         'projection_type': 'ALL'}
+                        """))
+                .has("global_secondary_index.2.hash_key", "status");
+    }
+
+    @Test
+    @Requirement("D2")
+    void anIndexByTimeIsOverANumber() {
+        SynthesizedResource table = table(new TableSettings(
+                "payment_id",
+                null,
+                "timestamp",
+                List.of(
+                        new TableIndex("timestamp-index", "timestamp", null),
+                        new TableIndex("status-index", "status", "timestamp")),
+                null));
+
+        table.has("attribute.3", Json.of("{'name': 'timestamp', 'type': 'N'}"))
+                .has("global_secondary_index.1", Json.of("""
+                        {'name': 'timestamp-index', 'hash_key': 'timestamp', 'projection_type': 'ALL'}
+                        """))
+                .has("global_secondary_index.2", Json.of("""
+                        {'name': 'status-index', 'hash_key': 'status', 'range_key': 'timestamp',
+                         'projection_type': 'ALL'}
+                        """));
+    }
+
+    private static SynthesizedResource table(TableSettings settings) {
+        return Testing.synthPlaced((scope, placement) ->
+                        new PaymentsTable(scope, "payments", placement, settings, Samples.PROTECTED, KEY))
+                .resource("aws_dynamodb_table");
     }
 }

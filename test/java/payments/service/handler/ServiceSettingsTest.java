@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
+import payments.service.store.PaymentTable;
 
 @Requirement("A9")
 class ServiceSettingsTest {
@@ -61,12 +62,25 @@ class ServiceSettingsTest {
         "AWS_ENDPOINT_URL, 127.0.0.1",
         "TABLE_PARTITION_KEY, amount",
         "TABLE_SORT_KEY, created_at",
-        "TABLE_SORT_KEY, payment_id"
+        "TABLE_SORT_KEY, payment_id",
+        "TABLE_TIMESTAMP, payment_id",
+        "TABLE_TIMESTAMP, updated_at"
     })
     void anUnusableVariableStopsTheStartAndIsNamed(String name, String value) {
         assertThatThrownBy(() -> ServiceSettings.from(with(name, value)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(name);
+    }
+
+    @Test
+    @Requirement("D2")
+    void auditRecordsMayHaveATableOfTheirOwn() {
+        Map<String, String> variables = new HashMap<>(with("AUDIT_TABLE", "audit-dev"));
+        assertThatThrownBy(() -> ServiceSettings.from(variables)).hasMessageContaining("AUDIT_PARTITION_KEY");
+
+        variables.put("AUDIT_PARTITION_KEY", "audit_id");
+        assertThat(ServiceSettings.from(variables).table().audit())
+                .contains(new PaymentTable.AuditTable("audit-dev", "audit_id"));
     }
 
     private static Map<String, String> with(String name, String value) {

@@ -1,0 +1,24 @@
+package payments.infrastructure.config;
+
+import java.util.List;
+
+/**
+ * A DynamoDB table of audit records: the service writes each in the same transaction as the effect that it records, and
+ * never changes it.
+ *
+ * @param partitionKey name of the partition key attribute, a string
+ * @param indexes global secondary indexes of the records
+ */
+public record AuditTableSettings(
+        @Fallback("audit_id")
+        @Matches(value = TableIndex.ATTRIBUTE, says = TableIndex.ATTRIBUTE_SAYS)
+        @Describe("Name of the partition key attribute (string)")
+        String partitionKey,
+
+        @Fallback("") @Size(min = 0, max = 20) @Describe("Global secondary indexes of the audit records")
+        List<TableIndex> indexes) {
+    public AuditTableSettings {
+        indexes = List.copyOf(indexes);
+        Constraints.check(AuditTableSettings.class, partitionKey, indexes);
+    }
+}

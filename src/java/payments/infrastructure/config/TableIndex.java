@@ -1,0 +1,46 @@
+package payments.infrastructure.config;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A global secondary index. Items that lack one of its attributes are not in it.
+ *
+ * @param name the index's name
+ * @param partitionKey the attribute whose value a query names
+ * @param sortKey the attribute that orders what a query finds; null for no order
+ */
+public record TableIndex(
+        @Matches(
+                value = "(?!outbox$)[A-Za-z0-9_.-]{3,255}",
+                says = "3 to 255 letters, digits or any of _ . -; not outbox, which the service uses")
+        @Describe("Name of the index")
+        String name,
+
+        @Matches(value = TableIndex.ATTRIBUTE, says = TableIndex.ATTRIBUTE_SAYS)
+        @Describe("Attribute whose value a query names")
+        String partitionKey,
+
+        @Matches(value = TableIndex.ATTRIBUTE, says = TableIndex.ATTRIBUTE_SAYS)
+        @Describe("Attribute that orders what a query finds")
+        @Nullable String sortKey) {
+    /** DynamoDB developer guide, "Supported data types and naming rules": key attributes. */
+    static final String ATTRIBUTE = "[A-Za-z0-9_.-]{1,255}";
+
+    static final String ATTRIBUTE_SAYS = "1 to 255 letters, digits or any of _ . -";
+
+    public TableIndex {
+        Constraints.check(TableIndex.class, name, partitionKey, sortKey);
+        if (partitionKey.equals(sortKey)) {
+            throw new IllegalStateException(
+                    "index %s has %s as partitionKey and as sortKey; order by another attribute or by none"
+                            .formatted(name, partitionKey));
+        }
+    }
+
+    List<String> attributes() {
+        return Stream.concat(Stream.of(partitionKey), Stream.ofNullable(sortKey))
+                .toList();
+    }
+}
