@@ -5,16 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.compute.FunctionCode;
 import payments.infrastructure.config.ApiAuthorization;
 import payments.infrastructure.config.ApiSettings;
 import payments.infrastructure.config.AuditSettings;
+import payments.infrastructure.config.AuroraSettings;
 import payments.infrastructure.config.AwsRegion;
 import payments.infrastructure.config.Backend;
 import payments.infrastructure.config.Cidr;
 import payments.infrastructure.config.Classification;
 import payments.infrastructure.config.DataClass;
 import payments.infrastructure.config.DatabaseCopy;
+import payments.infrastructure.config.DatabaseEngine;
 import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.EncryptionSettings;
@@ -27,6 +30,7 @@ import payments.infrastructure.config.LogSettings;
 import payments.infrastructure.config.NatGateways;
 import payments.infrastructure.config.NetworkSettings;
 import payments.infrastructure.config.OwnerTags;
+import payments.infrastructure.config.PasswordStore;
 import payments.infrastructure.config.PciScope;
 import payments.infrastructure.config.ProtectionSettings;
 import payments.infrastructure.config.Region;
@@ -40,8 +44,11 @@ public final class Samples {
             3, NatGateways.PER_ZONE, true, List.of(EndpointService.SQS, EndpointService.MONITORING));
     public static final EncryptionSettings ENCRYPTION = new EncryptionSettings(7);
     public static final TableSettings TABLE = new TableSettings("transaction_id", null, null, List.of(), null);
-    public static final DatabaseSettings DATABASE = new DatabaseSettings(
-            "15.4", "db.t3.medium", 100, 500, true, 7, "03:00-04:00", "mon:04:30-mon:05:30", "payments", "dbadmin");
+    public static final DatabaseSettings DATABASE = database(DatabaseEngine.POSTGRES, "15.4", "db.t3.medium", null);
+    /** The cluster of the reference system {@code multi-environment}. */
+    public static final DatabaseSettings AURORA =
+            database(DatabaseEngine.AURORA_POSTGRESQL, "13.7", "db.r6g.large", new AuroraSettings(2, 2, 16));
+
     public static final FunctionSettings FUNCTION = new FunctionSettings(512, 28, null);
     public static final ApiSettings API = new ApiSettings(ApiAuthorization.AWS_IAM, 100, 200, 1);
     public static final FirewallSettings FIREWALL = new FirewallSettings(2000);
@@ -52,6 +59,25 @@ public final class Samples {
     public static final ProtectionSettings DESTROYABLE = new ProtectionSettings(false, false, false, true);
 
     private Samples() {}
+
+    /** A database with these and otherwise the values of {@link #DATABASE}. */
+    public static DatabaseSettings database(
+            DatabaseEngine engine, String version, String instanceClass, @Nullable AuroraSettings aurora) {
+        return new DatabaseSettings(
+                engine,
+                version,
+                instanceClass,
+                100,
+                500,
+                true,
+                7,
+                "03:00-04:00",
+                "mon:04:30-mon:05:30",
+                "payments",
+                "dbadmin",
+                aurora,
+                PasswordStore.SECRETS_MANAGER);
+    }
 
     /** A jar for functions: no code, but bytes that can be hashed and packed. */
     public static FunctionCode code() {

@@ -16,7 +16,7 @@ final class ConnectionBudget {
      */
     static void check(FunctionSettings function, DatabaseSettings database) {
         Integer runs = function.reservedConcurrency();
-        int most = mostRuns(database.instanceClass());
+        int most = mostRuns(database.size());
         if (runs != null && runs > most) {
             throw new IllegalStateException(
                     "function.reservedConcurrency is %d, but database.instanceClass %s has connections for %d runs; reserve less or choose a larger class"
@@ -24,8 +24,8 @@ final class ConnectionBudget {
         }
     }
 
-    /** The most concurrent runs that a database of this class can serve. */
-    static int mostRuns(String instanceClass) {
-        return (int) (InstanceSize.of(instanceClass).connections() * SHARE_OF_FUNCTIONS);
+    /** The most concurrent runs that a database of this size can serve. */
+    static int mostRuns(InstanceSize database) {
+        return (int) (database.connections() * SHARE_OF_FUNCTIONS);
     }
 }

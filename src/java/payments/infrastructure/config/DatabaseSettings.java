@@ -1,14 +1,20 @@
 package payments.infrastructure.config;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The PostgreSQL instance of a region.
+ * The PostgreSQL database of a region: an RDS instance, or an Aurora cluster.
  *
+ * @param engine who runs PostgreSQL
  * @param engineVersion PostgreSQL version: {@code 17} follows the minor releases by itself in the maintenance window,
  *     {@code 17.4} stays there until it is changed here
- * @param instanceClass RDS instance class, such as {@code db.t4g.medium}
- * @param allocatedStorageGigabytes storage at first
- * @param maximumStorageGigabytes storage that autoscaling may grow to
- * @param multiAz whether a synchronous standby runs in another zone
+ * @param instanceClass instance class, such as {@code db.t4g.medium}; {@code db.serverless} for Aurora instances that
+ *     grow and shrink
+ * @param allocatedStorageGigabytes storage at first; Aurora's grows by itself
+ * @param maximumStorageGigabytes storage that autoscaling may grow to; not for Aurora
+ * @param multiAz whether a synchronous standby runs in another zone; for Aurora the number of instances says so
+ * @param aurora the cluster; given if and only if the engine is Aurora
+ * @param password where the administrator's password lies
  * @param backupRetentionDays days that automated backups are kept
  * @param backupWindow daily window of the backups, UTC
  * @param maintenanceWindow weekly window of maintenance, UTC, apart from the backup window
@@ -16,27 +22,37 @@ package payments.infrastructure.config;
  * @param userName name of the administrator
  */
 public record DatabaseSettings(
+        @Fallback("postgres")
+        @Describe("Who runs PostgreSQL: RDS in one instance and its standby, or Aurora in a cluster")
+        DatabaseEngine engine,
+
         @Fallback("17")
         @Matches(value = "1[3-7](\\.[0-9]{1,2})?", says = "a PostgreSQL version from 13 to 17, such as 17 or 17.4")
         @Describe("PostgreSQL version: 17 follows minor releases by itself, 17.4 stays until it is changed here")
         String engineVersion,
 
         @Fallback("db.t4g.medium")
-        @Matches(value = "db\\.[a-z0-9]+\\.[a-z0-9]+", says = "an RDS instance class, such as db.t4g.medium")
+        @Matches(
+                value = "db\\.([a-z0-9]+\\.[a-z0-9]+|serverless)",
+                says = "an RDS instance class, such as db.t4g.medium")
         @Overridable
-        @Describe("RDS instance class")
+        @Describe("Instance class; with Aurora also db.serverless")
         String instanceClass,
 
-        @Fallback("100") @Range(min = 20, max = 65536) @Overridable @Describe("Storage at first, in GiB")
+        @Fallback("100")
+        @Range(min = 20, max = 65536)
+        @Overridable
+        @Describe("Storage at first, in GiB; not for Aurora, whose storage grows by itself")
         int allocatedStorageGigabytes,
 
         @Fallback("500")
         @Range(min = 20, max = 65536)
         @Overridable
-        @Describe("Storage that autoscaling may grow to, in GiB")
+        @Describe("Storage that autoscaling may grow to, in GiB; not for Aurora")
         int maximumStorageGigabytes,
 
-        @Fallback("true") @Describe("Whether a synchronous standby runs in another zone")
+        @Fallback("true")
+        @Describe("Whether a synchronous standby runs in another zone; for Aurora aurora.instances says so")
         boolean multiAz,
 
         @Fallback("35") @Range(min = 1, max = 35) @Overridable @Describe("Days that automated backups are kept")
@@ -68,10 +84,18 @@ public record DatabaseSettings(
                 says =
                         "a lower-case letter, then up to 62 lower-case letters, digits or _; not postgres, admin, root or rdsadmin")
         @Describe("Name of the administrator")
-        String userName) {
+        String userName,
+
+        @Describe("The cluster; with engine aurora-postgresql") @Nullable AuroraSettings aurora,
+
+        @Fallback("secrets-manager") @Describe("Where the administrator's password lies")
+        PasswordStore password) {
+    private static final String SERVERLESS = "db.serverless";
+
     public DatabaseSettings {
         Constraints.check(
                 DatabaseSettings.class,
+                engine,
                 engineVersion,
                 instanceClass,
                 allocatedStorageGigabytes,
@@ -81,7 +105,10 @@ public record DatabaseSettings(
                 backupWindow,
                 maintenanceWindow,
                 databaseName,
-                userName);
+                userName,
+                aurora,
+                password);
+        checkEngine(engine, engineVersion, instanceClass, aurora);
         if (maximumStorageGigabytes < allocatedStorageGigabytes) {
             throw new IllegalStateException(
                     "maximumStorageGigabytes is %d, less than allocatedStorageGigabytes %d; raise the maximum or allocate less"
@@ -90,9 +117,49 @@ public record DatabaseSettings(
         ServiceWindows.check(backupWindow, maintenanceWindow);
     }
 
-    /** The major version, which names the parameter group family: {@code postgres17}. */
+    private static void checkEngine(
+            DatabaseEngine engine, String version, String instanceClass, @Nullable AuroraSettings aurora) {
+        if ((engine == DatabaseEngine.AURORA_POSTGRESQL) != (aurora != null)) {
+            throw new IllegalStateException(
+                    "engine is %s, so %s"
+                            .formatted(
+                                    engine.code(),
+                                    aurora == null
+                                            ? "the section 'aurora' belongs here; add 'aurora: {}' for its defaults"
+                                            : "the section 'aurora' does not belong here; remove it, or use engine aurora-postgresql"));
+        }
+        engine.requireVersion(version);
+        engine.requireClass(instanceClass);
+        if (instanceClass.equals(SERVERLESS) && version.matches("13\\.[345]")) {
+            throw new IllegalStateException(
+                    "instanceClass is db.serverless, but engineVersion %s cannot scale so; use 13.6 or newer"
+                            .formatted(version));
+        }
+    }
+
+    /** The name of the parameter group family: {@code postgres17}, {@code aurora-postgresql13}. */
     public String family() {
-        return "postgres" + engineVersion.substring(0, 2);
+        return engine.code() + engineVersion.substring(0, 2);
+    }
+
+    /** The largest that one instance is. */
+    public InstanceSize size() {
+        return aurora != null && instanceClass.equals(SERVERLESS)
+                ? InstanceSize.ofCapacity(aurora.maximumCapacity())
+                : InstanceSize.of(instanceClass);
+    }
+
+    /** Whether instances grow and shrink between the capacities of the cluster. */
+    public boolean isServerless() {
+        return instanceClass.equals(SERVERLESS);
+    }
+
+    /** The cluster. */
+    public AuroraSettings cluster() {
+        if (aurora == null) {
+            throw new IllegalStateException("engine is %s, which has no cluster".formatted(engine.code()));
+        }
+        return aurora;
     }
 
     /** Whether AWS may move to newer minor releases; it may not where the version names one, or Terraform would move it back. */

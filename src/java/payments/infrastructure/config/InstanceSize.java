@@ -33,6 +33,14 @@ public record InstanceSize(double memoryGibibytes, int processors) {
     }
 
     /**
+     * The size of an Aurora instance that grows and shrinks: a capacity unit is about 2 GiB with the processors that belong
+     * to it (Aurora guide, "How Aurora Serverless v2 works").
+     */
+    public static InstanceSize ofCapacity(int units) {
+        return new InstanceSize(2.0 * units, Math.max(FEWEST_PROCESSORS, units / 4));
+    }
+
+    /**
      * The most connections that PostgreSQL takes where the parameter group says nothing else (RDS guide, "Quotas and
      * constraints for Amazon RDS": memory in bytes / 9531392, at most 5,000).
      */

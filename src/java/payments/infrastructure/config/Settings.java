@@ -33,5 +33,6 @@ public record Settings(
         LinkSettings links) {
     public Settings {
         ConnectionBudget.check(function, database);
+        links.databaseCopy().requireFor(database.engine());
     }
 }

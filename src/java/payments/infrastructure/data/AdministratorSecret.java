@@ -15,25 +15,16 @@ import software.constructs.Construct;
  * argument, and read back as an ephemeral value for the database: so it stands in no file, plan or state, and the
  * database always has what the secret says, even when an apply stopped between the two.
  */
-public final class AdministratorSecret extends Construct {
-    /** Raise it to give the database a new password. */
-    static final int VERSION = 1;
-
+final class AdministratorSecret extends AdministratorCredential {
     private static final int RECOVERY_DAYS = 30;
-    private static final int PASSWORD_LENGTH = 48;
-    private static final String RANDOM_PASSWORD = "aws_secretsmanager_random_password";
     private static final String SECRET_VERSION = "aws_secretsmanager_secret_version";
-    private static final String NAME = "database_administrator";
 
-    private final SecretsmanagerSecret secret;
     private final String password;
 
     /** Defines the secret and its value. */
-    public AdministratorSecret(
-            Construct scope, String id, Placement placement, ProtectionSettings protection, String keyArn) {
+    AdministratorSecret(Construct scope, String id, Placement placement, ProtectionSettings protection, String keyArn) {
         super(scope, id);
-        TerraformStack stack = TerraformStack.of(this);
-        this.secret = SecretsmanagerSecret.Builder.create(this, "Resource")
+        SecretsmanagerSecret secret = SecretsmanagerSecret.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .name(placement.name(ResourceName.DATABASE_SECRET))
                 .description("Password of the administrator of " + placement.name(ResourceName.DATABASE))
@@ -45,26 +36,14 @@ public final class AdministratorSecret extends Construct {
                 .provider(placement.provider())
                 .secretId(secret.getId())
                 .build();
-        String generated = EscapeHatches.ephemeral(
-                stack,
-                placement,
-                RANDOM_PASSWORD,
-                NAME,
-                // RDS refuses / @ " and space; letters and digits of this length are strong enough without the rest.
-                Map.of("password_length", PASSWORD_LENGTH, "exclude_punctuation", true));
-        EscapeHatches.writeOnly(version, "secret_string_wo", generated + ".random_password", VERSION);
+        EscapeHatches.writeOnly(version, "secret_string_wo", generated(placement), VERSION);
         String stored = EscapeHatches.ephemeral(
-                stack, placement, SECRET_VERSION, NAME, Map.of("secret_id", version.getSecretId()));
+                TerraformStack.of(this), placement, SECRET_VERSION, NAME, Map.of("secret_id", version.getSecretId()));
         this.password = stored + ".secret_string";
     }
 
-    /** The expression that gives the password while Terraform runs, without {@code ${}}. */
+    @Override
     String passwordExpression() {
         return password;
-    }
-
-    /** The secret's ARN. */
-    public String arn() {
-        return secret.getArn();
     }
 }

@@ -11,15 +11,20 @@ import software.constructs.Construct;
  * (Security Hub, RDS.20 and RDS.21; PCI DSS 11.5.2).
  */
 public final class DatabaseEvents extends Construct {
+    private static final List<String> OF_INSTANCE =
+            List.of("configuration change", "failover", "failure", "low storage", "maintenance", "recovery");
+    private static final List<String> OF_CLUSTER =
+            List.of("configuration change", "failover", "failure", "maintenance");
+
     /** Defines both subscriptions. */
-    public DatabaseEvents(Construct scope, String id, Placement placement, String topicArn, PostgresDatabase database) {
+    public DatabaseEvents(Construct scope, String id, Placement placement, String topicArn, Database database) {
         super(scope, id);
         subscribe(
                 placement,
                 "instance",
-                "db-instance",
+                database.eventSource(),
                 database.identifier(),
-                List.of("configuration change", "failover", "failure", "low storage", "maintenance", "recovery"),
+                database.watched().isCluster() ? OF_CLUSTER : OF_INSTANCE,
                 topicArn);
         subscribe(
                 placement,

@@ -10,17 +10,17 @@ import payments.infrastructure.config.LogSettings;
 import payments.infrastructure.config.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.EncryptedLogGroup;
-import payments.infrastructure.terraform.EscapeHatches;
+import payments.infrastructure.observability.WatchedDatabase;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * The PostgreSQL database of a region: private, encrypted with the region's key, with a standby in another zone, daily
+ * The PostgreSQL database of a region as an RDS instance: private, encrypted with the region's key, with a standby in another zone, daily
  * backups and TLS forced.
  */
-public final class PostgresDatabase extends Construct {
+public final class PostgresDatabase extends Construct implements Database {
     /** Certificate authority of the server certificate; clients trust its root. */
-    private static final String CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1";
+    static final String CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1";
 
     private static final int MONITORING_SECONDS = 60;
 
@@ -30,20 +30,6 @@ public final class PostgresDatabase extends Construct {
     private static final List<String> EXPORTED_LOGS = List.of("postgresql", "upgrade");
 
     private final DbInstance instance;
-
-    /**
-     * Where a database lives.
-     *
-     * @param subnetIds private subnets in two zones or more
-     * @param securityGroupId the group that lets the functions in
-     * @param keyArn the region's database key
-     * @param logsKeyArn the region's key for log groups
-     */
-    public record Location(List<String> subnetIds, String securityGroupId, String keyArn, String logsKeyArn) {
-        public Location {
-            subnetIds = List.copyOf(subnetIds);
-        }
-    }
 
     /**
      * Defines the database with its parameters, subnet group and log groups.
@@ -72,7 +58,7 @@ public final class PostgresDatabase extends Construct {
         DbInstance.Builder builder = DbInstance.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .identifier(name)
-                .engine("postgres")
+                .engine(settings.engine().code())
                 .engineVersion(settings.engineVersion())
                 .autoMinorVersionUpgrade(settings.followsMinorReleases())
                 .instanceClass(settings.instanceClass())
@@ -111,41 +97,48 @@ public final class PostgresDatabase extends Construct {
             builder.manageMasterUserPassword(true).masterUserSecretKmsKeyId(location.keyArn());
         }
         this.instance = builder.build();
-        if (password == AdministratorPassword.EPHEMERAL) {
-            AdministratorSecret secret =
-                    new AdministratorSecret(this, "administrator", placement, protection, location.keyArn());
-            EscapeHatches.writeOnly(instance, "password_wo", secret.passwordExpression(), AdministratorSecret.VERSION);
-        }
+        AdministratorCredential.give(this, placement, protection, location.keyArn(), password)
+                .ifPresent(credential -> credential.writeTo(instance, "password_wo"));
     }
 
-    /** The instance's identifier. */
+    @Override
     public String identifier() {
         return instance.getIdentifier();
     }
 
-    /** The instance's ARN. */
+    @Override
     public String arn() {
         return instance.getArn();
     }
 
-    /** The name of its parameter group. */
+    @Override
     public String parameterGroup() {
         return instance.getParameterGroupName();
     }
 
-    /** Host and port. */
+    @Override
     public String endpoint() {
         return instance.getEndpoint();
     }
 
-    /** Host name; it stays the same when the standby takes over. */
+    @Override
     public String address() {
         return instance.getAddress();
     }
 
-    /** TCP port. */
+    @Override
     public Number port() {
         return instance.getPort();
+    }
+
+    @Override
+    public WatchedDatabase watched() {
+        return WatchedDatabase.instance(identifier());
+    }
+
+    @Override
+    public String eventSource() {
+        return "db-instance";
     }
 
     private List<CloudwatchLogGroup> logGroups(Placement placement, String name, LogSettings logs, String keyArn) {

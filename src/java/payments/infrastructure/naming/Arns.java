@@ -52,6 +52,11 @@ public record Arns(String account) {
         return "arn:aws:lambda:%s:%s:function:%s".formatted(region, account, name);
     }
 
+    /** A parameter of Parameter Store, whose name starts with a slash. */
+    public String parameter(String region, String name) {
+        return "arn:aws:ssm:%s:%s:parameter%s".formatted(region, account, name);
+    }
+
     /** A trail of CloudTrail. */
     public String trail(String region, String name) {
         return "arn:aws:cloudtrail:%s:%s:trail/%s".formatted(region, account, name);

@@ -40,6 +40,11 @@ public record Names(String project, String suffix, String account) {
         return "alias/" + plain(purpose) + "-" + region;
     }
 
+    /** A parameter of Parameter Store, under the environment's own path: {@code /<project>/<suffix>/<path>}. */
+    public String parameter(String path) {
+        return "/%s/%s/%s".formatted(project, suffix, path);
+    }
+
     /**
      * The longest suffix with which every name still fits its AWS limit.
      *

@@ -16,6 +16,7 @@ public enum ResourceName {
     AUDIT_TABLE("audit-log", 255, Namespace.REGION),
     DATABASE("database", 63, Namespace.REGION),
     DATABASE_REPLICA("database-replica", 63, Namespace.REGION),
+    GLOBAL_DATABASE("global-database", 63, Namespace.ACCOUNT),
     DATABASE_SECRET("database-admin", 512, Namespace.REGION),
     API("api", 128, Namespace.REGION),
     WEB_ACL("api-firewall", 128, Namespace.REGION),

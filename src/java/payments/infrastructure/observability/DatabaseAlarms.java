@@ -14,25 +14,29 @@ import software.constructs.Construct;
 public final class DatabaseAlarms extends Construct {
     private static final int ONE_MINUTE = 60;
     private static final double GIBIBYTE = 1L << 30;
+
+    /** The local disk of an Aurora instance is about twice its memory (Aurora guide, "Temporary storage limits"). */
+    private static final double LOCAL_DISK_OF_MEMORY = 2;
+
     private static final double SLOW_SECONDS = 0.02;
 
     private final Placement placement;
     private final String topicArn;
-    private final String identifier;
+    private final WatchedDatabase database;
 
-    /** Defines the alarms of one instance, all telling the one topic. */
+    /** Defines the alarms of one database, all telling the one topic. */
     public DatabaseAlarms(
             Construct scope,
             String id,
             Placement placement,
             String topicArn,
-            String identifier,
+            WatchedDatabase database,
             DatabaseSettings settings) {
         super(scope, id);
         this.placement = placement;
         this.topicArn = topicArn;
-        this.identifier = identifier;
-        InstanceSize size = InstanceSize.of(settings.instanceClass());
+        this.database = database;
+        InstanceSize size = settings.size();
         alarm(
                 "database-connections",
                 "The database has under 10 % of its connections left",
@@ -41,16 +45,12 @@ public final class DatabaseAlarms extends Construct {
                 new Alarm.Above(size.connections() * 0.9, ONE_MINUTE, 5));
         alarm(
                 "database-memory",
-                "The database has under a quarter of its memory left",
+                "The database has under %d %% of its memory left".formatted(database.isCluster() ? 5 : 25),
                 "FreeableMemory",
                 "Average",
-                new Alarm.Below(size.memoryGibibytes() * GIBIBYTE * 0.25, ONE_MINUTE, 15));
-        alarm(
-                "database-storage",
-                "The database has under 10 % of its first storage left: it grows or it stops",
-                "FreeStorageSpace",
-                "Minimum",
-                new Alarm.Below(settings.allocatedStorageGigabytes() * GIBIBYTE * 0.1, ONE_MINUTE, 5));
+                new Alarm.Below(
+                        size.memoryGibibytes() * GIBIBYTE * (database.isCluster() ? 0.05 : 0.25), ONE_MINUTE, 15));
+        storage(settings, size);
         alarm(
                 "database-transaction-numbers",
                 "The database uses up its transaction numbers: it stops writing when they are gone; see to autovacuum",
@@ -73,7 +73,26 @@ public final class DatabaseAlarms extends Construct {
         }
     }
 
+    /** Aurora's data grows by itself; its instances have a local disk for sorting that grows with their memory. */
+    private void storage(DatabaseSettings settings, InstanceSize size) {
+        if (database.isCluster()) {
+            alarm(
+                    "database-local-storage",
+                    "The database has little local disk left for sorting and indexing",
+                    "FreeLocalStorage",
+                    "Average",
+                    new Alarm.Below(size.memoryGibibytes() * LOCAL_DISK_OF_MEMORY * GIBIBYTE * 0.1, ONE_MINUTE, 5));
+        } else {
+            alarm(
+                    "database-storage",
+                    "The database has under 10 % of its first storage left: it grows or it stops",
+                    "FreeStorageSpace",
+                    "Minimum",
+                    new Alarm.Below(settings.allocatedStorageGigabytes() * GIBIBYTE * 0.1, ONE_MINUTE, 5));
+        }
+    }
+
     private void alarm(String id, String meaning, String metric, String statistic, Alarm.Bounds bounds) {
-        new Alarm(this, id, placement, topicArn, meaning, Metric.ofDatabase(identifier, metric, statistic), bounds);
+        new Alarm(this, id, placement, topicArn, meaning, database.metric(metric, statistic), bounds);
     }
 }

@@ -24,11 +24,16 @@ public final class RegionAlarms extends Construct {
      * @param functionTimeoutSeconds its longest run
      * @param api name of the API
      * @param stage name of its stage
-     * @param database identifier of the database
+     * @param database the database
      * @param table name of the table
      */
     public record Watched(
-            String function, int functionTimeoutSeconds, String api, String stage, String database, String table) {}
+            String function,
+            int functionTimeoutSeconds,
+            String api,
+            String stage,
+            WatchedDatabase database,
+            String table) {}
 
     /** Defines the alarms, all telling the one topic. */
     public RegionAlarms(Construct scope, String id, Placement placement, String topicArn, Watched watched) {
@@ -43,7 +48,7 @@ public final class RegionAlarms extends Construct {
         alarm(
                 "database-cpu",
                 "The database is busy above 80 %",
-                Metric.ofDatabase(watched.database(), "CPUUtilization", "Average"),
+                watched.database().metric("CPUUtilization", "Average"),
                 new Alarm.Above(80, FIVE_MINUTES, 2));
     }
 

@@ -42,9 +42,9 @@ public final class RegionDashboard extends Construct {
                 Metric.ofApi(watched.api(), watched.stage(), "5XXError", "Sum"));
         widget(
                 "Database",
-                Metric.ofDatabase(watched.database(), "CPUUtilization", "Average"),
-                Metric.ofDatabase(watched.database(), "DatabaseConnections", "Average"),
-                Metric.ofDatabase(watched.database(), "ReplicaLag", "Maximum"));
+                watched.database().metric("CPUUtilization", "Average"),
+                watched.database().metric("DatabaseConnections", "Average"),
+                watched.database().metric("ReplicaLag", "Maximum"));
         widget(
                 "Firewall",
                 Metric.ofFirewall(firewall, region, "AllowedRequests", "Sum"),

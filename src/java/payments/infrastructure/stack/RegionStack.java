@@ -17,6 +17,7 @@ import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.Region;
 import payments.infrastructure.config.Settings;
 import payments.infrastructure.data.AdministratorPassword;
+import payments.infrastructure.data.Database;
 import payments.infrastructure.data.DatabaseEvents;
 import payments.infrastructure.data.PaymentsTable;
 import payments.infrastructure.data.PostgresDatabase;
@@ -171,7 +172,7 @@ public final class RegionStack extends PlatformStack {
                 settings.logs(),
                 // AWS lets no database whose password it manages have read replicas.
                 environment.replicatesDatabase() ? AdministratorPassword.EPHEMERAL : AdministratorPassword.MANAGED,
-                new PostgresDatabase.Location(
+                new Database.Location(
                         network.privateSubnetIds(),
                         groups.databaseId(),
                         keys.arn(KeyPurpose.DATABASE),
@@ -208,7 +209,7 @@ public final class RegionStack extends PlatformStack {
                 settings.function().timeoutSeconds(),
                 api.name(),
                 api.stageName(),
-                database.identifier(),
+                database.watched(),
                 table.name());
         new RegionAlarms(this, "alarms", placement, alerts.arn(), watched);
         new EdgeAlarms(
@@ -223,8 +224,7 @@ public final class RegionStack extends PlatformStack {
                         cardDataMask().findingsGroup(),
                         alerts.name()));
         new RegionDashboard(this, "dashboard", placement, watched, firewall.name());
-        new DatabaseAlarms(
-                this, "database-alarms", placement, alerts.arn(), database.identifier(), settings.database());
+        new DatabaseAlarms(this, "database-alarms", placement, alerts.arn(), database.watched(), settings.database());
         new DatabaseEvents(this, "database-events", placement, alerts.arn(), database);
     }
 

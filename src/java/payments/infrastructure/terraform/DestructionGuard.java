@@ -15,6 +15,7 @@ public final class DestructionGuard {
             "aws_db_instance",
             "aws_dynamodb_table",
             "aws_kms_key",
+            "aws_rds_cluster",
             "aws_s3_bucket",
             "aws_secretsmanager_secret");
 

@@ -19,6 +19,6 @@ class ConnectionBudgetTest {
         "db.m7g.colossal, 89"
     })
     void aClassServesAsManyRunsAsItHasConnectionsToSpare(String instanceClass, int runs) {
-        assertThat(ConnectionBudget.mostRuns(instanceClass)).isEqualTo(runs);
+        assertThat(ConnectionBudget.mostRuns(InstanceSize.of(instanceClass))).isEqualTo(runs);
     }
 }

@@ -34,7 +34,7 @@ class DatabaseCopiesTest {
                     protection,
                     Samples.LOGS,
                     AdministratorPassword.EPHEMERAL,
-                    new PostgresDatabase.Location(List.of("subnet-1", "subnet-2"), "sg-here", "key-here", "logs-key"));
+                    new Database.Location(List.of("subnet-1", "subnet-2"), "sg-here", "key-here", "logs-key"));
             new DatabaseBackupCopy(scope, "backups", there, source, settings, "key-there");
             new DatabaseReadReplica(
                     scope,

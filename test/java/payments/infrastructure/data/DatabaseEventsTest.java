@@ -17,7 +17,7 @@ class DatabaseEventsTest {
                 Samples.PROTECTED,
                 Samples.LOGS,
                 AdministratorPassword.MANAGED,
-                new PostgresDatabase.Location(List.of("subnet-1", "subnet-2"), "sg", "key", "logs-key"));
+                new Database.Location(List.of("subnet-1", "subnet-2"), "sg", "key", "logs-key"));
         new DatabaseEvents(scope, "events", placement, "arn-of-topic", database);
     });
 

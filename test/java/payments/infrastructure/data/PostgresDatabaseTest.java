@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
+import payments.infrastructure.config.DatabaseEngine;
 import payments.infrastructure.config.DatabaseSettings;
+import payments.infrastructure.config.PasswordStore;
 import payments.infrastructure.config.ProtectionSettings;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
@@ -32,11 +34,12 @@ class PostgresDatabaseTest {
                 protection,
                 Samples.LOGS,
                 password,
-                new PostgresDatabase.Location(List.of("subnet-1", "subnet-2"), "sg-database", KEY, LOGS_KEY)));
+                new Database.Location(List.of("subnet-1", "subnet-2"), "sg-database", KEY, LOGS_KEY)));
     }
 
     private static DatabaseSettings version(String version) {
         return new DatabaseSettings(
+                DatabaseEngine.POSTGRES,
                 version,
                 "db.t4g.medium",
                 20,
@@ -46,7 +49,9 @@ class PostgresDatabaseTest {
                 "03:00-04:00",
                 "mon:04:30-mon:05:30",
                 "payments",
-                "dbadmin");
+                "dbadmin",
+                null,
+                PasswordStore.SECRETS_MANAGER);
     }
 
     @Test

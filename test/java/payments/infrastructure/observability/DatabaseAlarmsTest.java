@@ -6,14 +6,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import payments.Requirement;
 import payments.testing.Samples;
 import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 /** A {@code db.t3.medium} has 4 GiB, 2 processors and, so, 450 connections; the sample's first storage is 100 GiB. */
 class DatabaseAlarmsTest {
-    private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) ->
-            new DatabaseAlarms(scope, "alarms", placement, "arn-of-topic", "the-database", Samples.DATABASE));
+    private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> new DatabaseAlarms(
+            scope, "alarms", placement, "arn-of-topic", WatchedDatabase.instance("the-database"), Samples.DATABASE));
 
     @ParameterizedTest
     @CsvSource({
@@ -39,6 +40,28 @@ class DatabaseAlarmsTest {
                         .at("threshold")
                         .asDouble())
                 .isEqualTo(threshold);
+    }
+
+    /** A {@code db.r6g.large} has 16 GiB: 5 % of it, and 10 % of a local disk of twice that. */
+    @Test
+    @Requirement("E3")
+    void aClusterRunsOutOfOtherThings() {
+        SynthesizedStack cluster = Testing.synthPlaced((scope, placement) -> new DatabaseAlarms(
+                scope, "alarms", placement, "arn-of-topic", WatchedDatabase.cluster("the-cluster"), Samples.AURORA));
+
+        assertThat(cluster.resources("aws_cloudwatch_metric_alarm"))
+                .allSatisfy(alarm -> alarm.has("dimensions", Map.of("DBClusterIdentifier", "the-cluster")))
+                .extracting(alarm -> alarm.at("metric_name").asText())
+                .contains("FreeLocalStorage")
+                .doesNotContain("FreeStorageSpace");
+        assertThat(cluster.resource("aws_cloudwatch_metric_alarm", "/database-memory")
+                        .at("threshold")
+                        .asDouble())
+                .isEqualTo(0.05 * 16 * (1L << 30));
+        assertThat(cluster.resource("aws_cloudwatch_metric_alarm", "/database-local-storage")
+                        .at("threshold")
+                        .asDouble())
+                .isEqualTo(0.1 * 32 * (1L << 30));
     }
 
     @Test

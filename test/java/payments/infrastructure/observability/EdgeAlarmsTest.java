@@ -15,8 +15,8 @@ import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 class EdgeAlarmsTest {
-    private static final Watched WATCHED =
-            new Watched("the-function", 28, "the-api", "the-stage", "the-database", "the-table");
+    private static final Watched WATCHED = new Watched(
+            "the-function", 28, "the-api", "the-stage", WatchedDatabase.instance("the-database"), "the-table");
     private static final SynthesizedStack STACK = synth(new Normal(3, 20, "the-findings", "the-topic"));
 
     private static SynthesizedStack synth(Normal normal) {

@@ -1,0 +1,34 @@
+package payments.infrastructure.config;
+
+/**
+ * An Aurora cluster.
+ *
+ * @param instances the writer and its readers, in different zones; a reader takes over when the writer fails
+ * @param minimumCapacity with {@code db.serverless}: capacity units that an instance always has. AWS asks for 2 or more
+ *     where Performance Insights is on (Aurora guide, "Choosing the minimum Aurora Serverless v2 capacity setting")
+ * @param maximumCapacity with {@code db.serverless}: capacity units that an instance grows to
+ */
+public record AuroraSettings(
+        @Fallback("2") @Range(min = 1, max = 16) @Overridable @Describe("Instances: the writer and its readers")
+        int instances,
+
+        @Fallback("2")
+        @Range(min = 1, max = 256)
+        @Overridable
+        @Describe("Capacity units that a db.serverless instance always has")
+        int minimumCapacity,
+
+        @Fallback("16")
+        @Range(min = 1, max = 256)
+        @Overridable
+        @Describe("Capacity units that a db.serverless instance grows to")
+        int maximumCapacity) {
+    public AuroraSettings {
+        Constraints.check(AuroraSettings.class, instances, minimumCapacity, maximumCapacity);
+        if (maximumCapacity < minimumCapacity) {
+            throw new IllegalStateException(
+                    "maximumCapacity is %d, less than minimumCapacity %d; raise it or lower the minimum"
+                            .formatted(maximumCapacity, minimumCapacity));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package payments.infrastructure.data;
+
+import com.hashicorp.cdktf.TerraformResource;
+import com.hashicorp.cdktf.TerraformStack;
+import java.util.Map;
+import java.util.Optional;
+import payments.infrastructure.config.ProtectionSettings;
+import payments.infrastructure.terraform.EscapeHatches;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * The password of a database's administrator that Terraform makes: generated as an ephemeral value, stored by a write-only
+ * argument, read back as an ephemeral value, and given to the database by another. So it stands in no file, plan or state,
+ * and the database always has what the store says, even when an apply stopped between the two.
+ */
+abstract sealed class AdministratorCredential extends Construct permits AdministratorSecret, AdministratorParameter {
+    /** Raise it to give the database a new password. */
+    static final int VERSION = 1;
+
+    static final String NAME = "database_administrator";
+
+    private static final int PASSWORD_LENGTH = 48;
+    private static final String RANDOM_PASSWORD = "aws_secretsmanager_random_password";
+
+    AdministratorCredential(Construct scope, String id) {
+        super(scope, id);
+    }
+
+    /** Makes the password where the database does not; empty where RDS keeps it. */
+    static Optional<AdministratorCredential> give(
+            Construct database,
+            Placement placement,
+            ProtectionSettings protection,
+            String keyArn,
+            AdministratorPassword password) {
+        return switch (password) {
+            case MANAGED -> Optional.empty();
+            case EPHEMERAL ->
+                Optional.of(new AdministratorSecret(database, "administrator", placement, protection, keyArn));
+            case PARAMETER ->
+                Optional.of(new AdministratorParameter(database, "administrator-parameter", placement, keyArn));
+        };
+    }
+
+    /** The expression that gives the password while Terraform runs, without {@code ${}}. */
+    abstract String passwordExpression();
+
+    /** Sets a database's write-only password. */
+    final void writeTo(TerraformResource database, String argument) {
+        EscapeHatches.writeOnly(database, argument, passwordExpression(), VERSION);
+    }
+
+    /** A new password each time that Terraform runs; only the write-only argument's version decides whether it is used. */
+    final String generated(Placement placement) {
+        return EscapeHatches.ephemeral(
+                        TerraformStack.of(this),
+                        placement,
+                        RANDOM_PASSWORD,
+                        NAME,
+                        // RDS refuses / @ " and space; letters and digits of this length are strong enough without the
+                        // rest.
+                        Map.of("password_length", PASSWORD_LENGTH, "exclude_punctuation", true))
+                + ".random_password";
+    }
+}

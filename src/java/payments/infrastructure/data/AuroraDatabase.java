@@ -1,0 +1,154 @@
+package payments.infrastructure.data;
+
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
+import com.hashicorp.cdktf.Token;
+import com.hashicorp.cdktf.providers.aws.db_subnet_group.DbSubnetGroup;
+import com.hashicorp.cdktf.providers.aws.rds_cluster.RdsCluster;
+import com.hashicorp.cdktf.providers.aws.rds_cluster.RdsClusterServerlessv2ScalingConfiguration;
+import java.util.List;
+import java.util.Map;
+import payments.infrastructure.config.DatabaseSettings;
+import payments.infrastructure.config.LogSettings;
+import payments.infrastructure.config.ProtectionSettings;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.EncryptedLogGroup;
+import payments.infrastructure.observability.WatchedDatabase;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * The PostgreSQL database of a region as an Aurora cluster: its storage lies in three zones, and any of its instances can
+ * write to it. Private, encrypted with the region's key, with daily backups and TLS forced, like {@link PostgresDatabase}.
+ */
+public final class AuroraDatabase extends Construct implements Database {
+    /** All that Aurora exports; RDS instances have a second one (RDS guide, "Publishing Aurora PostgreSQL logs"). */
+    private static final String LOG = "postgresql";
+
+    private final RdsCluster cluster;
+    private final ClusterInstances instances;
+
+    /**
+     * Defines the cluster with its parameters, subnet group, log group and instances.
+     *
+     * @param password who makes the administrator's password
+     */
+    public AuroraDatabase(
+            Construct scope,
+            String id,
+            Placement placement,
+            DatabaseSettings settings,
+            ProtectionSettings protection,
+            LogSettings logs,
+            AdministratorPassword password,
+            Location location) {
+        super(scope, id);
+        String name = placement.name(ResourceName.DATABASE);
+        ClusterParameters parameters = new ClusterParameters(this, "parameters", placement, settings.family());
+        DbSubnetGroup subnets = DbSubnetGroup.Builder.create(this, "subnets")
+                .provider(placement.provider())
+                .name(name)
+                .description("Private subnets of the payment platform")
+                .subnetIds(location.subnetIds())
+                .tags(Map.of("Name", name))
+                .build();
+        EncryptedLogGroup log = new EncryptedLogGroup(
+                this,
+                LOG + "-log",
+                placement,
+                "/aws/rds/cluster/%s/%s".formatted(name, LOG),
+                logs,
+                location.logsKeyArn());
+        RdsCluster.Builder builder = RdsCluster.Builder.create(this, "Resource")
+                .provider(placement.provider())
+                .clusterIdentifier(name)
+                .engine(settings.engine().code())
+                .engineVersion(settings.engineVersion())
+                .storageEncrypted(true)
+                .kmsKeyId(location.keyArn())
+                .databaseName(settings.databaseName())
+                .masterUsername(settings.userName())
+                .iamDatabaseAuthenticationEnabled(true)
+                .dbClusterParameterGroupName(parameters.name())
+                .dbSubnetGroupName(subnets.getName())
+                .vpcSecurityGroupIds(List.of(location.securityGroupId()))
+                .backupRetentionPeriod(settings.backupRetentionDays())
+                .preferredBackupWindow(settings.backupWindow())
+                .preferredMaintenanceWindow(settings.maintenanceWindow())
+                .copyTagsToSnapshot(true)
+                .deletionProtection(protection.deletionProtection())
+                .skipFinalSnapshot(!protection.finalSnapshot())
+                .enabledCloudwatchLogsExports(List.of(LOG))
+                .dependsOn(List.of(log.resource()))
+                // Set by the global database that takes the cluster in (provider documentation,
+                // aws_rds_global_cluster).
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .ignoreChanges(List.of("global_cluster_identifier"))
+                        .build())
+                .tags(Map.of("Name", name));
+        if (protection.finalSnapshot()) {
+            builder.finalSnapshotIdentifier(name + "-final");
+        }
+        if (settings.isServerless()) {
+            builder.serverlessv2ScalingConfiguration(capacity(settings));
+        }
+        if (password == AdministratorPassword.MANAGED) {
+            builder.manageMasterUserPassword(true).masterUserSecretKmsKeyId(location.keyArn());
+        }
+        this.cluster = builder.build();
+        AdministratorCredential.give(this, placement, protection, location.keyArn(), password)
+                .ifPresent(credential -> credential.writeTo(cluster, "master_password_wo"));
+        this.instances = new ClusterInstances(this, "instances", placement, name, cluster, settings, location.keyArn());
+    }
+
+    static RdsClusterServerlessv2ScalingConfiguration capacity(DatabaseSettings settings) {
+        return RdsClusterServerlessv2ScalingConfiguration.builder()
+                .minCapacity(settings.cluster().minimumCapacity())
+                .maxCapacity(settings.cluster().maximumCapacity())
+                .build();
+    }
+
+    /** Its instances, for what must wait for them. */
+    ClusterInstances instances() {
+        return instances;
+    }
+
+    @Override
+    public String identifier() {
+        return cluster.getClusterIdentifier();
+    }
+
+    @Override
+    public String arn() {
+        return cluster.getArn();
+    }
+
+    @Override
+    public String parameterGroup() {
+        return cluster.getDbClusterParameterGroupName();
+    }
+
+    @Override
+    public String endpoint() {
+        return "%s:%s".formatted(cluster.getEndpoint(), Token.asString(cluster.getPort()));
+    }
+
+    @Override
+    public String address() {
+        return cluster.getEndpoint();
+    }
+
+    @Override
+    public Number port() {
+        return cluster.getPort();
+    }
+
+    @Override
+    public WatchedDatabase watched() {
+        return WatchedDatabase.cluster(identifier());
+    }
+
+    @Override
+    public String eventSource() {
+        return "db-cluster";
+    }
+}

@@ -1,0 +1,59 @@
+package payments.infrastructure.data;
+
+import com.hashicorp.cdktf.providers.aws.rds_cluster.RdsCluster;
+import com.hashicorp.cdktf.providers.aws.rds_cluster_instance.RdsClusterInstance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import payments.infrastructure.config.DatabaseSettings;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/** The instances of an Aurora cluster: one writes, the others read and take over, in the order of their numbers. */
+final class ClusterInstances extends Construct {
+    private static final int MONITORING_SECONDS = 60;
+
+    /** What RDS keeps without extra cost. */
+    private static final int PERFORMANCE_DATA_DAYS = 7;
+
+    private final List<RdsClusterInstance> instances = new ArrayList<>();
+
+    ClusterInstances(
+            Construct scope,
+            String id,
+            Placement placement,
+            String clusterName,
+            RdsCluster cluster,
+            DatabaseSettings settings,
+            String keyArn) {
+        super(scope, id);
+        for (int number = 1; number <= settings.cluster().instances(); number++) {
+            String name = clusterName + "-" + number;
+            instances.add(RdsClusterInstance.Builder.create(this, String.valueOf(number))
+                    .provider(placement.provider())
+                    .identifier(name)
+                    .clusterIdentifier(cluster.getId())
+                    .engine(settings.engine().code())
+                    .instanceClass(settings.instanceClass())
+                    .dbSubnetGroupName(cluster.getDbSubnetGroupName())
+                    .publiclyAccessible(false)
+                    .promotionTier(number - 1)
+                    .autoMinorVersionUpgrade(settings.followsMinorReleases())
+                    .caCertIdentifier(PostgresDatabase.CERTIFICATE_AUTHORITY)
+                    .copyTagsToSnapshot(true)
+                    .performanceInsightsEnabled(true)
+                    .performanceInsightsKmsKeyId(keyArn)
+                    .performanceInsightsRetentionPeriod(PERFORMANCE_DATA_DAYS)
+                    .monitoringInterval(MONITORING_SECONDS)
+                    .monitoringRoleArn(placement.arns().role(placement.name(ResourceName.DATABASE_MONITORING_ROLE)))
+                    .tags(Map.of("Name", name))
+                    .build());
+        }
+    }
+
+    /** What must be there before the cluster serves anybody. */
+    List<RdsClusterInstance> all() {
+        return List.copyOf(instances);
+    }
+}

@@ -1,0 +1,45 @@
+package payments.infrastructure.data;
+
+import java.util.List;
+import payments.infrastructure.observability.WatchedDatabase;
+
+/** The PostgreSQL database of a region, whoever runs it. */
+public interface Database {
+    /** The identifier of the instance or the cluster. */
+    String identifier();
+
+    /** Its ARN. */
+    String arn();
+
+    /** The name of its parameter group. */
+    String parameterGroup();
+
+    /** Host and port. */
+    String endpoint();
+
+    /** Host name of the one that writes; it stays the same when another takes over. */
+    String address();
+
+    /** TCP port. */
+    Number port();
+
+    /** By what its metrics are known. */
+    WatchedDatabase watched();
+
+    /** Under what RDS tells its events: {@code db-instance} or {@code db-cluster}. */
+    String eventSource();
+
+    /**
+     * Where a database lives.
+     *
+     * @param subnetIds private subnets in two zones or more
+     * @param securityGroupId the group that lets the functions in
+     * @param keyArn the region's database key
+     * @param logsKeyArn the region's key for log groups
+     */
+    record Location(List<String> subnetIds, String securityGroupId, String keyArn, String logsKeyArn) {
+        public Location {
+            subnetIds = List.copyOf(subnetIds);
+        }
+    }
+}
