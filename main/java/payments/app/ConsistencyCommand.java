@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.compute.FunctionCode;
 import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.DeploymentLoader;
@@ -53,6 +54,15 @@ final class ConsistencyCommand implements Callable<Integer> {
             description = "The code of the functions. Default: lambda-handler/target/payment-api.jar.")
     private Path lambdaJar = Workplace.LAMBDA_JAR;
 
+    @Option(
+            names = "--live",
+            paramLabel = "FOLDER",
+            description = {
+                "Compares what is deployed instead: a file STACK.json for each stack, as",
+                "'terraform -chdir=cdktf.out/stacks/STACK show -json' writes it of a state or a plan."
+            })
+    private @Nullable Path live;
+
     ConsistencyCommand(Map<String, String> variables) {
         this.variables = variables;
     }
@@ -73,7 +83,9 @@ final class ConsistencyCommand implements Callable<Integer> {
         }
         FunctionCode code = workplace.functionCode(lambdaJar.toString());
         workplace.requireNode();
-        List<Difference> differences = new Consistency().differences(synthesized(loaded, code), facts(loaded));
+        Program program = synthesized(loaded, code);
+        Program compared = live == null ? program : LiveStates.read(live, program, facts(loaded));
+        List<Difference> differences = new Consistency().differences(compared, facts(loaded));
 
         PrintWriter out = spec.commandLine().getOut();
         differences.forEach(difference -> out.println(difference.line()));
@@ -81,8 +93,12 @@ final class ConsistencyCommand implements Callable<Integer> {
                 .filter(difference -> difference.allowed().isEmpty())
                 .count();
         out.printf(
-                "Consistency of %s: %d environments, %d differences, %d of them not allowed%n",
-                loaded.name(), loaded.environments().size(), differences.size(), refused);
+                "Consistency of %s%s: %d environments, %d differences, %d of them not allowed%n",
+                loaded.name(),
+                live == null ? "" : " as deployed",
+                loaded.environments().size(),
+                differences.size(),
+                refused);
         out.flush();
         return refused == 0 ? 0 : Main.FINDINGS;
     }

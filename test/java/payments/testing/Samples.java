@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.compute.FunctionCode;
 import payments.infrastructure.config.ApiAuthorization;
@@ -13,6 +16,7 @@ import payments.infrastructure.config.AuditSettings;
 import payments.infrastructure.config.AuroraSettings;
 import payments.infrastructure.config.AwsRegion;
 import payments.infrastructure.config.Backend;
+import payments.infrastructure.config.BucketEncryption;
 import payments.infrastructure.config.Cidr;
 import payments.infrastructure.config.Classification;
 import payments.infrastructure.config.DataClass;
@@ -20,6 +24,7 @@ import payments.infrastructure.config.DatabaseCopy;
 import payments.infrastructure.config.DatabaseEngine;
 import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.Deployment;
+import payments.infrastructure.config.DocumentSettings;
 import payments.infrastructure.config.EncryptionSettings;
 import payments.infrastructure.config.EndpointService;
 import payments.infrastructure.config.Environment;
@@ -37,12 +42,14 @@ import payments.infrastructure.config.Region;
 import payments.infrastructure.config.Settings;
 import payments.infrastructure.config.TableSettings;
 import payments.infrastructure.config.TerraformSettings;
+import payments.infrastructure.security.KeyPurpose;
 
 /** Settings for construct tests: those of the reference system {@code active-passive}. */
 public final class Samples {
     public static final NetworkSettings NETWORK = new NetworkSettings(
             3, NatGateways.PER_ZONE, true, List.of(EndpointService.SQS, EndpointService.MONITORING));
     public static final EncryptionSettings ENCRYPTION = new EncryptionSettings(7);
+    public static final DocumentSettings DOCUMENTS = new DocumentSettings(BucketEncryption.KMS);
     public static final TableSettings TABLE = new TableSettings("transaction_id", null, null, List.of(), null);
     public static final DatabaseSettings DATABASE = database(DatabaseEngine.POSTGRES, "15.4", "db.t3.medium", null);
     /** The cluster of the reference system {@code multi-environment}. */
@@ -57,6 +64,10 @@ public final class Samples {
     public static final Classification CLASSIFICATION = new Classification(DataClass.RESTRICTED, PciScope.CDE);
     public static final ProtectionSettings PROTECTED = new ProtectionSettings(true, true, true, false);
     public static final ProtectionSettings DESTROYABLE = new ProtectionSettings(false, false, false, true);
+
+    /** What a region with all services needs keys for, where another region or environment owns the account. */
+    public static final Set<KeyPurpose> KEYS =
+            Collections.unmodifiableSet(EnumSet.range(KeyPurpose.DOCUMENTS, KeyPurpose.LOGS));
 
     private Samples() {}
 
@@ -93,6 +104,7 @@ public final class Samples {
         return new Settings(
                 NETWORK,
                 ENCRYPTION,
+                DOCUMENTS,
                 TABLE,
                 DATABASE,
                 FUNCTION,
@@ -101,22 +113,28 @@ public final class Samples {
                 LOGS,
                 AUDIT,
                 PROTECTED,
-                new LinkSettings(true, true, copy));
+                new LinkSettings(true, true, copy),
+                null);
     }
 
     /** A deployment named {@code acme} with one environment named and suffixed {@code test} in these regions. */
     public static Deployment deployment(DatabaseCopy copy, AwsRegion... regions) {
         List<Region> placed = new ArrayList<>();
         for (AwsRegion region : regions) {
-            placed.add(new Region(region, new Cidr("10.%d.0.0/16".formatted(placed.size()))));
+            placed.add(new Region(region, new Cidr("10.%d.0.0/16".formatted(placed.size())), true));
         }
+        return deployment(placed, settings(copy));
+    }
+
+    /** The same with these regions and settings. */
+    public static Deployment deployment(List<Region> regions, Settings settings) {
         return new Deployment(
                 "acme",
                 "acme",
                 new Backend(Backend.Type.LOCAL, null, null),
                 new TerraformSettings(">= 1.11.0", "~> 5.100"),
                 new OwnerTags("acme/platform", "ada", "42", "payments"),
-                List.of(new Environment("test", "test", null, null, true, CLASSIFICATION, placed, settings(copy))),
+                List.of(new Environment("test", "test", null, null, true, CLASSIFICATION, regions, settings)),
                 List.of());
     }
 }

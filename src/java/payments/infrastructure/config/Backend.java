@@ -1,5 +1,6 @@
 package payments.infrastructure.config;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +44,12 @@ public record Backend(
      * A state bucket. The placeholders {@code {environment}} and {@code {region}} let each environment and region keep
      * its state at home, so that one region's outage does not block the others.
      *
-     * @param bucket name of the bucket, which exists already
+     * @param bucket name of the bucket
      * @param region region of the bucket
      * @param keyPrefix folder of the state files
      * @param kmsKeyId customer-managed key for the state; null for the bucket's default encryption
      * @param lockTable DynamoDB table for locking; null to lock by a file in the bucket
+     * @param bootstrap whether the program makes bucket, key and table itself, in stacks that are deployed first
      */
     public record S3(
             @Matches(value = "[a-z0-9{}.-]{3,80}", says = "a bucket name; {environment} and {region} are replaced")
@@ -70,11 +72,45 @@ public record Backend(
                     value = "[A-Za-z0-9_.{}-]{3,255}",
                     says = "a DynamoDB table name; {environment} and {region} are replaced")
             @Describe("DynamoDB table for state locks; without it a lock file in the bucket is used")
-            @Nullable String lockTable) {
+            @Nullable String lockTable,
+
+            @Fallback("false")
+            @Describe(
+                    "Whether stacks of this program make the bucket, its key and the lock table; they are deployed first")
+            boolean bootstrap) {
         public S3 {
-            Constraints.check(S3.class, bucket, region, keyPrefix, kmsKeyId, lockTable);
+            Constraints.check(S3.class, bucket, region, keyPrefix, kmsKeyId, lockTable, bootstrap);
+            for (String placeholder : List.of("{environment}", "{region}")) {
+                if (bootstrap && !bucket.contains(placeholder) && (region + lockTable).contains(placeholder)) {
+                    throw new IllegalStateException(
+                            "bootstrap is true, and region %s or lockTable %s holds %s, but bucket %s does not, so one bucket would be made several times; write %s in the bucket's name, or a fixed region and lockTable"
+                                    .formatted(region, lockTable, placeholder, bucket, placeholder));
+                }
+            }
+        }
+
+        /** Where the state of a stack of an environment lies. */
+        public StatePlace of(String environment, String stackRegion) {
+            return new StatePlace(
+                    fill(bucket, environment, stackRegion),
+                    fill(region, environment, stackRegion),
+                    lockTable == null ? null : fill(lockTable, environment, stackRegion));
+        }
+
+        private static String fill(String text, String environment, String stackRegion) {
+            return text.replace("{environment}", environment).replace("{region}", stackRegion);
         }
     }
+
+    /**
+     * A state bucket without placeholders.
+     *
+     * @param bucket its name
+     * @param region its region
+     * @param lockTable the table of its locks; null where a file in the bucket locks
+     */
+    public record StatePlace(
+            String bucket, String region, @Nullable String lockTable) {}
 
     /**
      * Terraform Cloud.

@@ -1,38 +1,53 @@
 package payments.infrastructure.config;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is built in each region and how; shared by all environments of a deployment.
  *
- * @param network VPC, subnets, gateways
+ * @param network VPC, subnets, gateways; null where functions run without one
  * @param encryption customer-managed keys
+ * @param documents the documents bucket; null for none
  * @param table the DynamoDB payments table
- * @param database the PostgreSQL instance
+ * @param database the PostgreSQL database; null for none
  * @param function the Lambda function
  * @param api the REST API
- * @param firewall the web application firewall in front of it
+ * @param firewall the web application firewall in front of it; null for none
  * @param logs log groups
  * @param protection guards against loss by destruction
  * @param links what connects the regions of one environment
+ * @param alerts who is told of alarms; null for nobody but who subscribes by hand
  */
 public record Settings(
-        @Describe("VPC, subnets, gateways") NetworkSettings network,
+        @Removable @Describe("VPC, subnets, gateways") @Nullable NetworkSettings network,
+
         @Describe("Customer-managed keys") EncryptionSettings encryption,
+        @Removable @Describe("Documents bucket") @Nullable DocumentSettings documents,
         @Describe("DynamoDB payments table") TableSettings table,
-        @Describe("PostgreSQL instance") DatabaseSettings database,
+
+        @Removable @Describe("PostgreSQL database: an RDS instance or an Aurora cluster") @Nullable DatabaseSettings database,
+
         @Describe("Lambda function of the payments API") FunctionSettings function,
         @Describe("REST API") ApiSettings api,
 
-        @Describe("Web application firewall in front of the REST API")
-        FirewallSettings firewall,
+        @Removable @Describe("Web application firewall in front of the REST API") @Nullable FirewallSettings firewall,
 
         @Describe("Log groups") LogSettings logs,
         @Describe("Records of who did what") AuditSettings audit,
         @Describe("Guards against loss by destruction") ProtectionSettings protection,
 
         @Describe("What connects the regions of one environment")
-        LinkSettings links) {
+        LinkSettings links,
+
+        @Describe("Who is told of alarms") @Nullable AlertSettings alerts) {
     public Settings {
-        ConnectionBudget.check(function, database);
-        links.databaseCopy().requireFor(database.engine());
+        if (database != null) {
+            ConnectionBudget.check(function, database);
+            links.databaseCopy().requireFor(database.engine());
+            if (network == null) {
+                throw new IllegalStateException(
+                        "database is wanted but network is none; a database lives in private subnets: write 'database: none', or describe the network");
+            }
+        }
     }
 }

@@ -17,12 +17,7 @@ public final class DatabaseBackupCopy extends Construct {
      * @param keyArn the database key of that region
      */
     public DatabaseBackupCopy(
-            Construct scope,
-            String id,
-            Placement standby,
-            PostgresDatabase source,
-            DatabaseSettings settings,
-            String keyArn) {
+            Construct scope, String id, Placement standby, Database source, DatabaseSettings settings, String keyArn) {
         super(scope, id);
         DbInstanceAutomatedBackupsReplication.Builder.create(this, "Resource")
                 .provider(standby.provider())

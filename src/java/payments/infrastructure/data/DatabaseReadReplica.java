@@ -30,7 +30,7 @@ public final class DatabaseReadReplica extends Construct {
             Construct scope,
             String id,
             Location location,
-            PostgresDatabase source,
+            Database source,
             DatabaseSettings settings,
             ProtectionSettings protection) {
         super(scope, id);

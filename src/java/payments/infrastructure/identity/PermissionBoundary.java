@@ -152,7 +152,7 @@ public final class PermissionBoundary extends Construct {
                 .on(
                         regional("rds-db", "dbuser:*"),
                         regional("secretsmanager", "secret:" + own + "-*"),
-                        regional("ssm", "parameter/" + own + ANY));
+                        regional("ssm", "parameter" + placement.names().parameter(ANY)));
     }
 
     /** A key's ARN cannot be known before it exists, so a key is known by the services that ask on a role's behalf. */

@@ -11,6 +11,7 @@ public enum ResourceName {
     CONFIGURATION_BUCKET("config", 63, Namespace.ALL_ACCOUNTS),
     AUDIT_BUCKET("audit", 63, Namespace.ALL_ACCOUNTS),
     AUDIT_ACCESS_LOG_BUCKET("auditlogs", 63, Namespace.ALL_ACCOUNTS),
+    STATE_ACCESS_LOG_BUCKET("statelogs", 63, Namespace.ALL_ACCOUNTS),
     TRAIL("audit", 128, Namespace.REGION),
     PAYMENTS_TABLE("transactions", 255, Namespace.REGION),
     AUDIT_TABLE("audit-log", 255, Namespace.REGION),

@@ -2,7 +2,10 @@ package payments.infrastructure.observability;
 
 import com.hashicorp.cdktf.providers.aws.sns_topic.SnsTopic;
 import com.hashicorp.cdktf.providers.aws.sns_topic_policy.SnsTopicPolicy;
+import com.hashicorp.cdktf.providers.aws.sns_topic_subscription.SnsTopicSubscription;
+import java.util.List;
 import java.util.Map;
+import payments.infrastructure.config.AlertSubscription;
 import payments.infrastructure.identity.AlertPublisher;
 import payments.infrastructure.identity.PolicyDocument;
 import payments.infrastructure.identity.Statement;
@@ -18,8 +21,10 @@ public final class AlertTopic extends Construct {
      * Defines the topic.
      *
      * @param keyId the key of the region's messages, whose policy lets every {@link AlertPublisher} use it
+     * @param subscriptions who is told, in the order of the settings
      */
-    public AlertTopic(Construct scope, String id, Placement placement, String keyId) {
+    public AlertTopic(
+            Construct scope, String id, Placement placement, String keyId, List<AlertSubscription> subscriptions) {
         super(scope, id);
         this.topic = SnsTopic.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -32,6 +37,26 @@ public final class AlertTopic extends Construct {
                 .arn(topic.getArn())
                 .policy(policy(placement).toJson())
                 .build();
+        for (AlertSubscription subscription : subscriptions) {
+            subscribe(placement, subscription);
+        }
+    }
+
+    /** By its endpoint, so that another place in the list is no new subscription, which somebody would have to confirm. */
+    private void subscribe(Placement placement, AlertSubscription subscription) {
+        String id = "%s-%08x"
+                .formatted(
+                        subscription.protocol().code(), subscription.endpoint().hashCode());
+        SnsTopicSubscription.Builder builder = SnsTopicSubscription.Builder.create(this, id)
+                .provider(placement.provider())
+                .topicArn(topic.getArn())
+                .protocol(subscription.protocol().code())
+                .endpoint(subscription.endpoint());
+        if (subscription.filter() != null) {
+            // Alarms and database events carry no attributes: what tells them apart is in the message.
+            builder.filterPolicy(subscription.filter()).filterPolicyScope("MessageBody");
+        }
+        builder.build();
     }
 
     private PolicyDocument policy(Placement placement) {

@@ -3,6 +3,7 @@ package payments.infrastructure.observability;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -24,7 +25,7 @@ public final class RegionAlarms extends Construct {
      * @param functionTimeoutSeconds its longest run
      * @param api name of the API
      * @param stage name of its stage
-     * @param database the database
+     * @param database the database; null where there is none
      * @param table name of the table
      */
     public record Watched(
@@ -32,7 +33,7 @@ public final class RegionAlarms extends Construct {
             int functionTimeoutSeconds,
             String api,
             String stage,
-            WatchedDatabase database,
+            @Nullable WatchedDatabase database,
             String table) {}
 
     /** Defines the alarms, all telling the one topic. */
@@ -40,15 +41,17 @@ public final class RegionAlarms extends Construct {
         super(scope, id);
         this.placement = placement;
         this.topicArn = topicArn;
-        database(watched);
+        if (watched.database() != null) {
+            database(watched.database());
+        }
         table(watched);
     }
 
-    private void database(Watched watched) {
+    private void database(WatchedDatabase database) {
         alarm(
                 "database-cpu",
                 "The database is busy above 80 %",
-                watched.database().metric("CPUUtilization", "Average"),
+                database.metric("CPUUtilization", "Average"),
                 new Alarm.Above(80, FIVE_MINUTES, 2));
     }
 

@@ -46,6 +46,12 @@ public final class CustomerKey extends Construct {
         return new CustomerKey(scope, placement, settings, KeyPurpose.TRAIL, policy);
     }
 
+    /** The key of Terraform's state in a region. */
+    public static CustomerKey ofState(Construct scope, Placement placement, EncryptionSettings settings) {
+        PolicyDocument policy = new KeyPolicies(placement, false).of(KeyPurpose.STATE);
+        return new CustomerKey(scope, placement, settings, KeyPurpose.STATE, policy);
+    }
+
     /** The key's ARN. */
     public String arn() {
         return key.getArn();

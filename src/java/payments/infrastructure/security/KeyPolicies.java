@@ -40,6 +40,7 @@ final class KeyPolicies {
             case DATABASE -> {
                 statements.add(throughService("UseThroughRds", "rds"));
                 statements.add(throughService("UseThroughSecretsManager", "secretsmanager"));
+                statements.add(throughService("UseThroughParameterStore", "ssm"));
             }
             case FUNCTION -> statements.add(throughService("UseThroughLambda", "lambda"));
             case MESSAGING -> {
@@ -53,6 +54,10 @@ final class KeyPolicies {
                 statements.add(publishing("DeliverConfigurations", "config.amazonaws.com"));
             }
             case TRAIL -> trail(statements);
+            case STATE -> {
+                statements.add(throughService("UseThroughS3", "s3"));
+                statements.add(throughService("UseThroughDynamoDb", "dynamodb"));
+            }
         }
         return new PolicyDocument(statements);
     }

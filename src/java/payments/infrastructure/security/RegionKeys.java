@@ -37,6 +37,11 @@ public final class RegionKeys extends Construct {
         }
     }
 
+    /** Whether the region has a key for a purpose. */
+    public boolean has(KeyPurpose purpose) {
+        return keys.containsKey(purpose);
+    }
+
     /** The ARN of the key for a purpose. */
     public String arn(KeyPurpose purpose) {
         return key(purpose).arn();

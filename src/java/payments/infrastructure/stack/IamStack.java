@@ -25,8 +25,7 @@ public final class IamStack extends PlatformStack {
                 environment.primary().code(),
                 Providers::iam);
         List<String> regions = environment.regions().stream().map(Region::code).toList();
-        EnvironmentRoles roles =
-                new EnvironmentRoles(this, "roles", global(), regions, environment.replicatesDocuments());
+        EnvironmentRoles roles = new EnvironmentRoles(this, "roles", global(), environment);
         if (environment.ownsAccount()) {
             new AccountGuard(this, "account-guard", global());
             new AuditTrail(

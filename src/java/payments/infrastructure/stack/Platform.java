@@ -2,9 +2,13 @@ package payments.infrastructure.stack;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import payments.infrastructure.compute.FunctionCode;
+import payments.infrastructure.config.Backend;
+import payments.infrastructure.config.Backend.StatePlace;
 import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.Region;
@@ -19,6 +23,7 @@ public final class Platform {
 
     /** Defines the stacks of all environments in the scope, usually a CDKTF {@code App}. */
     public Platform(Construct scope, Deployment deployment, FunctionCode code) {
+        bootstrap(scope, deployment);
         for (Environment environment : deployment.environments()) {
             IamStack iam = new IamStack(scope, deployment, environment);
             stacks.add(iam);
@@ -32,6 +37,23 @@ public final class Platform {
                 standbys.forEach(stack::addDependency);
                 built.put(region, stack);
                 stacks.add(stack);
+            }
+        }
+    }
+
+    /** A bucket that several environments or regions share is made once, by the first of them. */
+    private void bootstrap(Construct scope, Deployment deployment) {
+        Backend.S3 s3 = deployment.backend().s3();
+        if (s3 == null || !s3.bootstrap()) {
+            return;
+        }
+        Set<StatePlace> made = new HashSet<>();
+        for (Environment environment : deployment.environments()) {
+            for (Region region : environment.regions()) {
+                StatePlace place = s3.of(environment.name(), region.code());
+                if (made.add(place)) {
+                    stacks.add(new BootstrapStack(scope, deployment, environment, place));
+                }
             }
         }
     }

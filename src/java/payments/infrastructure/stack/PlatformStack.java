@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.aws.data_aws_caller_identity.DataAwsCallerIdentity;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
 import java.util.function.Function;
+import payments.infrastructure.config.Backend;
 import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.naming.Names;
@@ -35,9 +36,21 @@ public abstract class PlatformStack extends TerraformStack {
             Environment environment,
             String region,
             Function<Providers, AwsProvider> home) {
+        this(scope, name, deployment, deployment.backend(), environment, region, home);
+    }
+
+    /** The same with its state elsewhere than where the deployment keeps it. */
+    PlatformStack(
+            Construct scope,
+            String name,
+            Deployment deployment,
+            Backend backend,
+            Environment environment,
+            String region,
+            Function<Providers, AwsProvider> home) {
         super(scope, name);
         this.providers = new Providers(this, name, deployment, environment);
-        this.state = new StateBackend(this, deployment.backend(), name, environment, region);
+        this.state = new StateBackend(this, backend, name, environment, region);
         EscapeHatches.requireVersions(
                 this, deployment.terraform().version(), deployment.terraform().awsProvider());
         this.account = DataAwsCallerIdentity.Builder.create(this, "account")

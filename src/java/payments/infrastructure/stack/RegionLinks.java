@@ -2,17 +2,21 @@ package payments.infrastructure.stack;
 
 import java.util.List;
 import java.util.Map;
+import payments.infrastructure.config.BucketEncryption;
 import payments.infrastructure.config.DatabaseCopy;
+import payments.infrastructure.config.DatabaseSettings;
+import payments.infrastructure.config.DocumentSettings;
 import payments.infrastructure.config.Environment;
-import payments.infrastructure.config.LinkSettings;
-import payments.infrastructure.config.Settings;
+import payments.infrastructure.data.AuroraDatabase;
+import payments.infrastructure.data.AuroraGlobalDatabase;
+import payments.infrastructure.data.Database;
 import payments.infrastructure.data.DatabaseBackupCopy;
 import payments.infrastructure.data.DatabaseReadReplica;
-import payments.infrastructure.data.PostgresDatabase;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.network.RegionPeering;
 import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.WatchedDatabase;
 import payments.infrastructure.storage.DocumentReplication;
 import payments.infrastructure.storage.DocumentsBucket;
 import payments.infrastructure.terraform.Placement;
@@ -26,6 +30,7 @@ final class RegionLinks extends Construct {
     private static final int ONE_MINUTE = 60;
     private static final int FIVE_MINUTES = 300;
     private static final int LAG_SECONDS = 30;
+    private static final int GLOBAL_LAG_MILLISECONDS = 5000;
 
     private final Environment environment;
     private final List<StandbyRegion> standbys;
@@ -36,13 +41,9 @@ final class RegionLinks extends Construct {
         this.standbys = List.copyOf(standbys);
     }
 
-    private LinkSettings settings() {
-        return environment.settings().links();
-    }
-
     /** Peers this network with each standby's. */
     RegionLinks peer(RegionPeering.Side own) {
-        if (settings().peering()) {
+        if (environment.peersNetworks()) {
             standbys.forEach(
                     standby -> new RegionPeering(this, "peering-" + standby.code(), own, standby.peeringSide()));
         }
@@ -51,10 +52,12 @@ final class RegionLinks extends Construct {
 
     /** Copies the primary's documents to each standby. */
     RegionLinks replicate(Placement placement, DocumentsBucket documents, String topicArn) {
-        if (environment.replicatesDocuments()) {
+        DocumentSettings settings = environment.settings().documents();
+        if (settings != null && environment.replicatesDocuments()) {
+            boolean encrypted = settings.encryption() == BucketEncryption.KMS;
             List<DocumentReplication.Target> targets = standbys.stream()
                     .map(standby -> new DocumentReplication.Target(
-                            standby.placement(), standby.output(RegionOutputs.DOCUMENTS_KEY_ARN)))
+                            standby.placement(), encrypted ? standby.output(RegionOutputs.DOCUMENTS_KEY_ARN) : null))
                     .toList();
             new DocumentReplication(this, "documents", placement, documents, targets);
             standbys.forEach(standby -> watchReplication(placement, documents, standby.placement(), topicArn));
@@ -84,29 +87,58 @@ final class RegionLinks extends Construct {
                 new Alarm.Above(0, ONE_MINUTE, 1));
     }
 
-    /** Brings the primary's database to each standby, as the settings ask. */
-    void copyDatabase(PostgresDatabase database, TopicOf topics) {
+    /** Brings the home's database to each standby that can take payments, as the settings ask. */
+    void copyDatabase(Placement placement, Database database, DatabaseSettings settings, TopicOf topics) {
         for (StandbyRegion standby : standbys) {
-            if (settings().databaseCopy() == DatabaseCopy.BACKUPS) {
-                copyBackups(database, standby);
-            } else if (settings().databaseCopy() == DatabaseCopy.READ_REPLICA) {
-                readReplica(database, standby, topics);
+            if (standby.services() && environment.databaseCopy() == DatabaseCopy.BACKUPS) {
+                copyBackups(database, settings, standby);
+            } else if (standby.services() && environment.databaseCopy() == DatabaseCopy.READ_REPLICA) {
+                readReplica(database, settings, standby, topics);
+            }
+        }
+        if (environment.databaseCopy() == DatabaseCopy.GLOBAL_DATABASE && database instanceof AuroraDatabase cluster) {
+            globalDatabase(placement, cluster, settings, topics);
+        }
+    }
+
+    private void globalDatabase(
+            Placement placement, AuroraDatabase cluster, DatabaseSettings settings, TopicOf topics) {
+        AuroraGlobalDatabase global = new AuroraGlobalDatabase(
+                this,
+                "global-database",
+                placement,
+                cluster,
+                settings,
+                environment.settings().protection());
+        for (StandbyRegion standby : standbys) {
+            if (standby.services()) {
+                WatchedDatabase member = global.join(new AuroraGlobalDatabase.Location(
+                        standby.placement(),
+                        standby.output(RegionOutputs.DATABASE_SECURITY_GROUP_ID),
+                        standby.output(RegionOutputs.DATABASE_KEY_ARN)));
+                new Alarm(
+                        this,
+                        "global-database-lag-" + standby.code(),
+                        standby.placement(),
+                        topics.in(standby),
+                        "The member of the global database is over %d ms behind".formatted(GLOBAL_LAG_MILLISECONDS),
+                        member.metric("AuroraGlobalDBReplicationLag", "Maximum"),
+                        new Alarm.Above(GLOBAL_LAG_MILLISECONDS, ONE_MINUTE, 5));
             }
         }
     }
 
-    private void copyBackups(PostgresDatabase database, StandbyRegion standby) {
+    private void copyBackups(Database database, DatabaseSettings settings, StandbyRegion standby) {
         new DatabaseBackupCopy(
                 this,
                 "database-backups-" + standby.code(),
                 standby.placement(),
                 database,
-                environment.settings().database(),
+                settings,
                 standby.output(RegionOutputs.DATABASE_KEY_ARN));
     }
 
-    private void readReplica(PostgresDatabase database, StandbyRegion standby, TopicOf topics) {
-        Settings all = environment.settings();
+    private void readReplica(Database database, DatabaseSettings settings, StandbyRegion standby, TopicOf topics) {
         DatabaseReadReplica replica = new DatabaseReadReplica(
                 this,
                 "database-replica-" + standby.code(),
@@ -115,15 +147,15 @@ final class RegionLinks extends Construct {
                         standby.output(RegionOutputs.DATABASE_SECURITY_GROUP_ID),
                         standby.output(RegionOutputs.DATABASE_KEY_ARN)),
                 database,
-                all.database(),
-                all.protection());
+                settings,
+                environment.settings().protection());
         new Alarm(
                 replica,
                 "database-replica-lag",
                 standby.placement(),
                 topics.in(standby),
                 "The replica of the database is over %d seconds behind".formatted(LAG_SECONDS),
-                Metric.ofDatabase(replica.identifier(), "ReplicaLag", "Maximum"),
+                WatchedDatabase.instance(replica.identifier()).metric("ReplicaLag", "Maximum"),
                 new Alarm.Above(LAG_SECONDS, FIVE_MINUTES, 2));
     }
 

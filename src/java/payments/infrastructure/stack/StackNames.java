@@ -12,6 +12,11 @@ public final class StackNames {
         return environment.name() + "-iam";
     }
 
+    /** The stack of the state's own bucket in a region. */
+    public static String state(Environment environment, String region) {
+        return environment.name() + "-state-" + region;
+    }
+
     /** The stack of one region. */
     public static String region(Environment environment, Region region) {
         return environment.name() + "-" + region.code();

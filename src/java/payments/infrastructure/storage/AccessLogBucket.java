@@ -31,6 +31,25 @@ public final class AccessLogBucket extends PrivateBucket {
             List<ResourceName> sources,
             AuditSettings audit,
             ProtectionSettings protection) {
+        this(
+                scope,
+                id,
+                placement,
+                placement.name(name),
+                sources.stream().map(placement::name).toList(),
+                audit,
+                protection);
+    }
+
+    /** The same for sources whose names follow no rule of ours. */
+    AccessLogBucket(
+            Construct scope,
+            String id,
+            Placement placement,
+            String name,
+            List<String> sources,
+            AuditSettings audit,
+            ProtectionSettings protection) {
         super(
                 scope,
                 id,
@@ -46,13 +65,11 @@ public final class AccessLogBucket extends PrivateBucket {
                         List.of(delivery(placement, name, sources))));
     }
 
-    private static Statement delivery(Placement placement, ResourceName name, List<ResourceName> sources) {
-        String[] buckets = sources.stream()
-                .map(source -> placement.arns().bucket(placement.name(source)))
-                .toArray(String[]::new);
+    private static Statement delivery(Placement placement, String name, List<String> sources) {
+        String[] buckets = sources.stream().map(placement.arns()::bucket).toArray(String[]::new);
         return Statement.allow("DeliverAccessLogs", "s3:PutObject")
                 .toService("logging.s3.amazonaws.com")
-                .on(placement.arns().bucket(placement.name(name)) + "/*")
+                .on(placement.arns().bucket(name) + "/*")
                 .when("ArnEquals", "aws:SourceArn", buckets)
                 .when("StringEquals", "aws:SourceAccount", placement.account());
     }

@@ -43,7 +43,7 @@ public final class AuditBucket extends PrivateBucket {
                 id,
                 placement,
                 new BucketSpec(
-                        name,
+                        placement.name(name),
                         BucketRole.AUDIT,
                         keyArn,
                         protection.emptyBucketsOnDestroy(),

@@ -11,7 +11,9 @@ public enum BucketRole {
     /** Receives access logs of other buckets. */
     ACCESS_LOG,
     /** Holds records for auditors. */
-    AUDIT;
+    AUDIT,
+    /** Holds Terraform's own state, whose versions are its backups. */
+    STATE;
 
     /** The key of the tag. */
     static final String TAG = "bucket-role";

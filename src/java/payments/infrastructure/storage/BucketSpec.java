@@ -3,7 +3,6 @@ package payments.infrastructure.storage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.identity.Statement;
-import payments.infrastructure.naming.ResourceName;
 
 /**
  * What tells one bucket from another.
@@ -18,7 +17,7 @@ import payments.infrastructure.naming.ResourceName;
  * @param writers who may do what beside the account itself
  */
 record BucketSpec(
-        ResourceName name,
+        String name,
         BucketRole role,
         @Nullable String keyArn,
         boolean emptyOnDestroy,

@@ -3,6 +3,7 @@ package payments.infrastructure.storage;
 import com.hashicorp.cdktf.providers.aws.s3_bucket_replication_configuration.*;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -19,9 +20,9 @@ public final class DocumentReplication extends Construct {
      * Where a copy goes.
      *
      * @param placement the standby region
-     * @param keyArn the key of its documents
+     * @param keyArn the key of its documents; null where both buckets use S3's own key (requirement B7)
      */
-    public record Target(Placement placement, String keyArn) {}
+    public record Target(Placement placement, @Nullable String keyArn) {}
 
     /** Defines the replication; the targets' buckets exist already and keep versions. */
     public DocumentReplication(
@@ -46,7 +47,7 @@ public final class DocumentReplication extends Construct {
     }
 
     private static S3BucketReplicationConfigurationRule rule(Target target, int priority) {
-        return S3BucketReplicationConfigurationRule.builder()
+        S3BucketReplicationConfigurationRule.Builder rule = S3BucketReplicationConfigurationRule.builder()
                 .id(ruleTo(target.placement()))
                 .priority(priority)
                 .status("Enabled")
@@ -56,38 +57,43 @@ public final class DocumentReplication extends Construct {
                 .deleteMarkerReplication(S3BucketReplicationConfigurationRuleDeleteMarkerReplication.builder()
                         .status("Enabled")
                         .build())
-                .sourceSelectionCriteria(S3BucketReplicationConfigurationRuleSourceSelectionCriteria.builder()
-                        .sseKmsEncryptedObjects(
-                                S3BucketReplicationConfigurationRuleSourceSelectionCriteriaSseKmsEncryptedObjects
-                                        .builder()
-                                        .status("Enabled")
-                                        .build())
-                        .build())
-                .destination(destination(target))
-                .build();
+                .destination(destination(target));
+        if (target.keyArn() != null) {
+            rule.sourceSelectionCriteria(S3BucketReplicationConfigurationRuleSourceSelectionCriteria.builder()
+                    .sseKmsEncryptedObjects(
+                            S3BucketReplicationConfigurationRuleSourceSelectionCriteriaSseKmsEncryptedObjects.builder()
+                                    .status("Enabled")
+                                    .build())
+                    .build());
+        }
+        return rule.build();
     }
 
     private static S3BucketReplicationConfigurationRuleDestination destination(Target target) {
         Placement there = target.placement();
-        return S3BucketReplicationConfigurationRuleDestination.builder()
-                .bucket(there.arns().bucket(there.name(ResourceName.DOCUMENTS_BUCKET)))
-                .storageClass("STANDARD")
-                .encryptionConfiguration(
-                        S3BucketReplicationConfigurationRuleDestinationEncryptionConfiguration.builder()
-                                .replicaKmsKeyId(target.keyArn())
+        S3BucketReplicationConfigurationRuleDestination.Builder destination =
+                S3BucketReplicationConfigurationRuleDestination.builder()
+                        .bucket(there.arns().bucket(there.name(ResourceName.DOCUMENTS_BUCKET)))
+                        .storageClass("STANDARD")
+                        .replicationTime(S3BucketReplicationConfigurationRuleDestinationReplicationTime.builder()
+                                .status("Enabled")
+                                .time(S3BucketReplicationConfigurationRuleDestinationReplicationTimeTime.builder()
+                                        .minutes(CONTROLLED_MINUTES)
+                                        .build())
                                 .build())
-                .replicationTime(S3BucketReplicationConfigurationRuleDestinationReplicationTime.builder()
-                        .status("Enabled")
-                        .time(S3BucketReplicationConfigurationRuleDestinationReplicationTimeTime.builder()
-                                .minutes(CONTROLLED_MINUTES)
-                                .build())
-                        .build())
-                .metrics(S3BucketReplicationConfigurationRuleDestinationMetrics.builder()
-                        .status("Enabled")
-                        .eventThreshold(S3BucketReplicationConfigurationRuleDestinationMetricsEventThreshold.builder()
-                                .minutes(CONTROLLED_MINUTES)
-                                .build())
-                        .build())
-                .build();
+                        .metrics(S3BucketReplicationConfigurationRuleDestinationMetrics.builder()
+                                .status("Enabled")
+                                .eventThreshold(
+                                        S3BucketReplicationConfigurationRuleDestinationMetricsEventThreshold.builder()
+                                                .minutes(CONTROLLED_MINUTES)
+                                                .build())
+                                .build());
+        if (target.keyArn() != null) {
+            destination.encryptionConfiguration(
+                    S3BucketReplicationConfigurationRuleDestinationEncryptionConfiguration.builder()
+                            .replicaKmsKeyId(target.keyArn())
+                            .build());
+        }
+        return destination.build();
     }
 }

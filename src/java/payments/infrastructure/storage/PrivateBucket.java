@@ -36,7 +36,7 @@ abstract class PrivateBucket extends Construct {
         super(scope, id);
         this.placement = placement;
         this.spec = spec;
-        String name = placement.name(spec.name());
+        String name = spec.name();
         this.bucket = S3Bucket.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .bucket(name)
@@ -87,7 +87,7 @@ abstract class PrivateBucket extends Construct {
                 .provider(placement.provider())
                 .bucket(bucket.getId())
                 .targetBucket(logs.id())
-                .targetPrefix(placement.name(spec.name()) + "/")
+                .targetPrefix(spec.name() + "/")
                 .dependsOn(List.of(logs.policy()))
                 .build();
     }
@@ -123,7 +123,7 @@ abstract class PrivateBucket extends Construct {
                         .objectOwnership("BucketOwnerEnforced")
                         .build())
                 .build();
-        String arn = placement.arns().bucket(placement.name(spec.name()));
+        String arn = placement.arns().bucket(spec.name());
         List<Statement> statements = new ArrayList<>(List.of(
                 Statement.deny("DenyPlainHttp", "s3:*")
                         .to("*")

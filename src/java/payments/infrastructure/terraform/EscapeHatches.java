@@ -5,6 +5,7 @@ import com.hashicorp.cdktf.TerraformRemoteState;
 import com.hashicorp.cdktf.TerraformResource;
 import com.hashicorp.cdktf.TerraformStack;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -64,6 +65,26 @@ public final class EscapeHatches {
     public static void writeOnly(TerraformResource resource, String argument, String expression, int version) {
         resource.addOverride(argument, "${" + expression + "}");
         resource.addOverride(argument + "_version", version);
+    }
+
+    /**
+     * Makes one instance of a data source for each element.
+     *
+     * @param expression the set, without {@code ${}}
+     */
+    public static void forEach(TerraformElement data, String expression) {
+        data.addOverride("for_each", "${" + expression + "}");
+    }
+
+    /**
+     * Fails a plan whose facts are not as they must be.
+     *
+     * @param condition what must be true, without {@code ${}}
+     */
+    public static void postcondition(TerraformElement data, String condition, String message) {
+        data.addOverride(
+                "lifecycle.postcondition",
+                List.of(Map.of("condition", "${" + condition + "}", "error_message", message)));
     }
 
     /** Sets the days after which KMS rotates a key. */

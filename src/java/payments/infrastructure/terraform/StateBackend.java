@@ -58,16 +58,17 @@ public final class StateBackend {
     }
 
     private TerraformBackend s3(TerraformStack stack, Backend.S3 s3, String region) {
+        Backend.StatePlace place = s3.of(environment.name(), region);
         S3Backend.Builder builder = S3Backend.Builder.create(stack)
-                .bucket(fill(s3.bucket(), region))
-                .region(fill(s3.region(), region))
+                .bucket(place.bucket())
+                .region(place.region())
                 .key("%s/%s.tfstate".formatted(s3.keyPrefix(), stackName))
                 .encrypt(true);
         if (s3.kmsKeyId() != null) {
             builder.kmsKeyId(s3.kmsKeyId());
         }
-        if (s3.lockTable() != null) {
-            builder.dynamodbTable(fill(s3.lockTable(), region));
+        if (place.lockTable() != null) {
+            builder.dynamodbTable(place.lockTable());
         } else {
             EscapeHatches.lockStateByFile(stack);
         }
@@ -97,9 +98,5 @@ public final class StateBackend {
             }
         }
         return access;
-    }
-
-    private String fill(String text, String region) {
-        return text.replace("{environment}", environment.name()).replace("{region}", region);
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,10 +124,7 @@ class DeploymentSchemaTest {
         JsonNode overrides = DeploymentSchema.generate()
                 .at("/properties/environments/additionalProperties/properties/overrides/properties");
         // when
-        List<String> offered = overrides.properties().stream()
-                .flatMap(section -> section.getValue().path("properties").properties().stream()
-                        .map(leaf -> section.getKey() + "." + leaf.getKey()))
-                .toList();
+        List<String> offered = leaves("", overrides);
         // then
         assertThat(offered).isEqualTo(Overrides.allowed()).contains("database.instanceClass", "logs.retentionDays");
     }
@@ -152,5 +150,17 @@ class DeploymentSchemaTest {
                         leaf -> assertThat(leaf.getValue().path("description").asText())
                                 .as(section.getKey() + "." + leaf.getKey())
                                 .isNotBlank()));
+    }
+
+    /** The paths of what is no section. */
+    private static List<String> leaves(String path, JsonNode properties) {
+        return properties.properties().stream()
+                .flatMap(property -> property.getValue().has("properties")
+                        ? leaves(
+                                path + property.getKey() + ".",
+                                property.getValue().path("properties"))
+                                .stream()
+                        : Stream.of(path + property.getKey()))
+                .toList();
     }
 }

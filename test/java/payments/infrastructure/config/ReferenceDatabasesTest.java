@@ -51,7 +51,7 @@ class ReferenceDatabasesTest {
                     userName: dbadmin
                     backupRetentionDays: 7
                     backupWindow: 03:00-04:00
-                    maintenanceWindow: mon:04:30-mon:05:30"""))
+                    maintenanceWindow: mon:04:30-mon:05:30""".indent(2).stripTrailing()))
                 .isEqualTo(new DatabaseSettings(
                         DatabaseEngine.POSTGRES,
                         "15.4",

@@ -1,17 +1,30 @@
 package payments.infrastructure.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
+import payments.infrastructure.config.AlertSubscription;
+import payments.infrastructure.config.AlertSubscription.Protocol;
 import payments.testing.Json;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 class AlertTopicTest {
-    private static final SynthesizedStack STACK =
-            Testing.synthPlaced((scope, placement) -> new AlertTopic(scope, "alerts", placement, "key-of-messages"));
+    private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> new AlertTopic(
+            scope,
+            "alerts",
+            placement,
+            "key-of-messages",
+            List.of(
+                    new AlertSubscription(Protocol.EMAIL, "ops@example.com", null),
+                    new AlertSubscription(
+                            Protocol.HTTPS, "https://pager.example.com/alerts", "{\"NewStateValue\": [\"ALARM\"]}"))));
     private static final SynthesizedResource TOPIC = STACK.resource("aws_sns_topic");
     private static final SynthesizedResource POLICY = STACK.resource("aws_sns_topic_policy");
 
@@ -36,5 +49,34 @@ class AlertTopicTest {
                  {'Sid': 'DenyPlainHttp', 'Effect': 'Deny', 'Principal': {'AWS': '*'}, 'Action': 'sns:Publish',
                   'Resource': '%1$s', 'Condition': {'Bool': {'aws:SecureTransport': 'false'}}}]
                 """.formatted(TOPIC.ref("arn"))));
+    }
+
+    @Test
+    @Requirement({"E6", "A17"})
+    void subscribersGetWhatTheirFilterOnTheMessageLetsThrough() {
+        STACK.resource(
+                        "aws_sns_topic_subscription",
+                        "/alerts/email-" + Integer.toHexString("ops@example.com".hashCode()))
+                .has("topic_arn", TOPIC.ref("arn"))
+                .has("protocol", "email")
+                .has("endpoint", "ops@example.com")
+                .hasNo("filter_policy");
+        assertThat(STACK.resources("aws_sns_topic_subscription"))
+                .filteredOn(subscription -> subscription.at("protocol").asText().equals("https"))
+                .singleElement()
+                .satisfies(subscription -> subscription
+                        .has("endpoint", "https://pager.example.com/alerts")
+                        .has("filter_policy", "{\"NewStateValue\": [\"ALARM\"]}")
+                        .has("filter_policy_scope", "MessageBody"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EMAIL, https://x.example, a mail address", "HTTPS, http://x.example, https://", "SQS, queue, ARN"})
+    @Requirement("E6")
+    void anEndpointThatTheProtocolCannotReachIsRefused(Protocol protocol, String endpoint, String needed) {
+        assertThatThrownBy(() -> new AlertSubscription(protocol, endpoint, null))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(endpoint)
+                .hasMessageContaining(needed);
     }
 }

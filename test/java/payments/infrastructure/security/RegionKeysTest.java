@@ -80,6 +80,7 @@ class RegionKeysTest {
         "table, UseThroughDynamoDb, dynamodb",
         "database, UseThroughRds, rds",
         "database, UseThroughSecretsManager, secretsmanager",
+        "database, UseThroughParameterStore, ssm",
         "function, UseThroughLambda, lambda",
         "configuration, UseThroughS3, s3"
     })
@@ -159,8 +160,8 @@ class RegionKeysTest {
 
     @Test
     void aRegionHasKeysForItsPurposesOnly() {
-        assertThat(Testing.synthPlaced((scope, placement) -> new RegionKeys(
-                                scope, "keys", placement, Samples.ENCRYPTION, KeyPurpose.OF_EVERY_REGION, false))
+        assertThat(Testing.synthPlaced((scope, placement) ->
+                                new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, Samples.KEYS, false))
                         .resources("aws_kms_key"))
                 .hasSize(6)
                 .noneMatch(key ->

@@ -102,4 +102,41 @@ class DocumentReplicationTest {
                 .has("rule.1.id", "to-eu-central-2")
                 .has("rule.1.priority", 1);
     }
+
+    /** Without a key there is nothing to select by and nothing to encrypt with anew. */
+    @Test
+    @Requirement("B7")
+    void objectsUnderS3sOwnKeyAreReplicatedAsTheyAre() {
+        SynthesizedResource plain = Testing.synthScope(scope -> {
+                    Placement here = Placements.in(scope, AwsRegion.EU_CENTRAL_2);
+                    DocumentsBucket source = new DocumentsBucket(
+                            scope,
+                            "documents",
+                            here,
+                            BucketRole.CRITICAL,
+                            Samples.DESTROYABLE,
+                            null,
+                            new AccessLogBucket(
+                                    scope,
+                                    "access-logs",
+                                    here,
+                                    ResourceName.ACCESS_LOG_BUCKET,
+                                    List.of(ResourceName.DOCUMENTS_BUCKET),
+                                    Samples.AUDIT,
+                                    Samples.DESTROYABLE));
+                    new DocumentReplication(
+                            scope,
+                            "replication",
+                            here,
+                            source,
+                            List.of(new Target(Placements.in(scope, AwsRegion.EU_WEST_1), null)));
+                })
+                .resource("aws_s3_bucket_replication_configuration");
+
+        plain.has("rule.0.destination.storage_class", "STANDARD")
+                .has("rule.0.delete_marker_replication.status", "Enabled")
+                .has("rule.0.destination.replication_time.status", "Enabled")
+                .hasNo("rule.0.source_selection_criteria")
+                .hasNo("rule.0.destination.encryption_configuration");
+    }
 }

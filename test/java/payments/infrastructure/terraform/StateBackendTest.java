@@ -27,7 +27,7 @@ class StateBackendTest {
 
     /** A stack whose state lies there, and which also reads that state. */
     private static SynthesizedStack stack(Backend backend, @Nullable String account, @Nullable String role) {
-        Region region = new Region(AwsRegion.EU_WEST_1, new Cidr("10.0.0.0/16"));
+        Region region = new Region(AwsRegion.EU_WEST_1, new Cidr("10.0.0.0/16"), true);
         Environment environment = new Environment(
                 "production",
                 "prod",
@@ -47,7 +47,7 @@ class StateBackendTest {
     @Requirement({"E1", "E9"})
     void s3StateIsReachedWithTheEnvironmentsRoleAndInItsAccountOnly() {
         Backend backend =
-                new Backend(Backend.Type.S3, new Backend.S3("state", "{region}", "payments", null, null), null);
+                new Backend(Backend.Type.S3, new Backend.S3("state", "{region}", "payments", null, null, false), null);
 
         SynthesizedStack stack = stack(backend, "000000000000", "deployer");
 
@@ -75,7 +75,7 @@ class StateBackendTest {
     void s3StateIsEncryptedKeptInItsOwnRegionAndLockedByAFile() {
         Backend backend = new Backend(
                 Backend.Type.S3,
-                new Backend.S3("state-{environment}-{region}", "{region}", "payments", null, null),
+                new Backend.S3("state-{environment}-{region}", "{region}", "payments", null, null, false),
                 null);
 
         assertThat(terraform(backend).path("backend")).isEqualTo(Json.of("""
@@ -89,7 +89,7 @@ class StateBackendTest {
     void s3StateIsLockedByATableAndEncryptedByAKeyWhereTheyAreNamed() {
         Backend backend = new Backend(
                 Backend.Type.S3,
-                new Backend.S3("state", "us-east-1", "a/b", "alias/state", "locks-{environment}"),
+                new Backend.S3("state", "us-east-1", "a/b", "alias/state", "locks-{environment}", false),
                 null);
 
         assertThat(terraform(backend).path("backend")).isEqualTo(Json.of("""

@@ -1,0 +1,63 @@
+package payments.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import payments.infrastructure.consistency.EnvironmentFacts;
+import payments.infrastructure.consistency.LiveProgram;
+import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.guardrail.model.Stack;
+
+/** Reads what Terraform shows of each stack, from a folder. */
+final class LiveStates {
+    private LiveStates() {}
+
+    /**
+     * The program as it is deployed.
+     *
+     * @throws BadInputException naming every stack whose file is missing, or the file that cannot be read
+     */
+    static Program read(Path folder, Program synthesized, List<EnvironmentFacts> environments) {
+        Map<String, JsonNode> shown = new LinkedHashMap<>();
+        List<String> missing = new ArrayList<>();
+        for (Stack stack : LiveProgram.compared(synthesized, environments)) {
+            Path file = folder.resolve(stack.name() + ".json");
+            if (Files.isRegularFile(file)) {
+                shown.put(stack.name(), parse(file));
+            } else {
+                missing.add(file.getFileName().toString());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw refused(folder, "lacks " + String.join(", ", missing));
+        }
+        try {
+            return LiveProgram.of(synthesized, shown, environments);
+        } catch (IllegalArgumentException e) {
+            throw refused(folder, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static JsonNode parse(Path file) {
+        try {
+            return new ObjectMapper().readTree(file.toFile());
+        } catch (IOException e) {
+            throw refused(
+                    file, "cannot be read as JSON (%s)".formatted(e.getClass().getSimpleName()));
+        }
+    }
+
+    private static BadInputException refused(Path at, String what) {
+        return new BadInputException("""
+                payments: no live states to compare
+                  at       %s: %s
+                  needed   a file for each stack of the deployment, as 'terraform show -json' writes it
+                  change   terraform -chdir=cdktf.out/stacks/STACK show -json > FOLDER/STACK.json, for each""".formatted(at, what));
+    }
+}

@@ -1,0 +1,53 @@
+package payments.infrastructure.stack;
+
+import payments.infrastructure.config.Backend;
+import payments.infrastructure.config.Backend.StatePlace;
+import payments.infrastructure.config.Deployment;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.data.StateLocks;
+import payments.infrastructure.security.CustomerKey;
+import payments.infrastructure.storage.StateBucket;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * Where the other stacks keep their state: bucket, key and lock table. Its own state is a local file, because the bucket is
+ * not there yet; it is deployed once, before all others (runbook "state").
+ */
+public final class BootstrapStack extends PlatformStack {
+    private static final Backend LOCAL = new Backend(Backend.Type.LOCAL, null, null);
+
+    /** Defines the stack. */
+    public BootstrapStack(Construct scope, Deployment deployment, Environment environment, StatePlace place) {
+        super(
+                scope,
+                StackNames.state(environment, place.region()),
+                deployment,
+                LOCAL,
+                environment,
+                place.region(),
+                providers -> providers.region(place.region()));
+        Placement placement = in(place.region());
+        String keyArn = CustomerKey.ofState(
+                        this, placement, environment.settings().encryption())
+                .arn();
+        new StateBucket(
+                this,
+                "state",
+                placement,
+                place.bucket(),
+                environment.settings().audit(),
+                environment.settings().protection(),
+                keyArn);
+        if (place.lockTable() != null) {
+            new StateLocks(
+                    this,
+                    "locks",
+                    placement,
+                    place.lockTable(),
+                    environment.settings().protection(),
+                    keyArn);
+        }
+        protect(environment);
+    }
+}

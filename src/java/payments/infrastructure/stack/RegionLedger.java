@@ -1,0 +1,133 @@
+package payments.infrastructure.stack;
+
+import com.hashicorp.cdktf.Token;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.AuditTableSettings;
+import payments.infrastructure.config.DatabaseEngine;
+import payments.infrastructure.config.DatabaseSettings;
+import payments.infrastructure.config.PasswordStore;
+import payments.infrastructure.config.Settings;
+import payments.infrastructure.data.AdministratorPassword;
+import payments.infrastructure.data.AuditRecordsTable;
+import payments.infrastructure.data.AuroraDatabase;
+import payments.infrastructure.data.Database;
+import payments.infrastructure.data.PaymentsTable;
+import payments.infrastructure.data.PostgresDatabase;
+import payments.infrastructure.network.Network;
+import payments.infrastructure.parameter.EnvironmentParameters;
+import payments.infrastructure.security.KeyPurpose;
+import payments.infrastructure.security.RegionKeys;
+import payments.infrastructure.security.SecurityGroups;
+
+/** Where a region keeps its payments: the table always, and the ledger's database where the deployment has one. */
+final class RegionLedger {
+    private final RegionContext context;
+    private final PaymentsTable table;
+    private final @Nullable AuditRecordsTable auditRecords;
+    private final @Nullable Database database;
+
+    RegionLedger(RegionContext context, RegionFoundation foundation) {
+        this.context = context;
+        Settings settings = context.settings();
+        this.table = new PaymentsTable(
+                context.stack(),
+                "payments",
+                context.placement(),
+                settings.table(),
+                settings.protection(),
+                foundation.keys().arn(KeyPurpose.TABLE));
+        this.auditRecords = auditRecords(settings, foundation.keys());
+        Network network = foundation.network();
+        SecurityGroups groups = foundation.groups();
+        this.database = settings.database() == null || network == null || groups == null
+                ? null
+                : database(settings.database(), network, groups, foundation.keys());
+    }
+
+    PaymentsTable table() {
+        return table;
+    }
+
+    /** The table of audit records; null where they lie beside the payments. */
+    @Nullable AuditRecordsTable auditRecords() {
+        return auditRecords;
+    }
+
+    /** The database; null where the deployment has none. */
+    @Nullable Database database() {
+        return database;
+    }
+
+    void outputs(RegionFoundation foundation) {
+        context.output("dynamodb_table_name", table.name());
+        context.output("dynamodb_table_arn", table.arn());
+        if (auditRecords != null) {
+            context.output("audit_table_name", auditRecords.name());
+        }
+        SecurityGroups groups = foundation.groups();
+        if (database != null && groups != null) {
+            context.output(RegionOutputs.DATABASE_SECURITY_GROUP_ID, groups.databaseId());
+            context.output(RegionOutputs.DATABASE_KEY_ARN, foundation.keys().arn(KeyPurpose.DATABASE));
+            context.output("kms_key_id_rds", foundation.keys().keyId(KeyPurpose.DATABASE));
+            context.output("rds_endpoint", database.endpoint());
+            context.output("rds_address", database.address());
+            context.output("rds_port", database.port());
+        }
+    }
+
+    private @Nullable AuditRecordsTable auditRecords(Settings settings, RegionKeys keys) {
+        AuditTableSettings wanted = settings.table().auditTable();
+        return wanted == null
+                ? null
+                : new AuditRecordsTable(
+                        context.stack(),
+                        "audit-records",
+                        context.placement(),
+                        wanted,
+                        settings.table().timestamp(),
+                        settings.protection(),
+                        keys.arn(KeyPurpose.TABLE));
+    }
+
+    private Database database(DatabaseSettings settings, Network network, SecurityGroups groups, RegionKeys keys) {
+        Database.Location location = new Database.Location(
+                network.privateSubnetIds(),
+                groups.databaseId(),
+                keys.arn(KeyPurpose.DATABASE),
+                keys.arn(KeyPurpose.LOGS));
+        AdministratorPassword password = AdministratorPassword.of(
+                settings.password(), context.environment().databaseCopy());
+        Database made = settings.engine() == DatabaseEngine.AURORA_POSTGRESQL
+                ? new AuroraDatabase(
+                        context.stack(),
+                        "database",
+                        context.placement(),
+                        settings,
+                        context.settings().protection(),
+                        context.settings().logs(),
+                        password,
+                        location)
+                : new PostgresDatabase(
+                        context.stack(),
+                        "database",
+                        context.placement(),
+                        settings,
+                        context.settings().protection(),
+                        context.settings().logs(),
+                        password,
+                        location);
+        if (settings.password() == PasswordStore.PARAMETER_STORE) {
+            new EnvironmentParameters(
+                    context.stack(),
+                    "parameters",
+                    context.placement(),
+                    Map.of(
+                            "database/host", made.address(),
+                            "database/port", Token.asString(made.port()),
+                            "database/name", settings.databaseName(),
+                            "table/name", table.name()));
+        }
+        return made;
+    }
+}

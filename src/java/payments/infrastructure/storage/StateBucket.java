@@ -1,0 +1,54 @@
+package payments.infrastructure.storage;
+
+import java.util.List;
+import payments.infrastructure.config.AuditSettings;
+import payments.infrastructure.config.ProtectionSettings;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * Where Terraform keeps its state: every version, so that a broken state can be put back (Terraform documentation, "S3
+ * backend", recommends versioning), and every request logged, because a state names all that there is.
+ */
+public final class StateBucket extends PrivateBucket {
+    /** A state that nobody missed for a quarter is missed no more. */
+    private static final int NONCURRENT_VERSION_DAYS = 90;
+
+    /**
+     * Defines the bucket and the one that its requests are logged in.
+     *
+     * @param name what the backend calls it
+     * @param keyArn the key of the state
+     */
+    public StateBucket(
+            Construct scope,
+            String id,
+            Placement placement,
+            String name,
+            AuditSettings audit,
+            ProtectionSettings protection,
+            String keyArn) {
+        super(
+                scope,
+                id,
+                placement,
+                new BucketSpec(
+                        name,
+                        BucketRole.STATE,
+                        keyArn,
+                        protection.emptyBucketsOnDestroy(),
+                        NONCURRENT_VERSION_DAYS,
+                        null,
+                        false,
+                        List.of()));
+        logRequestsTo(new AccessLogBucket(
+                this,
+                "access-logs",
+                placement,
+                placement.name(ResourceName.STATE_ACCESS_LOG_BUCKET),
+                List.of(name),
+                audit,
+                protection));
+    }
+}

@@ -1,0 +1,148 @@
+package payments.infrastructure.consistency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import payments.Requirement;
+import payments.infrastructure.guardrail.model.Program;
+import payments.testing.Json;
+
+/** Live environments are compared by what their program configures; what AWS makes up is no difference. */
+@Requirement("E8")
+class LiveProgramTest {
+    private static final List<EnvironmentFacts> ENVIRONMENTS = List.of(
+            new EnvironmentFacts("dev", "dev", "111111111111", List.of("eu-west-1")),
+            new EnvironmentFacts("prod", "prod", "222222222222", List.of("us-east-1")));
+
+    private static final Program SYNTHESIZED = Program.of(Map.of(
+            "dev-eu-west-1",
+            synthesized("dev-eu-west-1", "dev"),
+            "prod-us-east-1",
+            synthesized("prod-us-east-1", "prod")));
+
+    private static JsonNode synthesized(String stack, String suffix) {
+        return Json.of("""
+                {'resource': {
+                  'aws_sqs_queue': {'queue_%2$s': {
+                    '//': {'metadata': {'path': '%1$s/queue/Resource'}},
+                    'provider': 'aws.x', 'name': 'acme-queue-%2$s', 'visibility_timeout_seconds': 300,
+                    'kms_master_key_id': '${aws_kms_key.key.id}', 'tags': {'Name': 'acme-queue-%2$s'}}},
+                  'aws_security_group': {'group_%2$s': {
+                    '//': {'metadata': {'path': '%1$s/group/Resource'}},
+                    'ingress': [{'from_port': 443, 'protocol': 'tcp'}, {'from_port': 5432, 'protocol': 'tcp'}]}}}}
+                """.formatted(stack, suffix));
+    }
+
+    private static JsonNode shown(String suffix, int visibility, String ingress, String tags, String more) {
+        return Json.of("""
+                {'format_version': '1.0', 'values': {'root_module': {'resources': [
+                  {'mode': 'managed', 'type': 'aws_sqs_queue', 'name': 'queue_%1$s', 'values': {
+                    'arn': 'arn-%1$s', 'id': 'id-of-%1$s', 'name': 'acme-queue-%1$s', 'delay_seconds': 0,
+                    'visibility_timeout_seconds': %2$d, 'kms_master_key_id': 'key-of-%1$s', 'tags': %4$s}},
+                  {'mode': 'managed', 'type': 'aws_security_group', 'name': 'group_%1$s', 'values': {
+                    'id': 'sg-%1$s', 'ingress': %3$s}},
+                  {'mode': 'data', 'type': 'aws_caller_identity', 'name': 'account', 'values': {'id': '%1$s'}}%5$s]}}}
+                """.formatted(suffix, visibility, ingress, tags, more));
+    }
+
+    private static JsonNode sound(String suffix) {
+        return shown(
+                suffix,
+                300,
+                "[{'from_port': 443, 'protocol': 'tcp', 'self': false}, {'from_port': 5432, 'protocol': 'tcp'}]",
+                "{'Name': 'acme-queue-%s'}".formatted(suffix),
+                "");
+    }
+
+    private static List<String> differences(JsonNode dev, JsonNode prod) {
+        Map<String, JsonNode> shown = new LinkedHashMap<>();
+        shown.put("dev-eu-west-1", dev);
+        shown.put("prod-us-east-1", prod);
+        return new Consistency(List.of())
+                .differences(LiveProgram.of(SYNTHESIZED, shown, ENVIRONMENTS), ENVIRONMENTS).stream()
+                        .map(Difference::line)
+                        .toList();
+    }
+
+    @Test
+    void whatAwsMakesUpIsNoDifference() {
+        assertThat(differences(sound("dev"), sound("prod"))).isEmpty();
+    }
+
+    /** A set has no order. */
+    @Test
+    void theOrderOfBlocksIsNoDifference() {
+        JsonNode turned = shown(
+                "prod",
+                300,
+                "[{'from_port': 5432, 'protocol': 'tcp'}, {'from_port': 443, 'protocol': 'tcp'}]",
+                "{'Name': 'acme-queue-prod'}",
+                "");
+
+        assertThat(differences(sound("dev"), turned)).isEmpty();
+    }
+
+    @Test
+    void aValueThatSomebodyChangedByHandIsFoundWithItsPath() {
+        JsonNode changed = shown(
+                "prod",
+                30,
+                "[{'from_port': 443, 'protocol': 'tcp'}, {'from_port': 5432, 'protocol': 'tcp'}]",
+                "{'Name': 'acme-queue-prod'}",
+                "");
+
+        assertThat(differences(sound("dev"), changed))
+                .containsExactly("NOT ALLOWED  region-1  aws_sqs_queue/queue/Resource: visibility_timeout_seconds"
+                        + "  dev = 300, prod = 30");
+    }
+
+    @Test
+    void whatSomebodyAddedIsFound() {
+        JsonNode added = shown(
+                "prod",
+                300,
+                "[{'from_port': 443, 'protocol': 'tcp'}, {'from_port': 22, 'protocol': 'tcp'},"
+                        + " {'from_port': 5432, 'protocol': 'tcp'}]",
+                "{'Name': 'acme-queue-prod', 'by': 'hand'}",
+                ", {'mode': 'managed', 'type': 'aws_sqs_queue', 'name': 'other', 'values': {}}");
+
+        assertThat(differences(sound("dev"), added))
+                .anySatisfy(line -> assertThat(line).contains("aws_security_group", "ingress.2", "\"from_port\":22"))
+                .anySatisfy(line -> assertThat(line).contains("tags.by", "prod = hand"))
+                .anySatisfy(line -> assertThat(line).contains("aws_sqs_queue/other", "prod = present"))
+                .hasSize(3);
+    }
+
+    @Test
+    void whatIsGoneIsFound() {
+        JsonNode empty = Json.of("{'format_version': '1.0'}");
+
+        assertThat(differences(sound("dev"), empty)).hasSize(2).allSatisfy(line -> assertThat(line)
+                .contains("dev = present, prod = absent"));
+    }
+
+    /** A plan says what would be; its refreshed state says what is. */
+    @Test
+    void ofAPlanTheRefreshedStateCounts() {
+        JsonNode plan = Json.parsed(
+                "{\"prior_state\": %s, \"planned_values\": {\"root_module\": {}}}".formatted(sound("prod")));
+
+        assertThat(differences(sound("dev"), plan)).isEmpty();
+    }
+
+    @Test
+    void whatIsNoPlanAndNoStateIsRefused() {
+        assertThatThrownBy(() -> differences(sound("dev"), Json.of("{'resource': {}}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("prod-us-east-1: this is not what 'terraform show -json' writes")
+                .hasMessageContaining("[resource]");
+        assertThatThrownBy(() -> LiveProgram.of(SYNTHESIZED, Map.of("dev-eu-west-1", sound("dev")), ENVIRONMENTS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("prod-us-east-1 is not shown");
+    }
+}
