@@ -24,22 +24,26 @@ class PromotionTest {
     private static final Path WORKFLOWS = Path.of(".github", "workflows");
 
     private static JsonNode workflow(String name) throws IOException {
-        Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(WORKFLOWS.resolve(name)));
+        Object read =
+                new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(WORKFLOWS.resolve(name)));
         return new ObjectMapper().valueToTree(read);
     }
 
     @Test
     void eachEnvironmentOfTheFlagshipWaitsForTheOneBeforeIt() throws IOException {
         JsonNode jobs = workflow("promote.yml").path("jobs");
-        List<String> environments =
-                DeploymentLoader.load(Path.of("main", "deployments", "payments.yaml"), Map.of(), Selection.everything())
-                        .environments().stream()
-                        .map(Environment::name)
-                        .toList();
+        List<String> environments = DeploymentLoader.load(
+                        Path.of("main", "deployments", "payments.yaml"), Map.of(), Selection.everything())
+                .environments()
+                .stream()
+                .map(Environment::name)
+                .toList();
 
         String before = "build";
         for (String environment : environments) {
-            assertThat(jobs.path(environment).path("needs").asText()).as(environment).isEqualTo(before);
+            assertThat(jobs.path(environment).path("needs").asText())
+                    .as(environment)
+                    .isEqualTo(before);
             assertThat(jobs.path(environment).at("/with/environment").asText()).isEqualTo(environment);
             assertThat(jobs.path(environment).path("uses").asText()).endsWith("/environment.yml");
             before = environment;
@@ -67,12 +71,11 @@ class PromotionTest {
     void anEnvironmentIsPlannedThenAppliedAndAPlanAfterThatFindsNothing() throws IOException {
         assertThat(workflow("environment.yml").at("/jobs/deploy/steps").findValuesAsText("run"))
                 .hasSize(3)
-                .satisfies(
-                        commands -> {
-                            assertThat(commands.get(0)).contains("promote plan");
-                            assertThat(commands.get(1)).contains("promote apply");
-                            assertThat(commands.get(2)).contains("promote plan", "No changes");
-                        });
+                .satisfies(commands -> {
+                    assertThat(commands.get(0)).contains("promote plan");
+                    assertThat(commands.get(1)).contains("promote apply");
+                    assertThat(commands.get(2)).contains("promote plan", "No changes");
+                });
         assertThat(workflow("environment.yml").at("/jobs/deploy/environment").asText())
                 .isEqualTo("${{ inputs.environment }}");
     }

@@ -2,6 +2,7 @@ package payments.infrastructure.config;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,15 @@ public record Backend(
 
         @Describe("Terraform Cloud organization; with type cloud") @Nullable Cloud cloud) {
     public Backend {
+        if (type == Type.S3_IF_NAMED && s3 != null) {
+            boolean named = s3.bucket() != null;
+            type = named ? Type.S3 : Type.LOCAL;
+            s3 = named ? s3 : null;
+        }
+        if (s3 != null && s3.bucket() == null) {
+            throw new IllegalStateException(
+                    "backend type is s3 but s3.bucket is missing; name the bucket, or write 'type: s3-if-named' to keep the state beside the output until one is named");
+        }
         if ((type == Type.S3) != (s3 != null) || (type == Type.CLOUD) != (cloud != null)) {
             throw new IllegalStateException("backend type is %s, so %s; give exactly the section that the type names"
                     .formatted(
@@ -36,6 +46,8 @@ public record Backend(
         LOCAL,
         /** A bucket with locking. */
         S3,
+        /** The same where {@code s3.bucket} has a value, and a local file where it has none; made into one of them at once. */
+        S3_IF_NAMED,
         /** Terraform Cloud (HCP Terraform): a workspace per stack. */
         CLOUD
     }
@@ -44,7 +56,7 @@ public record Backend(
      * A state bucket. The placeholders {@code {environment}} and {@code {region}} let each environment and region keep
      * its state at home, so that one region's outage does not block the others.
      *
-     * @param bucket name of the bucket
+     * @param bucket name of the bucket; null until one is named
      * @param region region of the bucket
      * @param keyPrefix folder of the state files
      * @param kmsKeyId customer-managed key for the state; null for the bucket's default encryption
@@ -53,8 +65,9 @@ public record Backend(
      */
     public record S3(
             @Matches(value = "[a-z0-9{}.-]{3,80}", says = "a bucket name; {environment} and {region} are replaced")
-            @Describe("Bucket of the state; {environment} and {region} are replaced")
-            String bucket,
+            @Describe(
+                    "Bucket of the state; {environment} and {region} are replaced. May be absent with type s3-if-named")
+            @Nullable String bucket,
 
             @Fallback("{region}")
             @Matches(value = "\\{region\\}|[a-z]{2}-[a-z]+-[0-9]", says = "an AWS region code or {region}")
@@ -80,8 +93,14 @@ public record Backend(
             boolean bootstrap) {
         public S3 {
             Constraints.check(S3.class, bucket, region, keyPrefix, kmsKeyId, lockTable, bootstrap);
+            if (bootstrap && bucket != null) {
+                requireOnce(bucket, region, String.valueOf(lockTable));
+            }
+        }
+
+        private static void requireOnce(String bucket, String region, String lockTable) {
             for (String placeholder : List.of("{environment}", "{region}")) {
-                if (bootstrap && !bucket.contains(placeholder) && (region + lockTable).contains(placeholder)) {
+                if (!bucket.contains(placeholder) && (region + lockTable).contains(placeholder)) {
                     throw new IllegalStateException(
                             "bootstrap is true, and region %s or lockTable %s holds %s, but bucket %s does not, so one bucket would be made several times; write %s in the bucket's name, or a fixed region and lockTable"
                                     .formatted(region, lockTable, placeholder, bucket, placeholder));
@@ -92,13 +111,18 @@ public record Backend(
         /** Where the state of a stack of an environment lies. */
         public StatePlace of(String environment, String stackRegion) {
             return new StatePlace(
-                    fill(bucket, environment, stackRegion),
+                    fill(namedBucket(), environment, stackRegion),
                     fill(region, environment, stackRegion),
                     lockTable == null ? null : fill(lockTable, environment, stackRegion));
         }
 
         private static String fill(String text, String environment, String stackRegion) {
             return text.replace("{environment}", environment).replace("{region}", stackRegion);
+        }
+
+        /** The bucket, which every backend of type S3 names. */
+        public String namedBucket() {
+            return Objects.requireNonNull(bucket, "a backend of type s3 names its bucket");
         }
     }
 

@@ -30,8 +30,7 @@ public final class LiveProgram {
      * @param environments whose stacks are compared; others, such as the place of the state itself, are left out
      * @throws IllegalArgumentException when a stack is not shown, or what is shown is no plan or state
      */
-    public static Program of(
-            Program synthesized, Map<String, JsonNode> shown, List<EnvironmentFacts> environments) {
+    public static Program of(Program synthesized, Map<String, JsonNode> shown, List<EnvironmentFacts> environments) {
         Map<String, JsonNode> roots = new LinkedHashMap<>();
         for (Stack stack : compared(synthesized, environments)) {
             JsonNode json = shown.get(stack.name());

@@ -36,7 +36,7 @@ public final class StateBackend {
         this.stackName = stackName;
         this.backend = switch (settings.type()) {
             case LOCAL -> local(stack);
-            case S3 -> s3(stack, Objects.requireNonNull(settings.s3()), region);
+            case S3, S3_IF_NAMED -> s3(stack, Objects.requireNonNull(settings.s3()), region);
             case CLOUD -> cloud(stack, Objects.requireNonNull(settings.cloud()));
         };
     }
