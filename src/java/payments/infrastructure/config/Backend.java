@@ -79,7 +79,8 @@ public record Backend(
             @Describe("Folder of the state files in the bucket")
             String keyPrefix,
 
-            @Describe("ARN, id or alias of the key that encrypts the state") @Nullable String kmsKeyId,
+            @Describe("ARN, id or alias of the key that encrypts the state; {environment} and {region} are replaced")
+            @Nullable String kmsKeyId,
 
             @Matches(
                     value = "[A-Za-z0-9_.{}-]{3,255}",
@@ -113,7 +114,8 @@ public record Backend(
             return new StatePlace(
                     fill(namedBucket(), environment, stackRegion),
                     fill(region, environment, stackRegion),
-                    lockTable == null ? null : fill(lockTable, environment, stackRegion));
+                    lockTable == null ? null : fill(lockTable, environment, stackRegion),
+                    kmsKeyId == null ? null : fill(kmsKeyId, environment, stackRegion));
         }
 
         private static String fill(String text, String environment, String stackRegion) {
@@ -132,9 +134,13 @@ public record Backend(
      * @param bucket its name
      * @param region its region
      * @param lockTable the table of its locks; null where a file in the bucket locks
+     * @param kmsKeyId the key that encrypts the state; null for the bucket's default
      */
     public record StatePlace(
-            String bucket, String region, @Nullable String lockTable) {}
+            String bucket,
+            String region,
+            @Nullable String lockTable,
+            @Nullable String kmsKeyId) {}
 
     /**
      * Terraform Cloud.

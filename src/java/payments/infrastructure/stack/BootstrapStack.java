@@ -33,7 +33,7 @@ public final class BootstrapStack extends PlatformStack {
                 .arn();
         new StateBucket(
                 this,
-                "state",
+                "bucket",
                 placement,
                 place.bucket(),
                 environment.settings().audit(),

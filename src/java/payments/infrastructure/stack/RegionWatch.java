@@ -3,10 +3,12 @@ package payments.infrastructure.stack;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.Settings;
+import payments.infrastructure.data.AuditRecordsTable;
 import payments.infrastructure.data.Database;
 import payments.infrastructure.data.DatabaseEvents;
 import payments.infrastructure.edge.WebFirewall;
 import payments.infrastructure.observability.AlertTopic;
+import payments.infrastructure.observability.AuditTableAlarms;
 import payments.infrastructure.observability.CardDataMask;
 import payments.infrastructure.observability.DatabaseAlarms;
 import payments.infrastructure.observability.EdgeAlarms;
@@ -32,6 +34,11 @@ final class RegionWatch {
                 database == null ? null : database.watched(),
                 ledger.table().name());
         new RegionAlarms(context.stack(), "alarms", context.placement(), alerts.arn(), watched);
+        AuditRecordsTable auditRecords = ledger.auditRecords();
+        if (auditRecords != null) {
+            new AuditTableAlarms(
+                    context.stack(), "audit-table-alarms", context.placement(), alerts.arn(), auditRecords.name());
+        }
         CardDataMask mask = new CardDataMask(
                 context.stack(),
                 "card-data-mask",

@@ -64,8 +64,8 @@ public final class StateBackend {
                 .region(place.region())
                 .key("%s/%s.tfstate".formatted(s3.keyPrefix(), stackName))
                 .encrypt(true);
-        if (s3.kmsKeyId() != null) {
-            builder.kmsKeyId(s3.kmsKeyId());
+        if (place.kmsKeyId() != null) {
+            builder.kmsKeyId(place.kmsKeyId());
         }
         if (place.lockTable() != null) {
             builder.dynamodbTable(place.lockTable());

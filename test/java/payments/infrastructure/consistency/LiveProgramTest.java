@@ -97,7 +97,7 @@ class LiveProgramTest {
                 "");
 
         assertThat(differences(sound("dev"), changed))
-                .containsExactly("NOT ALLOWED  region-1  aws_sqs_queue/queue/Resource: visibility_timeout_seconds"
+                .containsExactly("NOT ALLOWED  region-1  aws_sqs_queue/queue: visibility_timeout_seconds"
                         + "  dev = 300, prod = 30");
     }
 

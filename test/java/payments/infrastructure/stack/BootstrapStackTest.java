@@ -52,7 +52,7 @@ class BootstrapStackTest {
     void theOtherStacksKeepTheirStateInTheBucketThatItMakes() {
         SynthesizedStack region = Objects.requireNonNull(STACKS.get("test-us-east-1"));
 
-        STATE.resource("aws_s3_bucket", "/state").has("bucket", "acme-state-test-us-east-1");
+        STATE.resource("aws_s3_bucket", "/bucket").has("bucket", "acme-state-test-us-east-1");
         assertThat(region.json().at("/terraform/backend/s3/bucket").asText()).isEqualTo("acme-state-test-us-east-1");
         assertThat(region.json().at("/terraform/backend/s3/dynamodb_table").asText())
                 .isEqualTo("locks");
@@ -63,14 +63,14 @@ class BootstrapStackTest {
     void theBucketKeepsVersionsUnderAKeyOfOursAndOnlyTlsReachesIt() {
         SynthesizedResource key = STATE.resource("aws_kms_key");
 
-        STATE.resource("aws_s3_bucket_versioning", "/state/versioning")
+        STATE.resource("aws_s3_bucket_versioning", "/bucket/versioning")
                 .has("versioning_configuration.status", "Enabled");
-        STATE.resource("aws_s3_bucket_server_side_encryption_configuration", "/state/encryption")
+        STATE.resource("aws_s3_bucket_server_side_encryption_configuration", "/bucket/encryption")
                 .has("rule.0.apply_server_side_encryption_by_default.sse_algorithm", "aws:kms")
                 .has("rule.0.apply_server_side_encryption_by_default.kms_master_key_id", key.ref("arn"));
         STATE.resources("aws_s3_bucket_public_access_block")
                 .forEach(block -> block.has("block_public_acls", true).has("restrict_public_buckets", true));
-        assertThat(STATE.resource("aws_s3_bucket_policy", "/state/policy").sids("policy"))
+        assertThat(STATE.resource("aws_s3_bucket_policy", "/bucket/policy").sids("policy"))
                 .contains("DenyPlainHttp", "DenyOldTls");
         STATE.resource("aws_s3_bucket_logging");
         key.has("enable_key_rotation", true);

@@ -195,4 +195,16 @@ class RegionDataTest {
         assertThat(stack(GLOBAL, "test-eu-west-1").resources("aws_rds_global_cluster"))
                 .isEmpty();
     }
+
+    @Test
+    @Requirement("D2")
+    void whoCannotWriteAuditRecordsIsHeardOf() {
+        SynthesizedStack region = stack(PARAMETERS, "test-eu-west-1");
+        String table = region.resource("aws_dynamodb_table", "/audit-records").ref("name");
+
+        assertThat(region.resources("aws_cloudwatch_metric_alarm"))
+                .filteredOn(alarm -> alarm.at("dimensions.TableName").asText().equals(table))
+                .extracting(alarm -> alarm.at("metric_name").asText())
+                .containsExactlyInAnyOrder("WriteThrottleEvents", "ReadThrottleEvents", "SystemErrors");
+    }
 }
