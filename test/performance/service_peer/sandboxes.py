@@ -23,7 +23,13 @@ RUNTIME = [path for path in CLASS_PATH if "aws-lambda-java" in path or "/utils-l
 MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
 HANDLER = "payments.service.handler.PaymentsApiHandler::handleRequest"
 # What the deployed function has in JAVA_TOOL_OPTIONS, and the collector that the runtime picks at its size.
-FLAGS = ["-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1", "-Dsun.net.inetaddr.ttl=5", "-XX:+UseSerialGC"]
+FLAGS = [
+    "-XX:+TieredCompilation",
+    "-XX:TieredStopAtLevel=1",
+    "-Dsun.net.inetaddr.ttl=5",
+    "-Dhttp.keepAlive.time.server=60",
+    "-XX:+UseSerialGC",
+]
 TICKS = os.sysconf("SC_CLK_TCK")
 
 

@@ -1,6 +1,7 @@
 package payments.service.dynamodb;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,6 +47,11 @@ final class HttpTransport implements Transport {
         }
         int status = connection.getResponseCode();
         byte[] answer = read(status < FIRST_ERROR ? connection.getInputStream() : connection.getErrorStream(), end);
+        // The runtime's client takes the end of the connection for the end of the answer.
+        long announced = connection.getContentLengthLong();
+        if (announced >= 0 && announced != answer.length) {
+            throw new EOFException("the answer broke off after %d of %d bytes".formatted(answer.length, announced));
+        }
         return new Reply(
                 status,
                 answer,

@@ -53,6 +53,8 @@ final class Signature {
         SortedMap<String, String> signed = new TreeMap<>();
         headers.forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), value));
         signed.put("host", host);
+        String content = hex(sha256(body));
+        signed.put("x-amz-content-sha256", content);
         signed.put("x-amz-date", time);
         if (credentials instanceof AwsSessionCredentials session) {
             signed.put("x-amz-security-token", session.sessionToken());
@@ -61,7 +63,7 @@ final class Signature {
         signed.forEach((name, value) ->
                 canonical.append(name).append(':').append(value).append('\n'));
         String names = String.join(";", signed.keySet());
-        canonical.append('\n').append(names).append('\n').append(hex(sha256(body)));
+        canonical.append('\n').append(names).append('\n').append(content);
         String day = time.substring(0, DATE_LENGTH);
         String scope = day + "/" + region + "/" + SERVICE + "/" + TERMINATOR;
         String toSign = ALGORITHM + "\n" + time + "\n" + scope + "\n" + hex(sha256(bytes(canonical.toString())));
