@@ -306,10 +306,5 @@ final class Mutants {
         public Optional<OperationRecord> findOperation(PaymentId id, String operationId, Deadline deadline) {
             return store.findOperation(id, operationId, deadline);
         }
-
-        @Override
-        public Optional<Sighting> findSighting(String digest, Deadline deadline) {
-            return store.findSighting(digest, deadline);
-        }
     }
 }
