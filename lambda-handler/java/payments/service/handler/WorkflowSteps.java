@@ -8,14 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import payments.service.json.JsonText;
 import payments.service.json.JsonValue;
-import payments.service.messaging.AwsClients;
-import payments.service.outbox.SnsEventPublisher;
 import payments.service.resilience.Deadline;
 import payments.service.workflow.PaymentWorkflow;
 import payments.service.workflow.StepResult;
-import software.amazon.awssdk.services.sns.SnsClient;
 
-/** What the functions of the state machine share. Variables: those of {@link ServiceSettings}, and SNS_TOPIC_ARN. */
+/** What the functions of the state machine share. Variables: those of {@link Relays}. */
 final class WorkflowSteps {
     private WorkflowSteps() {}
 
@@ -26,13 +23,7 @@ final class WorkflowSteps {
 
     static PaymentWorkflow workflow(Map<String, String> variables) {
         ServiceParts parts = ServiceParts.of(ServiceSettings.from(variables));
-        String region = parts.settings().region();
-        return new PaymentWorkflow(
-                parts.payments(),
-                new SnsEventPublisher(
-                        AwsClients.of(SnsClient.builder(), region),
-                        ServiceSettings.required(variables, "SNS_TOPIC_ARN")),
-                region);
+        return new PaymentWorkflow(parts.payments(), Relays.of(variables, parts));
     }
 
     static void run(Step step, InputStream input, OutputStream output, Context context) throws IOException {
