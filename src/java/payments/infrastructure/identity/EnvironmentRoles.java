@@ -64,6 +64,9 @@ public final class EnvironmentRoles extends Construct {
                                         "dynamodb:ConditionCheckItem")
                                 .on(inEachRegion(
                                         region -> arns.table(region, names.of(ResourceName.PAYMENTS_TABLE, region)))),
+                        // For the deep health check, as the role that the migration makes.
+                        Statement.allow("AskDatabase", "rds-db:connect")
+                                .on(inEachRegion(region -> arns.databaseUser(region, "payments_app"))),
                         // Nothing grants these today; the denial holds whatever is attached tomorrow.
                         Statement.deny("NeverDelete", "dynamodb:DeleteTable", "dynamodb:DeleteItem", "s3:DeleteBucket")
                                 .on(recordsOfEachRegion()),
