@@ -15,6 +15,7 @@ import payments.service.json.JsonText;
 import payments.service.json.JsonValue;
 import payments.service.ledger.LedgerConflictException;
 import payments.service.observability.Events;
+import payments.service.observability.Failures;
 import payments.service.outbox.OutboxRelay;
 import payments.service.outbox.PaymentEvent;
 import payments.service.resilience.Deadline;
@@ -52,7 +53,13 @@ public final class OutboxRelayHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Deadline deadline = Deadline.ofMillis(context::getRemainingTimeInMillis);
-        output.write(JsonText.of(answer(read(input), deadline)).getBytes(StandardCharsets.UTF_8));
+        Map<String, Object> answer;
+        try {
+            answer = answer(read(input), deadline);
+        } catch (RuntimeException e) {
+            throw Failures.leaving(e);
+        }
+        output.write(JsonText.of(answer).getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonValue.Obj read(InputStream input) throws IOException {

@@ -89,9 +89,7 @@ public final class PaymentWorkflow {
         } catch (UnavailableException e) {
             throw unavailable("topic-or-books-unavailable", e);
         } catch (DatabaseRefusedException | LedgerConflictException e) {
-            PaymentRefusedException refusal = new PaymentRefusedException("books-refuse");
-            refusal.addSuppressed(e);
-            throw refusal;
+            throw new PaymentRefusedException("books-refuse", e);
         }
         return result(payment);
     }
@@ -148,9 +146,7 @@ public final class PaymentWorkflow {
     }
 
     private static StepUnavailableException unavailable(String reason, UnavailableException cause) {
-        StepUnavailableException failure = new StepUnavailableException(reason);
-        failure.addSuppressed(cause);
-        return failure;
+        return new StepUnavailableException(reason, cause);
     }
 
     private static StepResult result(Payment payment) {
@@ -165,7 +161,8 @@ public final class PaymentWorkflow {
         return paymentId(input).orElseThrow(() -> new PaymentRefusedException("invalid-id"));
     }
 
-    private static Optional<PaymentId> paymentId(JsonValue input) {
+    /** The payment that the input names; empty when it names none, or one that no payment can have. */
+    public static Optional<PaymentId> paymentId(JsonValue input) {
         String text = input instanceof JsonValue.Obj fields ? fields.text("payment_id") : null;
         try {
             return Optional.ofNullable(text).map(PaymentId::new);
