@@ -91,7 +91,11 @@ class CapturedOutputTest {
     }
 
     /** What a function does, and words that show that it did it. */
-    private record Case(String name, Script script, String... marks) {
+    private record Case(String name, Script script, List<String> marks) {
+        Case(String name, Script script, String... marks) {
+            this(name, script, List.of(marks));
+        }
+
         @Override
         public String toString() {
             return name;

@@ -36,7 +36,7 @@ class SchemaMutationTest {
             "account_balance_account_id_fkey of account_balance",
                     "balance_follows_journal: balances are opened by a trigger, for the account that was just made");
 
-    private static final Class<?>[] TESTS = {LedgerSchemaTest.class, PostgresLedgerTest.class};
+    private static final List<Class<?>> TESTS = List.of(LedgerSchemaTest.class, PostgresLedgerTest.class);
 
     /** A constraint or a trigger. */
     record Guard(String kind, String table, String name) {
@@ -64,7 +64,7 @@ class SchemaMutationTest {
                             join pg_class t on t.oid = g.tgrelid join pg_namespace n on n.oid = t.relnamespace
                             where n.nspname = 'ledger' and not g.tgisinternal
                             order by 1, 2, 3""").stream()
-                    .map(row -> row.split(" "))
+                    .map(row -> row.split(" ", -1))
                     .map(cells -> new Guard(cells[0], cells[1], cells[2]))
                     .toList();
         }
