@@ -203,10 +203,16 @@ class BatchFlowIT {
         call("NotifyStepHandler", processed);
         assertThat(call("FailStepHandler", processed).path("status").asText()).isEqualTo("captured");
 
-        List<Message> messages =
-                sqs.receiveMessage(receive -> receive.queueUrl(announced)).messages();
-        assertThat(messages).hasSize(1);
-        assertThat(messages.get(0).body()).contains(id + "-1").contains("payment.captured");
+        List<Message> messages = sqs.receiveMessage(
+                        receive -> receive.queueUrl(announced).maxNumberOfMessages(10))
+                .messages();
+        assertThat(messages).extracting(Message::body).allMatch(body -> body.contains(id + "-1"));
+        assertThat(messages)
+                .extracting(Message::body)
+                .satisfiesExactlyInAnyOrder(
+                        body -> assertThat(body).contains("payment.created"),
+                        body -> assertThat(body).contains("payment.authorised"),
+                        body -> assertThat(body).contains("payment.captured"));
     }
 
     @Test

@@ -259,7 +259,8 @@ class PlatformDeploymentIT {
                         verb -> routes.add(verb + " " + resource.path("path").asText())));
 
         assertThat(apis).hasSize(1);
-        assertThat(routes).containsExactlyInAnyOrder("POST /payments", "GET /payments/{id}", "GET /health");
+        assertThat(routes)
+                .containsExactlyInAnyOrder("POST /payments", "GET /payments/{id}", "GET /health", "GET /health/deep");
         assertThat(deployed.emulator().get("/restapis/%s/stages/dev".formatted(id), "apigateway/" + region))
                 .contains("accessLogSettings");
     }
