@@ -220,7 +220,9 @@ class DeploymentLoaderTest {
         assertThat(unnamed).isEqualTo(new Backend(Backend.Type.LOCAL, null, null));
         assertThat(named)
                 .isEqualTo(new Backend(
-                        Backend.Type.S3, new Backend.S3("acme-state", "{region}", "payments", null, "locks"), null));
+                        Backend.Type.S3,
+                        new Backend.S3("acme-state", "{region}", "payments", null, "locks", false),
+                        null));
     }
 
     @Test
