@@ -162,15 +162,19 @@ final class EmulatorProxy implements AutoCloseable {
 
     private void forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = send(exchange, body);
+        byte[] answer = TagListGap.isAbout(header(exchange, "X-Amz-Target")) && response.statusCode() == 200
+                ? TagListGap.whole(
+                        response.body(), body, more -> send(exchange, more).body())
+                : response.body();
         response.headers().map().forEach((name, values) -> {
             if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
                 exchange.getResponseHeaders().put(name, values);
             }
         });
-        boolean empty = response.body().length == 0;
-        exchange.sendResponseHeaders(response.statusCode(), empty ? -1 : response.body().length);
+        boolean empty = answer.length == 0;
+        exchange.sendResponseHeaders(response.statusCode(), empty ? -1 : answer.length);
         if (!empty) {
-            exchange.getResponseBody().write(response.body());
+            exchange.getResponseBody().write(answer);
         }
     }
 
