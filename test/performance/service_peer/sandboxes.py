@@ -20,15 +20,22 @@ PROJECT = pathlib.Path(__file__).resolve().parents[3]
 JAR = PROJECT / "lambda-handler/target/payment-api.jar"
 CLASS_PATH = (PROJECT / "test/target/service-class-path.txt").read_text().split(":")
 RUNTIME = [path for path in CLASS_PATH if "aws-lambda-java" in path or "/utils-lite" in path]
+MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
 HANDLER = "payments.service.handler.PaymentsApiHandler::handleRequest"
 # What the deployed function has in JAVA_TOOL_OPTIONS, and the collector that the runtime picks at its size.
-FLAGS = ["-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1", "-Dsun.net.inetaddr.ttl=5", "-XX:+UseSerialGC"]
+FLAGS = [
+    "-XX:+TieredCompilation",
+    "-XX:TieredStopAtLevel=1",
+    "-Dsun.net.inetaddr.ttl=5",
+    "-Dhttp.keepAlive.time.server=60",
+    "-XX:+UseSerialGC",
+]
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Sandbox:
-    def __init__(self, command, folder, variables):
-        self.api = RuntimeApi()
+    def __init__(self, command, folder, variables, seconds=30):
+        self.api = RuntimeApi(seconds)
         start = time.perf_counter()
         self.process = subprocess.Popen(
             command,
@@ -53,6 +60,14 @@ class Sandbox:
         self.api.close()
 
 
+def runtime_library(folder):
+    """The flag that names the native part of AWS's client: two clients would else unpack it to one place."""
+    client = next(path for path in RUNTIME if "runtime-interface-client" in path)
+    with zipfile.ZipFile(client) as jar:
+        (folder / "runtime.so").write_bytes(jar.read("jni/libaws-lambda-jni.linux-x86_64.so"))
+    return f"-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI={folder}/runtime.so"
+
+
 class Side:
     """How one side's sandboxes are started."""
 
@@ -67,19 +82,15 @@ def sides(folder, flags):
     (folder / "task/lib").mkdir(parents=True)
     (folder / "empty").mkdir()
     shutil.copy(JAR, folder / "task/lib/function.jar")
-    client = next(path for path in RUNTIME if "runtime-interface-client" in path)
-    with zipfile.ZipFile(client) as jar:
-        (folder / "runtime.so").write_bytes(jar.read("jni/libaws-lambda-jni.linux-x86_64.so"))
-    jni = f"-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI={folder}/runtime.so"
+    jni = runtime_library(folder)
 
     def java(class_path, *more):
-        main = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
-        return ["java", *flags, *more, jni, "-cp", ":".join(class_path), main, HANDLER]
+        return ["java", *flags, *more, jni, "-cp", ":".join(class_path), MAIN, HANDLER]
 
     with_jar = [*RUNTIME, str(JAR)]
     archive = folder / "classes.jsa"
     return {
-        "python": Side([sys.executable, str(pathlib.Path(__file__).with_name("runtime.py"))], folder),
+        "python": Side([sys.executable, str(pathlib.Path(__file__).with_name("runtime.py")), "payments"], folder),
         "java": Side(java(RUNTIME), folder / "task"),
         "archive": Side(java(with_jar, f"-XX:SharedArchiveFile={archive}", "-Xshare:on"), folder / "empty"),
         "archiving": Side(java(with_jar, f"-XX:ArchiveClassesAtExit={archive}"), folder / "empty"),

@@ -3,7 +3,9 @@
 They speak just enough HTTP by hand: the standard library's server costs more than what is measured.
 """
 
+import hashlib
 import itertools
+import json
 import queue
 import socket
 import threading
@@ -75,10 +77,39 @@ def null_dynamodb():
     return Server(lambda line, body: nothing)
 
 
+class QueueAndTable:
+    """Takes every message and every item after a while, as a service over a network does; counts messages."""
+
+    def __init__(self, wait):
+        self.wait, self.messages, self.lock = wait, 0, threading.Lock()
+        self.server = Server(self.reply)
+        self.address = self.server.address
+
+    def reply(self, line, body):
+        # Waits do not add up: each connection has its own thread.
+        time.sleep(self.wait)
+        request = json.loads(body)
+        if "Entries" in request:
+            said = [self.taken(entry["MessageBody"]) | {"Id": entry["Id"]} for entry in request["Entries"]]
+            return self.answer({"Successful": said, "Failed": []}, len(said))
+        if "MessageBody" in request:
+            return self.answer(self.taken(request["MessageBody"]), 1)
+        return self.answer({}, 0)
+
+    def taken(self, text):
+        return {"MessageId": "m", "MD5OfMessageBody": hashlib.md5(text.encode()).hexdigest()}
+
+    def answer(self, said, count):
+        with self.lock:
+            self.messages += count
+        return answer(json.dumps(said).encode(), Content_Type="application/x-amz-json-1.0")
+
+
 class RuntimeApi:
     """Hands events to one sandbox and takes its answers."""
 
-    def __init__(self):
+    def __init__(self, seconds=30):
+        self.seconds = seconds
         self.events, self.answers, self.asked = queue.SimpleQueue(), queue.SimpleQueue(), queue.SimpleQueue()
         self.numbers = itertools.count()
         self.server = Server(self.reply)
@@ -92,17 +123,17 @@ class RuntimeApi:
         return answer(
             self.events.get(),
             Lambda_Runtime_Aws_Request_Id=f"request-{next(self.numbers)}",
-            Lambda_Runtime_Deadline_Ms=str(int(time.time() * 1000) + 30000),
+            Lambda_Runtime_Deadline_Ms=str(int(time.time() * 1000) + self.seconds * 1000),
             Lambda_Runtime_Invoked_Function_Arn="arn:aws:lambda:eu-west-1:123456789012:function:peer",
             # The Java client's native part reads it without looking whether it is there.
             Content_Type="application/json",
         )
 
-    def invoke(self, event):
+    def invoke(self, event, timeout=60):
         """Seconds from the event to the answer, and the answer."""
         start = time.perf_counter()
         self.events.put(event)
-        end, said, well = self.answers.get(timeout=60)
+        end, said, well = self.answers.get(timeout=timeout)
         if not well:
             raise RuntimeError(said.decode())
         self.asked.get(timeout=60)
