@@ -82,7 +82,7 @@ class CrashPointTest {
 
     static List<Path> paths() {
         return List.of(
-                new Path("create", 2, stage -> {}, Stage::create),
+                new Path("create", 1, stage -> {}, Stage::create),
                 new Path("replay", 2, Stage::create, Stage::create),
                 new Path(
                         "transition of a queue message",

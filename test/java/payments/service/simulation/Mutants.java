@@ -79,7 +79,7 @@ final class Mutants {
                 new Mutant("event: its id is derived from payment and sequence", "I2", withRandomEventIds()),
                 new Mutant("reads see every write before them", "I5", withStaleReads()),
                 new Mutant("outbox: only a pending event is marked", "I3 (D16)", withUnconditionalMark()),
-                new Mutant("outbox: an event is marked only when it is published", "I6", withUnheardTopic()),
+                new Mutant("outbox: an event is marked only when it is published", "I3", withUnheardTopic()),
                 new Mutant("ledger: an event is posted once", "I1", Variant.WHOLE.withLedgerThatPostsAgain()),
                 new Mutant("queue: failed messages are named", "I3", withoutPartialResult()),
                 new Mutant("queue: a refused order leaves its reason", "I3", withForgottenRejections()),
@@ -305,11 +305,6 @@ final class Mutants {
         @Override
         public Optional<OperationRecord> findOperation(PaymentId id, String operationId, Deadline deadline) {
             return store.findOperation(id, operationId, deadline);
-        }
-
-        @Override
-        public Optional<Sighting> findSighting(String digest, Deadline deadline) {
-            return store.findSighting(digest, deadline);
         }
     }
 }
