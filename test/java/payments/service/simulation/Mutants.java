@@ -79,7 +79,7 @@ final class Mutants {
                 new Mutant("event: it is told under the id that was written", "I2", withRandomEventIds()),
                 new Mutant("reads see every write before them", "I5", withStaleReads()),
                 new Mutant("outbox: only a pending event is marked", "I3 (D16)", withUnconditionalMark()),
-                new Mutant("outbox: an event is marked only when it is published", "I6", withUnheardTopic()),
+                new Mutant("outbox: an event is marked only when it is published", "I3", withUnheardTopic()),
                 new Mutant("event: it is told as it was written", "I2", withEventsInOtherWords()),
                 new Mutant("ledger: an event is posted once", "I1", Variant.WHOLE.withLedgerThatPostsAgain()),
                 new Mutant("queue: failed messages are named", "I3", withoutPartialResult()),
