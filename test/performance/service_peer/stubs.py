@@ -1,91 +1,143 @@
-"""Both sides' surroundings: the Lambda runtime API for one sandbox, and an endpoint that does nothing."""
+"""Both sides' surroundings: the Lambda runtime API for one sandbox, and an endpoint that does nothing.
 
-import http.server
+They speak just enough HTTP by hand: the standard library's server costs more than what is measured.
+"""
+
+import hashlib
 import itertools
+import json
 import queue
+import socket
 import threading
 import time
 
 
-class Server(http.server.ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 128
+def answer(body, **headers):
+    lines = [f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items()]
+    return b"HTTP/1.1 200 OK\r\n" + "".join(lines).encode() + b"Content-Length: %d\r\n\r\n" % len(body) + body
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-    wbufsize = -1
-
-    def log_message(self, *_):
-        """One line a call would be the cost of the call."""
-
-    def body(self):
-        if "chunked" in self.headers.get("Transfer-Encoding", ""):
-            parts = []
-            while size := int(self.rfile.readline(), 16):
-                parts.append(self.rfile.read(size))
-                self.rfile.readline()
-            self.rfile.readline()
-            return b"".join(parts)
-        return self.rfile.read(int(self.headers.get("Content-Length", 0)))
-
-    def answer(self, body, **headers):
-        self.send_response(200)
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+def read(stream):
+    """One request: its first line, its body and how many bytes it was; None when the client is gone."""
+    lines, size = [], 0
+    while True:
+        line = stream.readline()
+        size += len(line)
+        if not line:
+            return None
+        if line == b"\r\n":
+            break
+        lines.append(line)
+    fields = dict(line.lower().split(b":", 1) for line in lines[1:])
+    if b"chunked" in fields.get(b"transfer-encoding", b""):
+        parts = []
+        while length := int(stream.readline(), 16):
+            parts.append(stream.read(length))
+            stream.readline()
+        stream.readline()
+        body = b"".join(parts)
+    else:
+        body = stream.read(int(fields.get(b"content-length", b"0")))
+    return lines[0], body, size + len(body)
 
 
-def serve(handler):
-    server = Server(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server, f"127.0.0.1:{server.server_address[1]}"
+class Server:
+    """A thread for each connection; `reply` makes the answer to a first line and a body."""
+
+    def __init__(self, reply):
+        self.reply, self.calls, self.bytes = reply, 0, 0
+        self.listener = socket.create_server(("127.0.0.1", 0), backlog=128)
+        self.address = "127.0.0.1:%d" % self.listener.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            try:
+                connection, _ = self.listener.accept()
+            except OSError:
+                return  # closed
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            threading.Thread(target=self.talk, args=[connection], daemon=True).start()
+
+    def talk(self, connection):
+        with connection, connection.makefile("rb") as stream:
+            while request := read(stream):
+                line, body, size = request
+                self.calls += 1
+                self.bytes += size
+                connection.sendall(self.reply(line, body))
+
+    def close(self):
+        self.listener.close()
 
 
-class NullDynamoDb(Handler):
+def null_dynamodb():
     """Every call succeeds and finds nothing."""
+    nothing = answer(b"{}", Content_Type="application/x-amz-json-1.0", x_amz_crc32="2745614147")
+    return Server(lambda line, body: nothing)
 
-    def do_POST(self):
-        self.body()
-        self.answer(b"{}", Content_Type="application/x-amz-json-1.0", x_amz_crc32="2745614147")
+
+class QueueAndTable:
+    """Takes every message and every item after a while, as a service over a network does; counts messages."""
+
+    def __init__(self, wait):
+        self.wait, self.messages, self.lock = wait, 0, threading.Lock()
+        self.server = Server(self.reply)
+        self.address = self.server.address
+
+    def reply(self, line, body):
+        # Waits do not add up: each connection has its own thread.
+        time.sleep(self.wait)
+        request = json.loads(body)
+        if "Entries" in request:
+            said = [self.taken(entry["MessageBody"]) | {"Id": entry["Id"]} for entry in request["Entries"]]
+            return self.answer({"Successful": said, "Failed": []}, len(said))
+        if "MessageBody" in request:
+            return self.answer(self.taken(request["MessageBody"]), 1)
+        return self.answer({}, 0)
+
+    def taken(self, text):
+        return {"MessageId": "m", "MD5OfMessageBody": hashlib.md5(text.encode()).hexdigest()}
+
+    def answer(self, said, count):
+        with self.lock:
+            self.messages += count
+        return answer(json.dumps(said).encode(), Content_Type="application/x-amz-json-1.0")
 
 
 class RuntimeApi:
     """Hands events to one sandbox and takes its answers."""
 
-    def __init__(self):
-        self.events, self.answers, self.asked = queue.Queue(), queue.Queue(), queue.Queue()
-        numbers = itertools.count()
-        outer = self
+    def __init__(self, seconds=30):
+        self.seconds = seconds
+        self.events, self.answers, self.asked = queue.SimpleQueue(), queue.SimpleQueue(), queue.SimpleQueue()
+        self.numbers = itertools.count()
+        self.server = Server(self.reply)
+        self.address = self.server.address
 
-        class Api(Handler):
-            def do_GET(self):
-                outer.asked.put(time.perf_counter())
-                self.answer(
-                    outer.events.get(),
-                    Lambda_Runtime_Aws_Request_Id=f"request-{next(numbers)}",
-                    Lambda_Runtime_Deadline_Ms=str(int(time.time() * 1000) + 30000),
-                    Lambda_Runtime_Invoked_Function_Arn="arn:aws:lambda:eu-west-1:123456789012:function:peer",
-                    # The Java client's native part reads it without looking whether it is there.
-                    Content_Type="application/json",
-                )
+    def reply(self, line, body):
+        if line.startswith(b"POST"):
+            self.answers.put((time.perf_counter(), body, b"/response " in line))
+            return answer(b"{}")
+        self.asked.put(time.perf_counter())
+        return answer(
+            self.events.get(),
+            Lambda_Runtime_Aws_Request_Id=f"request-{next(self.numbers)}",
+            Lambda_Runtime_Deadline_Ms=str(int(time.time() * 1000) + self.seconds * 1000),
+            Lambda_Runtime_Invoked_Function_Arn="arn:aws:lambda:eu-west-1:123456789012:function:peer",
+            # The Java client's native part reads it without looking whether it is there.
+            Content_Type="application/json",
+        )
 
-            def do_POST(self):
-                said = self.body()
-                outer.answers.put((time.perf_counter(), said, self.path.endswith("/response")))
-                self.answer(b"{}")
-
-        self.server, self.address = serve(Api)
-
-    def invoke(self, event):
+    def invoke(self, event, timeout=60):
         """Seconds from the event to the answer, and the answer."""
         start = time.perf_counter()
         self.events.put(event)
-        end, answer, well = self.answers.get(timeout=60)
+        end, said, well = self.answers.get(timeout=timeout)
         if not well:
-            raise RuntimeError(answer.decode())
+            raise RuntimeError(said.decode())
         self.asked.get(timeout=60)
-        return end - start, answer
+        return end - start, said
+
+    def close(self):
+        self.server.close()

@@ -32,7 +32,7 @@ class CrashRecoveryIT {
             Project project = new Project(folder, SynthesizedDeployment.flagshipYaml())
                     .with(emulator.environment())
                     .with(Map.of("ENVIRONMENT", "dev", "OWNS_ACCOUNT", "false"));
-            EmulatorProxy.Hold hold = emulator.proxy().loseTheAnswerOf(3, "Action=CreateRole&");
+            EmulatorProxy.Hold hold = emulator.proxy().loseTheAnswerOf(3, "Action=CreateRole&", "us-east-1");
             Run.Running cli = project.startCdktf(DEPLOY);
             hold.await();
             cli.crash();

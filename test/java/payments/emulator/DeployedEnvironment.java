@@ -2,34 +2,37 @@ package payments.emulator;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import payments.emulator.PlanDifferences.Difference;
 import payments.testing.Run;
-import payments.testing.SynthesizedDeployment;
 
 /**
- * The flagship's dev environment, deployed as a user would with the cdktf CLI, once for all tests that only look. On the
- * way Terraform is killed in the middle of an apply.
+ * One environment of a deployment on an emulator of its own: synthesized by the packaged program, applied, planned again,
+ * destroyed.
  */
 final class DeployedEnvironment implements AutoCloseable {
-    static final String PRIMARY = "eu-west-1";
-    static final String STANDBY = "eu-central-1";
-    static final List<String> STACKS = List.of("dev-iam", "dev-" + STANDBY, "dev-" + PRIMARY);
-    static final List<String> REGIONS = List.of(PRIMARY, STANDBY);
-
-    private static final List<String> UNATTENDED = List.of("--auto-approve", "--skip-provider-lock", "--no-color");
+    private static final String SECOND_PLAN = "second.tfplan";
 
     private final Emulator emulator = Emulator.start();
     private final Project project;
+    private final StackRunner runner;
     private final StringBuilder said = new StringBuilder();
-    private final Map<String, String> plans = new HashMap<>();
+    private final Map<String, String> plans = new LinkedHashMap<>();
 
-    DeployedEnvironment(Path folder) {
-        // The real deployment; it is told that it will be destroyed, which AWS would refuse else.
-        this.project = new Project(folder, SynthesizedDeployment.flagshipYaml())
+    /**
+     * Neither synthesized nor applied yet.
+     *
+     * @param yaml the deployment file; it is told that it will be destroyed, which AWS would refuse else
+     * @param runner what applies a stack of the project
+     */
+    DeployedEnvironment(Path folder, String yaml, String environment, Function<Project, StackRunner> runner) {
+        this.project = new Project(folder, yaml)
                 .with(emulator.environment())
-                .with(Map.of("ENVIRONMENT", "dev", "DELETION_PROTECTION", "false"));
+                .with(Map.of("ENVIRONMENT", environment, "DELETION_PROTECTION", "false"));
+        this.runner = runner.apply(project);
     }
 
     Project project() {
@@ -44,56 +47,59 @@ final class DeployedEnvironment implements AutoCloseable {
         return new Aws(emulator.endpoint(), region);
     }
 
-    /**
-     * Deploys the roles, starts to deploy the rest and kills everything before the standby's second key reaches AWS: the
-     * middle of that apply.
-     */
-    Run deployAndCrash() throws InterruptedException {
-        project.cdktf(cdktf("deploy", STACKS.subList(0, 1))).succeeded();
-        EmulatorProxy.Hold hold = emulator.proxy().holdFrom(2, "\"KeyUsage\"");
-        Run.Running cli = project.startCdktf(cdktf("deploy", STACKS, "--terraform-parallelism", "1"));
-        hold.await();
-        // What Terraform got an answer for before is in its state by now.
-        Thread.sleep(500);
-        cli.crash();
-        emulator.proxy().release(hold);
-        return cli.await();
+    void synthesize() {
+        said.append(project.program("synth").succeeded().output());
     }
 
-    /** Deploys all stacks. */
-    Run deploy() {
-        Run run = project.cdktf(cdktf("deploy", STACKS)).succeeded();
-        said.append(run.output());
-        return run;
+    /** The stacks in the order of deployment. */
+    List<DeployedStack> stacks() {
+        return DeployedStack.in(project.output());
     }
 
-    /** What the CLI said while it deployed. */
+    /** An apply of all stacks that has not begun. */
+    Rollout rollout() {
+        return Rollout.applying(stacks(), runner);
+    }
+
+    /** Applies all stacks, or the rest of them. */
+    void apply(Rollout rollout) {
+        rollout.finish().values().forEach(run -> said.append(run.output()));
+    }
+
+    void destroy() {
+        Rollout.destroying(stacks(), runner).finish();
+    }
+
+    /** What the programs said until now. */
     String said() {
         return said.toString();
     }
 
-    /** The second plan of a stack as JSON; planned once. */
-    String secondPlan(String stack) {
-        return plans.computeIfAbsent(stack, name -> {
-            said.append(project.terraform(name, "plan", "-input=false", "-no-color", "-out=second.tfplan")
-                    .succeeded()
-                    .output());
-            return project.terraform(name, "show", "-json", "-no-color", "second.tfplan")
-                    .succeeded()
-                    .output();
-        });
+    /** The second plan of each stack as JSON, by its name; planned once, side by side. */
+    Map<String, String> secondPlans() {
+        if (plans.isEmpty()) {
+            Map<String, Run.Running> running = new LinkedHashMap<>();
+            for (DeployedStack stack : stacks()) {
+                String parallelism = "-parallelism=" + StackRunner.PARALLELISM;
+                running.put(
+                        stack.name(),
+                        project.startTerraform(
+                                stack.name(), "plan", "-input=false", "-no-color", parallelism, "-out=" + SECOND_PLAN));
+            }
+            running.forEach((stack, plan) -> {
+                said.append(plan.await().succeeded().output());
+                Run shown = project.terraform(stack, "show", "-json", "-no-color", SECOND_PLAN);
+                plans.put(stack, shown.succeeded().output());
+            });
+        }
+        return plans;
     }
 
-    Run destroy() {
-        return project.cdktf(cdktf("destroy", STACKS));
-    }
-
-    private static String[] cdktf(String verb, List<String> stacks, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(verb));
-        arguments.addAll(stacks);
-        arguments.addAll(UNATTENDED);
-        arguments.addAll(List.of(more));
-        return arguments.toArray(String[]::new);
+    /** What the second plans would change. */
+    List<Difference> secondPlanDifferences() {
+        List<Difference> differences = new ArrayList<>();
+        secondPlans().values().forEach(plan -> differences.addAll(PlanDifferences.parse(plan)));
+        return differences;
     }
 
     @Override

@@ -56,22 +56,23 @@ final class EmulatorProxy implements AutoCloseable {
     }
 
     /**
-     * Holds back every request from the n-th on whose body contains a text. They never reach the emulator.
+     * Holds back every request to a region from the n-th on whose body contains a text. They never reach the emulator.
      *
      * @return to wait for that moment, and to end it
      */
-    Hold holdFrom(int n, String text) {
-        return hold(n, text, false);
+    Hold holdFrom(int n, String text, String region) {
+        return hold(n, text, region, false);
     }
 
     /** The same, but the first of them reaches the emulator, and only its answer never comes back. */
-    Hold loseTheAnswerOf(int n, String text) {
-        return hold(n, text, true);
+    Hold loseTheAnswerOf(int n, String text, String region) {
+        return hold(n, text, region, true);
     }
 
-    private Hold hold(int n, String text, boolean firstReachesTheEmulator) {
+    private Hold hold(int n, String text, String region, boolean firstReachesTheEmulator) {
         Hold created = new Hold(
                 text,
+                region,
                 new AtomicInteger(n),
                 new AtomicBoolean(firstReachesTheEmulator),
                 new CountDownLatch(1),
@@ -82,7 +83,12 @@ final class EmulatorProxy implements AutoCloseable {
 
     /** A request that is held back, and all that came after it. */
     record Hold(
-            String text, AtomicInteger remaining, AtomicBoolean forward, CountDownLatch reached, CountDownLatch over) {
+            String text,
+            String region,
+            AtomicInteger remaining,
+            AtomicBoolean forward,
+            CountDownLatch reached,
+            CountDownLatch over) {
         /** Waits until the request is there. */
         void await() throws InterruptedException {
             if (!reached.await(5, TimeUnit.MINUTES)) {
@@ -90,11 +96,9 @@ final class EmulatorProxy implements AutoCloseable {
             }
         }
 
-        private boolean catches(String body) {
-            if (reached.getCount() == 0 || (body.contains(text) && remaining.decrementAndGet() <= 0)) {
-                return true;
-            }
-            return false;
+        private boolean catches(String body, String asked) {
+            return asked.equals(region)
+                    && (reached.getCount() == 0 || (body.contains(text) && remaining.decrementAndGet() <= 0));
         }
     }
 
@@ -111,7 +115,7 @@ final class EmulatorProxy implements AutoCloseable {
                     exchange.getRequestBody().readAllBytes());
             String text = new String(body, StandardCharsets.ISO_8859_1);
             Hold held = hold.get();
-            if (held != null && held.catches(text)) {
+            if (held != null && held.catches(text, region(exchange))) {
                 if (held.forward().getAndSet(false)) {
                     send(exchange, body);
                 }
@@ -158,15 +162,19 @@ final class EmulatorProxy implements AutoCloseable {
 
     private void forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = send(exchange, body);
+        byte[] answer = TagListGap.isAbout(header(exchange, "X-Amz-Target")) && response.statusCode() == 200
+                ? TagListGap.whole(
+                        response.body(), body, more -> send(exchange, more).body())
+                : response.body();
         response.headers().map().forEach((name, values) -> {
             if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
                 exchange.getResponseHeaders().put(name, values);
             }
         });
-        boolean empty = response.body().length == 0;
-        exchange.sendResponseHeaders(response.statusCode(), empty ? -1 : response.body().length);
+        boolean empty = answer.length == 0;
+        exchange.sendResponseHeaders(response.statusCode(), empty ? -1 : answer.length);
         if (!empty) {
-            exchange.getResponseBody().write(response.body());
+            exchange.getResponseBody().write(answer);
         }
     }
 

@@ -73,12 +73,22 @@ final class Project {
 
     /** Runs Terraform in the folder of a stack. */
     Run terraform(String stack, String... arguments) {
-        return Run.of(stackFolder(stack), environment, command(List.of(Tool.TERRAFORM.path()), arguments));
+        return startTerraform(stack, arguments).await();
+    }
+
+    /** Starts Terraform in the folder of a stack. */
+    Run.Running startTerraform(String stack, String... arguments) {
+        return Run.start(stackFolder(stack), environment, command(List.of(Tool.TERRAFORM.path()), arguments));
+    }
+
+    /** The folder of what was synthesized. */
+    Path output() {
+        return folder.resolve("cdktf.out");
     }
 
     /** The folder of a stack's Terraform JSON. */
     Path stackFolder(String stack) {
-        return folder.resolve("cdktf.out").resolve("stacks").resolve(stack);
+        return output().resolve("stacks").resolve(stack);
     }
 
     private static List<String> command(List<String> program, String... arguments) {

@@ -22,6 +22,7 @@ import payments.Requirement;
 import payments.Threat;
 import payments.service.database.LocalPostgres;
 import payments.service.store.PaymentTable;
+import payments.testing.BusyProcessor;
 import payments.testing.FunctionGroup;
 import payments.testing.Tool;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -42,6 +43,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * good event, a bad event, a missing variable, a snapshot.
  */
 @Requirement("A10")
+@BusyProcessor
 class RuntimeClientIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REGION = "us-east-1";

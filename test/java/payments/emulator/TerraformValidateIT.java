@@ -13,11 +13,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import payments.Requirement;
+import payments.testing.BusyProcessor;
 import payments.testing.Run;
 import payments.testing.SynthesizedDeployment;
 import payments.testing.Tool;
 
 /** Every stack of the flagship, judged by the real Terraform and the schema of the real provider. */
+@BusyProcessor
 class TerraformValidateIT {
     private static final int CORES = 2;
 

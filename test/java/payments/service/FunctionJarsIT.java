@@ -29,10 +29,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import payments.Requirement;
 import payments.Threat;
+import payments.testing.BusyProcessor;
 import payments.testing.FunctionGroup;
 
 /** What is in the packed jars, and what is not. That they run is proven by RuntimeClientIT. */
 @Requirement("A10")
+@BusyProcessor
 class FunctionJarsIT {
     private static final long MAX_BYTES = 20_000_000;
     private static final String HANDLERS = "payments/service/handler/";

@@ -14,17 +14,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
 import payments.Threat;
+import payments.service.ThreatCoverage.Row;
 
 /**
  * Holds the threat list against the tests: each of its cases is named by a test ({@link Threat}) or has a row in
@@ -39,19 +40,8 @@ class ThreatCoverageTest {
     private static final Map<String, Integer> CASES =
             Map.of("A", 34, "B", 20, "C", 25, "D", 16, "E", 10, "F", 14, "G", 10, "H", 12, "J", 7);
 
-    private static final Pattern ROW =
-            Pattern.compile("\\| ([A-J][0-9]{2}) \\| (.+) \\| (covered|partly|open) \\| (.+) \\|");
-    private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]+)\\.([a-z][A-Za-z0-9]+)`");
-
     private static final Map<String, Set<String>> TESTS = new TreeMap<>();
     private static final Map<String, Set<String>> METHODS = new TreeMap<>();
-
-    /** One line of the document's table. */
-    private record Row(String id, String state, String proof) {
-        List<MatchResult> tests() {
-            return TEST.matcher(proof).results().toList();
-        }
-    }
 
     @BeforeAll
     static void readTheTestClasses() throws IOException, URISyntaxException {
@@ -91,14 +81,6 @@ class ThreatCoverageTest {
         }
     }
 
-    private static List<Row> rows() throws IOException {
-        return Files.readAllLines(DOCUMENT).stream()
-                .map(ROW::matcher)
-                .filter(Matcher::matches)
-                .map(row -> new Row(row.group(1), row.group(3), row.group(4)))
-                .toList();
-    }
-
     private static Set<String> cases() {
         Set<String> ids = new TreeSet<>();
         CASES.forEach((part, count) ->
@@ -107,34 +89,47 @@ class ThreatCoverageTest {
     }
 
     @Test
-    @DisplayName("every case of the threat list is named by a test or has a row in main/docs/threats.md")
-    void noCaseIsForgotten() throws IOException {
-        Set<String> forgotten = cases();
-        forgotten.removeAll(TESTS.keySet());
-        rows().forEach(row -> forgotten.remove(row.id()));
+    @DisplayName("every case is named by a test or has a row in main/docs/threats.md, and the rows are true")
+    void noCaseIsForgottenAndTheRowsAreTrue() throws IOException {
+        List<Row> rows = ThreatCoverage.rows(Files.readAllLines(DOCUMENT));
 
-        assertThat(forgotten).as("cases without test and without row").isEmpty();
+        assertThat(cases()).as("cases of the list").hasSize(148);
+        assertThat(METHODS).as("test classes").hasSizeGreaterThan(100);
+        assertThat(rows).as("rows of " + DOCUMENT).isNotEmpty();
+        assertThat(new ThreatCoverage(cases(), TESTS, METHODS, rows).faults()).isEmpty();
     }
 
-    @Test
-    @DisplayName("a row names tests that exist, is there once, and says open only where no test names the case")
-    void rowsAreTrue() throws IOException {
-        List<Row> rows = rows();
-        assertThat(rows).as("rows of " + DOCUMENT).isNotEmpty();
-        assertThat(rows).extracting(Row::id).doesNotHaveDuplicates().isSubsetOf(cases());
-        for (Row row : rows) {
-            for (MatchResult test : row.tests()) {
-                assertThat(METHODS.getOrDefault(test.group(1), Set.of()))
-                        .as("tests of %s, which %s names", test.group(1), row.id())
-                        .contains(test.group(2));
-            }
-            if (row.state().equals("open")) {
-                assertThat(TESTS.getOrDefault(row.id(), Set.of()))
-                        .as(row.id() + " is not open")
-                        .isEmpty();
-            } else {
-                assertThat(row.tests()).as("%s is %s by", row.id(), row.state()).isNotEmpty();
-            }
+    /** One wrong input for each thing that the check finds; the last one has no fault. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "| A01 | a | covered | `ATest.works` |; A02 has neither a test nor a row",
+                "| A01 | a | covered | `ATest.isGone` |; A01 names ATest.isGone, which is no test",
+                "| A01 | a | partly | `BTest.works` |; A01 names BTest.works, which is no test",
+                "| A03 | a | open | nobody knows how |; A03 is called open and is proven by [ATest.works]",
+                "| A01 | a | covered | everybody knows |; A01 is called covered and names no test",
+                "| B01 | a | open | nobody knows how |; B01 has a row and is no case",
+                "| A02 | a | open | once ||| A02 | a | open | twice |; A02 has two rows",
+                "| A01 | a | covered | `ATest.works` ||| A02 | a | open | nobody knows how |;"
+            })
+    void eachFaultIsFound(String document, @Nullable String fault) {
+        List<Row> rows =
+                ThreatCoverage.rows(List.of(document.replace("|||", "|\n|").split("\n", -1)));
+
+        List<String> faults = new ThreatCoverage(
+                        new TreeSet<>(Set.of("A01", "A02", "A03")),
+                        Map.of("A03", Set.of("ATest.works")),
+                        Map.of("ATest", Set.of("works")),
+                        rows)
+                .faults();
+
+        assertThat(rows).isNotEmpty();
+        if (fault == null) {
+            assertThat(faults).isEmpty();
+        } else {
+            assertThat(faults).contains(fault);
         }
     }
 

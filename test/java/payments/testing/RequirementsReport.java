@@ -2,8 +2,11 @@ package payments.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,10 +23,13 @@ import payments.Requirement;
 
 /**
  * Writes {@code test/target/requirements.md}: which test proves which requirement, and with what result. The fast and the
- * slow part of the tests run in processes of their own; each leaves its rows, and the last one writes the table of all.
+ * slow part of the tests run in processes of their own, the fast one in several at once; each leaves its rows, and the last
+ * one writes the table of all. The rows of an earlier run of the same part go.
  */
 public final class RequirementsReport implements TestExecutionListener {
     private static final Path FOLDER = Path.of("test/target/requirements");
+    private static final Path LOCK = FOLDER.resolve("lock");
+    private static final String ROWS = ".rows";
     private static final Path TABLE = Path.of("test/target/requirements.md");
 
     private final ConcurrentSkipListSet<String> rows = new ConcurrentSkipListSet<>();
@@ -48,12 +54,34 @@ public final class RequirementsReport implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
+        String part = System.getProperty("requirements.part", "other") + ".";
+        String run = part + System.getProperty("requirements.run", "") + ".";
         try {
             Files.createDirectories(FOLDER);
-            Files.write(FOLDER.resolve(System.getProperty("requirements.part", "other") + ".rows"), rows);
-            writeTable();
+            try (FileChannel lock = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                FileLock held = lock.lock();
+                deleteRowsOfEarlierRuns(part, run);
+                Files.write(FOLDER.resolve(run + System.getProperty("test.fork", "1") + ROWS), rows);
+                writeTable();
+                held.release();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + TABLE, e);
+        }
+    }
+
+    private static void deleteRowsOfEarlierRuns(String part, String run) throws IOException {
+        for (Path file : rowFiles()) {
+            String name = file.getFileName().toString();
+            if (name.startsWith(part) && !name.startsWith(run)) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static List<Path> rowFiles() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(ROWS)).toList();
         }
     }
 
@@ -77,10 +105,8 @@ public final class RequirementsReport implements TestExecutionListener {
 
     private static void writeTable() throws IOException {
         TreeSet<String> all = new TreeSet<>(Comparator.comparing(RequirementsReport::sortKey));
-        try (Stream<Path> parts = Files.list(FOLDER)) {
-            for (Path part : parts.toList()) {
-                all.addAll(Files.readAllLines(part));
-            }
+        for (Path part : rowFiles()) {
+            all.addAll(Files.readAllLines(part));
         }
         List<String> lines = new ArrayList<>(List.of("| requirement | test | result |", "|---|---|---|"));
         all.forEach(row -> lines.add("| " + row + " |"));

@@ -24,12 +24,17 @@ import payments.infrastructure.stack.Platform;
  * @param stacks the stacks by name, in the order of deployment
  */
 public record SynthesizedDeployment(Path folder, Map<String, SynthesizedStack> stacks) {
-    private static final Path FLAGSHIP = Path.of("main/deployments/payments.yaml");
+    private static final Path DEPLOYMENTS = Path.of("main/deployments");
 
     /** The text of the flagship's deployment file. */
     public static String flagshipYaml() {
+        return yaml("payments");
+    }
+
+    /** The text of a deployment file of {@code main/deployments}. */
+    public static String yaml(String deployment) {
         try {
-            return Files.readString(FLAGSHIP);
+            return Files.readString(DEPLOYMENTS.resolve(deployment + ".yaml"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

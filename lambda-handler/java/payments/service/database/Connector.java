@@ -1,6 +1,5 @@
 package payments.service.database;
 
-import java.security.Security;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,9 +17,6 @@ import payments.service.resilience.Deadline;
  * wait. It asks the name service for every connection, because a failover moves the name to another address.
  */
 public final class Connector {
-    /** Seconds for which Java may remember an address; AWS says at most 5 for failover (RDS guide, "Setting the JVM TTL"). */
-    private static final String ADDRESS_SECONDS = "5";
-
     /** At most this long to connect, and then for each answer until the login is done. */
     private static final int CONNECT_SECONDS = 2;
 
@@ -35,7 +31,7 @@ public final class Connector {
 
     static {
         LIBRARY_LOG.setLevel(Level.OFF);
-        Security.setProperty("networkaddress.cache.ttl", ADDRESS_SECONDS);
+        AddressMemory.bound();
     }
 
     private final DatabaseSettings settings;

@@ -25,14 +25,16 @@ public record Fingerprint(String hex) {
      * @param requestedId the id that the client gave the payment, if he did
      */
     public static Fingerprint of(Optional<PaymentId> requestedId, Money money, PaymentDetails details) {
-        StringBuilder content = new StringBuilder("2|%d|%s|%s"
-                .formatted(
-                        money.minorUnits(),
-                        money.currency().code(),
-                        requestedId.map(PaymentId::value).orElse("")));
+        StringBuilder content = new StringBuilder("2|")
+                .append(money.minorUnits())
+                .append('|')
+                .append(money.currency().code())
+                .append('|')
+                .append(requestedId.map(PaymentId::value).orElse(""));
         details.values().forEach((detail, text) -> {
             String comparable = PaymentDetails.comparable(text);
-            content.append("|%s:%d:%s".formatted(detail.field(), comparable.length(), comparable));
+            content.append('|').append(detail.field()).append(':');
+            content.append(comparable.length()).append(':').append(comparable);
         });
         return new Fingerprint(Digests.sha256(content.toString()));
     }

@@ -16,6 +16,9 @@ public record PaymentDetails(Map<Detail, String> values) {
     /** No details. */
     public static final PaymentDetails NONE = new PaymentDetails(Map.of());
 
+    /** Below it every character is its own normal form, and the tables of all others need not be loaded. */
+    private static final int BEYOND_ASCII = 0x80;
+
     /** Checks every text: length, characters, and that no card number hides in it. */
     public PaymentDetails {
         Map<Detail, String> copy = new EnumMap<>(Detail.class);
@@ -43,6 +46,9 @@ public record PaymentDetails(Map<Detail, String> values) {
 
     /** The text by which two spellings of the same characters compare equal. */
     static String comparable(String text) {
+        if (text.chars().allMatch(c -> c < BEYOND_ASCII)) {
+            return text;
+        }
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 }

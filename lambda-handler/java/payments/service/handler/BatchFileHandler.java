@@ -31,6 +31,7 @@ import payments.service.messaging.AwsClients;
 import payments.service.messaging.SqsPaymentQueue;
 import payments.service.observability.EmbeddedMetrics;
 import payments.service.observability.Events;
+import payments.service.observability.Failures;
 import payments.service.observability.JsonLines;
 import payments.service.observability.StandardOutput;
 import payments.service.resilience.Backoff;
@@ -118,7 +119,16 @@ public final class BatchFileHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        JsonValue event = StepInput.read(input);
+        int files;
+        try {
+            files = processAll(StepInput.read(input), context);
+        } catch (RuntimeException e) {
+            throw Failures.leaving(e);
+        }
+        output.write(JsonText.of(Map.of("files", files)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private int processAll(JsonValue event, Context context) {
         Deadline deadline = Deadline.ofMillis(context::getRemainingTimeInMillis);
         Optional<LambdaContinuation.Order> order = LambdaContinuation.read(event);
         List<BatchFile> files = order.map(goOn -> List.of(goOn.file())).orElseGet(() -> S3Events.read(event));
@@ -127,7 +137,7 @@ public final class BatchFileHandler implements RequestStreamHandler {
                 order.map(LambdaContinuation.Order::run).orElse(1),
                 deadline);
         processAll(files, run);
-        output.write(JsonText.of(Map.of("files", files.size())).getBytes(StandardCharsets.UTF_8));
+        return files.size();
     }
 
     /** One file that fails does not keep the others waiting; then the event comes again, and finds them done. */

@@ -16,6 +16,7 @@ import payments.service.migration.MigrationFailedException;
 import payments.service.migration.MigrationResult;
 import payments.service.migration.Migrations;
 import payments.service.observability.Events;
+import payments.service.observability.Failures;
 import payments.service.observability.JsonLines;
 import payments.service.observability.StandardOutput;
 import payments.service.resilience.Deadline;
@@ -51,8 +52,13 @@ public final class DatabaseMigrationHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        output.write(
-                answer(Deadline.ofMillis(context::getRemainingTimeInMillis)).getBytes(StandardCharsets.UTF_8));
+        String answer;
+        try {
+            answer = answer(Deadline.ofMillis(context::getRemainingTimeInMillis));
+        } catch (RuntimeException e) {
+            throw Failures.leaving(e);
+        }
+        output.write(answer.getBytes(StandardCharsets.UTF_8));
     }
 
     String answer(Deadline deadline) {

@@ -5,47 +5,31 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import payments.service.database.DatabaseRefusedException;
-import payments.service.database.DatabaseSettings;
-import payments.service.database.Databases;
 import payments.service.json.InvalidJsonException;
 import payments.service.json.JsonReader;
 import payments.service.json.JsonText;
 import payments.service.json.JsonValue;
 import payments.service.ledger.LedgerConflictException;
-import payments.service.ledger.PostgresLedger;
 import payments.service.observability.Events;
-import payments.service.outbox.EventPublisher;
-import payments.service.outbox.LedgerPosting;
+import payments.service.observability.Failures;
 import payments.service.outbox.OutboxRelay;
 import payments.service.outbox.PaymentEvent;
-import payments.service.outbox.SnsEventPublisher;
 import payments.service.resilience.Deadline;
 import payments.service.resilience.UnavailableException;
 import payments.service.store.EventItems;
 import payments.service.store.StreamImage;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sns.SnsClientBuilder;
 
 /**
  * The Lambda function that brings events out. Connect it to the table's stream (with {@code ReportBatchItemFailures}, and a
  * filter on {@code kind = event} to save calls) and to a schedule, which finds what the stream lost.
  *
- * <p>Variables: those of {@link ServiceSettings}, SNS_TOPIC_ARN, and those of {@link DatabaseSettings} where the deployment
- * keeps books.
+ * <p>Variables: those of {@link Relays}.
  */
 public final class OutboxRelayHandler implements RequestStreamHandler {
-    private static final Duration CONNECT = Duration.ofSeconds(1);
-    private static final Duration SOCKET = Duration.ofSeconds(5);
-
     private final EventItems items;
     private final OutboxRelay relay;
     private final Events events;
@@ -56,42 +40,26 @@ public final class OutboxRelayHandler implements RequestStreamHandler {
     }
 
     private OutboxRelayHandler(Map<String, String> variables, ServiceParts parts) {
-        this(
-                parts,
-                ledger(variables, parts),
-                new SnsEventPublisher(
-                        topicClient(parts.settings().region(), ServiceSettings.optional(variables, "AWS_ENDPOINT_URL")),
-                        ServiceSettings.required(variables, "SNS_TOPIC_ARN")));
+        this(parts, Relays.of(variables, parts));
     }
 
     /** Takes the collaborators. */
-    public OutboxRelayHandler(ServiceParts parts, LedgerPosting ledger, EventPublisher publisher) {
+    public OutboxRelayHandler(ServiceParts parts, OutboxRelay relay) {
         this.items = new EventItems(parts.settings().table());
         this.events = parts.events();
-        this.relay = new OutboxRelay(parts.outbox(), ledger, publisher, parts.clock(), parts.events(), parts.metrics());
-    }
-
-    /** The books, where the deployment has a database. */
-    private static LedgerPosting ledger(Map<String, String> variables, ServiceParts parts) {
-        return DatabaseSettings.from(variables)
-                .map(settings -> Databases.at(settings, parts.clock()))
-                .<LedgerPosting>map(PostgresLedger::new)
-                .orElse(LedgerPosting.NONE);
-    }
-
-    private static SnsClient topicClient(String region, Optional<String> endpoint) {
-        SnsClientBuilder builder = SnsClient.builder()
-                .region(Region.of(region))
-                .httpClientBuilder(
-                        ApacheHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SOCKET));
-        endpoint.map(URI::create).ifPresent(builder::endpointOverride);
-        return builder.build();
+        this.relay = relay;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Deadline deadline = Deadline.ofMillis(context::getRemainingTimeInMillis);
-        output.write(JsonText.of(answer(read(input), deadline)).getBytes(StandardCharsets.UTF_8));
+        Map<String, Object> answer;
+        try {
+            answer = answer(read(input), deadline);
+        } catch (RuntimeException e) {
+            throw Failures.leaving(e);
+        }
+        output.write(JsonText.of(answer).getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonValue.Obj read(InputStream input) throws IOException {
@@ -139,7 +107,7 @@ public final class OutboxRelayHandler implements RequestStreamHandler {
             return true;
         }
         try {
-            relay.relay(event, deadline);
+            relay.relay(event.paymentId(), event.sequence(), deadline);
             return true;
         } catch (UnavailableException e) {
             relay.reportFailure(event, e);

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +30,8 @@ import payments.service.resilience.UnavailableException;
 
 /**
  * The Lambda function behind the payments API. Its variables are described at {@link ServiceSettings} and
- * {@link ApiSettings}.
+ * {@link ApiSettings}; those of {@link payments.service.database.DatabaseSettings} are for the deep health check, and so is
+ * the role's permission {@code rds-db:connect}.
  *
  * <p>A stream handler: the event is parsed by our own small reader, so the function carries no event classes.
  */
@@ -42,7 +44,10 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
 
     /** Reads the environment; the constructor that Lambda calls. */
     public PaymentsApiHandler() {
-        this(System.getenv(), ServiceParts.of(ServiceSettings.from(System.getenv())), List.of());
+        this(
+                System.getenv(),
+                ServiceParts.of(ServiceSettings.from(System.getenv())),
+                DatabaseHealth.of(System.getenv(), Clock.systemUTC()));
         Snapshot.prime(new FirstPayment(System.getenv(), parts.settings()), parts.events());
     }
 

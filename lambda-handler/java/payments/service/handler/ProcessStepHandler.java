@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import payments.service.workflow.PaymentWorkflow;
 
 /**
  * A step of the payment state machine. Authorises and captures the payment.
@@ -15,20 +14,20 @@ import payments.service.workflow.PaymentWorkflow;
  * <p>Variables: those of {@link WorkflowSteps}.
  */
 public final class ProcessStepHandler implements RequestStreamHandler {
-    private final PaymentWorkflow workflow;
+    private final WorkflowSteps steps;
 
     /** Reads the environment; the constructor that Lambda calls. */
     public ProcessStepHandler() {
-        this(WorkflowSteps.workflow(System.getenv()));
+        this(WorkflowSteps.of(System.getenv()));
     }
 
     /** Takes the collaborator. */
-    public ProcessStepHandler(PaymentWorkflow workflow) {
-        this.workflow = workflow;
+    public ProcessStepHandler(WorkflowSteps steps) {
+        this.steps = steps;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        WorkflowSteps.run(workflow::process, input, output, context);
+        steps.run("process", steps.workflow()::process, input, output, context);
     }
 }

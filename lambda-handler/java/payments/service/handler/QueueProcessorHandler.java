@@ -15,6 +15,7 @@ import payments.service.messaging.MessageProcessor;
 import payments.service.messaging.QueueConsumer;
 import payments.service.messaging.QueueEvent;
 import payments.service.messaging.RejectionStore;
+import payments.service.observability.Failures;
 import payments.service.resilience.Deadline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -51,7 +52,13 @@ public final class QueueProcessorHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Deadline deadline = Deadline.ofMillis(context::getRemainingTimeInMillis);
-        output.write(answer(StepInput.read(input), deadline).getBytes(StandardCharsets.UTF_8));
+        String answer;
+        try {
+            answer = answer(StepInput.read(input), deadline);
+        } catch (RuntimeException e) {
+            throw Failures.leaving(e);
+        }
+        output.write(answer.getBytes(StandardCharsets.UTF_8));
     }
 
     private String answer(JsonValue event, Deadline deadline) {

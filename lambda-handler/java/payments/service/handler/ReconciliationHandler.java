@@ -19,6 +19,7 @@ import payments.service.json.JsonValue;
 import payments.service.ledger.LedgerReader;
 import payments.service.ledger.PaymentTotals;
 import payments.service.observability.Events;
+import payments.service.observability.Failures;
 import payments.service.observability.Metric;
 import payments.service.observability.Metrics;
 import payments.service.reconciliation.Difference;
@@ -65,8 +66,13 @@ public final class ReconciliationHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        output.write(answer(input, Deadline.ofMillis(context::getRemainingTimeInMillis))
-                .getBytes(StandardCharsets.UTF_8));
+        String answer;
+        try {
+            answer = answer(input, Deadline.ofMillis(context::getRemainingTimeInMillis));
+        } catch (RuntimeException e) {
+            throw Failures.leaving(e);
+        }
+        output.write(answer.getBytes(StandardCharsets.UTF_8));
     }
 
     String answer(InputStream input, Deadline deadline) throws IOException {

@@ -10,6 +10,9 @@ import payments.service.observability.Events;
 import payments.service.observability.JsonLines;
 import payments.service.observability.Metrics;
 import payments.service.observability.StandardOutput;
+import payments.service.outbox.EventPublisher;
+import payments.service.outbox.LedgerPosting;
+import payments.service.outbox.OutboxRelay;
 import payments.service.payment.PaymentService;
 import payments.service.resilience.Backoff;
 import payments.service.resilience.Deadline;
@@ -84,6 +87,11 @@ public record ServiceParts(
     public ServiceParts over(PaymentStore other) {
         return new ServiceParts(
                 settings, clock, other, outbox, new PaymentService(other, clock, settings.region()), events, metrics);
+    }
+
+    /** What brings the events out, over these books and this topic. */
+    public OutboxRelay relay(LedgerPosting ledger, EventPublisher publisher) {
+        return new OutboxRelay(outbox, ledger, publisher, clock, events, metrics);
     }
 
     /** Whether the table answers: reads a payment that nobody has. */

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import payments.service.workflow.PaymentWorkflow;
 
 /**
  * A step of the payment state machine. Checks that the input names a payment that can be processed. The machine's choice reads {@code valid} of the answer.
@@ -13,20 +12,20 @@ import payments.service.workflow.PaymentWorkflow;
  * <p>Variables: those of {@link WorkflowSteps}.
  */
 public final class ValidateStepHandler implements RequestStreamHandler {
-    private final PaymentWorkflow workflow;
+    private final WorkflowSteps steps;
 
     /** Reads the environment; the constructor that Lambda calls. */
     public ValidateStepHandler() {
-        this(WorkflowSteps.workflow(System.getenv()));
+        this(WorkflowSteps.of(System.getenv()));
     }
 
     /** Takes the collaborator. */
-    public ValidateStepHandler(PaymentWorkflow workflow) {
-        this.workflow = workflow;
+    public ValidateStepHandler(WorkflowSteps steps) {
+        this.steps = steps;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        WorkflowSteps.run(workflow::validate, input, output, context);
+        steps.run("validate", steps.workflow()::validate, input, output, context);
     }
 }

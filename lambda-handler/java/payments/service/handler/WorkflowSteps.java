@@ -6,38 +6,76 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import payments.service.domain.PaymentId;
 import payments.service.json.JsonText;
 import payments.service.json.JsonValue;
-import payments.service.messaging.AwsClients;
-import payments.service.outbox.SnsEventPublisher;
+import payments.service.observability.Events;
+import payments.service.observability.Failures;
+import payments.service.observability.Metric;
+import payments.service.observability.Metrics;
 import payments.service.resilience.Deadline;
+import payments.service.workflow.PaymentRefusedException;
 import payments.service.workflow.PaymentWorkflow;
 import payments.service.workflow.StepResult;
-import software.amazon.awssdk.services.sns.SnsClient;
+import payments.service.workflow.StepUnavailableException;
 
-/** What the functions of the state machine share. Variables: those of {@link ServiceSettings}, and SNS_TOPIC_ARN. */
-final class WorkflowSteps {
-    private WorkflowSteps() {}
+/**
+ * What the functions of the state machine share: they run a step, and write down how it ended. Variables: those of
+ * {@link Relays}.
+ *
+ * @param workflow the steps
+ * @param events the log
+ * @param metrics numbers
+ */
+public record WorkflowSteps(PaymentWorkflow workflow, Events events, Metrics metrics) {
 
     /** One step. */
     interface Step {
         StepResult run(JsonValue input, Deadline deadline);
     }
 
-    static PaymentWorkflow workflow(Map<String, String> variables) {
+    static WorkflowSteps of(Map<String, String> variables) {
         ServiceParts parts = ServiceParts.of(ServiceSettings.from(variables));
-        String region = parts.settings().region();
-        return new PaymentWorkflow(
-                parts.payments(),
-                new SnsEventPublisher(
-                        AwsClients.of(SnsClient.builder(), region),
-                        ServiceSettings.required(variables, "SNS_TOPIC_ARN")),
-                region);
+        return new WorkflowSteps(
+                new PaymentWorkflow(parts.payments(), Relays.of(variables, parts)), parts.events(), parts.metrics());
     }
 
-    static void run(Step step, InputStream input, OutputStream output, Context context) throws IOException {
-        Deadline deadline = Deadline.ofMillis(context::getRemainingTimeInMillis);
-        StepResult result = step.run(StepInput.read(input), deadline);
+    void run(String name, Step step, InputStream input, OutputStream output, Context context) throws IOException {
+        Events log = events.with("request_id", context.getAwsRequestId()).with("step", name);
+        StepResult result;
+        try {
+            result = run(step, StepInput.read(input), Deadline.ofMillis(context::getRemainingTimeInMillis), log);
+        } catch (RuntimeException e) {
+            throw Failures.leaving(e);
+        }
         output.write(JsonText.of(result.fields()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private StepResult run(Step step, JsonValue input, Deadline deadline, Events log) {
+        String id = PaymentWorkflow.paymentId(input).map(PaymentId::value).orElse("");
+        try {
+            StepResult result = step.run(input, deadline);
+            if (result.reason().equals("pan-not-allowed")) {
+                metrics.count(Metric.CARD_DATA);
+            }
+            log.info(
+                    "step-done",
+                    Map.of(
+                            "payment_id", result.paymentId(),
+                            "status", result.status(),
+                            "reason", result.reason()));
+            return result;
+        } catch (PaymentRefusedException e) {
+            metrics.count(Metric.DECLINED, e.reason());
+            log.warn("step-refused", Map.of("payment_id", id, "reason", e.reason()));
+            throw e;
+        } catch (StepUnavailableException e) {
+            metrics.count(Metric.UNAVAILABLE, e.reason());
+            log.warn("step-postponed", Map.of("payment_id", id, "reason", e.reason()));
+            throw e;
+        } catch (RuntimeException e) {
+            log.error("step-failed", e, Map.of("payment_id", id));
+            throw e;
+        }
     }
 }

@@ -57,6 +57,6 @@ public record IdempotencyScope(String caller, String route, String key) {
 
     /** Lengths before the parts, so that no two scopes read the same. */
     private String canonical() {
-        return "%d:%s|%d:%s|%s".formatted(caller.length(), caller, route.length(), route, key);
+        return caller.length() + ":" + caller + "|" + route.length() + ":" + route + "|" + key;
     }
 }

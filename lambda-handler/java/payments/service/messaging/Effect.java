@@ -3,8 +3,12 @@ package payments.service.messaging;
 /** What became of a message. */
 public sealed interface Effect {
 
-    /** It has had its effect, now or at an earlier delivery. */
-    record Done() implements Effect {}
+    /**
+     * It has had its effect.
+     *
+     * @param before at an earlier delivery, or by another message of the same content
+     */
+    record Done(boolean before) implements Effect {}
 
     /**
      * It cannot have its effect yet; the queue delivers it again after the visibility timeout.

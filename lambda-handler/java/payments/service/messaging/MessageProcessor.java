@@ -42,7 +42,7 @@ public final class MessageProcessor {
                 create.effectId());
         CreateOutcome outcome = payments.create(command, deadline);
         if (outcome instanceof CreateOutcome.Created || outcome instanceof CreateOutcome.Replayed) {
-            return new Effect.Done();
+            return new Effect.Done(outcome instanceof CreateOutcome.Replayed);
         }
         if (outcome instanceof CreateOutcome.IdTaken) {
             // Another file or caller had this id first, for other content; the same content counts as a replay.
@@ -77,6 +77,6 @@ public final class MessageProcessor {
             return new Effect.Later("not-owner");
         }
         // Applied, replayed, or already past this step.
-        return new Effect.Done();
+        return new Effect.Done(!(outcome instanceof TransitionOutcome.Applied));
     }
 }

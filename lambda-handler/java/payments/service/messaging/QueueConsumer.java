@@ -104,10 +104,16 @@ public final class QueueConsumer {
             log.warn("message-postponed", Map.of("effect_id", message.effectId(), "reason", later.reason()));
             return false;
         }
+        boolean creates = message instanceof PaymentMessage.CreatePayment;
         if (effect instanceof Effect.Never never) {
             rejections.record(message.effectId(), never.reason());
-            metrics.count(Metric.REJECTED, never.reason());
+            metrics.count(creates ? Metric.REJECTED : Metric.DECLINED, never.reason());
             log.warn("message-rejected", Map.of("effect_id", message.effectId(), "reason", never.reason()));
+        } else if (effect instanceof Effect.Done done) {
+            if (creates) {
+                metrics.count(done.before() ? Metric.REPLAYED : Metric.ACCEPTED);
+            }
+            log.info("message-done", Map.of("effect_id", message.effectId(), "before", done.before()));
         }
         return true;
     }

@@ -2,11 +2,13 @@ package payments.service.observability;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What may be told about a failure: the classes. Messages and stack traces of libraries quote what they choke on. */
 public final class Failures {
     private static final int MOST_CAUSES = 5;
+    private static final String OUR_CODE = "payments.";
 
     private Failures() {}
 
@@ -19,5 +21,33 @@ public final class Failures {
             classes.add(cause.getClass().getName());
         }
         return classes;
+    }
+
+    /**
+     * The failure as it may leave a function: itself where all of it is in our words, so that state machines still know it
+     * by its class; else a {@link FunctionFailedException}.
+     */
+    public static RuntimeException leaving(RuntimeException failure) {
+        if (isInOurWords(failure, MOST_CAUSES)) {
+            return failure;
+        }
+        String classes = String.join(" < ", classes(failure));
+        return new FunctionFailedException(
+                isOurs(failure) ? failure.getMessage() + ": " + classes : classes, failure.getStackTrace());
+    }
+
+    private static boolean isInOurWords(Throwable failure, int depth) {
+        return depth > 0
+                && isOurs(failure)
+                && Stream.concat(Stream.ofNullable(failure.getCause()), Stream.of(failure.getSuppressed()))
+                        .allMatch(other -> isInOurWords(other, depth - 1));
+    }
+
+    /** Of a class of ours, or of Java's own and thrown by our code. */
+    private static boolean isOurs(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        boolean thrownByUs = trace.length > 0 && trace[0].getClassName().startsWith(OUR_CODE);
+        String type = failure.getClass().getName();
+        return type.startsWith(OUR_CODE) || (type.startsWith("java.lang.") && thrownByUs);
     }
 }

@@ -65,15 +65,17 @@ public final class OutboxRelay {
     public record Swept(int sent, int failed) {}
 
     /**
-     * Brings one event out, and before it the earlier ones of its payment. Does nothing when it is out already.
+     * Brings a payment's events out, in their order and as they were written, whoever calls. Does nothing when they are out
+     * already.
      *
+     * @param upTo the sequence of the last event to bring out
      * @return how many events were brought out
      * @throws payments.service.resilience.UnavailableException when that failed for now; repeating is safe
      */
-    public int relay(PaymentEvent event, Deadline deadline) {
+    public int relay(PaymentId payment, long upTo, Deadline deadline) {
         Deque<PaymentEvent> waiting = new ArrayDeque<>();
-        for (long sequence = event.sequence(); sequence > 0; sequence--) {
-            Optional<OutboxEntry> entry = outbox.find(event.paymentId(), sequence, deadline);
+        for (long sequence = upTo; sequence > 0; sequence--) {
+            Optional<OutboxEntry> entry = outbox.find(payment, sequence, deadline);
             if (entry.isEmpty() || entry.get().sent()) {
                 break;
             }
@@ -106,7 +108,7 @@ public final class OutboxRelay {
                     continue;
                 }
                 try {
-                    sent += relay(event, deadline);
+                    sent += relay(event.paymentId(), event.sequence(), deadline);
                 } catch (RuntimeException e) {
                     stuck.add(event.paymentId());
                     failed++;

@@ -3,6 +3,7 @@ package payments.service.payment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import payments.service.domain.Detail;
 import payments.service.domain.Digests;
@@ -40,9 +41,6 @@ public final class PaymentService {
     /** A write is not begun with less time than this: three attempts on a bad network, and the answer. */
     static final Duration NEEDED_FOR_A_WRITE = Duration.ofMillis(1500);
 
-    /** Two payments of one reference and amount within this time are flagged. */
-    static final Duration DUPLICATE_WINDOW = Duration.ofSeconds(5);
-
     /** Each attempt lost to another writer who finished, so more than a few mean a caller who fights himself. */
     private static final int MAX_ATTEMPTS = 5;
 
@@ -61,15 +59,20 @@ public final class PaymentService {
         this.region = region;
     }
 
-    /** Makes a payment, once per scope. */
+    /**
+     * Makes a payment, once per scope. The first attempt takes for granted that the payment has no near like, which the
+     * store refuses when it is wrong: so the usual payment is one call.
+     */
     public CreateOutcome create(PaymentCommand command, Deadline deadline) {
+        Optional<Sighting> seen = Optional.empty();
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             requireTime(deadline);
-            Creation creation = creation(command, deadline);
+            Creation creation = creation(command, seen);
             CreationResult result = store.create(creation, deadline);
-            if (!(result instanceof CreationResult.SightingMoved)) {
+            if (!(result instanceof CreationResult.SightingMoved moved)) {
                 return outcome(command, result, creation.payment(), deadline);
             }
+            seen = moved.now();
         }
         return new CreateOutcome.InProgress();
     }
@@ -112,19 +115,15 @@ public final class PaymentService {
         }
     }
 
-    private Creation creation(PaymentCommand command, Deadline deadline) {
-        Instant now = clock.instant();
-        Optional<String> digest = similarity(command);
-        Optional<Sighting> before = digest.flatMap(like -> store.findSighting(like, deadline));
-        boolean possibleDuplicate = before.isPresent()
-                && Duration.between(before.get().at(), now).abs().compareTo(DUPLICATE_WINDOW) <= 0;
+    private Creation creation(PaymentCommand command, Optional<Sighting> seen) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Payment payment = Payment.pending(
                 command.paymentId(),
                 new Origin(command.scope().caller(), command.scope().route(), region),
                 command.money(),
                 command.details(),
                 command.fingerprint(),
-                possibleDuplicate,
+                seen.isPresent() && seen.get().isNear(now),
                 now);
         return new Creation(
                 payment,
@@ -135,20 +134,17 @@ public final class PaymentService {
                         payment.createdAt().plus(IdempotencyRecord.RETENTION).plus(IdempotencyRecord.CLOCK_SKEW)),
                 AuditRecord.of(payment, "create", command.scope().caller(), command.correlationId()),
                 PaymentEvent.of(PaymentEvent.Type.CREATED, payment, payment.money(), region, command.correlationId()),
-                digest.map(like -> new Sighting(like, payment.id(), payment.createdAt())),
-                before.map(Sighting::last));
+                similarity(command).map(like -> new Sighting(like, payment.id(), payment.createdAt())),
+                seen);
     }
 
     private static Optional<String> similarity(PaymentCommand command) {
         return command.details()
                 .get(Detail.REFERENCE)
-                .map(reference -> Digests.sha256("%d:%s|%d|%s|%s"
-                        .formatted(
-                                command.scope().caller().length(),
-                                command.scope().caller(),
-                                command.money().minorUnits(),
-                                command.money().currency().code(),
-                                reference)));
+                .map(reference -> Digests.sha256(command.scope().caller().length() + ":"
+                        + command.scope().caller() + "|"
+                        + command.money().minorUnits() + "|"
+                        + command.money().currency().code() + "|" + reference));
     }
 
     private CreateOutcome outcome(PaymentCommand command, CreationResult result, Payment made, Deadline deadline) {

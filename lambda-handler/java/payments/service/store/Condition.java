@@ -30,6 +30,16 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
                 Map.of(":now", Attributes.number(nowSeconds)));
     }
 
+    /** There is no sighting, or the one that is there is not near this one. */
+    static Condition noneNear(PaymentTable table, Sighting sighting) {
+        return new Condition(
+                "attribute_not_exists(#key) OR #at < :from OR #at > :to",
+                Map.of("#key", table.partitionKey(), "#at", Attributes.OCCURRED_AT),
+                Map.of(
+                        ":from", Attributes.time(sighting.at().minus(Sighting.WINDOW)),
+                        ":to", Attributes.time(sighting.at().plus(Sighting.WINDOW))));
+    }
+
     /** An attribute has a value. */
     static Condition equal(String attribute, AttributeValue value) {
         return new Condition("#a = :a", Map.of("#a", attribute), Map.of(":a", value));

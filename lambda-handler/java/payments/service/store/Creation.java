@@ -2,7 +2,6 @@ package payments.service.store;
 
 import java.util.Optional;
 import payments.service.domain.Payment;
-import payments.service.domain.PaymentId;
 import payments.service.idempotency.IdempotencyRecord;
 import payments.service.outbox.PaymentEvent;
 
@@ -14,7 +13,8 @@ import payments.service.outbox.PaymentEvent;
  * @param audit who made it
  * @param event what is told about it
  * @param sighting where to look for its like the next time; empty for a payment without a reference
- * @param seen the payment that the sighting showed before; the creation is refused when it shows another by now
+ * @param seen the near sighting that the payment is flagged for; the creation is refused when another is there by now, and
+ *     without one when any near one is
  */
 public record Creation(
         Payment payment,
@@ -22,4 +22,4 @@ public record Creation(
         AuditRecord audit,
         PaymentEvent event,
         Optional<Sighting> sighting,
-        Optional<PaymentId> seen) {}
+        Optional<Sighting> seen) {}

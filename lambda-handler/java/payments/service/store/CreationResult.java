@@ -1,5 +1,6 @@
 package payments.service.store;
 
+import java.util.Optional;
 import payments.service.domain.Payment;
 import payments.service.idempotency.IdempotencyRecord;
 
@@ -15,8 +16,8 @@ public sealed interface CreationResult {
     /** The payment id is in use. */
     record IdTaken(Payment payment) implements CreationResult {}
 
-    /** The sighting moved; read it again. */
-    record SightingMoved() implements CreationResult {}
+    /** There is another sighting than the creation expects: this one, or none any more. */
+    record SightingMoved(Optional<Sighting> now) implements CreationResult {}
 
     /** Others were writing the same items all the time that was left. */
     record Contended() implements CreationResult {}

@@ -74,8 +74,10 @@ public final class DynamoDbPaymentStore implements PaymentStore {
                         SIGHTING,
                         records.item(sighting, writeId),
                         creation.seen()
-                                .map(seen -> Condition.equal(Attributes.PAYMENT, Attributes.text(seen.value())))
-                                .orElseGet(() -> Condition.absent(table))));
+                                .map(seen -> Condition.equal(
+                                        Attributes.PAYMENT,
+                                        Attributes.text(seen.last().value())))
+                                .orElseGet(() -> Condition.noneNear(table, sighting))));
         Result result = transaction.run(client, calls, backoff, deadline);
         if (!(result instanceof Result.Failed failed)) {
             return result instanceof Result.Done ? new CreationResult.Stored() : new CreationResult.Contended();
@@ -86,7 +88,10 @@ public final class DynamoDbPaymentStore implements PaymentStore {
                 new CreationResult.KeyTaken(
                         records.idempotency(creation.idempotency().scopeDigest(), failed.item()));
             case PAYMENT -> new CreationResult.IdTaken(payments.payment(failed.item()));
-            case SIGHTING -> new CreationResult.SightingMoved();
+            case SIGHTING ->
+                new CreationResult.SightingMoved(creation.sighting()
+                        .filter(sighting -> !failed.item().isEmpty())
+                        .map(sighting -> records.sighting(sighting.digest(), failed.item())));
             default -> throw damaged(failed);
         };
     }
@@ -124,11 +129,6 @@ public final class DynamoDbPaymentStore implements PaymentStore {
     @Override
     public Optional<OperationRecord> findOperation(PaymentId id, String operationId, Deadline deadline) {
         return read(table.operation(id, operationId), deadline).map(records::operation);
-    }
-
-    @Override
-    public Optional<Sighting> findSighting(String digest, Deadline deadline) {
-        return read(table.sighting(digest), deadline).map(item -> records.sighting(digest, item));
     }
 
     private Transaction begin(String writeId) {

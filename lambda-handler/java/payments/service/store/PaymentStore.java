@@ -24,7 +24,4 @@ public interface PaymentStore {
 
     /** Finds an operation on a payment. */
     Optional<OperationRecord> findOperation(PaymentId id, String operationId, Deadline deadline);
-
-    /** Finds the last payment of its kind. */
-    Optional<Sighting> findSighting(String digest, Deadline deadline);
 }

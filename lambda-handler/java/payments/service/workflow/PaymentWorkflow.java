@@ -4,14 +4,15 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import payments.service.card.CardData;
+import payments.service.database.DatabaseRefusedException;
 import payments.service.domain.Payment;
 import payments.service.domain.PaymentId;
 import payments.service.domain.PaymentStatus;
 import payments.service.domain.RejectedException;
 import payments.service.domain.Transition;
 import payments.service.json.JsonValue;
-import payments.service.outbox.EventPublisher;
-import payments.service.outbox.PaymentEvent;
+import payments.service.ledger.LedgerConflictException;
+import payments.service.outbox.OutboxRelay;
 import payments.service.payment.PaymentService;
 import payments.service.payment.TransitionCommand;
 import payments.service.payment.TransitionOutcome;
@@ -31,22 +32,13 @@ public final class PaymentWorkflow {
             EnumSet.of(PaymentStatus.PENDING, PaymentStatus.AUTHORISED, PaymentStatus.CAPTURED);
     private static final Set<PaymentStatus> PAID = EnumSet.of(PaymentStatus.CAPTURED, PaymentStatus.REFUNDED);
 
-    /** Created, authorised, captured: the version after this workflow has captured the whole amount. */
-    private static final long VERSION_WHEN_PROCESSED = 3;
-
     private final PaymentService payments;
-    private final EventPublisher publisher;
-    private final String region;
+    private final OutboxRelay relay;
 
-    /**
-     * Takes the collaborators.
-     *
-     * @param region where this code runs
-     */
-    public PaymentWorkflow(PaymentService payments, EventPublisher publisher, String region) {
+    /** Takes the collaborators. */
+    public PaymentWorkflow(PaymentService payments, OutboxRelay relay) {
         this.payments = payments;
-        this.publisher = publisher;
-        this.region = region;
+        this.relay = relay;
     }
 
     /** Whether the input names a payment that can be processed. Bad input is an answer, not an error. */
@@ -84,28 +76,20 @@ public final class PaymentWorkflow {
     }
 
     /**
-     * Makes sure that the capture is announced before the execution ends. The outbox announces it too; this is the same
-     * event under the same id, which listeners take once.
+     * Makes sure that all that happened to the payment is announced before the execution ends. The outbox's relay would do it
+     * too; this is the same relay, so that whoever comes first tells the same events in the same order.
      *
      * @throws StepUnavailableException to be retried
+     * @throws PaymentRefusedException when the books refuse the payment: a person must look
      */
     public StepResult announce(JsonValue input, Deadline deadline) {
         Payment payment = requiredPayment(requiredId(input), deadline);
-        boolean capturedHere =
-                payment.status() == PaymentStatus.CAPTURED && payment.progress().version() == VERSION_WHEN_PROCESSED;
-        if (capturedHere) {
-            try {
-                publisher.publish(
-                        PaymentEvent.of(
-                                PaymentEvent.Type.CAPTURED,
-                                payment,
-                                payment.money(),
-                                region,
-                                correlation(payment.id())),
-                        deadline);
-            } catch (UnavailableException e) {
-                throw unavailable("topic-unavailable", e);
-            }
+        try {
+            int unused = relay.relay(payment.id(), payment.progress().version(), deadline);
+        } catch (UnavailableException e) {
+            throw unavailable("topic-or-books-unavailable", e);
+        } catch (DatabaseRefusedException | LedgerConflictException e) {
+            throw new PaymentRefusedException("books-refuse", e);
         }
         return result(payment);
     }
@@ -162,9 +146,7 @@ public final class PaymentWorkflow {
     }
 
     private static StepUnavailableException unavailable(String reason, UnavailableException cause) {
-        StepUnavailableException failure = new StepUnavailableException(reason);
-        failure.addSuppressed(cause);
-        return failure;
+        return new StepUnavailableException(reason, cause);
     }
 
     private static StepResult result(Payment payment) {
@@ -179,7 +161,8 @@ public final class PaymentWorkflow {
         return paymentId(input).orElseThrow(() -> new PaymentRefusedException("invalid-id"));
     }
 
-    private static Optional<PaymentId> paymentId(JsonValue input) {
+    /** The payment that the input names; empty when it names none, or one that no payment can have. */
+    public static Optional<PaymentId> paymentId(JsonValue input) {
         String text = input instanceof JsonValue.Obj fields ? fields.text("payment_id") : null;
         try {
             return Optional.ofNullable(text).map(PaymentId::new);

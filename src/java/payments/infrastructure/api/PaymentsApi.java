@@ -41,7 +41,9 @@ public final class PaymentsApi extends Construct {
                 new ApiRoute("POST", "payments", authorization, RequestModel.CREATE_PAYMENT),
                 new ApiRoute("GET", "payments/{id}", authorization),
                 // Route 53 health checkers cannot sign requests.
-                new ApiRoute("GET", "health", ApiAuthorization.NONE));
+                new ApiRoute("GET", "health", ApiAuthorization.NONE),
+                // One request makes several to table and database: never for strangers, whoever may pay.
+                new ApiRoute("GET", "health/deep", ApiAuthorization.AWS_IAM));
     }
 
     /**

@@ -87,6 +87,11 @@ public final class EnvironmentRoles extends Construct {
             statements.add(Statement.deny("NeverChangeAuditRecords", "dynamodb:UpdateItem", "dynamodb:BatchWriteItem")
                     .on(inEach(serving, region -> arns.table(region, names.of(ResourceName.AUDIT_TABLE, region)))));
         }
+        if (settings.database() != null) {
+            // For the deep health check, as the role that the migration makes.
+            statements.add(Statement.allow("AskDatabase", "rds-db:connect")
+                    .on(inEach(serving, region -> arns.databaseUser(region, "payments_app"))));
+        }
         if (settings.network() != null) {
             statements.addAll(NetworkAttachment.of(inEach(serving, region -> arns.function(region, function))));
         }

@@ -37,6 +37,11 @@ public record Arns(String account) {
         return "arn:aws:dynamodb:%s:%s:table/%s".formatted(region, account, name);
     }
 
+    /** A role inside any database of a region: its ARN has the database's own id, which AWS gives when it makes it. */
+    public String databaseUser(String region, String user) {
+        return "arn:aws:rds-db:%s:%s:dbuser:*/%s".formatted(region, account, user);
+    }
+
     /** A log group, without the {@code :*} that stands for its streams. */
     public String logGroup(String region, String name) {
         return "arn:aws:logs:%s:%s:log-group:%s".formatted(region, account, name);

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import payments.Threat;
 import payments.infrastructure.config.ApiAuthorization;
 
 class ApiRouteTest {
@@ -23,12 +24,23 @@ class ApiRouteTest {
     }
 
     @Test
-    void everyPaymentRouteIsAuthorizedAndOnlyTheHealthRouteIsOpen() {
+    void everyPaymentRouteIsAuthorizedAndOnlyTheShallowHealthRouteIsOpen() {
         assertThat(PaymentsApi.routes(ApiAuthorization.AWS_IAM))
                 .containsExactly(
                         new ApiRoute("POST", "payments", ApiAuthorization.AWS_IAM, RequestModel.CREATE_PAYMENT),
                         new ApiRoute("GET", "payments/{id}", ApiAuthorization.AWS_IAM),
-                        new ApiRoute("GET", "health", ApiAuthorization.NONE));
+                        new ApiRoute("GET", "health", ApiAuthorization.NONE),
+                        new ApiRoute("GET", "health/deep", ApiAuthorization.AWS_IAM));
+    }
+
+    /** One request of a stranger must not become many to table and database. */
+    @Test
+    @Threat("A34")
+    void theDeepHealthRouteIsClosedEvenWhereThePaymentRoutesAreOpen() {
+        assertThat(PaymentsApi.routes(ApiAuthorization.NONE))
+                .filteredOn(route -> route.path().equals("health/deep"))
+                .extracting(ApiRoute::authorization)
+                .containsExactly(ApiAuthorization.AWS_IAM);
     }
 
     @Test

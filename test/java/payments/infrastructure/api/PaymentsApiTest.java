@@ -59,7 +59,7 @@ class PaymentsApiTest {
     void thePathsFormATreeWithoutDuplicates() {
         SynthesizedResource payments = STACK.resource("aws_api_gateway_resource", "/path-payments");
 
-        assertThat(STACK.resources("aws_api_gateway_resource")).hasSize(3);
+        assertThat(STACK.resources("aws_api_gateway_resource")).hasSize(4);
         payments.has("path_part", "payments").has("parent_id", API.ref("root_resource_id"));
         STACK.resource("aws_api_gateway_resource", "/path-payments-id")
                 .has("path_part", "{id}")
@@ -67,6 +67,12 @@ class PaymentsApiTest {
         STACK.resource("aws_api_gateway_resource", "/path-health")
                 .has("path_part", "health")
                 .has("parent_id", API.ref("root_resource_id"));
+        STACK.resource("aws_api_gateway_resource", "/path-health-deep")
+                .has("path_part", "deep")
+                .has(
+                        "parent_id",
+                        STACK.resource("aws_api_gateway_resource", "/path-health")
+                                .ref("id"));
     }
 
     @ParameterizedTest
@@ -74,11 +80,12 @@ class PaymentsApiTest {
     @CsvSource({
         "post-payments, POST, path-payments, AWS_IAM",
         "get-payments-id, GET, path-payments-id, AWS_IAM",
-        "get-health, GET, path-health, NONE"
+        "get-health, GET, path-health, NONE",
+        "get-health-deep, GET, path-health-deep, AWS_IAM"
     })
     void everyRouteIsAMethodOfItsPathWithItsAuthorization(
             String route, String verb, String path, String authorization) {
-        assertThat(STACK.resources("aws_api_gateway_method")).hasSize(3);
+        assertThat(STACK.resources("aws_api_gateway_method")).hasSize(4);
         method(route)
                 .has("http_method", verb)
                 .has("authorization", authorization)
@@ -96,7 +103,12 @@ class PaymentsApiTest {
     /** Known mistake M18: what the integration calls, and what the permission allows, must be the same alias. */
     @ParameterizedTest
     @Requirement("A11")
-    @CsvSource({"post-payments, POST, payments", "get-payments-id, GET, payments/*", "get-health, GET, health"})
+    @CsvSource({
+        "post-payments, POST, payments",
+        "get-payments-id, GET, payments/*",
+        "get-health, GET, health",
+        "get-health-deep, GET, health/deep"
+    })
     void everyRouteCallsTheAliasAndIsAllowedToByAPermissionForJustThisRoute(String route, String verb, String path) {
         SynthesizedResource function = STACK.resource("aws_lambda_function");
         SynthesizedResource alias = STACK.resource("aws_lambda_alias");
@@ -189,7 +201,7 @@ class PaymentsApiTest {
                                 .contains(resource.type()))
                         .map(SynthesizedResource::address)
                         .toList())
-                .hasSize(13);
+                .hasSize(16);
     }
 
     @Test

@@ -60,7 +60,7 @@ class PaymentsFunctionTest {
     void itsVariablesAreTheGivenOnesAndTheRuntimesEncrypted() {
         FUNCTION.has("environment.variables", Json.of("""
                         {'REGION': 'eu-west-1', 'DYNAMODB_TABLE': 'acme-transactions-test',
-                         'JAVA_TOOL_OPTIONS': '-XX:+TieredCompilation -XX:TieredStopAtLevel=1'}
+                         'JAVA_TOOL_OPTIONS': '-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -Dsun.net.inetaddr.ttl=5 -Dhttp.keepAlive.time.server=60'}
                         """))
                 .has(
                         "kms_key_arn",

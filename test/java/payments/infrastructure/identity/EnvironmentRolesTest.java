@@ -105,6 +105,18 @@ class EnvironmentRolesTest {
     }
 
     @Test
+    @Requirement("A5")
+    void theFunctionLogsInToTheDatabasesAsTheApplicationAlone() {
+        assertThat(policy("api-handler-execution").statement("policy", "AskDatabase"))
+                .isEqualTo(Json.of("""
+                {'Sid': 'AskDatabase', 'Effect': 'Allow', 'Action': 'rds-db:connect',
+                 'Resource': ['arn:aws:rds-db:us-east-1:000000000000:dbuser:*/payments_app',
+                              'arn:aws:rds-db:eu-west-1:000000000000:dbuser:*/payments_app',
+                              'arn:aws:rds-db:eu-central-2:000000000000:dbuser:*/payments_app']}
+                """));
+    }
+
+    @Test
     @Requirement({"A5", "B9"})
     void theFunctionReadsAndWritesThePaymentsOfEachRegionAndDeletesNone() {
         assertThat(policy("api-handler-execution").statement("policy", "StoreAndReadPayments"))

@@ -10,9 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import payments.Threat;
+import payments.testing.BusyProcessor;
 import payments.testing.Run;
 
 /** A million rows through the batch service, in a JVM that has 256 MB of heap and no more. */
+@BusyProcessor
 class MillionRowsIT {
     private static final int ROWS = 1_000_000;
     private static final Pattern RESULT =

@@ -26,7 +26,9 @@ public final class LocalPostgres implements AutoCloseable {
     static final String CHECKED_ROLE = "checked_role";
 
     private static final Path FOLDER = Path.of("test/target/postgres").toAbsolutePath();
-    private static final Path TLS = FOLDER.resolve("tls");
+    /** What each process of the tests writes for itself; only the unpacked programs are shared. */
+    private static final Path TLS = FOLDER.resolve("tls-" + System.getProperty("test.fork", "1"));
+
     private static final String TEMPLATE = "ledger_template";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -63,7 +65,7 @@ public final class LocalPostgres implements AutoCloseable {
     static LocalPostgres start() {
         try {
             TlsIdentity identity = TlsIdentity.named("server", TLS);
-            Path access = FOLDER.resolve("pg_hba.conf");
+            Path access = TLS.resolve("pg_hba.conf");
             Files.writeString(access, """
                     hostssl all %s all scram-sha-256
                     host all all all trust

@@ -62,7 +62,7 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /** New connections are taken and never answered. */
-    void fallSilent() {
+    public void fallSilent() {
         silent = true;
     }
 

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,19 +21,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
 import payments.Threat;
 import payments.service.MovableClock;
 import payments.service.Waits;
+import payments.service.database.DatabaseRefusedException;
 import payments.service.domain.Currencies;
 import payments.service.domain.Money;
 import payments.service.domain.Origin;
 import payments.service.domain.PaymentDetails;
 import payments.service.domain.PaymentId;
 import payments.service.idempotency.IdempotencyScope;
+import payments.service.ledger.LedgerConflictException;
 import payments.service.outbox.EventPublisher;
 import payments.service.outbox.LedgerPosting;
 import payments.service.payment.PaymentCommand;
@@ -66,7 +74,7 @@ class OutboxRelayHandlerTest {
     }
 
     private OutboxRelayHandler handler(EventPublisher publisher) {
-        return new OutboxRelayHandler(parts, LedgerPosting.NONE, publisher);
+        return new OutboxRelayHandler(parts, parts.relay(LedgerPosting.NONE, publisher));
     }
 
     private final OutboxRelayHandler handler =
@@ -102,6 +110,56 @@ class OutboxRelayHandlerTest {
         assertThat(published).containsExactly("a");
     }
 
+    @ParameterizedTest
+    @MethodSource("refusalsOfTheBooks")
+    @Threat({"D11", "F12"})
+    @DisplayName("F12 an event that the books refuse is reported, stays in the outbox, untold, and holds up no other")
+    void anEventThatTheBooksRefuseHoldsUpNoOther(RuntimeException refusal) throws IOException {
+        pay("a");
+        pay("b");
+        OutboxRelayHandler withBooks = new OutboxRelayHandler(
+                parts,
+                parts.relay(
+                        (event, deadline) -> {
+                            if (event.paymentId().value().equals("a")) {
+                                throw refusal;
+                            }
+                        },
+                        (event, deadline) -> published.add(event.paymentId().value())));
+
+        assertThat(invoke(withBooks, stream()).path("batchItemFailures")).isEmpty();
+        assertThat(published).containsExactly("b");
+        assertThat(lines)
+                .filteredOn(line -> line.contains("event-not-published"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("\"payment_id\":\"a\"", refusal.getClass().getSimpleName())
+                .doesNotContain("secret");
+        assertThat(lines).anyMatch(line -> line.contains("\"EventsNotPublished\":1"));
+
+        // when the books are repaired
+        clock.move(Duration.ofMinutes(1));
+        invoke(handler, JSON.createObjectNode());
+        assertThat(published).containsExactly("b", "a");
+    }
+
+    static Stream<RuntimeException> refusalsOfTheBooks() {
+        return Stream.of(
+                new DatabaseRefusedException(new SQLException("secret row", "23514")),
+                new LedgerConflictException("secret"));
+    }
+
+    @Test
+    @DisplayName("A failure that nobody foresaw fails the whole call, and the stream shows its records again")
+    void aFailureThatNobodyForesawFailsTheCall() {
+        pay("a");
+        OutboxRelayHandler broken = handler((event, deadline) -> {
+            throw new IllegalStateException("a defect");
+        });
+
+        assertThatThrownBy(() -> invoke(broken, stream())).hasMessage("a defect");
+        assertThat(published).isEmpty();
+    }
+
     @Test
     @Threat({"D05", "D15"})
     @DisplayName("D15 an event that cannot be read is reported and holds up no other")
@@ -132,10 +190,11 @@ class OutboxRelayHandlerTest {
         assertThat(published).containsExactly("a");
     }
 
-    @Test
-    void anEventThatIsNoObjectIsAnError() {
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "not json", ""})
+    void anEventThatIsNoObjectIsAnError(String event) {
         assertThatThrownBy(() -> handler.handleRequest(
-                        new ByteArrayInputStream("[]".getBytes(StandardCharsets.UTF_8)),
+                        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
                         new ByteArrayOutputStream(),
                         context()))
                 .hasMessageContaining("DynamoDB stream or a schedule");

@@ -18,10 +18,30 @@ public final class LedgerFixture implements AutoCloseable {
     public static final Deadline PLENTY = () -> Duration.ofSeconds(20);
 
     private static final LocalPostgres SERVER = LocalPostgres.shared();
+    private static final ThreadLocal<String> CHANGE = new ThreadLocal<>();
 
-    private final String name = SERVER.migrated();
+    private final String name = migrated();
     private final Database database = connect();
     private final Connection superuser = superuser();
+
+    /** Runs the work while every new fixture of this thread has its schema changed by a statement. */
+    static void changed(String sql, Runnable work) {
+        CHANGE.set(sql);
+        try {
+            work.run();
+        } finally {
+            CHANGE.remove();
+        }
+    }
+
+    private static String migrated() {
+        String made = SERVER.migrated();
+        String change = CHANGE.get();
+        if (change != null) {
+            SERVER.run(made, change);
+        }
+        return made;
+    }
 
     /** The application's connection. */
     public Database database() {

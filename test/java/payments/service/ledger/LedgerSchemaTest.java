@@ -12,7 +12,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
 import payments.Threat;
@@ -20,18 +23,18 @@ import payments.service.database.LocalPostgres;
 import payments.service.database.SqlFailure;
 
 /** The rules that hold in the database itself, also for the superuser who writes SQL by hand. */
+@TestInstance(Lifecycle.PER_CLASS)
 class LedgerSchemaTest {
-    private static LedgerFixture fixture;
+    private final LedgerFixture fixture = new LedgerFixture();
 
     @BeforeAll
-    static void migrate() {
-        fixture = new LedgerFixture();
+    void post() {
         fixture.ledger().post(Entries.authorised("paid", "shop", 700), LedgerFixture.PLENTY);
         fixture.ledger().post(Entries.captured("paid", "shop", 700), LedgerFixture.PLENTY);
     }
 
     @AfterAll
-    static void close() {
+    void close() {
         fixture.close();
     }
 
@@ -97,6 +100,47 @@ class LedgerSchemaTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "account_kind_pkey | insert into ledger.account_kind values ('merchant_payable', 'credit', false)",
+                "account_kind_normal_side_check | insert into ledger.account_kind values ('mine', 'left', true)",
+                "account_pkey | insert into ledger.account (id, kind, owner, currency) overriding system value"
+                        + " select min(id), 'merchant_payable', 'x', 'USD' from ledger.account",
+                "account_kind_fkey | insert into ledger.account (kind, owner, currency) values ('mine', 'x', 'EUR')",
+                "account_owner_check | insert into ledger.account (kind, owner, currency)"
+                        + " values ('merchant_payable', '', 'EUR')",
+                "account_currency_check | insert into ledger.account (kind, owner, currency)"
+                        + " values ('merchant_payable', 'x', 'euro')",
+                "account_kind_owner_currency_key | insert into ledger.account (kind, owner, currency)"
+                        + " values ('merchant_payable', 'shop', 'EUR')",
+                "journal_entry_pkey | insert into ledger.journal_entry (id, event_id, payment_id, type, occurred_at)"
+                        + " overriding system value select min(id), 'x', 'p', 'capture', now() from ledger.journal_entry",
+                "journal_entry_event_id_check | insert into ledger.journal_entry (event_id, payment_id, type, occurred_at)"
+                        + " values ('', 'p', 'capture', now())",
+                "journal_entry_payment_id_check | insert into ledger.journal_entry (event_id, payment_id, type, occurred_at)"
+                        + " values ('x', '', 'capture', now())",
+                "journal_entry_type_check | insert into ledger.journal_entry (event_id, payment_id, type, occurred_at)"
+                        + " values ('x', 'p', 'gift', now())",
+                "journal_entry_reverses_fkey | insert into ledger.journal_entry"
+                        + " (event_id, payment_id, type, reverses, occurred_at) values ('x', 'p', 'reversal', -1, now())",
+                "journal_line_entry_id_fkey | insert into ledger.journal_line"
+                        + " (entry_id, line_number, account_id, currency, side, amount)"
+                        + " select -1, 1, id, currency, 'debit', 5 from ledger.account limit 1"
+            })
+    void aRowOutsideOfItsRulesIsRefused(String constraint, String sql) {
+        assertRefused(constraint, sql);
+    }
+
+    @Test
+    void aLineHasANumberOfItsOwnAndASide() {
+        assertRefused("journal_line_pkey", entry("line"), line("line", 1, "debit", 5), line("line", 1, "credit", 5));
+        assertRefused("journal_line_line_number_check", entry("line"), line("line", 101, "debit", 5));
+        assertRefused("journal_line_side_check", entry("line"), line("line", 1, "left", 5));
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {0, -1, 1_000_000_000_000L})
     @Threat("F12")
     void anAmountOutOfRangeIsRefused(long amount) {
@@ -155,9 +199,8 @@ class LedgerSchemaTest {
 
     @Test
     void aReversalIsNotReversed() {
-        LedgerFixture own = fixture;
-        own.ledger().post(Entries.authorised("twice", "shop", 1), LedgerFixture.PLENTY);
-        own.ledger().reverse("twice#2", "undo", Entries.NOON, LedgerFixture.PLENTY);
+        fixture.ledger().post(Entries.authorised("twice", "shop", 1), LedgerFixture.PLENTY);
+        fixture.ledger().reverse("twice#2", "undo", Entries.NOON, LedgerFixture.PLENTY);
         before = everything();
 
         assertRefused("reversal_mirrors_its_original", reversal("redo", "twice", "undo"), mirror("redo", "undo"));
@@ -195,7 +238,7 @@ class LedgerSchemaTest {
         assertThat(everything()).isEqualTo(before);
     }
 
-    private static void assertRefused(String constraint, String... statements) {
+    private void assertRefused(String constraint, String... statements) {
         ThrowingCallable work = () -> asSuperuser(statements);
         List<String> unchanged = everything();
 
@@ -205,13 +248,13 @@ class LedgerSchemaTest {
         assertThat(everything()).as("the ledger").isEqualTo(unchanged);
     }
 
-    private static void asSuperuser(String... statements) throws SQLException {
+    private void asSuperuser(String... statements) throws SQLException {
         try (Connection connection = LocalPostgres.shared().superuser(fixture.name())) {
             run(connection, statements);
         }
     }
 
-    private static void asApplication(String... statements) throws SQLException {
+    private void asApplication(String... statements) throws SQLException {
         LocalPostgres server = LocalPostgres.shared();
         try (Connection connection =
                 server.connector(server.settings(fixture.name())).open(LedgerFixture.PLENTY)) {
@@ -256,7 +299,7 @@ class LedgerSchemaTest {
                 where e.event_id = '%s' and o.event_id = '%s'""".formatted(event, original);
     }
 
-    private static List<String> everything() {
+    private List<String> everything() {
         return fixture.rows("""
                 select 'line ' || l::text from ledger.journal_line l
                 union all select 'entry ' || e::text from ledger.journal_entry e

@@ -70,6 +70,27 @@ class QueueConsumerTest {
         assertThat(DYNAMODB.items(table, "event")).hasSize(1);
     }
 
+    @Requirement("X5")
+    @Test
+    void eachEndOfAMessageIsCountedByItsKindAndLoggedUnderItsEffect() {
+        consume(Messages.row("b", 1, "p-1", 1234));
+        consume(Messages.row("b", 1, "p-1", 1234));
+        consume(Messages.row("b", 2, "p-1", 99));
+        consume(Messages.step("p-1", "op", Transition.AUTHORISE, 9_999));
+
+        assertThat(journal.lines())
+                .filteredOn(line -> line.startsWith("metric "))
+                .containsExactly(
+                        "metric PaymentsAccepted 1.0 {}",
+                        "metric PaymentsReplayed 1.0 {}",
+                        "metric PaymentsRejected 1.0 {Reason=duplicate-conflict}",
+                        "metric PaymentsDeclined 1.0 {Reason=amount-exceeded}");
+        assertThat(journal.lines())
+                .filteredOn(line -> line.startsWith("info message-done"))
+                .allMatch(line -> line.contains("effect_id=b#1"))
+                .hasSize(2);
+    }
+
     @Threat({"D01", "D08"})
     @Test
     void tenDeliveriesAtTheSameTimeHaveOneEffect() throws Exception {

@@ -85,13 +85,13 @@ class OutboxRelayTest {
     @DisplayName("D11 the last event of a payment takes the earlier ones with it, in order, ledger before topic")
     void earlierEventsGoOutFirst() {
         // when the stream shows the last one first
-        assertThat(relay.relay(event("p", 3), deadline)).isEqualTo(3);
+        assertThat(relay.relay(new PaymentId("p"), 3, deadline)).isEqualTo(3);
 
         // then
         assertThat(published).extracting(PaymentEvent::sequence).containsExactly(1L, 2L, 3L);
         assertThat(posted).isEqualTo(published);
-        assertThat(relay.relay(event("p", 1), deadline)).isZero();
-        assertThat(relay.relay(event("p", 3), deadline)).isZero();
+        assertThat(relay.relay(new PaymentId("p"), 1, deadline)).isZero();
+        assertThat(relay.relay(new PaymentId("p"), 3, deadline)).isZero();
     }
 
     @Test
@@ -102,7 +102,8 @@ class OutboxRelayTest {
         OutboxRelay broken = relay(posted::add, event -> {
             throw new UnavailableException("topic");
         });
-        assertThatThrownBy(() -> broken.relay(event("p", 1), deadline)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> broken.relay(new PaymentId("p"), 1, deadline))
+                .isInstanceOf(UnavailableException.class);
 
         // when
         clock.move(OutboxRelay.SWEEP_AGE);
@@ -127,10 +128,10 @@ class OutboxRelayTest {
             published.add(event);
             throw new IllegalStateException("killed");
         });
-        assertThatThrownBy(() -> dying.relay(event("q", 1), deadline)).hasMessage("killed");
+        assertThatThrownBy(() -> dying.relay(new PaymentId("q"), 1, deadline)).hasMessage("killed");
 
         // when
-        relay.relay(event("q", 1), deadline);
+        relay.relay(new PaymentId("q"), 1, deadline);
 
         // then
         assertThat(published).hasSize(2);
@@ -180,7 +181,7 @@ class OutboxRelayTest {
 
     @Test
     void whatIsSentLeavesTheIndexAndExpires() {
-        relay.relay(event("q", 1), deadline);
+        relay.relay(new PaymentId("q"), 1, deadline);
 
         assertThat(DYNAMO_DB.items(table, "event"))
                 .filteredOn(item -> AttributeValue.fromS("q").equals(item.get("payment")))

@@ -82,7 +82,7 @@ class CrashPointTest {
 
     static List<Path> paths() {
         return List.of(
-                new Path("create", 2, stage -> {}, Stage::create),
+                new Path("create", 1, stage -> {}, Stage::create),
                 new Path("replay", 2, Stage::create, Stage::create),
                 new Path(
                         "transition of a queue message",
@@ -125,24 +125,26 @@ class CrashPointTest {
                         Stage::deliver),
                 new Path(
                         "relay by the stream",
-                        4,
+                        12,
                         CrashPointTest::capturedPayment,
                         stage -> stage.work.stream(World.HOME, 10)),
                 new Path(
                         "relay by the sweep",
-                        4,
+                        12,
                         stage -> {
                             capturedPayment(stage);
                             stage.world.pass(Duration.ofMinutes(1));
                         },
                         stage -> stage.work.sweep(World.HOME)),
-                new Path("workflow", 6, Stage::create, stage -> stage.work.workflow(World.HOME, stage.payment())),
+                new Path("workflow", 15, Stage::create, stage -> stage.work.workflow(World.HOME, stage.payment())),
                 new Path("move of the fence", 2, Stage::create, CrashPointTest::moveFenceAway));
     }
 
     private static void capturedPayment(Stage stage) {
         stage.create();
-        stage.work.workflow(World.HOME, stage.payment());
+        stage.order(Transition.AUTHORISE);
+        stage.order(Transition.CAPTURE);
+        stage.deliver();
     }
 
     /** The second call, after a crash that came too late, must find that there is nothing left to do. */

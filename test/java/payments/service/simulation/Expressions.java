@@ -134,10 +134,18 @@ final class Expressions {
         return switch (operator) {
             case "=" -> left.equals(right);
             case "<>" -> !left.equals(right);
-            case "<" -> number(left).compareTo(number(right)) < 0;
-            case "<=" -> number(left).compareTo(number(right)) <= 0;
+            case "<" -> ordered(left, right) < 0;
+            case "<=" -> ordered(left, right) <= 0;
+            case ">" -> ordered(left, right) > 0;
             default -> throw new IllegalArgumentException("unknown operator " + operator);
         };
+    }
+
+    /** Texts of ASCII alone, whose order by bytes is that by characters; everything else must be a number. */
+    private static int ordered(AttributeValue left, AttributeValue right) {
+        return left.s() != null && right.s() != null
+                ? left.s().compareTo(right.s())
+                : number(left).compareTo(number(right));
     }
 
     private AttributeValue assigned() {

@@ -34,6 +34,7 @@ import payments.service.messaging.MessageReader;
 import payments.service.messaging.PaymentQueue;
 import payments.service.messaging.QueueEntry;
 import payments.service.outbox.EventPublisher;
+import payments.service.outbox.OutboxRelay;
 import payments.service.resilience.Backoff;
 import payments.service.resilience.Deadline;
 import payments.service.store.DynamoDbRegionFence;
@@ -73,18 +74,14 @@ final class Functions {
                 world.log);
         ServiceParts parts = whole.over(variant.store().apply(whole.store()));
         DynamoDbBatchStatuses statuses = new DynamoDbBatchStatuses(client, World.STATUS_TABLE, clock);
-        EventPublisher outboxTopic =
-                (event, deadline) -> line.around(Port.TOPIC, "publish", () -> world.topic.tell(event));
+        EventPublisher topic = (event, deadline) -> line.around(Port.TOPIC, "publish", () -> world.topic.tell(event));
         this.api = new PaymentsApiHandler(Map.of("API_AMOUNTS", "minor-units"), parts, List.of());
         this.queue = new QueueProcessorHandler(parts, variant.rejections().apply(statuses));
-        this.relay = new OutboxRelayHandler(
-                parts,
+        OutboxRelay bringingOut = parts.relay(
                 (event, deadline) -> line.around(Port.LEDGER, "post", () -> world.ledger.post(event)),
-                variant.publisher().apply(outboxTopic));
-        this.workflow = new PaymentWorkflow(
-                parts.payments(),
-                (event, deadline) -> line.around(Port.TOPIC, "announce", () -> world.topic.announce(event)),
-                region);
+                variant.publisher().apply(topic));
+        this.relay = new OutboxRelayHandler(parts, bringingOut);
+        this.workflow = new PaymentWorkflow(parts.payments(), bringingOut);
         this.fence = new DynamoDbRegionFence(client, World.TABLE, backoff, World.HOME);
         PaymentQueue rows =
                 variant.queue().apply(entries -> line.around(Port.QUEUE, "send", () -> taken(entries, world)));

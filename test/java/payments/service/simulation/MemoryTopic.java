@@ -5,39 +5,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import payments.service.outbox.EventMessage;
 import payments.service.outbox.PaymentEvent;
 
-/** The topic and a listener who keeps the ids that he has seen, as {@link PaymentEvent} asks him to. */
+/**
+ * The topic and a listener who keeps the ids that he has seen, as {@link PaymentEvent} asks him to. Whoever tells is held to
+ * the same: in the order of the payment, except that an event may be told again, and then in the same words.
+ */
 final class MemoryTopic {
     private final List<PaymentEvent> tellings = new ArrayList<>();
     private final Map<String, PaymentEvent> seen = new HashMap<>();
     private final Map<String, TreeSet<Long>> sequences = new HashMap<>();
 
-    /** The outbox tells: in the order of the payment, except that an event may be told again. */
     void tell(PaymentEvent event) {
         TreeSet<Long> told = sequences.computeIfAbsent(event.paymentId().value(), id -> new TreeSet<>());
         if (!told.contains(event.sequence()) && event.sequence() != (told.isEmpty() ? 1 : told.last() + 1)) {
             throw new Violation("I6", "%s is told after %s".formatted(event, told));
         }
         told.add(event.sequence());
-        announce(event);
-    }
-
-    /** The workflow tells, without regard to the order. */
-    void announce(PaymentEvent event) {
         tellings.add(event);
         PaymentEvent earlier = seen.putIfAbsent(event.eventId(), event);
-        if (earlier != null && !sameFact(earlier, event)) {
+        if (earlier != null && !EventMessage.of(earlier).equals(EventMessage.of(event))) {
             throw new Violation("I2", "one event id, two contents: %s and %s".formatted(earlier, event));
         }
-    }
-
-    /** The place of the teller is no part of the fact. */
-    private static boolean sameFact(PaymentEvent one, PaymentEvent other) {
-        return one.paymentId().equals(other.paymentId())
-                && one.sequence() == other.sequence()
-                && one.type() == other.type()
-                && one.money().equals(other.money());
     }
 
     /** The facts that the listener has heard of. */

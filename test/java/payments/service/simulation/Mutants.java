@@ -76,10 +76,11 @@ final class Mutants {
                 new Mutant("key: time to live is compared with a right clock", "I2", withKeysThatExpireEarly()),
                 new Mutant("key: the content must be the same", "I2 (B04)", withoutFingerprint()),
                 new Mutant("payment: its id is derived from the scope", "I2", withRandomPaymentIds()),
-                new Mutant("event: its id is derived from payment and sequence", "I2", withRandomEventIds()),
+                new Mutant("event: it is told under the id that was written", "I2", withRandomEventIds()),
                 new Mutant("reads see every write before them", "I5", withStaleReads()),
                 new Mutant("outbox: only a pending event is marked", "I3 (D16)", withUnconditionalMark()),
-                new Mutant("outbox: an event is marked only when it is published", "I6", withUnheardTopic()),
+                new Mutant("outbox: an event is marked only when it is published", "I3", withUnheardTopic()),
+                new Mutant("event: it is told as it was written", "I2", withEventsInOtherWords()),
                 new Mutant("ledger: an event is posted once", "I1", Variant.WHOLE.withLedgerThatPostsAgain()),
                 new Mutant("queue: failed messages are named", "I3", withoutPartialResult()),
                 new Mutant("queue: a refused order leaves its reason", "I3", withForgottenRejections()),
@@ -171,12 +172,6 @@ final class Mutants {
         });
     }
 
-    private static Variant withRandomEventIds() {
-        return withItems(item -> item.containsKey("event_id")
-                ? with(item, "event_id", AttributeValue.fromS(UUID.randomUUID().toString()))
-                : item);
-    }
-
     private static Map<String, AttributeValue> with(
             Map<String, AttributeValue> item, String name, AttributeValue value) {
         Map<String, AttributeValue> changed = new HashMap<>(item);
@@ -206,6 +201,32 @@ final class Mutants {
                 // The mutant goes on as if it had been told.
             }
         });
+    }
+
+    /** Each telling has an id of its own. */
+    private static Variant withRandomEventIds() {
+        return Variant.WHOLE.withPublisher(topic -> (event, deadline) ->
+                topic.publish(told(event, UUID.randomUUID().toString(), event.correlationId()), deadline));
+    }
+
+    /** Who tells puts in why he does, in place of what was written when it happened. */
+    private static Variant withEventsInOtherWords() {
+        return Variant.WHOLE.withPublisher(topic -> (event, deadline) ->
+                topic.publish(told(event, event.eventId(), "telling at " + deadline.remaining()), deadline));
+    }
+
+    private static PaymentEvent told(PaymentEvent event, String eventId, String correlationId) {
+        return new PaymentEvent(
+                eventId,
+                event.type(),
+                event.paymentId(),
+                event.sequence(),
+                event.money(),
+                event.status(),
+                event.caller(),
+                event.occurredAt(),
+                event.region(),
+                correlationId);
     }
 
     private static Variant withoutPartialResult() {
@@ -305,11 +326,6 @@ final class Mutants {
         @Override
         public Optional<OperationRecord> findOperation(PaymentId id, String operationId, Deadline deadline) {
             return store.findOperation(id, operationId, deadline);
-        }
-
-        @Override
-        public Optional<Sighting> findSighting(String digest, Deadline deadline) {
-            return store.findSighting(digest, deadline);
         }
     }
 }

@@ -1,7 +1,12 @@
 package payments.service.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
@@ -33,9 +38,42 @@ class SimulationTest {
         Long only = Long.getLong("simulation.seed");
         long first = only == null ? 0 : only;
         long last = only == null ? Long.getLong("simulation.seeds", SEEDS) : only + 1;
+
+        assertThatCode(() -> run(first, last, Variant.WHOLE)).doesNotThrowAnyException();
+    }
+
+    @Test
+    @Requirement("D9")
+    @DisplayName(
+            "a seed that fails names itself, the way to replay it and its history, and fails alike when it is replayed")
+    void aSeedThatFailsCanBeReplayed() {
+        // given a guard that is gone
+        Variant broken = Mutants.all().get(0).variant();
+        AssertionError failure = catchThrowableOfType(AssertionError.class, () -> run(0, SEEDS, broken));
+        assertThat(failure).as("a violation in %d seeds", SEEDS).isNotNull();
+
+        // when
+        Matcher told = Pattern.compile("seed (\\d+): .*Violation: I2.*\\Rreplay: (.+)\\R(?s).*POST ")
+                .matcher(String.valueOf(failure.getMessage()));
+        assertThat(told.lookingAt()).as(failure.getMessage()).isTrue();
+        long seed = Long.parseLong(told.group(1));
+
+        // then
+        assertThat(told.group(2)).isEqualTo("-Dsimulation.seed=" + seed);
+        AssertionError again = catchThrowableOfType(AssertionError.class, () -> run(seed, seed + 1, broken));
+        assertThat(history(again)).isEqualTo(history(failure)).hasSizeGreaterThan(2);
+        assertThatCode(() -> run(seed, seed + 1, Variant.WHOLE)).doesNotThrowAnyException();
+    }
+
+    /** What happened, step by step, and not the violation, which quotes the random names of writes. */
+    private static List<String> history(AssertionError failure) {
+        List<String> lines = String.valueOf(failure.getMessage()).lines().toList();
+        return lines.subList(1, lines.size());
+    }
+
+    private static void run(long first, long last, Variant variant) {
         for (long seed = first; seed < last; seed++) {
-            Simulation simulation = new Simulation(seed, Variant.WHOLE);
-            assertThatCode(simulation::run).doesNotThrowAnyException();
+            new Simulation(seed, variant).run();
         }
     }
 }

@@ -217,12 +217,11 @@ class DynamoDbPaymentStoreTest {
         // when
         store.find(new PaymentId("a"), deadline);
         store.findOperation(new PaymentId("a"), "1", deadline);
-        store.findSighting("x", deadline);
         new DynamoDbOutboxStore(line, table, waits.backoff()).find(new PaymentId("a"), 1, deadline);
         new DynamoDbRegionFence(line, table, waits.backoff(), "eu-west-1").ownership(deadline);
 
         // then
-        assertThat(line.reads()).hasSize(5).allMatch(read -> Boolean.TRUE.equals(read.consistentRead()));
+        assertThat(line.reads()).hasSize(4).allMatch(read -> Boolean.TRUE.equals(read.consistentRead()));
     }
 
     @Test

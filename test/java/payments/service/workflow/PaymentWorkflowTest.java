@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
 import payments.Threat;
 import payments.service.batch.TestClock;
+import payments.service.database.DatabaseRefusedException;
 import payments.service.domain.Currencies;
 import payments.service.domain.Money;
 import payments.service.domain.Payment;
@@ -26,6 +29,12 @@ import payments.service.idempotency.IdempotencyScope;
 import payments.service.json.InvalidJsonException;
 import payments.service.json.JsonReader;
 import payments.service.json.JsonValue;
+import payments.service.observability.EmbeddedMetrics;
+import payments.service.observability.JsonLines;
+import payments.service.outbox.EventMessage;
+import payments.service.outbox.EventPublisher;
+import payments.service.outbox.LedgerPosting;
+import payments.service.outbox.OutboxRelay;
 import payments.service.outbox.PaymentEvent;
 import payments.service.payment.PaymentCommand;
 import payments.service.payment.PaymentService;
@@ -33,10 +42,10 @@ import payments.service.payment.TransitionCommand;
 import payments.service.resilience.Backoff;
 import payments.service.resilience.Deadline;
 import payments.service.resilience.UnavailableException;
+import payments.service.store.DynamoDbOutboxStore;
 import payments.service.store.DynamoDbPaymentStore;
 import payments.service.store.LocalDynamoDb;
 import payments.service.store.PaymentTable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @Requirement("D5")
 class PaymentWorkflowTest {
@@ -46,13 +55,36 @@ class PaymentWorkflowTest {
     private static final String CARD = "4111" + "1111" + "1111" + "1111";
 
     private final PaymentTable table = DYNAMODB.table(Optional.empty());
-    private final PaymentService payments = new PaymentService(
-            new DynamoDbPaymentStore(DYNAMODB.client(), table, "eu-west-1", Optional.empty(), new Backoff()),
-            new TestClock(),
-            "eu-west-1");
-    private final List<PaymentEvent> published = new ArrayList<>();
-    private final PaymentWorkflow workflow =
-            new PaymentWorkflow(payments, (event, deadline) -> published.add(event), "eu-west-1");
+    private final TestClock clock = new TestClock();
+    private final List<String> told = new ArrayList<>();
+    private final List<PaymentEvent> posted = new ArrayList<>();
+    private final PaymentService payments = payments("eu-west-1");
+    private final PaymentWorkflow workflow = new PaymentWorkflow(payments, relay(this::post, this::tell));
+
+    private PaymentService payments(String region) {
+        return new PaymentService(
+                new DynamoDbPaymentStore(DYNAMODB.client(), table, region, Optional.empty(), new Backoff()),
+                clock,
+                region);
+    }
+
+    private OutboxRelay relay(LedgerPosting ledger, EventPublisher publisher) {
+        return new OutboxRelay(
+                new DynamoDbOutboxStore(DYNAMODB.client(), table, new Backoff()),
+                ledger,
+                publisher,
+                clock,
+                new JsonLines(line -> {}, clock, Map.of()),
+                new EmbeddedMetrics(line -> {}, clock, Map.of("Region", "eu-west-1")));
+    }
+
+    private void post(PaymentEvent event, Deadline deadline) {
+        posted.add(event);
+    }
+
+    private void tell(PaymentEvent event, Deadline deadline) {
+        told.add(EventMessage.of(event));
+    }
 
     @AfterAll
     static void stop() {
@@ -68,12 +100,16 @@ class PaymentWorkflowTest {
         assertThat(workflow.announce(input("p-1"), LONG)).isEqualTo(new StepResult("p-1", true, "captured", ""));
 
         assertThat(payment("p-1").progress().capturedMinorUnits()).isEqualTo(1234);
-        assertThat(published).extracting(PaymentEvent::type).containsExactly(PaymentEvent.Type.CAPTURED);
+        assertThat(posted)
+                .extracting(PaymentEvent::type)
+                .containsExactly(PaymentEvent.Type.CREATED, PaymentEvent.Type.AUTHORISED, PaymentEvent.Type.CAPTURED);
+        assertThat(told)
+                .containsExactlyElementsOf(posted.stream().map(EventMessage::of).toList());
     }
 
-    @Threat({"D01", "D16"})
+    @Threat("D01")
     @Test
-    void everyStepMayRunAgainAndTheAnnouncementIsTheOutboxsOwnEvent() throws Exception {
+    void everyStepMayRunAgainAndAnEventThatIsOutIsNotToldAgain() throws Exception {
         create("p-1");
         for (int i = 0; i < 3; i++) {
             assertThat(workflow.process(input("p-1"), LONG).status()).isEqualTo("captured");
@@ -81,10 +117,27 @@ class PaymentWorkflowTest {
         }
 
         assertThat(payment("p-1").progress().version()).isEqualTo(3);
-        List<String> outbox = DYNAMODB.items(table, "event").stream()
-                .flatMap(item -> item.values().stream().map(AttributeValue::s))
-                .toList();
-        assertThat(published).hasSize(3).allSatisfy(event -> assertThat(outbox).contains(event.eventId()));
+        assertThat(told).hasSize(3);
+    }
+
+    @Threat({"D16", "H03"})
+    @Test
+    void aRegionThatTellsAgainWhatAnotherOneToldUsesTheSameWords() throws Exception {
+        // given a region that captured the payment and died when its words were out
+        create("p-1");
+        workflow.process(input("p-1"), LONG);
+        PaymentWorkflow dying = new PaymentWorkflow(payments, relay(this::post, (event, deadline) -> {
+            tell(event, deadline);
+            throw new UnavailableException("the answer is lost");
+        }));
+        assertThatThrownBy(() -> dying.announce(input("p-1"), LONG)).isInstanceOf(StepUnavailableException.class);
+
+        // when the other region goes on
+        new PaymentWorkflow(payments("eu-central-1"), relay(this::post, this::tell)).announce(input("p-1"), LONG);
+
+        // then
+        assertThat(told).hasSize(4);
+        assertThat(told.get(1)).isEqualTo(told.get(0)).contains("\"region\":\"eu-west-1\"");
     }
 
     @Test
@@ -109,8 +162,9 @@ class PaymentWorkflowTest {
         assertThat(payment("p-1").status()).isEqualTo(PaymentStatus.CAPTURED);
     }
 
+    @Threat("I6")
     @Test
-    void aRefundedPaymentIsAnnouncedByTheOutboxAlone() throws Exception {
+    void aRefundThatCameInBetweenIsToldAfterTheCapture() throws Exception {
         create("p-1");
         workflow.process(input("p-1"), LONG);
         payments.apply(
@@ -118,7 +172,26 @@ class PaymentWorkflowTest {
                 LONG);
 
         assertThat(workflow.announce(input("p-1"), LONG).status()).isEqualTo("refunded");
-        assertThat(published).isEmpty();
+        assertThat(posted).extracting(PaymentEvent::sequence).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void booksThatRefuseAreNoErrorToBeRetriedAndNothingIsTold() throws Exception {
+        create("p-1");
+        workflow.process(input("p-1"), LONG);
+        PaymentWorkflow refused = new PaymentWorkflow(
+                payments,
+                relay(
+                        (event, deadline) -> {
+                            throw new DatabaseRefusedException(new SQLException("secret", "23514"));
+                        },
+                        this::tell));
+
+        assertThatThrownBy(() -> refused.announce(input("p-1"), LONG))
+                .isInstanceOf(PaymentRefusedException.class)
+                .hasMessageStartingWith("books-refuse: ")
+                .hasMessageNotContaining("secret");
+        assertThat(told).isEmpty();
     }
 
     @ParameterizedTest
@@ -183,12 +256,9 @@ class PaymentWorkflowTest {
     void aTopicThatDoesNotAnswerIsAnErrorToBeRetriedAndThePaymentStaysCaptured() throws Exception {
         create("p-1");
         workflow.process(input("p-1"), LONG);
-        PaymentWorkflow cut = new PaymentWorkflow(
-                payments,
-                (event, deadline) -> {
-                    throw new UnavailableException("the topic denies it");
-                },
-                "eu-west-1");
+        PaymentWorkflow cut = new PaymentWorkflow(payments, relay(this::post, (event, deadline) -> {
+            throw new UnavailableException("the topic denies it");
+        }));
 
         assertThatThrownBy(() -> cut.announce(input("p-1"), LONG)).isInstanceOf(StepUnavailableException.class);
         assertThat(payment("p-1").status()).isEqualTo(PaymentStatus.CAPTURED);

@@ -1,0 +1,84 @@
+package payments.service.dynamodb;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP by the Java runtime's own client, which keeps connections open and is nearly free to load.
+ *
+ * <p>The body is handed over as a whole and not as a stream: for a stream the client first listens a millisecond on a kept
+ * connection whether it is still open (JDK 17, {@code sun.net.www.http.HttpClient.available}). Without that it sends a
+ * request once more by itself when a kept connection turns out to be closed; all requests are harmless to repeat.
+ */
+final class HttpTransport implements Transport {
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
+    private static final int FIRST_ERROR = 400;
+    private static final int BUFFER_BYTES = 8192;
+
+    private final URI endpoint;
+
+    HttpTransport(URI endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public Reply send(Map<String, String> headers, byte[] body, Duration limit) throws IOException {
+        long end = System.nanoTime() + limit.toNanos();
+        HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection(Proxy.NO_PROXY);
+        connection.setConnectTimeout(millis(limit.compareTo(LONGEST_CONNECT) < 0 ? limit : LONGEST_CONNECT));
+        connection.setReadTimeout(millis(limit));
+        connection.setRequestMethod("POST");
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setDoOutput(true);
+        headers.forEach(connection::setRequestProperty);
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(body);
+        }
+        int status = connection.getResponseCode();
+        byte[] answer = read(status < FIRST_ERROR ? connection.getInputStream() : connection.getErrorStream(), end);
+        // The runtime's client takes the end of the connection for the end of the answer.
+        long announced = connection.getContentLengthLong();
+        if (announced >= 0 && announced != answer.length) {
+            throw new EOFException("the answer broke off after %d of %d bytes".formatted(answer.length, announced));
+        }
+        return new Reply(
+                status,
+                answer,
+                connection.getHeaderField("x-amz-crc32"),
+                connection.getHeaderField("x-amzn-RequestId"));
+    }
+
+    /** To the end, which gives the connection back; the time is looked at between the pieces. */
+    private static byte[] read(@Nullable InputStream stream, long end) throws IOException {
+        if (stream == null) {
+            return new byte[0];
+        }
+        try (stream) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream(BUFFER_BYTES);
+            byte[] piece = new byte[BUFFER_BYTES];
+            for (int count = stream.read(piece); count >= 0; count = stream.read(piece)) {
+                if (System.nanoTime() - end > 0) {
+                    throw new SocketTimeoutException("the answer did not end in time");
+                }
+                all.write(piece, 0, count);
+            }
+            return all.toByteArray();
+        }
+    }
+
+    /** Zero would mean no limit. */
+    private static int millis(Duration limit) {
+        return (int) Math.max(1, limit.toMillis());
+    }
+}

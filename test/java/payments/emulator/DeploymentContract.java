@@ -1,0 +1,118 @@
+package payments.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import payments.Requirement;
+import payments.emulator.PlanDifferences.Difference;
+import payments.testing.SynthesizedDeployment;
+import payments.testing.Tool;
+
+/**
+ * What every deployment must stand: its environment is applied by the real Terraform and AWS provider, a second plan is
+ * empty, and destroying leaves nothing. A class for a further deployment extends it, and adds only what it looks at in
+ * between.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class DeploymentContract {
+    private final String deployment;
+    private final String environment;
+    private final List<String> regions;
+    private final Function<Project, StackRunner> runner;
+    private @Nullable Path folder;
+    private @Nullable DeployedEnvironment deployed;
+
+    /**
+     * A deployment that plain Terraform applies.
+     *
+     * @param deployment its name in {@code main/deployments}
+     * @param regions regions of the environment, which are empty again at the end
+     */
+    DeploymentContract(String deployment, String environment, List<String> regions) {
+        this(deployment, environment, regions, StackRunner::terraform);
+    }
+
+    DeploymentContract(
+            String deployment, String environment, List<String> regions, Function<Project, StackRunner> runner) {
+        this.deployment = deployment;
+        this.environment = environment;
+        this.regions = List.copyOf(regions);
+        this.runner = runner;
+    }
+
+    @BeforeAll
+    void deployOnce(@TempDir Path temporary) throws Exception {
+        Tool.require(Tool.TERRAFORM, Tool.EMULATOR, Tool.NPX);
+        folder = temporary;
+        deployed = new DeployedEnvironment(temporary, SynthesizedDeployment.yaml(deployment), environment, runner);
+        deployed.synthesize();
+        deploy(deployed);
+    }
+
+    /** Applies everything; the flagship crashes in between. */
+    void deploy(DeployedEnvironment fresh) throws Exception {
+        fresh.apply(fresh.rollout());
+    }
+
+    @AfterAll
+    void stopTheEmulator() {
+        if (deployed != null) {
+            deployed.close();
+        }
+    }
+
+    @Test
+    @Requirement("X2")
+    void aSecondPlanChangesNothingButWhatTheEmulatorForgets() {
+        List<Difference> differences = deployed().secondPlanDifferences();
+        KnownDifferences known = KnownDifferences.of(deployment);
+
+        assertThat(known.unknownAmong(differences))
+                .as("differences that known-differences.json does not explain")
+                .isEmpty();
+        assertThat(known.unusedAfter(differences))
+                .as("entries of the list of %s that no longer occur", deployment)
+                .isEmpty();
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    @Requirement({"X2", "B11", "E10"})
+    void destroyLeavesNothingOfOurs() {
+        deployed().destroy();
+
+        for (String region : regions) {
+            assertThat(Leftovers.in(deployed().emulator(), region, "payments"))
+                    .as("left in %s", region)
+                    .isEmpty();
+        }
+    }
+
+    /** The environment as it stands. */
+    final DeployedEnvironment deployed() {
+        if (deployed == null) {
+            throw new IllegalStateException("%s is not deployed".formatted(deployment));
+        }
+        return deployed;
+    }
+
+    /** The project's folder, with states and plans. */
+    final Path folder() {
+        if (folder == null) {
+            throw new IllegalStateException("%s has no folder".formatted(deployment));
+        }
+        return folder;
+    }
+}

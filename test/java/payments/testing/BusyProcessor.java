@@ -1,0 +1,15 @@
+package payments.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/**
+ * A slow test that computes and does not wait: such classes run one after the other, beside all that wait for Terraform.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ResourceLock("processor")
+public @interface BusyProcessor {}
