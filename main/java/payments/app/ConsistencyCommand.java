@@ -48,10 +48,10 @@ final class ConsistencyCommand implements Callable<Integer> {
     private String deployment;
 
     @Option(
-            names = "--lambda-jar",
-            paramLabel = "FILE",
-            description = "The code of the functions. Default: lambda-handler/target/payment-api.jar.")
-    private Path lambdaJar = Workplace.LAMBDA_JAR;
+            names = "--lambda-jars",
+            paramLabel = "FOLDER",
+            description = "The folder with the code of the functions. Default: lambda-handler/target.")
+    private Path lambdaJars = Workplace.LAMBDA_JARS;
 
     ConsistencyCommand(Map<String, String> variables) {
         this.variables = variables;
@@ -71,7 +71,7 @@ final class ConsistencyCommand implements Callable<Integer> {
                       needed   two environments or more, it has %d
                       change   name another deployment""".formatted(loaded.name(), loaded.environments().size()));
         }
-        FunctionCode code = workplace.functionCode(lambdaJar.toString());
+        FunctionCode code = workplace.functionCode(lambdaJars.toString());
         workplace.requireNode();
         List<Difference> differences = new Consistency().differences(synthesized(loaded, code), facts(loaded));
 

@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import payments.infrastructure.compute.FunctionCode;
+import payments.infrastructure.compute.FunctionHandler;
+import payments.infrastructure.compute.FunctionHost;
+import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.config.ApiAuthorization;
 import payments.infrastructure.config.ApiSettings;
 import payments.infrastructure.config.AuditSettings;
@@ -22,6 +27,7 @@ import payments.infrastructure.config.EndpointService;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.FirewallSettings;
 import payments.infrastructure.config.FunctionSettings;
+import payments.infrastructure.config.FunctionSize;
 import payments.infrastructure.config.LinkSettings;
 import payments.infrastructure.config.LogSettings;
 import payments.infrastructure.config.NatGateways;
@@ -33,6 +39,11 @@ import payments.infrastructure.config.Region;
 import payments.infrastructure.config.Settings;
 import payments.infrastructure.config.TableSettings;
 import payments.infrastructure.config.TerraformSettings;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyPurpose;
+import payments.infrastructure.security.RegionKeys;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
 
 /** Settings for construct tests: those of the reference system {@code active-passive}. */
 public final class Samples {
@@ -53,13 +64,36 @@ public final class Samples {
 
     private Samples() {}
 
-    /** A jar for functions: no code, but bytes that can be hashed and packed. */
+    /** Jars for functions: no code to speak of, but bytes that can be hashed and packed. */
     public static FunctionCode code() {
         try {
-            return new FunctionCode(FunctionJar.in(Files.createTempDirectory("code")));
+            return new FunctionCode(FunctionJars.in(Files.createTempDirectory("code")));
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary file", e);
         }
+    }
+
+    /** What functions share: jars, keys of their own, and a network. */
+    public static FunctionHost host(Construct scope, Placement placement) {
+        RegionKeys keys = new RegionKeys(scope, "keys", placement, ENCRYPTION, EnumSet.allOf(KeyPurpose.class), false);
+        return host(keys);
+    }
+
+    /** What functions share, with these keys. */
+    public static FunctionHost host(RegionKeys keys) {
+        return new FunctionHost(
+                code(), keys, LOGS, new FunctionHost.Location(List.of("subnet-1", "subnet-2"), "sg-functions"));
+    }
+
+    /** The API function of these settings and variables. */
+    public static FunctionSpec apiFunction(FunctionSize size, Map<String, String> variables) {
+        return new FunctionSpec(
+                ResourceName.API_FUNCTION,
+                ResourceName.API_FUNCTION_ROLE,
+                FunctionHandler.PAYMENTS_API,
+                "Payments API",
+                size,
+                variables);
     }
 
     /** All settings, with the database copied like this. */
@@ -75,7 +109,12 @@ public final class Samples {
                 LOGS,
                 AUDIT,
                 PROTECTED,
-                new LinkSettings(true, true, copy));
+                new LinkSettings(true, true, copy),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** A deployment named {@code acme} with one environment named and suffixed {@code test} in these regions. */

@@ -1,5 +1,7 @@
 package payments.infrastructure.config;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is built in each region and how; shared by all environments of a deployment.
  *
@@ -13,6 +15,11 @@ package payments.infrastructure.config;
  * @param logs log groups
  * @param protection guards against loss by destruction
  * @param links what connects the regions of one environment
+ * @param queue the payment queue and its processor; null where there is none
+ * @param events the topic of payment events and the outbox's relay; null where there are none
+ * @param ledger the books in the database; null where none are kept
+ * @param workflow the payment state machine; null where there is none
+ * @param batch files of payments; null where none are taken
  */
 public record Settings(
         @Describe("VPC, subnets, gateways") NetworkSettings network,
@@ -30,8 +37,19 @@ public record Settings(
         @Describe("Guards against loss by destruction") ProtectionSettings protection,
 
         @Describe("What connects the regions of one environment")
-        LinkSettings links) {
+        LinkSettings links,
+
+        @Describe("Payment queue and its processor; absent: none") @Nullable QueueSettings queue,
+
+        @Describe("Topic of payment events and the outbox's relay; absent: none") @Nullable EventSettings events,
+
+        @Describe("Books in the database; absent: none") @Nullable LedgerSettings ledger,
+
+        @Describe("State machine that carries a payment through; absent: none") @Nullable WorkflowSettings workflow,
+
+        @Describe("Files of payments; absent: none") @Nullable BatchSettings batch) {
     public Settings {
         ConnectionBudget.check(function, database);
+        CapabilityChecks.check(network, queue, events, ledger, workflow, batch);
     }
 }

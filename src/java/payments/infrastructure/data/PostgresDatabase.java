@@ -30,6 +30,7 @@ public final class PostgresDatabase extends Construct {
     private static final List<String> EXPORTED_LOGS = List.of("postgresql", "upgrade");
 
     private final DbInstance instance;
+    private final String secretArn;
 
     /**
      * Where a database lives.
@@ -115,6 +116,9 @@ public final class PostgresDatabase extends Construct {
             AdministratorSecret secret =
                     new AdministratorSecret(this, "administrator", placement, protection, location.keyArn());
             EscapeHatches.writeOnly(instance, "password_wo", secret.passwordExpression(), AdministratorSecret.VERSION);
+            this.secretArn = secret.arn();
+        } else {
+            this.secretArn = instance.getMasterUserSecret().get(0).getSecretArn();
         }
     }
 
@@ -126,6 +130,11 @@ public final class PostgresDatabase extends Construct {
     /** The instance's ARN. */
     public String arn() {
         return instance.getArn();
+    }
+
+    /** The ARN of the secret with the administrator's name and password. */
+    public String secretArn() {
+        return secretArn;
     }
 
     /** The name of its parameter group. */

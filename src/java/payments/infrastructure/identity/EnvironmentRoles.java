@@ -20,6 +20,7 @@ public final class EnvironmentRoles extends Construct {
     private final Arns arns;
     private final List<String> regions;
     private final PermissionBoundary boundary;
+    private final RoleContext context;
 
     /**
      * Defines the roles.
@@ -27,16 +28,24 @@ public final class EnvironmentRoles extends Construct {
      * @param placement the IAM provider's
      * @param regions codes of the environment's regions, primary first
      * @param replicated whether documents are replicated from the primary to the others
+     * @param startsWorkflow whether the API may start the payment workflow
      */
-    public EnvironmentRoles(Construct scope, String id, Placement placement, List<String> regions, boolean replicated) {
+    public EnvironmentRoles(
+            Construct scope,
+            String id,
+            Placement placement,
+            List<String> regions,
+            boolean replicated,
+            boolean startsWorkflow) {
         super(scope, id);
         this.placement = placement;
         this.names = placement.names();
         this.arns = placement.arns();
         this.regions = List.copyOf(regions);
         this.boundary = new PermissionBoundary(this, "boundary", placement, regions);
+        this.context = new RoleContext(placement, regions, boundary, true);
 
-        apiFunction();
+        apiFunction(startsWorkflow);
         if (replicated) {
             documentReplication();
         }
@@ -47,58 +56,34 @@ public final class EnvironmentRoles extends Construct {
                 .allowManaged("arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole");
     }
 
+    /** What roles of other groups have in common with these. */
+    public RoleContext context() {
+        return context;
+    }
+
     /** What every role of the environment can do at most. */
     public PermissionBoundary boundary() {
         return boundary;
     }
 
-    private void apiFunction() {
-        String function = names.of(ResourceName.API_FUNCTION, "");
+    private void apiFunction(boolean startsWorkflow) {
+        List<Statement> own = new ArrayList<>(List.of(
+                // A transaction needs the actions of its parts: DynamoDB developer guide, "Transactions: IAM".
+                Statement.allow(
+                                "StoreAndReadPayments",
+                                "dynamodb:GetItem",
+                                "dynamodb:PutItem",
+                                "dynamodb:ConditionCheckItem")
+                        .on(context.paymentTables()),
+                // Nothing grants these today; the denial holds whatever is attached tomorrow.
+                Statement.deny("NeverDelete", "dynamodb:DeleteTable", "dynamodb:DeleteItem", "s3:DeleteBucket")
+                        .on(recordsOfEachRegion())));
+        if (startsWorkflow) {
+            own.add(Statement.allow("StartWorkflow", "states:StartExecution")
+                    .on(context.stateMachines(ResourceName.PAYMENT_WORKFLOW)));
+        }
         role(ResourceName.API_FUNCTION_ROLE, ServicePrincipal.LAMBDA)
-                .allow(PolicyDocument.of(
-                        // A transaction needs the actions of its parts: DynamoDB developer guide, "Transactions: IAM".
-                        Statement.allow(
-                                        "StoreAndReadPayments",
-                                        "dynamodb:GetItem",
-                                        "dynamodb:PutItem",
-                                        "dynamodb:ConditionCheckItem")
-                                .on(inEachRegion(
-                                        region -> arns.table(region, names.of(ResourceName.PAYMENTS_TABLE, region)))),
-                        // Nothing grants these today; the denial holds whatever is attached tomorrow.
-                        Statement.deny("NeverDelete", "dynamodb:DeleteTable", "dynamodb:DeleteItem", "s3:DeleteBucket")
-                                .on(recordsOfEachRegion()),
-                        Statement.allow("WriteOwnLogs", "logs:CreateLogStream", "logs:PutLogEvents")
-                                .on(inEachRegion(region -> arns.logGroup(region, "/aws/lambda/" + function) + ":*")),
-                        // Neither action knows resources: AWS service authorization reference, AWS X-Ray.
-                        Statement.allow("SendTraces", "xray:PutTraceSegments", "xray:PutTelemetryRecords")
-                                .on("*"),
-                        // Lambda attaches functions to the VPC with the function's own role.
-                        Statement.allow(
-                                        "AttachToNetwork",
-                                        "ec2:CreateNetworkInterface",
-                                        "ec2:DescribeNetworkInterfaces",
-                                        "ec2:DescribeSubnets",
-                                        "ec2:DeleteNetworkInterface",
-                                        "ec2:AssignPrivateIpAddresses",
-                                        "ec2:UnassignPrivateIpAddresses")
-                                .on("*"),
-                        // The function's code must not: Lambda guide, "Giving Lambda functions access to resources in a
-                        // VPC".
-                        Statement.deny(
-                                        "KeepCodeOffTheNetworkInterfaces",
-                                        "ec2:CreateNetworkInterface",
-                                        "ec2:DeleteNetworkInterface",
-                                        "ec2:DescribeNetworkInterfaces",
-                                        "ec2:DescribeSubnets",
-                                        "ec2:DetachNetworkInterface",
-                                        "ec2:AssignPrivateIpAddresses",
-                                        "ec2:UnassignPrivateIpAddresses")
-                                .on("*")
-                                .when(
-                                        "ArnEquals",
-                                        "lambda:SourceFunctionArn",
-                                        inEachRegion(region -> arns.function(region, function))
-                                                .toArray(String[]::new))));
+                .allow(FunctionPolicy.of(context, ResourceName.API_FUNCTION, own));
     }
 
     private void documentReplication() {

@@ -52,7 +52,7 @@ public final class PermissionBoundary extends Construct {
     }
 
     private PolicyDocument document() {
-        String monitoring = placement.arns().role(placement.names().of(ResourceName.DATABASE_MONITORING_ROLE, ""));
+        String monitoring = role(ResourceName.DATABASE_MONITORING_ROLE);
         return PolicyDocument.of(
                 tables(),
                 buckets(),
@@ -68,6 +68,15 @@ public final class PermissionBoundary extends Construct {
                                 "cloudwatch:PutMetricData",
                                 "xray:PutTraceSegments",
                                 "xray:PutTelemetryRecords",
+                                "xray:GetSamplingRules",
+                                "xray:GetSamplingTargets",
+                                "logs:CreateLogDelivery",
+                                "logs:DeleteLogDelivery",
+                                "logs:DescribeResourcePolicies",
+                                "logs:GetLogDelivery",
+                                "logs:ListLogDeliveries",
+                                "logs:PutResourcePolicy",
+                                "logs:UpdateLogDelivery",
                                 "ec2:CreateNetworkInterface",
                                 "ec2:DescribeNetworkInterfaces",
                                 "ec2:DescribeSubnets",
@@ -76,6 +85,10 @@ public final class PermissionBoundary extends Construct {
                                 "ec2:UnassignPrivateIpAddresses")
                         .on(ANY),
                 Statement.deny("NeverDestroy", ForbiddenActions.DESTRUCTIVE).on(ANY),
+                // A version that holds card data must go; the quarantine has it then (PCI DSS 3.2.1).
+                Statement.deny("NeverForgetVersions", "s3:DeleteObjectVersion")
+                        .on(ANY)
+                        .when("ArnNotEquals", "aws:PrincipalArn", role(ResourceName.BATCH_FUNCTION_ROLE)),
                 Statement.deny("NeverCoverTraces", ForbiddenActions.TAMPERING).on(ANY),
                 Statement.deny("NeverRaiseOwnRights", ForbiddenActions.ESCALATING)
                         .on(ANY),
@@ -100,6 +113,7 @@ public final class PermissionBoundary extends Construct {
                         "dynamodb:ListStreams",
                         "dynamodb:PutItem",
                         "dynamodb:Query",
+                        "dynamodb:Scan",
                         "dynamodb:UpdateItem")
                 .on(regional("dynamodb", "table/" + own), regional("dynamodb", "table/" + own + "/*"));
     }
@@ -108,6 +122,9 @@ public final class PermissionBoundary extends Construct {
         String buckets = placement.arns().bucket(own + "-*");
         return Statement.allow(
                         "Buckets",
+                        "s3:AbortMultipartUpload",
+                        "s3:DeleteObject",
+                        "s3:DeleteObjectVersion",
                         "s3:GetObject",
                         "s3:GetObjectVersion",
                         "s3:GetObjectVersionAcl",
@@ -115,6 +132,7 @@ public final class PermissionBoundary extends Construct {
                         "s3:GetObjectVersionTagging",
                         "s3:GetReplicationConfiguration",
                         "s3:ListBucket",
+                        "s3:ListMultipartUploadParts",
                         "s3:PutObject",
                         "s3:ReplicateDelete",
                         "s3:ReplicateObject",
@@ -133,12 +151,15 @@ public final class PermissionBoundary extends Construct {
                         "sqs:GetQueueAttributes",
                         "sqs:ReceiveMessage",
                         "sqs:SendMessage",
-                        "states:StartExecution")
+                        "states:DescribeExecution",
+                        "states:StartExecution",
+                        "states:StopExecution")
                 .on(
                         regional("events", "event-bus/" + own),
                         regional("lambda", "function:" + own + ANY),
                         regional("sns", own),
                         regional("sqs", own),
+                        regional("states", "execution:" + own + ANY),
                         regional("states", "stateMachine:" + own));
     }
 
@@ -152,6 +173,7 @@ public final class PermissionBoundary extends Construct {
                 .on(
                         regional("rds-db", "dbuser:*"),
                         regional("secretsmanager", "secret:" + own + "-*"),
+                        regional("secretsmanager", "secret:rds!db-*"),
                         regional("ssm", "parameter/" + own + ANY));
     }
 
@@ -182,6 +204,10 @@ public final class PermissionBoundary extends Construct {
                         "logs:GetLogEvents",
                         "logs:PutLogEvents")
                 .on(regional("logs", "log-group:*"));
+    }
+
+    private String role(ResourceName role) {
+        return placement.arns().role(placement.names().of(role, ""));
     }
 
     private String regional(String service, String resource) {

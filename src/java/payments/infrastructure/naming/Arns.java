@@ -52,6 +52,54 @@ public record Arns(String account) {
         return "arn:aws:lambda:%s:%s:function:%s".formatted(region, account, name);
     }
 
+    /** An alias of a Lambda function. */
+    public String alias(String region, String name, String alias) {
+        return function(region, name) + ":" + alias;
+    }
+
+    /** An SQS queue. */
+    public String queue(String region, String name) {
+        return "arn:aws:sqs:%s:%s:%s".formatted(region, account, name);
+    }
+
+    /** An SNS topic. */
+    public String topic(String region, String name) {
+        return "arn:aws:sns:%s:%s:%s".formatted(region, account, name);
+    }
+
+    /** A state machine. */
+    public String stateMachine(String region, String name) {
+        return "arn:aws:states:%s:%s:stateMachine:%s".formatted(region, account, name);
+    }
+
+    /** Every execution of a state machine, those of its distributed maps too. */
+    public String executions(String region, String stateMachine) {
+        return "arn:aws:states:%s:%s:execution:%s*".formatted(region, account, stateMachine);
+    }
+
+    /** A rule of the default event bus. */
+    public String eventRule(String region, String name) {
+        return "arn:aws:events:%s:%s:rule/%s".formatted(region, account, name);
+    }
+
+    /** A secret; Secrets Manager appends six characters to every name. */
+    public String secret(String region, String name) {
+        return "arn:aws:secretsmanager:%s:%s:secret:%s".formatted(region, account, name);
+    }
+
+    /** A database instance. */
+    public String database(String region, String identifier) {
+        return "arn:aws:rds:%s:%s:db:%s".formatted(region, account, identifier);
+    }
+
+    /**
+     * A user of any database of a region. Which database is known to IAM by an id that RDS makes up (RDS guide, "Creating and
+     * using an IAM policy for IAM database access"), so a role that exists before it can only name the user.
+     */
+    public String databaseUser(String region, String user) {
+        return "arn:aws:rds-db:%s:%s:dbuser:*/%s".formatted(region, account, user);
+    }
+
     /** A trail of CloudTrail. */
     public String trail(String region, String name) {
         return "arn:aws:cloudtrail:%s:%s:trail/%s".formatted(region, account, name);

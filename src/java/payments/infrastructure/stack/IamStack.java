@@ -7,6 +7,7 @@ import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.Region;
 import payments.infrastructure.identity.EnvironmentRoles;
+import payments.infrastructure.identity.WorkerRoles;
 import payments.infrastructure.terraform.Providers;
 import software.constructs.Construct;
 
@@ -25,8 +26,14 @@ public final class IamStack extends PlatformStack {
                 environment.primary().code(),
                 Providers::iam);
         List<String> regions = environment.regions().stream().map(Region::code).toList();
-        EnvironmentRoles roles =
-                new EnvironmentRoles(this, "roles", global(), regions, environment.replicatesDocuments());
+        EnvironmentRoles roles = new EnvironmentRoles(
+                this,
+                "roles",
+                global(),
+                regions,
+                environment.replicatesDocuments(),
+                environment.settings().workflow() != null);
+        new WorkerRoles(this, "worker-roles", roles.context(), environment.settings());
         if (environment.ownsAccount()) {
             new AccountGuard(this, "account-guard", global());
             new AuditTrail(

@@ -2,6 +2,7 @@ package payments.infrastructure.stack;
 
 import com.hashicorp.cdktf.TerraformOutput;
 import com.hashicorp.cdktf.Token;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,10 @@ import payments.infrastructure.api.PaymentsApi;
 import payments.infrastructure.audit.AuditAlarms;
 import payments.infrastructure.audit.ConfigurationRecorder;
 import payments.infrastructure.compute.FunctionCode;
-import payments.infrastructure.compute.PaymentsFunction;
+import payments.infrastructure.compute.FunctionHandler;
+import payments.infrastructure.compute.FunctionHost;
+import payments.infrastructure.compute.FunctionSpec;
+import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.Region;
@@ -57,9 +61,10 @@ public final class RegionStack extends PlatformStack {
     private final DocumentsBucket documents;
     private final PaymentsTable table;
     private final PostgresDatabase database;
-    private final PaymentsFunction function;
+    private final ServiceFunction function;
     private final PaymentsApi api;
     private final WebFirewall firewall;
+    private final Workers workers;
 
     /**
      * Defines the stack.
@@ -107,7 +112,8 @@ public final class RegionStack extends PlatformStack {
         this.table = new PaymentsTable(
                 this, "payments", placement, settings.table(), settings.protection(), keys.arn(KeyPurpose.TABLE));
         this.database = database(environment);
-        this.function = function(code, isPrimary(environment));
+        FunctionHost host = functionHost(code);
+        this.function = function(host, isPrimary(environment));
         this.api = new PaymentsApi(
                 this,
                 "api",
@@ -126,6 +132,7 @@ public final class RegionStack extends PlatformStack {
                 keys.arn(KeyPurpose.LOGS),
                 api.stageArn());
         AlertTopic alerts = new AlertTopic(this, "alerts", placement, keys.keyId(KeyPurpose.MESSAGING));
+        this.workers = workers(host, isPrimary(environment), alerts);
         observe(alerts);
         audit(environment, alerts);
         link(environment, standbys, alerts);
@@ -147,6 +154,9 @@ public final class RegionStack extends PlatformStack {
         if (environment.ownsAccount()) {
             purposes.add(KeyPurpose.CONFIGURATION);
         }
+        if (environment.settings().queue() != null || environment.settings().events() != null) {
+            purposes.add(KeyPurpose.PAYMENT_MESSAGES);
+        }
         return purposes;
     }
 
@@ -156,9 +166,19 @@ public final class RegionStack extends PlatformStack {
                 "access-logs",
                 placement,
                 ResourceName.ACCESS_LOG_BUCKET,
-                List.of(ResourceName.DOCUMENTS_BUCKET, ResourceName.CONFIGURATION_BUCKET),
+                loggedBuckets(),
                 settings.audit(),
                 settings.protection());
+    }
+
+    private List<ResourceName> loggedBuckets() {
+        List<ResourceName> logged =
+                new ArrayList<>(List.of(ResourceName.DOCUMENTS_BUCKET, ResourceName.CONFIGURATION_BUCKET));
+        if (settings.batch() != null) {
+            logged.addAll(
+                    List.of(ResourceName.UPLOADS_BUCKET, ResourceName.REPORTS_BUCKET, ResourceName.QUARANTINE_BUCKET));
+        }
+        return logged;
     }
 
     private PostgresDatabase database(Environment environment) {
@@ -178,7 +198,7 @@ public final class RegionStack extends PlatformStack {
                         keys.arn(KeyPurpose.LOGS)));
     }
 
-    private PaymentsFunction function(FunctionCode code, boolean isHome) {
+    private Map<String, String> serviceVariables(boolean isHome) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("REGION", region.code());
         // A standby is told that it is not the home, and not which region is: that one may change without it.
@@ -187,19 +207,57 @@ public final class RegionStack extends PlatformStack {
         variables.put("DYNAMODB_TABLE", table.name());
         variables.put("DYNAMODB_ENDPOINT", "https://dynamodb.%s.amazonaws.com".formatted(region.code()));
         variables.put("TABLE_PARTITION_KEY", settings.table().partitionKey());
+        return variables;
+    }
+
+    private Map<String, String> databaseVariables() {
+        Map<String, String> variables = new TreeMap<>();
         variables.put("RDS_HOST", database.address());
         variables.put("RDS_PORT", Token.asString(database.port()));
         variables.put("RDS_DATABASE", settings.database().databaseName());
-        return new PaymentsFunction(
+        return variables;
+    }
+
+    private FunctionHost functionHost(FunctionCode code) {
+        return new FunctionHost(
+                code,
+                keys,
+                settings.logs(),
+                new FunctionHost.Location(network.privateSubnetIds(), groups.functionsId()));
+    }
+
+    private ServiceFunction function(FunctionHost host, boolean isHome) {
+        Map<String, String> variables = serviceVariables(isHome);
+        variables.putAll(databaseVariables());
+        return new ServiceFunction(
                 this,
                 "payments-function",
                 placement,
-                settings.function(),
-                settings.logs(),
-                code,
-                keys,
-                new PaymentsFunction.Location(network.privateSubnetIds(), groups.functionsId()),
-                variables);
+                host,
+                new FunctionSpec(
+                        ResourceName.API_FUNCTION,
+                        ResourceName.API_FUNCTION_ROLE,
+                        FunctionHandler.PAYMENTS_API,
+                        "Payments API: takes, stores and reads payments",
+                        settings.function(),
+                        variables));
+    }
+
+    private Workers workers(FunctionHost host, boolean isHome, AlertTopic alerts) {
+        return new Workers(
+                this,
+                placement,
+                settings,
+                new Workers.Surroundings(
+                        host,
+                        keys,
+                        accessLogs,
+                        table.streamArn(),
+                        alerts.arn(),
+                        serviceVariables(isHome),
+                        databaseVariables(),
+                        settings.database().userName(),
+                        database.secretArn()));
     }
 
     private void observe(AlertTopic alerts) {
@@ -235,6 +293,7 @@ public final class RegionStack extends PlatformStack {
         logs.put("api-access", api.accessLog());
         logs.put("api-execution", api.executionLog());
         logs.put("firewall", firewall.log());
+        logs.putAll(workers.logs());
         return new CardDataMask(this, "card-data-mask", placement, settings.logs(), keys.arn(KeyPurpose.LOGS), logs);
     }
 
@@ -292,6 +351,7 @@ public final class RegionStack extends PlatformStack {
         output("dynamodb_table_arn", table.arn());
         output("s3_bucket_name", documents.name());
         output("s3_bucket_arn", documents.arn());
+        workers.outputs().forEach(this::output);
         output("current_region", region.code());
         output("current_workspace", getNode().getId());
     }

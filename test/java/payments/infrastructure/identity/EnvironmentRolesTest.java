@@ -20,7 +20,7 @@ class EnvironmentRolesTest {
 
     private static SynthesizedStack synth(boolean replicated) {
         return Testing.synthPlaced((scope, placement) -> new EnvironmentRoles(
-                scope, "roles", placement, List.of("us-east-1", "eu-west-1", "eu-central-2"), replicated));
+                scope, "roles", placement, List.of("us-east-1", "eu-west-1", "eu-central-2"), replicated, false));
     }
 
     /** All but the boundary, which grants nothing. */
