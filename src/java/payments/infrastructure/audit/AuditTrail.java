@@ -134,21 +134,29 @@ public final class AuditTrail extends Construct {
     }
 
     private List<CloudtrailAdvancedEventSelector> selectors(List<String> regions) {
-        List<ResourceName> buckets = new ArrayList<>(List.of(ResourceName.DOCUMENTS_BUCKET));
+        List<ResourceName> buckets = new ArrayList<>();
+        if (settings.documents() != null) {
+            buckets.add(ResourceName.DOCUMENTS_BUCKET);
+        }
         if (settings.batch() != null) {
-            buckets.addAll(
-                    List.of(ResourceName.UPLOADS_BUCKET, ResourceName.REPORTS_BUCKET, ResourceName.QUARANTINE_BUCKET));
+            buckets.addAll(ResourceName.PAYMENT_FILES);
         }
         List<ResourceName> tables = new ArrayList<>(List.of(ResourceName.PAYMENTS_TABLE));
         if (settings.queue() != null) {
             tables.add(ResourceName.BATCH_STATUS_TABLE);
         }
-        return List.of(
+        List<CloudtrailAdvancedEventSelector> selectors = new ArrayList<>(List.of(
                 EventSelectors.management(),
-                EventSelectors.objects(inEach(
-                        regions, buckets, (region, name) -> placement.arns().bucket(name) + "/")),
                 EventSelectors.items(inEach(
-                        regions, tables, (region, name) -> placement.arns().table(region, name))));
+                        regions, tables, (region, name) -> placement.arns().table(region, name)))));
+        if (!buckets.isEmpty()) {
+            // A selector of nothing would be refused.
+            selectors.add(
+                    1,
+                    EventSelectors.objects(inEach(
+                            regions, buckets, (region, name) -> placement.arns().bucket(name) + "/")));
+        }
+        return selectors;
     }
 
     private List<String> inEach(

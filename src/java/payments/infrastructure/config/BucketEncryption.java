@@ -1,9 +1,9 @@
 package payments.infrastructure.config;
 
-/** How a bucket encrypts its objects. */
+/** With whose key S3 encrypts the objects of a bucket. */
 public enum BucketEncryption {
-    /** With the region's own key for documents. */
+    /** The region's customer-managed key: use is logged, and can be taken away. */
     KMS,
-    /** With keys of S3 alone (SSE-S3), which nobody can fence off or follow. */
+    /** The key that S3 keeps for everybody (SSE-S3). */
     AES256
 }

@@ -12,7 +12,8 @@ final class CapabilityChecks {
      * @throws IllegalStateException naming both, and what to change
      */
     static void check(
-            NetworkSettings network,
+            @Nullable NetworkSettings network,
+            @Nullable DatabaseSettings database,
             @Nullable QueueSettings queue,
             @Nullable EventSettings events,
             @Nullable LedgerSettings ledger,
@@ -24,13 +25,15 @@ final class CapabilityChecks {
         }
         if (batch != null) {
             require("batch", "queue", queue, "the rows of a file go through the queue");
-            if (!network.interfaceEndpoints().isEmpty()
+            if (network != null
+                    && !network.interfaceEndpoints().isEmpty()
                     && !network.interfaceEndpoints().contains(EndpointService.LAMBDA)) {
                 throw new IllegalStateException(
                         "batch is given, but network.interfaceEndpoints has no lambda, and the batch function must call itself to go on with a long file; add lambda");
             }
         }
         if (ledger != null) {
+            require("ledger", "database", database, "the books are kept in it");
             require("ledger", "events", events, "the relay posts each event to the books");
             if (events != null && events.relay().reservedConcurrency() == null) {
                 throw new IllegalStateException(

@@ -28,15 +28,20 @@ record EnvironmentDraft(
             Position nameAt,
             @Nullable AwsRegion name,
             Position cidrAt,
-            @Nullable Cidr cidr) {
+            boolean hasCidr,
+            @Nullable Cidr cidr,
+            boolean services) {
         private static RegionDraft of(Tree tree, Binder binder) {
             Tree name = Tree.child(tree, "name");
             Tree cidr = Tree.child(tree, "cidr");
+            Tree services = Tree.child(tree, "services");
             return new RegionDraft(
                     name == null ? tree.at() : name.at(),
                     binder.madeOf(name, AwsRegion.class),
                     cidr == null ? tree.at() : cidr.at(),
-                    binder.madeOf(cidr, Cidr.class));
+                    cidr != null,
+                    binder.madeOf(cidr, Cidr.class),
+                    services == null || Boolean.TRUE.equals(binder.madeOf(services, Boolean.class)));
         }
     }
 

@@ -5,32 +5,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is built in each region and how; shared by all environments of a deployment.
  *
- * @param network VPC, subnets, gateways
+ * @param network VPC, subnets, gateways; null where functions run without one
  * @param encryption customer-managed keys
+ * @param documents the documents bucket; null for none
  * @param table the DynamoDB payments table
- * @param database the PostgreSQL instance
+ * @param database the PostgreSQL instance; null for none
  * @param function the Lambda function
  * @param api the REST API
- * @param firewall the web application firewall in front of it
+ * @param firewall the web application firewall in front of it; null for none
  * @param logs log groups
  * @param protection guards against loss by destruction
  * @param links what connects the regions of one environment
- * @param queue the payment queue and its processor; null where there is none
- * @param events the topic of payment events and the outbox's relay; null where there are none
+ * @param queue the payment queue and its processor; null for none
+ * @param events the topic of payment events and the outbox's relay; null for none
  * @param ledger the books in the database; null where none are kept
- * @param workflow the payment state machine; null where there is none
+ * @param workflow the payment state machine; null for none
  * @param batch files of payments; null where none are taken
  */
 public record Settings(
-        @Describe("VPC, subnets, gateways") NetworkSettings network,
+        @Removable @Describe("VPC, subnets, gateways") @Nullable NetworkSettings network,
+
         @Describe("Customer-managed keys") EncryptionSettings encryption,
+        @Removable @Describe("Documents bucket") @Nullable DocumentSettings documents,
         @Describe("DynamoDB payments table") TableSettings table,
-        @Describe("PostgreSQL instance") DatabaseSettings database,
+
+        @Removable @Describe("PostgreSQL instance") @Nullable DatabaseSettings database,
+
         @Describe("Lambda function of the payments API") FunctionSettings function,
         @Describe("REST API") ApiSettings api,
 
-        @Describe("Web application firewall in front of the REST API")
-        FirewallSettings firewall,
+        @Removable @Describe("Web application firewall in front of the REST API") @Nullable FirewallSettings firewall,
 
         @Describe("Log groups") LogSettings logs,
         @Describe("Records of who did what") AuditSettings audit,
@@ -49,7 +53,13 @@ public record Settings(
 
         @Describe("Files of payments; absent: none") @Nullable BatchSettings batch) {
     public Settings {
-        ConnectionBudget.check(function, database);
-        CapabilityChecks.check(network, queue, events, ledger, workflow, batch);
+        CapabilityChecks.check(network, database, queue, events, ledger, workflow, batch);
+        if (database != null) {
+            ConnectionBudget.check(function, database);
+            if (network == null) {
+                throw new IllegalStateException(
+                        "database is wanted but network is none; a database lives in private subnets: write 'database: none', or describe the network");
+            }
+        }
     }
 }

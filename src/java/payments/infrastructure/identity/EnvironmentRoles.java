@@ -3,6 +3,9 @@ package payments.infrastructure.identity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.Region;
+import payments.infrastructure.config.Settings;
 import payments.infrastructure.naming.Arns;
 import payments.infrastructure.naming.Names;
 import payments.infrastructure.naming.ResourceName;
@@ -18,6 +21,7 @@ public final class EnvironmentRoles extends Construct {
     private final Placement placement;
     private final Names names;
     private final Arns arns;
+    private final Settings settings;
     private final List<String> regions;
     private final PermissionBoundary boundary;
     private final RoleContext context;
@@ -26,34 +30,35 @@ public final class EnvironmentRoles extends Construct {
      * Defines the roles.
      *
      * @param placement the IAM provider's
-     * @param regions codes of the environment's regions, primary first
-     * @param replicated whether documents are replicated from the primary to the others
-     * @param startsWorkflow whether the API may start the payment workflow
+     * @param environment whose regions and settings decide what a role reaches, and whether it is there at all
      */
-    public EnvironmentRoles(
-            Construct scope,
-            String id,
-            Placement placement,
-            List<String> regions,
-            boolean replicated,
-            boolean startsWorkflow) {
+    public EnvironmentRoles(Construct scope, String id, Placement placement, Environment environment) {
         super(scope, id);
         this.placement = placement;
         this.names = placement.names();
         this.arns = placement.arns();
-        this.regions = List.copyOf(regions);
+        this.settings = environment.settings();
+        this.regions = environment.regions().stream().map(Region::code).toList();
         this.boundary = new PermissionBoundary(this, "boundary", placement, regions);
-        this.context = new RoleContext(placement, regions, boundary, true);
+        this.context = new RoleContext(
+                placement,
+                environment.serving().stream().map(Region::code).toList(),
+                boundary,
+                settings.network() != null);
 
-        apiFunction(startsWorkflow);
-        if (replicated) {
+        apiFunction();
+        if (environment.replicatesDocuments()) {
             documentReplication();
         }
-        flowLogDelivery();
+        if (settings.network() != null) {
+            flowLogDelivery();
+        }
         role(ResourceName.API_LOGGING_ROLE, ServicePrincipal.API_GATEWAY)
                 .allowManaged("arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs");
-        role(ResourceName.DATABASE_MONITORING_ROLE, ServicePrincipal.DATABASE_MONITORING)
-                .allowManaged("arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole");
+        if (settings.database() != null) {
+            role(ResourceName.DATABASE_MONITORING_ROLE, ServicePrincipal.DATABASE_MONITORING)
+                    .allowManaged("arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole");
+        }
     }
 
     /** What roles of other groups have in common with these. */
@@ -66,7 +71,7 @@ public final class EnvironmentRoles extends Construct {
         return boundary;
     }
 
-    private void apiFunction(boolean startsWorkflow) {
+    private void apiFunction() {
         List<Statement> own = new ArrayList<>(List.of(
                 // A transaction needs the actions of its parts: DynamoDB developer guide, "Transactions: IAM".
                 Statement.allow(
@@ -77,8 +82,8 @@ public final class EnvironmentRoles extends Construct {
                         .on(context.paymentTables()),
                 // Nothing grants these today; the denial holds whatever is attached tomorrow.
                 Statement.deny("NeverDelete", "dynamodb:DeleteTable", "dynamodb:DeleteItem", "s3:DeleteBucket")
-                        .on(recordsOfEachRegion())));
-        if (startsWorkflow) {
+                        .on(records())));
+        if (settings.workflow() != null) {
             own.add(Statement.allow("StartWorkflow", "states:StartExecution")
                     .on(context.stateMachines(ResourceName.PAYMENT_WORKFLOW)));
         }
@@ -123,21 +128,22 @@ public final class EnvironmentRoles extends Construct {
                                 .on(groups),
                         // CloudWatch Logs matches this action with all groups of a region, never with a single one.
                         Statement.allow("FindLogGroup", "logs:DescribeLogGroups")
-                                .on(inEachRegion(region -> arns.logGroup(region, "*")))));
+                                .on(inEach(regions, region -> arns.logGroup(region, "*")))));
     }
 
     private ServiceRole role(ResourceName name, ServicePrincipal service) {
         return new ServiceRole(this, name.role(), placement, names.of(name, ""), service, boundary);
     }
 
-    private List<String> recordsOfEachRegion() {
-        List<String> records = new ArrayList<>(
-                inEachRegion(region -> arns.table(region, names.of(ResourceName.PAYMENTS_TABLE, region))));
-        records.addAll(inEachRegion(region -> arns.bucket(names.of(ResourceName.DOCUMENTS_BUCKET, region))));
+    private List<String> records() {
+        List<String> records = new ArrayList<>(context.paymentTables());
+        if (settings.documents() != null) {
+            records.addAll(inEach(regions, region -> arns.bucket(names.of(ResourceName.DOCUMENTS_BUCKET, region))));
+        }
         return records;
     }
 
-    private List<String> inEachRegion(Function<String, String> arn) {
+    private static List<String> inEach(List<String> regions, Function<String, String> arn) {
         return regions.stream().map(arn).toList();
     }
 }

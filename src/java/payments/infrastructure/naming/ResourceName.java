@@ -1,5 +1,7 @@
 package payments.infrastructure.naming;
 
+import java.util.List;
+
 /**
  * The things that carry a name of ours, with the longest name that AWS accepts for each. The shortest limit with the
  * longest role decides how long an environment's suffix may be.
@@ -60,6 +62,9 @@ public enum ResourceName {
     BATCH_FUNCTION_ROLE("batch-execution", 64, Namespace.REGION),
     LARGE_FILE_WORKFLOW("large-files", 80, Namespace.REGION),
     LARGE_FILE_WORKFLOW_ROLE("large-files", 64, Namespace.REGION);
+
+    /** The buckets of payment files. */
+    public static final List<ResourceName> PAYMENT_FILES = List.of(UPLOADS_BUCKET, REPORTS_BUCKET, QUARANTINE_BUCKET);
 
     private final String role;
     private final int longest;

@@ -3,6 +3,7 @@ package payments.infrastructure.observability;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -24,26 +25,33 @@ public final class RegionAlarms extends Construct {
      * @param functionTimeoutSeconds its longest run
      * @param api name of the API
      * @param stage name of its stage
-     * @param database identifier of the database
+     * @param database identifier of the database; null where there is none
      * @param table name of the table
      */
     public record Watched(
-            String function, int functionTimeoutSeconds, String api, String stage, String database, String table) {}
+            String function,
+            int functionTimeoutSeconds,
+            String api,
+            String stage,
+            @Nullable String database,
+            String table) {}
 
     /** Defines the alarms, all telling the one topic. */
     public RegionAlarms(Construct scope, String id, Placement placement, String topicArn, Watched watched) {
         super(scope, id);
         this.placement = placement;
         this.topicArn = topicArn;
-        database(watched);
+        if (watched.database() != null) {
+            database(watched.database());
+        }
         table(watched);
     }
 
-    private void database(Watched watched) {
+    private void database(String identifier) {
         alarm(
                 "database-cpu",
                 "The database is busy above 80 %",
-                Metric.ofDatabase(watched.database(), "CPUUtilization", "Average"),
+                Metric.ofDatabase(identifier, "CPUUtilization", "Average"),
                 new Alarm.Above(80, FIVE_MINUTES, 2));
     }
 

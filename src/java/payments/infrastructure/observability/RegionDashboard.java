@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.RegionAlarms.Watched;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
-/** One page with what matters in a region: the function, the API and the database, and what the firewall refused. */
+/**
+ * One page with what matters in a region: the function, the API, the database and the table,
+ * and what the firewall refused.
+ */
 public final class RegionDashboard extends Construct {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WIDTH = 12;
@@ -25,9 +29,10 @@ public final class RegionDashboard extends Construct {
     /**
      * Defines the dashboard.
      *
-     * @param firewall name of the firewall in front of the API
+     * @param firewall name of the firewall in front of the API; null where there is none
      */
-    public RegionDashboard(Construct scope, String id, Placement placement, Watched watched, String firewall) {
+    public RegionDashboard(
+            Construct scope, String id, Placement placement, Watched watched, @Nullable String firewall) {
         super(scope, id);
         this.region = placement.region();
         widget(
@@ -40,15 +45,23 @@ public final class RegionDashboard extends Construct {
                 Metric.ofApi(watched.api(), watched.stage(), "Count", "Sum"),
                 Metric.ofApi(watched.api(), watched.stage(), "4XXError", "Sum"),
                 Metric.ofApi(watched.api(), watched.stage(), "5XXError", "Sum"));
+        if (watched.database() != null) {
+            widget(
+                    "Database",
+                    Metric.ofDatabase(watched.database(), "CPUUtilization", "Average"),
+                    Metric.ofDatabase(watched.database(), "DatabaseConnections", "Average"),
+                    Metric.ofDatabase(watched.database(), "ReplicaLag", "Maximum"));
+        }
         widget(
-                "Database",
-                Metric.ofDatabase(watched.database(), "CPUUtilization", "Average"),
-                Metric.ofDatabase(watched.database(), "DatabaseConnections", "Average"),
-                Metric.ofDatabase(watched.database(), "ReplicaLag", "Maximum"));
-        widget(
-                "Firewall",
-                Metric.ofFirewall(firewall, region, "AllowedRequests", "Sum"),
-                Metric.ofFirewall(firewall, region, "BlockedRequests", "Sum"));
+                "Table",
+                Metric.ofTable(watched.table(), "ConsumedReadCapacityUnits", "Sum"),
+                Metric.ofTable(watched.table(), "ConsumedWriteCapacityUnits", "Sum"));
+        if (firewall != null) {
+            widget(
+                    "Firewall",
+                    Metric.ofFirewall(firewall, region, "AllowedRequests", "Sum"),
+                    Metric.ofFirewall(firewall, region, "BlockedRequests", "Sum"));
+        }
         CloudwatchDashboard.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .dashboardName(placement.name(ResourceName.DASHBOARD))

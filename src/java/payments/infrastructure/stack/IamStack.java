@@ -26,13 +26,7 @@ public final class IamStack extends PlatformStack {
                 environment.primary().code(),
                 Providers::iam);
         List<String> regions = environment.regions().stream().map(Region::code).toList();
-        EnvironmentRoles roles = new EnvironmentRoles(
-                this,
-                "roles",
-                global(),
-                regions,
-                environment.replicatesDocuments(),
-                environment.settings().workflow() != null);
+        EnvironmentRoles roles = new EnvironmentRoles(this, "roles", global(), environment);
         new WorkerRoles(this, "worker-roles", roles.context(), environment.settings());
         if (environment.ownsAccount()) {
             new AccountGuard(this, "account-guard", global());

@@ -14,7 +14,6 @@ import payments.Requirement;
 import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.config.ApiAuthorization;
 import payments.infrastructure.config.ApiSettings;
-import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.security.RegionKeys;
 import payments.testing.Json;
 import payments.testing.Samples;
@@ -31,8 +30,7 @@ class PaymentsApiTest {
 
     private static SynthesizedStack synth(ApiSettings settings, boolean ownsAccount) {
         return Testing.synthPlaced((scope, placement) -> {
-            RegionKeys keys =
-                    new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, KeyPurpose.OF_EVERY_REGION, false);
+            RegionKeys keys = new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, Samples.KEYS, false);
             ServiceFunction function = new ServiceFunction(
                     scope, "function", placement, Samples.host(keys), Samples.apiFunction(Samples.FUNCTION, Map.of()));
             new PaymentsApi(scope, "api", placement, settings, ownsAccount, Samples.LOGS, "logs-key", function);
