@@ -50,6 +50,8 @@ public final class EventTopic extends Construct {
                 this, "subscription-" + subscription.name(), placement, host, topic.getArn(), subscription));
         watch(placement, host, name, "undelivered", "NumberOfNotificationsFailed");
         watch(placement, host, name, "lost", "NumberOfNotificationsFailedToRedriveToDlq");
+        // An event without the attributes that filters read is kept from every listener, and nothing else says so.
+        watch(placement, host, name, "unreadable", "NumberOfNotificationsFilteredOut-InvalidAttributes");
     }
 
     private void watch(Placement placement, MessageHost host, String name, String what, String metric) {

@@ -125,19 +125,7 @@ final class RegionWorkers {
                 settings.protection(),
                 batch.encryption() == BucketEncryption.KMS ? foundation.keys().arn(KeyPurpose.DOCUMENTS) : null,
                 foundation.accessLogs());
-        String largeFiles = batch.largeFiles()
-                ? new LargeFileWorkflow(
-                                stack,
-                                "large-files",
-                                placement,
-                                workflows(),
-                                processor,
-                                queue.processor().timeoutSeconds(),
-                                queue.maximumConcurrency(),
-                                statuses.name(),
-                                buckets.reports().name())
-                        .arn()
-                : null;
+        String largeFiles = batch.largeFiles() ? takeLargeFiles(queue, statuses, buckets, processor) : null;
         BatchIntake intake = new BatchIntake(
                 stack,
                 "batch",
@@ -147,6 +135,22 @@ final class RegionWorkers {
                 new BatchIntake.Surroundings(buckets, payments.url(), statuses.name(), largeFiles));
         keepLog("batch", intake.function());
         context.output("payment_files_bucket_name", buckets.uploads().name());
+    }
+
+    private String takeLargeFiles(
+            QueueSettings queue, BatchStatusTable statuses, BatchBuckets buckets, ServiceFunction processor) {
+        LargeFileWorkflow machine = new LargeFileWorkflow(
+                stack,
+                "large-files",
+                placement,
+                workflows(),
+                processor,
+                queue.processor().timeoutSeconds(),
+                queue.maximumConcurrency(),
+                statuses.name(),
+                buckets.reports().name());
+        logs.put("large-files", machine.log());
+        return machine.arn();
     }
 
     private void announce(EventSettings events, MessageHost messages, WorkerHost host) {
@@ -182,6 +186,7 @@ final class RegionWorkers {
                     ledger.serviceVariables(),
                     topic.arn());
             machine.functions().forEach(this::keepLog);
+            logs.put("payment-workflow", machine.log());
             context.output("payment_workflow_arn", machine.arn());
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -65,6 +66,11 @@ public final class LargeFileWorkflow extends Construct {
                         ResourceName.LARGE_FILE_WORKFLOW,
                         ResourceName.LARGE_FILE_WORKFLOW_ROLE,
                         States.machine("Carries out a large file of payments", CARRY_OUT, LONGEST_SECONDS, states)));
+    }
+
+    /** The group of the machine's log. */
+    public EncryptedLogGroup log() {
+        return machine.log();
     }
 
     /** The machine's ARN. */

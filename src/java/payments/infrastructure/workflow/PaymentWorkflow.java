@@ -11,6 +11,7 @@ import payments.infrastructure.compute.Worker;
 import payments.infrastructure.compute.WorkerHost;
 import payments.infrastructure.config.WorkflowSettings;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -67,6 +68,11 @@ public final class PaymentWorkflow extends Construct {
                         ResourceName.PAYMENT_WORKFLOW,
                         ResourceName.PAYMENT_WORKFLOW_ROLE,
                         States.machine("Carries a payment through", VALIDATE, settings.timeoutSeconds(), states())));
+    }
+
+    /** The group of the machine's log. */
+    public EncryptedLogGroup log() {
+        return machine.log();
     }
 
     /** The machine's ARN. */

@@ -20,6 +20,7 @@ import software.constructs.Construct;
 final class StateMachine extends Construct {
     private static final int ONE_MINUTE = 60;
 
+    private final EncryptedLogGroup log;
     private final SfnStateMachine machine;
 
     /**
@@ -36,7 +37,7 @@ final class StateMachine extends Construct {
         super(scope, id);
         String name = placement.name(spec.name());
         // With this prefix CloudWatch Logs needs no line of a resource policy for each group.
-        EncryptedLogGroup log = new EncryptedLogGroup(
+        this.log = new EncryptedLogGroup(
                 this, "logs", placement, "/aws/vendedlogs/states/" + name, host.logs(), host.logsKeyArn());
         this.machine = SfnStateMachine.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -70,6 +71,11 @@ final class StateMachine extends Construct {
                     Metric.ofStateMachine(arn(), faults.getOrDefault(what, what), "Sum"),
                     new Alarm.Above(0, ONE_MINUTE, 1));
         }
+    }
+
+    /** The group of its log. */
+    EncryptedLogGroup log() {
+        return log;
     }
 
     /** The machine's ARN. */
