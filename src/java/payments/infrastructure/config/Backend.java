@@ -1,6 +1,7 @@
 package payments.infrastructure.config;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,15 @@ public record Backend(
 
         @Describe("Terraform Cloud organization; with type cloud") @Nullable Cloud cloud) {
     public Backend {
+        if (type == Type.S3_IF_NAMED && s3 != null) {
+            boolean named = s3.bucket() != null;
+            type = named ? Type.S3 : Type.LOCAL;
+            s3 = named ? s3 : null;
+        }
+        if (s3 != null && s3.bucket() == null) {
+            throw new IllegalStateException(
+                    "backend type is s3 but s3.bucket is missing; name the bucket, or write 'type: s3-if-named' to keep the state beside the output until one is named");
+        }
         if ((type == Type.S3) != (s3 != null) || (type == Type.CLOUD) != (cloud != null)) {
             throw new IllegalStateException("backend type is %s, so %s; give exactly the section that the type names"
                     .formatted(
@@ -35,6 +45,8 @@ public record Backend(
         LOCAL,
         /** A bucket with locking. */
         S3,
+        /** The same where {@code s3.bucket} has a value, and a local file where it has none; made into one of them at once. */
+        S3_IF_NAMED,
         /** Terraform Cloud (HCP Terraform): a workspace per stack. */
         CLOUD
     }
@@ -43,7 +55,7 @@ public record Backend(
      * A state bucket. The placeholders {@code {environment}} and {@code {region}} let each environment and region keep
      * its state at home, so that one region's outage does not block the others.
      *
-     * @param bucket name of the bucket, which exists already
+     * @param bucket name of the bucket, which exists already; null until one is named
      * @param region region of the bucket
      * @param keyPrefix folder of the state files
      * @param kmsKeyId customer-managed key for the state; null for the bucket's default encryption
@@ -51,8 +63,9 @@ public record Backend(
      */
     public record S3(
             @Matches(value = "[a-z0-9{}.-]{3,80}", says = "a bucket name; {environment} and {region} are replaced")
-            @Describe("Bucket of the state; {environment} and {region} are replaced")
-            String bucket,
+            @Describe(
+                    "Bucket of the state; {environment} and {region} are replaced. May be absent with type s3-if-named")
+            @Nullable String bucket,
 
             @Fallback("{region}")
             @Matches(value = "\\{region\\}|[a-z]{2}-[a-z]+-[0-9]", says = "an AWS region code or {region}")
@@ -73,6 +86,11 @@ public record Backend(
             @Nullable String lockTable) {
         public S3 {
             Constraints.check(S3.class, bucket, region, keyPrefix, kmsKeyId, lockTable);
+        }
+
+        /** The bucket, which every backend of type S3 names. */
+        public String namedBucket() {
+            return Objects.requireNonNull(bucket, "a backend of type s3 names its bucket");
         }
     }
 

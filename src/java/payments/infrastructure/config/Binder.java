@@ -130,6 +130,9 @@ final class Binder {
     }
 
     private @Nullable Object present(RecordComponent component, Tree tree) {
+        if (Components.isNullable(component) && isVariableWithoutValue(tree)) {
+            return null;
+        }
         if (Components.isRemovable(component)
                 && tree instanceof Tree.Scalar scalar
                 && scalar.text().equals(Removable.NONE)) {
@@ -143,6 +146,13 @@ final class Binder {
         List<Constraints.Violation> violations = Constraints.violations(component, value);
         violations.forEach(violation -> problems.add(ConfigurationErrors.outOfBounds(tree, violation.allowed())));
         return sound && violations.isEmpty() ? value : INVALID;
+    }
+
+    /** Such as {@code ${CREATED_AT:-}}: a key that is there only when the pipeline has something to say. */
+    private static boolean isVariableWithoutValue(Tree tree) {
+        return tree instanceof Tree.Scalar scalar
+                && scalar.kind() == Tree.Kind.REPLACED
+                && scalar.text().isEmpty();
     }
 
     private Object construct(Class<?> type, List<@Nullable Object> values, Position at) {

@@ -1,5 +1,7 @@
 package payments.infrastructure.config;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Tags that say who a resource belongs to; on every resource through the providers' default tags. Usually taken from the
  * environment variables of the pipeline.
@@ -8,6 +10,7 @@ package payments.infrastructure.config;
  * @param author author of the commit that is deployed
  * @param pullRequest number of the pull request that is deployed
  * @param team the team that owns the resources
+ * @param createdAt when the resources were made, as the pipeline says it; null for no such tag
  */
 public record OwnerTags(
         @Fallback("payments-platform")
@@ -22,11 +25,15 @@ public record OwnerTags(
         String pullRequest,
 
         @Fallback("payments") @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS) @Describe("Tag Team")
-        String team) {
+        String team,
+
+        @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS)
+        @Describe("Tag CreatedAt; without it there is no such tag, since the clock must not change a plan")
+        @Nullable String createdAt) {
     static final String VALUE = "[\\p{L}\\p{N} _.:/=+@-]{1,256}";
     static final String SAYS = "1 to 256 letters, digits, spaces or any of _ . : / = + - @";
 
     public OwnerTags {
-        Constraints.check(OwnerTags.class, repository, author, pullRequest, team);
+        Constraints.check(OwnerTags.class, repository, author, pullRequest, team, createdAt);
     }
 }

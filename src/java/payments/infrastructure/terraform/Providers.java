@@ -85,6 +85,9 @@ public final class Providers {
         tags.put("owner", owner.team());
         tags.put("data-class", tagged(environment.classification().data()));
         tags.put("pci-scope", tagged(environment.classification().pciScope()));
+        if (owner.createdAt() != null) {
+            tags.put("CreatedAt", owner.createdAt());
+        }
         if (!environment.ownsAccount()) {
             tags.put("account-guards", "elsewhere");
         }

@@ -36,7 +36,7 @@ public final class StateBackend {
         this.stackName = stackName;
         this.backend = switch (settings.type()) {
             case LOCAL -> local(stack);
-            case S3 -> s3(stack, Objects.requireNonNull(settings.s3()), region);
+            case S3, S3_IF_NAMED -> s3(stack, Objects.requireNonNull(settings.s3()), region);
             case CLOUD -> cloud(stack, Objects.requireNonNull(settings.cloud()));
         };
     }
@@ -59,7 +59,7 @@ public final class StateBackend {
 
     private TerraformBackend s3(TerraformStack stack, Backend.S3 s3, String region) {
         S3Backend.Builder builder = S3Backend.Builder.create(stack)
-                .bucket(fill(s3.bucket(), region))
+                .bucket(fill(s3.namedBucket(), region))
                 .region(fill(s3.region(), region))
                 .key("%s/%s.tfstate".formatted(s3.keyPrefix(), stackName))
                 .encrypt(true);

@@ -207,6 +207,41 @@ class DeploymentLoaderTest {
         assertThat(Selection.from(Map.of())).isEqualTo(Selection.everything());
     }
 
+    @Test
+    @Requirement({"A18", "D10", "E9"})
+    void theStateLiesInABucketOnceOneIsNamed() {
+        // given
+        String text = VALID + "backend: {type: s3-if-named, s3: {bucket: '${STATE_BUCKET:-}', lockTable: locks}}\n";
+        // when
+        Backend unnamed = fixture.load(text).backend();
+        Backend named = fixture.load(text, Map.of("STATE_BUCKET", "acme-state"), Selection.everything())
+                .backend();
+        // then
+        assertThat(unnamed).isEqualTo(new Backend(Backend.Type.LOCAL, null, null));
+        assertThat(named)
+                .isEqualTo(new Backend(
+                        Backend.Type.S3, new Backend.S3("acme-state", "{region}", "payments", null, "locks"), null));
+    }
+
+    @Test
+    void aBucketThatMustBeNamedAndIsNotIsReported() {
+        String text = VALID + "backend: {type: s3, s3: {bucket: '${STATE_BUCKET:-}'}}\n";
+
+        assertThat(fixture.onlyProblem(text).message()).contains("s3.bucket is missing", "s3-if-named");
+    }
+
+    @Test
+    @Requirement("D10")
+    void aTagForTheTimeIsThereOnlyWhenThePipelineGivesOne() {
+        String text = VALID + "tags: {createdAt: '${CREATED_AT:-}'}\n";
+
+        assertThat(fixture.load(text).tags().createdAt()).isNull();
+        assertThat(fixture.load(text, Map.of("CREATED_AT", "2026-11-21"), Selection.everything())
+                        .tags()
+                        .createdAt())
+                .isEqualTo("2026-11-21");
+    }
+
     private static NetworkSettings network(Environment environment) {
         return Objects.requireNonNull(environment.settings().network(), "the network");
     }
