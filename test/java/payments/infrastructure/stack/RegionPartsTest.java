@@ -34,7 +34,12 @@ class RegionPartsTest {
             ALL.logs(),
             ALL.audit(),
             ALL.protection(),
-            ALL.links());
+            ALL.links(),
+            null,
+            null,
+            null,
+            null,
+            null);
 
     private static final Map<String, SynthesizedStack> ALONE =
             Testing.synthPlatform(Samples.deployment(List.of(new Region(AwsRegion.US_EAST_1, null, true)), FEWEST));
