@@ -1,6 +1,7 @@
 package payments.infrastructure.identity;
 
 import com.hashicorp.cdktf.providers.aws.iam_policy.IamPolicy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import payments.infrastructure.naming.Names;
@@ -22,6 +23,7 @@ public final class PermissionBoundary extends Construct {
     private final Placement placement;
     private final String own;
     private final List<String> regions;
+    private final boolean takesFiles;
     private final IamPolicy policy;
 
     /**
@@ -29,13 +31,16 @@ public final class PermissionBoundary extends Construct {
      *
      * @param placement the IAM provider's
      * @param regions codes of the environment's regions
+     * @param takesFiles whether the environment takes files of payments
      */
-    public PermissionBoundary(Construct scope, String id, Placement placement, List<String> regions) {
+    public PermissionBoundary(
+            Construct scope, String id, Placement placement, List<String> regions, boolean takesFiles) {
         super(scope, id);
         Names names = placement.names();
         this.placement = placement;
         this.own = names.plain(ANY);
         this.regions = List.copyOf(regions);
+        this.takesFiles = takesFiles;
         String name = names.of(ResourceName.PERMISSION_BOUNDARY, "");
         this.policy = IamPolicy.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -85,10 +90,7 @@ public final class PermissionBoundary extends Construct {
                                 "ec2:UnassignPrivateIpAddresses")
                         .on(ANY),
                 Statement.deny("NeverDestroy", ForbiddenActions.DESTRUCTIVE).on(ANY),
-                // A version that holds card data must go; the quarantine has it then (PCI DSS 3.2.1).
-                Statement.deny("NeverForgetVersions", "s3:DeleteObjectVersion")
-                        .on(ANY)
-                        .when("ArnNotEquals", "aws:PrincipalArn", role(ResourceName.BATCH_FUNCTION_ROLE)),
+                versions(),
                 Statement.deny("NeverCoverTraces", ForbiddenActions.TAMPERING).on(ANY),
                 Statement.deny("NeverRaiseOwnRights", ForbiddenActions.ESCALATING)
                         .on(ANY),
@@ -98,6 +100,15 @@ public final class PermissionBoundary extends Construct {
                 Statement.deny("StayInOwnRegions", "dynamodb:*", "sqs:*", "sns:*", "states:*", "lambda:*", "ssm:*")
                         .on(ANY)
                         .when("StringNotEquals", "aws:RequestedRegion", regions.toArray(String[]::new)));
+    }
+
+    /** A version that holds card data must go, once the quarantine has it (PCI DSS 3.2.1); no other may. */
+    private Statement versions() {
+        Statement denial =
+                Statement.deny("NeverForgetVersions", "s3:DeleteObjectVersion").on(ANY);
+        return takesFiles
+                ? denial.when("ArnNotEquals", "aws:PrincipalArn", role(ResourceName.BATCH_FUNCTION_ROLE))
+                : denial;
     }
 
     private Statement tables() {
@@ -119,25 +130,25 @@ public final class PermissionBoundary extends Construct {
     }
 
     private Statement buckets() {
-        String buckets = placement.arns().bucket(own + "-*");
-        return Statement.allow(
-                        "Buckets",
-                        "s3:AbortMultipartUpload",
-                        "s3:DeleteObject",
-                        "s3:DeleteObjectVersion",
-                        "s3:GetObject",
-                        "s3:GetObjectVersion",
-                        "s3:GetObjectVersionAcl",
-                        "s3:GetObjectVersionForReplication",
-                        "s3:GetObjectVersionTagging",
-                        "s3:GetReplicationConfiguration",
-                        "s3:ListBucket",
-                        "s3:ListMultipartUploadParts",
-                        "s3:PutObject",
-                        "s3:ReplicateDelete",
-                        "s3:ReplicateObject",
-                        "s3:ReplicateTags")
-                .on(buckets);
+        List<String> actions = new ArrayList<>(List.of(
+                "s3:AbortMultipartUpload",
+                "s3:GetObject",
+                "s3:GetObjectVersion",
+                "s3:GetObjectVersionAcl",
+                "s3:GetObjectVersionForReplication",
+                "s3:GetObjectVersionTagging",
+                "s3:GetReplicationConfiguration",
+                "s3:ListBucket",
+                "s3:ListMultipartUploadParts",
+                "s3:PutObject",
+                "s3:ReplicateDelete",
+                "s3:ReplicateObject",
+                "s3:ReplicateTags"));
+        if (takesFiles) {
+            actions.addAll(List.of("s3:DeleteObject", "s3:DeleteObjectVersion"));
+        }
+        return Statement.allow("Buckets", actions.toArray(String[]::new))
+                .on(placement.arns().bucket(own + "-*"));
     }
 
     private Statement messages() {

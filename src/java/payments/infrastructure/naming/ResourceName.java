@@ -46,7 +46,7 @@ public enum ResourceName {
     RECONCILIATION("reconciliation", 64, Namespace.REGION),
     RECONCILIATION_ROLE("reconciliation-execution", 64, Namespace.REGION),
     PAYMENT_WORKFLOW("payment-workflow", 80, Namespace.REGION),
-    PAYMENT_WORKFLOW_ROLE("payment-workflow", 64, Namespace.REGION),
+    PAYMENT_WORKFLOW_ROLE("payment-workflow-execution", 64, Namespace.REGION),
     VALIDATE_STEP("step-validate", 64, Namespace.REGION),
     VALIDATE_STEP_ROLE("step-validate-execution", 64, Namespace.REGION),
     PROCESS_STEP("step-process", 64, Namespace.REGION),
@@ -61,7 +61,7 @@ public enum ResourceName {
     BATCH_FUNCTION("batch", 64, Namespace.REGION),
     BATCH_FUNCTION_ROLE("batch-execution", 64, Namespace.REGION),
     LARGE_FILE_WORKFLOW("large-files", 80, Namespace.REGION),
-    LARGE_FILE_WORKFLOW_ROLE("large-files", 64, Namespace.REGION);
+    LARGE_FILE_WORKFLOW_ROLE("large-files-execution", 64, Namespace.REGION);
 
     /** The buckets of payment files. */
     public static final List<ResourceName> PAYMENT_FILES = List.of(UPLOADS_BUCKET, REPORTS_BUCKET, QUARANTINE_BUCKET);

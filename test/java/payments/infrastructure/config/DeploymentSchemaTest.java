@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,14 @@ class DeploymentSchemaTest {
         assertThat(new DeploymentFixture(folder).load(text).environments()).hasSize(2);
     }
 
+    private static Stream<String> leaves(String prefix, JsonNode properties) {
+        return properties.properties().stream().flatMap(property -> {
+            JsonNode below = property.getValue().path("properties");
+            String path = prefix + property.getKey();
+            return below.isMissingNode() ? Stream.of(path) : leaves(path + ".", below);
+        });
+    }
+
     @Test
     @Requirement("E8")
     void theSchemaOffersExactlyTheAllowListAsOverrides() {
@@ -123,10 +132,7 @@ class DeploymentSchemaTest {
         JsonNode overrides = DeploymentSchema.generate()
                 .at("/properties/environments/additionalProperties/properties/overrides/properties");
         // when
-        List<String> offered = overrides.properties().stream()
-                .flatMap(section -> section.getValue().path("properties").properties().stream()
-                        .map(leaf -> section.getKey() + "." + leaf.getKey()))
-                .toList();
+        List<String> offered = leaves("", overrides).toList();
         // then
         assertThat(offered).isEqualTo(Overrides.allowed()).contains("database.instanceClass", "logs.retentionDays");
     }

@@ -19,7 +19,7 @@ import payments.testing.Testing;
 class WorkerRolesTest {
     private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> {
         List<String> regions = List.of("us-east-1", "eu-west-1");
-        PermissionBoundary boundary = new PermissionBoundary(scope, "boundary", placement, regions);
+        PermissionBoundary boundary = new PermissionBoundary(scope, "boundary", placement, regions, true);
         new WorkerRoles(
                 scope,
                 "worker-roles",
@@ -100,8 +100,9 @@ class WorkerRolesTest {
     @Test
     @Requirement("D5")
     void theWorkflowCallsTheLiveVersionsOfItsFourStepsOnly() {
-        JsonNode callees =
-                policy("payment-workflow").statement("policy", "CallSteps").path("Resource");
+        JsonNode callees = policy("payment-workflow-execution")
+                .statement("policy", "CallSteps")
+                .path("Resource");
 
         assertThat(callees).hasSize(8);
         callees.forEach(callee -> assertThat(callee.asText())
@@ -111,7 +112,7 @@ class WorkerRolesTest {
 
     /** Known mistake M25: a machine that may not deliver its log does not start. */
     @ParameterizedTest
-    @CsvSource({"payment-workflow", "large-files"})
+    @CsvSource({"payment-workflow-execution", "large-files-execution"})
     @Requirement("D5")
     void machinesMayDeliverTheirLogsAndActForThisAccountOnly(String machine) {
         assertThat(actions(machine)).contains("logs:CreateLogDelivery", "logs:DescribeResourcePolicies");
@@ -143,7 +144,7 @@ class WorkerRolesTest {
                 new RoleContext(
                         placement,
                         List.of("eu-west-1"),
-                        new PermissionBoundary(scope, "boundary", placement, List.of("eu-west-1")),
+                        new PermissionBoundary(scope, "boundary", placement, List.of("eu-west-1"), false),
                         true),
                 Samples.settings(DatabaseCopy.NONE)));
 

@@ -121,7 +121,7 @@ class PaymentWorkflowTest {
     void everyTransitionIsLoggedAndNothingOfWhatItCarries() {
         MACHINE.has("name", "acme-payment-workflow-test")
                 .has("type", "STANDARD")
-                .has("role_arn", "arn:aws:iam::000000000000:role/acme-payment-workflow-test")
+                .has("role_arn", "arn:aws:iam::000000000000:role/acme-payment-workflow-execution-test")
                 .has("logging_configuration.level", "ALL")
                 .has("logging_configuration.include_execution_data", false)
                 .has(
