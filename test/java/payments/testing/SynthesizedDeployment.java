@@ -50,11 +50,11 @@ public record SynthesizedDeployment(Path folder, Map<String, SynthesizedStack> s
         try {
             Files.createDirectories(folder);
             Path file = Files.writeString(folder.resolve("deployment.yaml"), yaml);
-            Path jar = FunctionJar.in(folder);
+            Path jars = FunctionJars.in(folder);
             Path out = folder.resolve("cdktf.out");
             Deployment deployment = DeploymentLoader.load(file, Map.of(), Selection.everything());
             App app = App.Builder.create().outdir(out.toString()).build();
-            List<String> names = new Platform(app, deployment, new FunctionCode(jar)).stackNames();
+            List<String> names = new Platform(app, deployment, new FunctionCode(jars)).stackNames();
             app.synth();
             Map<String, SynthesizedStack> stacks = new LinkedHashMap<>();
             names.forEach(name ->

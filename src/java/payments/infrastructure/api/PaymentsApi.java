@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import payments.infrastructure.compute.PaymentsFunction;
+import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.config.ApiAuthorization;
 import payments.infrastructure.config.ApiSettings;
 import payments.infrastructure.config.LogSettings;
@@ -28,7 +28,7 @@ import software.constructs.Construct;
  */
 public final class PaymentsApi extends Construct {
     private final Placement placement;
-    private final PaymentsFunction function;
+    private final ServiceFunction function;
     private final ApiGatewayRestApi api;
     private final RequestValidation validation;
     private final ApiStage stage;
@@ -59,7 +59,7 @@ public final class PaymentsApi extends Construct {
             boolean ownsAccount,
             LogSettings logs,
             String logsKeyArn,
-            PaymentsFunction function) {
+            ServiceFunction function) {
         super(scope, id);
         this.placement = placement;
         this.function = function;

@@ -2,8 +2,10 @@ package payments.infrastructure.audit;
 
 import com.hashicorp.cdktf.providers.aws.cloudtrail.Cloudtrail;
 import com.hashicorp.cdktf.providers.aws.cloudtrail.CloudtrailAdvancedEventSelector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import payments.infrastructure.config.Settings;
 import payments.infrastructure.identity.PermissionBoundary;
 import payments.infrastructure.identity.PolicyDocument;
@@ -132,14 +134,36 @@ public final class AuditTrail extends Construct {
     }
 
     private List<CloudtrailAdvancedEventSelector> selectors(List<String> regions) {
-        List<String> documents = regions.stream()
-                .map(region ->
-                        placement.arns().bucket(placement.names().of(ResourceName.DOCUMENTS_BUCKET, region)) + "/")
+        List<ResourceName> buckets = new ArrayList<>();
+        if (settings.documents() != null) {
+            buckets.add(ResourceName.DOCUMENTS_BUCKET);
+        }
+        if (settings.batch() != null) {
+            buckets.addAll(ResourceName.PAYMENT_FILES);
+        }
+        List<ResourceName> tables = new ArrayList<>(List.of(ResourceName.PAYMENTS_TABLE));
+        if (settings.queue() != null) {
+            tables.add(ResourceName.BATCH_STATUS_TABLE);
+        }
+        List<CloudtrailAdvancedEventSelector> selectors = new ArrayList<>(List.of(
+                EventSelectors.management(),
+                EventSelectors.items(inEach(
+                        regions, tables, (region, name) -> placement.arns().table(region, name)))));
+        if (!buckets.isEmpty()) {
+            // A selector of nothing would be refused.
+            selectors.add(
+                    1,
+                    EventSelectors.objects(inEach(
+                            regions, buckets, (region, name) -> placement.arns().bucket(name) + "/")));
+        }
+        return selectors;
+    }
+
+    private List<String> inEach(
+            List<String> regions, List<ResourceName> resources, BiFunction<String, String, String> arn) {
+        return resources.stream()
+                .flatMap(resource -> regions.stream()
+                        .map(region -> arn.apply(region, placement.names().of(resource, region))))
                 .toList();
-        List<String> tables = regions.stream()
-                .map(region ->
-                        placement.arns().table(region, placement.names().of(ResourceName.PAYMENTS_TABLE, region)))
-                .toList();
-        return List.of(EventSelectors.management(), EventSelectors.objects(documents), EventSelectors.items(tables));
     }
 }

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param logs log groups
  * @param protection guards against loss by destruction
  * @param links what connects the regions of one environment
+ * @param queue the payment queue and its processor; null for none
+ * @param events the topic of payment events and the outbox's relay; null for none
+ * @param ledger the books in the database; null where none are kept
+ * @param workflow the payment state machine; null for none
+ * @param batch files of payments; null where none are taken
  * @param alerts who is told of alarms; null for nobody but who subscribes by hand
  */
 public record Settings(
@@ -39,8 +44,19 @@ public record Settings(
         @Describe("What connects the regions of one environment")
         LinkSettings links,
 
+        @Describe("Payment queue and its processor; absent: none") @Nullable QueueSettings queue,
+
+        @Describe("Topic of payment events and the outbox's relay; absent: none") @Nullable EventSettings events,
+
+        @Describe("Books in the database; absent: none") @Nullable LedgerSettings ledger,
+
+        @Describe("State machine that carries a payment through; absent: none") @Nullable WorkflowSettings workflow,
+
+        @Describe("Files of payments; absent: none") @Nullable BatchSettings batch,
+
         @Describe("Who is told of alarms") @Nullable AlertSettings alerts) {
     public Settings {
+        CapabilityChecks.check(network, database, queue, events, ledger, workflow, batch);
         if (database != null) {
             ConnectionBudget.check(function, database);
             links.databaseCopy().requireFor(database.engine());

@@ -46,6 +46,21 @@ public record Metric(String namespace, String name, String statistic, Map<String
         return new Metric("AWS/SNS", name, statistic, Map.of("TopicName", topic));
     }
 
+    /** A metric of an SQS queue. */
+    public static Metric ofQueue(String queue, String name, String statistic) {
+        return new Metric("AWS/SQS", name, statistic, Map.of("QueueName", queue));
+    }
+
+    /** A metric of a state machine. */
+    public static Metric ofStateMachine(String arn, String name, String statistic) {
+        return new Metric("AWS/States", name, statistic, Map.of("StateMachineArn", arn));
+    }
+
+    /** A metric of an EventBridge rule. */
+    public static Metric ofRule(String rule, String name, String statistic) {
+        return new Metric("AWS/Events", name, statistic, Map.of("RuleName", rule));
+    }
+
     /** A metric of a DynamoDB table. */
     public static Metric ofTable(String table, String name, String statistic) {
         return new Metric("AWS/DynamoDB", name, statistic, Map.of("TableName", table));

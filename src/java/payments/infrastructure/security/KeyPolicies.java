@@ -48,6 +48,12 @@ final class KeyPolicies {
                     statements.add(publishing(publisher.sid(), publisher.host()));
                 }
             }
+            case PAYMENT_MESSAGES -> {
+                statements.add(throughService("UseThroughSqs", "sqs"));
+                statements.add(throughService("UseThroughSns", "sns"));
+                statements.add(publishing("DeliverEvents", "sns.amazonaws.com"));
+                statements.add(deadLettersOfRules());
+            }
             case LOGS -> statements.add(logs(ANY));
             case CONFIGURATION -> {
                 statements.add(throughService("UseThroughS3", "s3"));
@@ -97,6 +103,13 @@ final class KeyPolicies {
                 .toService(service)
                 .on(ANY)
                 .when("StringEquals", "aws:SourceAccount", placement.account());
+    }
+
+    /** EventBridge tells neither account nor rule to KMS (EventBridge guide, "Using dead-letter queues", encryption). */
+    private Statement deadLettersOfRules() {
+        return Statement.allow("KeepDeadLettersOfRules", "kms:Decrypt", "kms:GenerateDataKey")
+                .toService("events.amazonaws.com")
+                .on(ANY);
     }
 
     /** CloudTrail guide, "Configure AWS KMS key policies for CloudTrail". */

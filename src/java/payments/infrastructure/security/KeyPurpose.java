@@ -14,6 +14,8 @@ public enum KeyPurpose {
     MESSAGING("sns"),
     /** Log groups. */
     LOGS("logs"),
+    /** Payments on their way: queues, and the topic of payment events; where a deployment has them. */
+    PAYMENT_MESSAGES("sqs"),
     /** The history of configurations, in accounts that the environment owns. */
     CONFIGURATION("config"),
     /** The account's trail, its bucket and its log group; in the trail's home region alone. */

@@ -7,6 +7,7 @@ import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.Region;
 import payments.infrastructure.identity.EnvironmentRoles;
+import payments.infrastructure.identity.WorkerRoles;
 import payments.infrastructure.terraform.Providers;
 import software.constructs.Construct;
 
@@ -26,6 +27,7 @@ public final class IamStack extends PlatformStack {
                 Providers::iam);
         List<String> regions = environment.regions().stream().map(Region::code).toList();
         EnvironmentRoles roles = new EnvironmentRoles(this, "roles", global(), environment);
+        new WorkerRoles(this, "worker-roles", roles.context(), environment.settings());
         if (environment.ownsAccount()) {
             new AccountGuard(this, "account-guard", global());
             new AuditTrail(

@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.compute.FunctionCode;
+import payments.infrastructure.compute.FunctionHost;
 import payments.infrastructure.config.AlertSettings;
 import payments.infrastructure.config.AlertSubscription;
 import payments.infrastructure.config.BucketEncryption;
@@ -71,6 +73,17 @@ final class RegionFoundation {
         return groups;
     }
 
+    /** Where functions run: in the network where there is one. */
+    FunctionHost functionHost(FunctionCode code) {
+        return new FunctionHost(
+                code,
+                keys,
+                context.settings().logs(),
+                network == null || groups == null
+                        ? null
+                        : new FunctionHost.Location(network.privateSubnetIds(), groups.functionsId()));
+    }
+
     AccessLogBucket accessLogs() {
         return accessLogs;
     }
@@ -106,6 +119,12 @@ final class RegionFoundation {
             purposes.add(KeyPurpose.FUNCTION);
             if (settings.database() != null) {
                 purposes.add(KeyPurpose.DATABASE);
+            }
+            if (settings.queue() != null || settings.events() != null) {
+                purposes.add(KeyPurpose.PAYMENT_MESSAGES);
+            }
+            if (settings.batch() != null && settings.batch().encryption() == BucketEncryption.KMS) {
+                purposes.add(KeyPurpose.DOCUMENTS);
             }
         }
         if (context.environment().ownsAccount()) {
@@ -153,6 +172,9 @@ final class RegionFoundation {
             buckets.add(ResourceName.DOCUMENTS_BUCKET);
         }
         buckets.add(ResourceName.CONFIGURATION_BUCKET);
+        if (context.region().services() && context.settings().batch() != null) {
+            buckets.addAll(ResourceName.PAYMENT_FILES);
+        }
         return buckets;
     }
 }

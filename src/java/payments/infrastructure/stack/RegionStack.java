@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import payments.infrastructure.audit.AuditAlarms;
 import payments.infrastructure.audit.ConfigurationRecorder;
 import payments.infrastructure.compute.FunctionCode;
+import payments.infrastructure.compute.FunctionHost;
 import payments.infrastructure.config.BucketEncryption;
 import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.Deployment;
@@ -98,8 +99,10 @@ public final class RegionStack extends PlatformStack {
 
     private void serve(FunctionCode code, RegionLinks links) {
         RegionLedger ledger = new RegionLedger(context, foundation);
-        RegionService service = new RegionService(context, foundation, ledger, code);
-        new RegionWatch(context, foundation, ledger, service);
+        FunctionHost host = foundation.functionHost(code);
+        RegionService service = new RegionService(context, foundation, ledger, host);
+        RegionWorkers workers = new RegionWorkers(context, foundation, ledger, host);
+        new RegionWatch(context, foundation, ledger, service, workers.logs());
         Database database = ledger.database();
         DatabaseSettings settings = context.settings().database();
         if (context.isHome() && database != null && settings != null) {

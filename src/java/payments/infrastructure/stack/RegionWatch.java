@@ -1,5 +1,6 @@
 package payments.infrastructure.stack;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.Settings;
@@ -12,6 +13,7 @@ import payments.infrastructure.observability.AuditTableAlarms;
 import payments.infrastructure.observability.CardDataMask;
 import payments.infrastructure.observability.DatabaseAlarms;
 import payments.infrastructure.observability.EdgeAlarms;
+import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.observability.RegionAlarms;
 import payments.infrastructure.observability.RegionDashboard;
 import payments.infrastructure.security.KeyPurpose;
@@ -21,7 +23,12 @@ final class RegionWatch {
     private final RegionContext context;
     private final AlertTopic alerts;
 
-    RegionWatch(RegionContext context, RegionFoundation foundation, RegionLedger ledger, RegionService service) {
+    RegionWatch(
+            RegionContext context,
+            RegionFoundation foundation,
+            RegionLedger ledger,
+            RegionService service,
+            Map<String, EncryptedLogGroup> workerLogs) {
         this.context = context;
         this.alerts = foundation.alerts();
         Settings settings = context.settings();
@@ -39,13 +46,15 @@ final class RegionWatch {
             new AuditTableAlarms(
                     context.stack(), "audit-table-alarms", context.placement(), alerts.arn(), auditRecords.name());
         }
+        Map<String, EncryptedLogGroup> logs = service.logs();
+        logs.putAll(workerLogs);
         CardDataMask mask = new CardDataMask(
                 context.stack(),
                 "card-data-mask",
                 context.placement(),
                 settings.logs(),
                 foundation.keys().arn(KeyPurpose.LOGS),
-                service.logs());
+                logs);
         new EdgeAlarms(
                 context.stack(),
                 "edge-alarms",

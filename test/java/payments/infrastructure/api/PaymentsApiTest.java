@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
-import payments.infrastructure.compute.PaymentsFunction;
+import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.config.ApiAuthorization;
 import payments.infrastructure.config.ApiSettings;
 import payments.infrastructure.security.RegionKeys;
@@ -31,16 +31,8 @@ class PaymentsApiTest {
     private static SynthesizedStack synth(ApiSettings settings, boolean ownsAccount) {
         return Testing.synthPlaced((scope, placement) -> {
             RegionKeys keys = new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, Samples.KEYS, false);
-            PaymentsFunction function = new PaymentsFunction(
-                    scope,
-                    "function",
-                    placement,
-                    Samples.FUNCTION,
-                    Samples.LOGS,
-                    Samples.code(),
-                    keys,
-                    new PaymentsFunction.Location(List.of("subnet-1"), "sg-functions"),
-                    Map.of());
+            ServiceFunction function = new ServiceFunction(
+                    scope, "function", placement, Samples.host(keys), Samples.apiFunction(Samples.FUNCTION, Map.of()));
             new PaymentsApi(scope, "api", placement, settings, ownsAccount, Samples.LOGS, "logs-key", function);
         });
     }

@@ -25,7 +25,7 @@ class AuditTrailTest {
                 "audit",
                 placement,
                 placement,
-                new PermissionBoundary(scope, "boundary", placement, REGIONS),
+                new PermissionBoundary(scope, "boundary", placement, REGIONS, false),
                 REGIONS,
                 Samples.settings(DatabaseCopy.NONE));
     });

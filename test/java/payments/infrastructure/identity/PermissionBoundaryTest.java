@@ -133,7 +133,8 @@ class PermissionBoundaryTest {
                 scope,
                 "boundary",
                 placement,
-                AwsRegion.codes().stream().limit(6).toList()));
+                AwsRegion.codes().stream().limit(6).toList(),
+                true));
 
         assertThat(widest.resource("aws_iam_policy").document("policy").toString())
                 .hasSizeLessThanOrEqualTo(LONGEST_POLICY - 300);

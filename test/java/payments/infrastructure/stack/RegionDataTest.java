@@ -72,6 +72,11 @@ class RegionDataTest {
                 ALL.audit(),
                 ALL.protection(),
                 new LinkSettings(true, true, copy),
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 

@@ -35,6 +35,11 @@ class RegionPartsTest {
             ALL.audit(),
             ALL.protection(),
             ALL.links(),
+            null,
+            null,
+            null,
+            null,
+            null,
             null);
 
     private static final Map<String, SynthesizedStack> ALONE =
