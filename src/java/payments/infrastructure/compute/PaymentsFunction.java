@@ -128,14 +128,9 @@ public final class PaymentsFunction extends Construct {
         return function.getArn();
     }
 
-    /** The name of the alias; a permission for a caller of the alias must carry it as qualifier. */
-    public String aliasName() {
-        return alias.getName();
-    }
-
-    /** The ARN by which API Gateway calls the alias. */
-    public String aliasInvokeArn() {
-        return alias.getInvokeArn();
+    /** The alias that callers call. */
+    public FunctionAlias alias() {
+        return new FunctionAlias(name(), alias.getName(), alias.getArn(), alias.getInvokeArn());
     }
 
     /** The first compiler only: requests are short, and the second one would compete with them for the CPU. */

@@ -57,6 +57,16 @@ public record Arns(String account) {
         return "arn:aws:cloudtrail:%s:%s:trail/%s".formatted(region, account, name);
     }
 
+    /** An SNS topic. */
+    public String topic(String region, String name) {
+        return "arn:aws:sns:%s:%s:%s".formatted(region, account, name);
+    }
+
+    /** Every application load balancer of this name in a region; its ARN ends with what AWS makes up. */
+    public String loadBalancers(String region, String name) {
+        return "arn:aws:elasticloadbalancing:%s:%s:loadbalancer/app/%s/*".formatted(region, account, name);
+    }
+
     /** Every alarm of a region in this account. */
     public String alarms(String region) {
         return "arn:aws:cloudwatch:%s:%s:alarm:*".formatted(region, account);

@@ -20,12 +20,17 @@ public final class AlertTopic extends Construct {
      * @param keyId the key of the region's messages, whose policy lets every {@link AlertPublisher} use it
      */
     public AlertTopic(Construct scope, String id, Placement placement, String keyId) {
+        this(scope, id, placement, ResourceName.ALERTS, keyId);
+    }
+
+    /** Defines a topic of another name, for what no region owns. */
+    public AlertTopic(Construct scope, String id, Placement placement, ResourceName name, String keyId) {
         super(scope, id);
         this.topic = SnsTopic.Builder.create(this, "Resource")
                 .provider(placement.provider())
-                .name(placement.name(ResourceName.ALERTS))
+                .name(placement.name(name))
                 .kmsMasterKeyId(keyId)
-                .tags(Map.of("Name", placement.name(ResourceName.ALERTS)))
+                .tags(Map.of("Name", placement.name(name)))
                 .build();
         SnsTopicPolicy.Builder.create(this, "policy")
                 .provider(placement.provider())

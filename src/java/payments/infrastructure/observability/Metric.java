@@ -26,11 +26,6 @@ public record Metric(String namespace, String name, String statistic, Map<String
         return new Metric("AWS/Lambda", name, statistic, Map.of("FunctionName", function));
     }
 
-    /** A metric of one stage of a REST API. */
-    public static Metric ofApi(String api, String stage, String name, String statistic) {
-        return new Metric("AWS/ApiGateway", name, statistic, Map.of("ApiName", api, "Stage", stage));
-    }
-
     /** A metric of a database instance. */
     public static Metric ofDatabase(String identifier, String name, String statistic) {
         return new Metric("AWS/RDS", name, statistic, Map.of("DBInstanceIdentifier", identifier));

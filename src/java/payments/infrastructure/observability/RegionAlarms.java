@@ -22,13 +22,10 @@ public final class RegionAlarms extends Construct {
      *
      * @param function name of the function
      * @param functionTimeoutSeconds its longest run
-     * @param api name of the API
-     * @param stage name of its stage
      * @param database identifier of the database
      * @param table name of the table
      */
-    public record Watched(
-            String function, int functionTimeoutSeconds, String api, String stage, String database, String table) {}
+    public record Watched(String function, int functionTimeoutSeconds, String database, String table) {}
 
     /** Defines the alarms, all telling the one topic. */
     public RegionAlarms(Construct scope, String id, Placement placement, String topicArn, Watched watched) {

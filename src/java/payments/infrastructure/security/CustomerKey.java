@@ -46,6 +46,12 @@ public final class CustomerKey extends Construct {
         return new CustomerKey(scope, placement, settings, KeyPurpose.TRAIL, policy);
     }
 
+    /** The key of the topic for what no region owns. */
+    public static CustomerKey ofGlobalAlerts(Construct scope, Placement placement, EncryptionSettings settings) {
+        PolicyDocument policy = new KeyPolicies(placement, false).of(KeyPurpose.GLOBAL_MESSAGING);
+        return new CustomerKey(scope, placement, settings, KeyPurpose.GLOBAL_MESSAGING, policy);
+    }
+
     /** The key's ARN. */
     public String arn() {
         return key.getArn();

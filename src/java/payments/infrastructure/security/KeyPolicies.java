@@ -53,6 +53,8 @@ final class KeyPolicies {
                 statements.add(publishing("DeliverConfigurations", "config.amazonaws.com"));
             }
             case TRAIL -> trail(statements);
+            case GLOBAL_MESSAGING ->
+                statements.add(publishing(AlertPublisher.ALARMS.sid(), AlertPublisher.ALARMS.host()));
         }
         return new PolicyDocument(statements);
     }

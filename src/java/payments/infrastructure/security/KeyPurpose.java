@@ -21,7 +21,9 @@ public enum KeyPurpose {
     /** The history of configurations, in accounts that the environment owns. */
     CONFIGURATION("config"),
     /** The account's trail, its bucket and its log group; in the trail's home region alone. */
-    TRAIL("cloudtrail");
+    TRAIL("cloudtrail"),
+    /** Messages of the topic for what no region owns; beside the roles alone. */
+    GLOBAL_MESSAGING("sns-global");
 
     /** What every region needs keys for. */
     public static final Set<KeyPurpose> OF_EVERY_REGION = Collections.unmodifiableSet(EnumSet.range(DOCUMENTS, LOGS));

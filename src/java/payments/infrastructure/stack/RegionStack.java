@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import payments.infrastructure.api.EntryLogs;
 import payments.infrastructure.api.PaymentsApi;
 import payments.infrastructure.audit.AuditAlarms;
 import payments.infrastructure.audit.ConfigurationRecorder;
@@ -114,9 +115,9 @@ public final class RegionStack extends PlatformStack {
                 placement,
                 settings.api(),
                 environment.ownsAccount(),
-                settings.logs(),
-                keys.arn(KeyPurpose.LOGS),
-                function);
+                null,
+                new EntryLogs(settings.logs(), keys.arn(KeyPurpose.LOGS)),
+                function.alias());
         this.firewall = new WebFirewall(
                 this,
                 "firewall",
@@ -124,7 +125,7 @@ public final class RegionStack extends PlatformStack {
                 settings.firewall(),
                 settings.logs(),
                 keys.arn(KeyPurpose.LOGS),
-                api.stageArn());
+                api.firewallTarget());
         AlertTopic alerts = new AlertTopic(this, "alerts", placement, keys.keyId(KeyPurpose.MESSAGING));
         observe(alerts);
         audit(environment, alerts);
@@ -204,12 +205,7 @@ public final class RegionStack extends PlatformStack {
 
     private void observe(AlertTopic alerts) {
         RegionAlarms.Watched watched = new RegionAlarms.Watched(
-                function.name(),
-                settings.function().timeoutSeconds(),
-                api.name(),
-                api.stageName(),
-                database.identifier(),
-                table.name());
+                function.name(), settings.function().timeoutSeconds(), database.identifier(), table.name());
         new RegionAlarms(this, "alarms", placement, alerts.arn(), watched);
         new EdgeAlarms(
                 this,
@@ -217,12 +213,12 @@ public final class RegionStack extends PlatformStack {
                 placement,
                 alerts.arn(),
                 watched,
+                api.metrics(),
                 new EdgeAlarms.Normal(
-                        settings.api().fewestRequests(),
                         settings.function().reservedConcurrency(),
                         cardDataMask().findingsGroup(),
                         alerts.name()));
-        new RegionDashboard(this, "dashboard", placement, watched, firewall.name());
+        new RegionDashboard(this, "dashboard", placement, watched, api.metrics(), firewall.name());
         new DatabaseAlarms(
                 this, "database-alarms", placement, alerts.arn(), database.identifier(), settings.database());
         new DatabaseEvents(this, "database-events", placement, alerts.arn(), database);
@@ -232,8 +228,7 @@ public final class RegionStack extends PlatformStack {
     private CardDataMask cardDataMask() {
         Map<String, EncryptedLogGroup> logs = new TreeMap<>();
         logs.put("function", function.logGroup());
-        logs.put("api-access", api.accessLog());
-        logs.put("api-execution", api.executionLog());
+        logs.putAll(api.logs());
         logs.put("firewall", firewall.log());
         return new CardDataMask(this, "card-data-mask", placement, settings.logs(), keys.arn(KeyPurpose.LOGS), logs);
     }
@@ -285,9 +280,7 @@ public final class RegionStack extends PlatformStack {
         output("rds_port", database.port());
         output("lambda_function_name", function.name());
         output("lambda_function_arn", function.arn());
-        output("api_gateway_id", api.id());
-        output("api_gateway_endpoint", api.endpoint());
-        output("api_gateway_stage_name", api.stageName());
+        api.outputs().forEach(told -> output(told.name(), told.value()));
         output("dynamodb_table_name", table.name());
         output("dynamodb_table_arn", table.arn());
         output("s3_bucket_name", documents.name());

@@ -1,6 +1,7 @@
 package payments.infrastructure.storage;
 
 import java.util.List;
+import java.util.stream.Stream;
 import payments.infrastructure.config.AuditSettings;
 import payments.infrastructure.config.ProtectionSettings;
 import payments.infrastructure.identity.Statement;
@@ -17,11 +18,24 @@ public final class AccessLogBucket extends PrivateBucket {
     /** Log delivery makes nothing of an object twice. */
     private static final int NONCURRENT_VERSION_DAYS = 30;
 
+    /** Defines a bucket into which nobody but S3 delivers logs. */
+    public AccessLogBucket(
+            Construct scope,
+            String id,
+            Placement placement,
+            ResourceName name,
+            List<ResourceName> sources,
+            AuditSettings audit,
+            ProtectionSettings protection) {
+        this(scope, id, placement, name, sources, List.of(), audit, protection);
+    }
+
     /**
      * Defines the bucket.
      *
      * @param name what it is called
      * @param sources the buckets whose requests it receives
+     * @param others who else delivers logs into it
      */
     public AccessLogBucket(
             Construct scope,
@@ -29,6 +43,7 @@ public final class AccessLogBucket extends PrivateBucket {
             Placement placement,
             ResourceName name,
             List<ResourceName> sources,
+            List<Statement> others,
             AuditSettings audit,
             ProtectionSettings protection) {
         super(
@@ -43,7 +58,8 @@ public final class AccessLogBucket extends PrivateBucket {
                         NONCURRENT_VERSION_DAYS,
                         audit.retentionDays(),
                         false,
-                        List.of(delivery(placement, name, sources))));
+                        Stream.concat(Stream.of(delivery(placement, name, sources)), others.stream())
+                                .toList()));
     }
 
     private static Statement delivery(Placement placement, ResourceName name, List<ResourceName> sources) {
