@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import payments.infrastructure.compute.FunctionAlias;
 import payments.infrastructure.compute.FunctionCode;
-import payments.infrastructure.config.ApiAuthorization;
 import payments.infrastructure.config.ApiSettings;
 import payments.infrastructure.config.AuditSettings;
 import payments.infrastructure.config.AwsRegion;
@@ -43,7 +43,7 @@ public final class Samples {
     public static final DatabaseSettings DATABASE = new DatabaseSettings(
             "15.4", "db.t3.medium", 100, 500, true, 7, "03:00-04:00", "mon:04:30-mon:05:30", "payments", "dbadmin");
     public static final FunctionSettings FUNCTION = new FunctionSettings(512, 28, null);
-    public static final ApiSettings API = new ApiSettings(ApiAuthorization.AWS_IAM, 100, 200, 1);
+    public static final ApiSettings API = ApiSample.DEFAULT.settings();
     public static final FirewallSettings FIREWALL = new FirewallSettings(2000);
     public static final LogSettings LOGS = new LogSettings(7);
     public static final AuditSettings AUDIT = new AuditSettings(400);
@@ -60,6 +60,11 @@ public final class Samples {
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary file", e);
         }
+    }
+
+    /** An alias of a function that is not there, for what calls one. */
+    public static FunctionAlias alias() {
+        return new FunctionAlias("the-function", "live", "arn-of-alias", "invoke-arn-of-alias");
     }
 
     /** All settings, with the database copied like this. */
