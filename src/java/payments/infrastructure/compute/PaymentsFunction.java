@@ -12,6 +12,7 @@ import com.hashicorp.cdktf.providers.aws.lambda_function.LambdaFunctionVpcConfig
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.FunctionSettings;
 import payments.infrastructure.config.LogSettings;
 import payments.infrastructure.naming.ResourceName;
@@ -51,6 +52,7 @@ public final class PaymentsFunction extends Construct {
     /**
      * Defines the function, its log group and its alias.
      *
+     * @param location where in the network; null for a function that needs none
      * @param variables what the code needs to know; no secret among them
      */
     public PaymentsFunction(
@@ -61,7 +63,7 @@ public final class PaymentsFunction extends Construct {
             LogSettings logs,
             FunctionCode code,
             RegionKeys keys,
-            Location location,
+            @Nullable Location location,
             Map<String, String> variables) {
         super(scope, id);
         String name = placement.name(ResourceName.API_FUNCTION);
@@ -92,14 +94,16 @@ public final class PaymentsFunction extends Construct {
                 .snapStart(LambdaFunctionSnapStart.builder()
                         .applyOn("PublishedVersions")
                         .build())
-                .vpcConfig(LambdaFunctionVpcConfig.builder()
-                        .subnetIds(location.subnetIds())
-                        .securityGroupIds(List.of(location.securityGroupId()))
-                        .build())
                 .tracingConfig(
                         LambdaFunctionTracingConfig.builder().mode("Active").build())
                 .tags(Map.of("Name", name))
                 .dependsOn(List.of(logGroup.resource()));
+        if (location != null) {
+            builder.vpcConfig(LambdaFunctionVpcConfig.builder()
+                    .subnetIds(location.subnetIds())
+                    .securityGroupIds(List.of(location.securityGroupId()))
+                    .build());
+        }
         if (settings.reservedConcurrency() != null) {
             builder.reservedConcurrentExecutions(settings.reservedConcurrency());
         }

@@ -110,7 +110,9 @@ final class Binder {
             return value(component.getGenericType(), fallback(component, fallback.value(), at));
         }
         if (Components.isOptional(component)) {
-            return Components.isNullable(component) ? null : value(component.getType(), new Tree.Mapping(at, Map.of()));
+            return Components.isNullable(component) && !Components.isRemovable(component)
+                    ? null
+                    : value(component.getType(), new Tree.Mapping(at, Map.of()));
         }
         problems.add(ConfigurationErrors.missingKey(at, component));
         return INVALID;
@@ -127,7 +129,12 @@ final class Binder {
                         .toList());
     }
 
-    private Object present(RecordComponent component, Tree tree) {
+    private @Nullable Object present(RecordComponent component, Tree tree) {
+        if (Components.isRemovable(component)
+                && tree instanceof Tree.Scalar scalar
+                && scalar.text().equals(Removable.NONE)) {
+            return null;
+        }
         Object value = value(component.getGenericType(), tree);
         boolean sound = EntryRules.check(component, tree, problems);
         if (value == INVALID) {

@@ -33,6 +33,11 @@ final class Components {
         return !isScalar(record) && of(record).stream().allMatch(Components::isOptional);
     }
 
+    /** Whether a section is there by default and can be taken away. */
+    static boolean isRemovable(RecordComponent component) {
+        return component.isAnnotationPresent(Removable.class);
+    }
+
     static boolean isNullable(RecordComponent component) {
         return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }

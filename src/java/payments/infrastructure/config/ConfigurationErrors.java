@@ -180,6 +180,23 @@ final class ConfigurationErrors {
                 "move it to the shared settings");
     }
 
+    static Problem overrideOfNothing(Position at, String section) {
+        return problem(
+                at,
+                "the shared settings say '%s: none', so there is nothing to override".formatted(section),
+                "overrides of sections that the shared settings have",
+                "remove the override, or describe '%s' in the shared settings".formatted(section));
+    }
+
+    static Problem overrideOfAbsent(Position at, String section) {
+        return problem(
+                at,
+                "the shared settings have no '%s', so there is nothing to override".formatted(section),
+                "overrides of sections that the shared settings have",
+                "describe '%1$s' in the shared settings ('%1$s: {}' for its defaults), or remove the override"
+                        .formatted(section));
+    }
+
     // What only the whole file shows.
 
     static Problem unknownEnvironment(Position at, String name, Collection<String> valid) {
@@ -251,6 +268,46 @@ final class ConfigurationErrors {
                         .formatted(region, region.zones(), wanted),
                 "up to %d zones with this region".formatted(region.zones()),
                 "lower settings.network.zones or choose another region");
+    }
+
+    static Problem blockMissing(Position at) {
+        return problem(
+                at,
+                "the region has no cidr, and settings.network needs one",
+                "a private block from /16 to /20 that no other region has",
+                "add 'cidr: ...', or write 'network: none' in the settings");
+    }
+
+    static Problem blockUnused(Position at) {
+        return problem(
+                at,
+                "the region has a cidr, but settings.network is none",
+                "a cidr only where there is a network",
+                "remove the cidr, or describe the network");
+    }
+
+    static Problem noHome(Position at) {
+        return problem(
+                at,
+                "every region says 'services: false'",
+                "at least one region that takes payments",
+                "remove 'services: false' from one of them");
+    }
+
+    static Problem domainTwice(Position at, String domain, String first) {
+        return problem(
+                at,
+                "the environment answers to %s, and so does %s".formatted(domain, first),
+                "a name that no other environment has",
+                "give each environment its own in 'overrides: {dns: {domain: ...}}'");
+    }
+
+    static Problem standbyMissing(Position at) {
+        return problem(
+                at,
+                "links.databaseCopy is read-replica, but the environment has one region",
+                "a read replica in each further region",
+                "add a region, or choose another links.databaseCopy");
     }
 
     static Problem overlap(Position at, Object block, Position other, Object otherBlock) {

@@ -44,6 +44,9 @@ public final class ConfigurationReference {
             } else if (nested == null) {
                 rows.add(row(path, component, allowed(component), fallback(component)));
             } else {
+                if (Components.isRemovable(component)) {
+                    rows.add(row(path, component, "a section, or `none` to do without", "the section's defaults"));
+                }
                 record(path + between(component), nested);
             }
         }

@@ -77,7 +77,8 @@ public final class DeploymentSchema {
         if (fallback != null) {
             schema.set("default", literal(component.getType(), fallback.value()));
         }
-        return schema.setAll(value(component.getGenericType(), component));
+        ObjectNode value = value(component.getGenericType(), component);
+        return schema.setAll(Components.isRemovable(component) ? orNone(value) : value);
     }
 
     private static ObjectNode value(Type type, @Nullable RecordComponent component) {
@@ -168,6 +169,12 @@ public final class DeploymentSchema {
     private static ObjectNode orPlaceholder(ObjectNode schema) {
         ObjectNode either = JSON.objectNode();
         either.putArray("anyOf").add(schema).addObject().put("$ref", "#/$defs/" + PLACEHOLDER);
+        return either;
+    }
+
+    private static ObjectNode orNone(ObjectNode schema) {
+        ObjectNode either = JSON.objectNode();
+        either.putArray("anyOf").add(schema).addObject().put("const", Removable.NONE);
         return either;
     }
 

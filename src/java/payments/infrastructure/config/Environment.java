@@ -30,6 +30,10 @@ public record Environment(
         if (regions.isEmpty()) {
             throw new IllegalArgumentException("environment %s has no region, at least one is needed".formatted(name));
         }
+        if (regions.stream().noneMatch(Region::services)) {
+            throw new IllegalArgumentException(
+                    "environment %s has no region with services, at least one is needed".formatted(name));
+        }
     }
 
     /** The region that owns the data and the links to the standby regions. */
@@ -37,14 +41,33 @@ public record Environment(
         return regions.get(0);
     }
 
-    /** Whether documents are copied from the primary to another region. */
-    public boolean replicatesDocuments() {
-        return regions.size() > 1 && settings.links().documentReplication();
+    /** The region that takes payments: the first one with services. */
+    public Region home() {
+        return serving().get(0);
     }
 
-    /** Whether the primary's database has running copies in other regions. */
-    public boolean replicatesDatabase() {
-        return regions.size() > 1 && settings.links().databaseCopy() == DatabaseCopy.READ_REPLICA;
+    /** The regions that can take payments, by priority. */
+    public List<Region> serving() {
+        return regions.stream().filter(Region::services).toList();
+    }
+
+    /** Whether documents are copied from the primary to another region. */
+    public boolean replicatesDocuments() {
+        return regions.size() > 1
+                && settings.documents() != null
+                && settings.links().documentReplication();
+    }
+
+    /** Whether the networks of the regions are connected. */
+    public boolean peersNetworks() {
+        return settings.network() != null && settings.links().peering();
+    }
+
+    /** How the home's database reaches the other regions that can take payments. */
+    public DatabaseCopy databaseCopy() {
+        return settings.database() == null || serving().size() == 1
+                ? DatabaseCopy.NONE
+                : settings.links().databaseCopy();
     }
 
     /** The regions of lower priority than the given one, highest first. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What could be read of an environment, however much else is wrong with it.
  *
+ * @param at where the environment stands
  * @param suffixAt where the suffix stands, or would
  * @param suffix the suffix in use: the file's, or the one that replaces it
  * @param replaced whether the suffix is not the file's
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EnvironmentDraft(
         String name,
+        Position at,
         Position suffixAt,
         @Nullable String suffix,
         boolean replaced,
@@ -28,15 +30,20 @@ record EnvironmentDraft(
             Position nameAt,
             @Nullable AwsRegion name,
             Position cidrAt,
-            @Nullable Cidr cidr) {
+            boolean hasCidr,
+            @Nullable Cidr cidr,
+            boolean services) {
         private static RegionDraft of(Tree tree, Binder binder) {
             Tree name = Tree.child(tree, "name");
             Tree cidr = Tree.child(tree, "cidr");
+            Tree services = Tree.child(tree, "services");
             return new RegionDraft(
                     name == null ? tree.at() : name.at(),
                     binder.madeOf(name, AwsRegion.class),
                     cidr == null ? tree.at() : cidr.at(),
-                    binder.madeOf(cidr, Cidr.class));
+                    cidr != null,
+                    binder.madeOf(cidr, Cidr.class),
+                    services == null || Boolean.TRUE.equals(binder.madeOf(services, Boolean.class)));
         }
     }
 
@@ -49,6 +56,7 @@ record EnvironmentDraft(
                 Tree.child(tree, "regions") instanceof Tree.Sequence sequence ? sequence.items() : List.of();
         return new EnvironmentDraft(
                 name,
+                tree.at(),
                 suffix == null ? tree.at().key("suffix", tree.at().line()) : suffix.at(),
                 replacement == null ? binder.madeOf(suffix, String.class) : replacement,
                 replacement != null,

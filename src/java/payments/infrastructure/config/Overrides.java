@@ -20,7 +20,36 @@ record Overrides(Tree.Mapping tree) {
 
     /** The shared settings with these values in place of theirs; what is not allowed is reported and left out. */
     Tree.Mapping over(Tree.@Nullable Mapping shared, Problems problems) {
-        return merge(shared, permitted(tree, Settings.class, problems));
+        Tree.Mapping own = permitted(tree, Settings.class, problems);
+        Map<String, Tree> kept = new LinkedHashMap<>(own.entries());
+        own.entries().forEach((key, value) -> {
+            if (Tree.child(shared, key) instanceof Tree.Scalar none
+                    && none.text().equals(Removable.NONE)) {
+                problems.add(ConfigurationErrors.overrideOfNothing(value.at(), key));
+                kept.remove(key);
+            }
+        });
+        Tree.Mapping sections = ofPresentSections(new Tree.Mapping(own.at(), kept), shared, Settings.class, problems);
+        return merge(shared, sections);
+    }
+
+    /** A section that is only there when asked for must be asked for by all: an override would make it for one alone. */
+    private static Tree.Mapping ofPresentSections(
+            Tree.Mapping own, @Nullable Tree shared, Class<?> record, Problems problems) {
+        Map<String, Tree> kept = new LinkedHashMap<>(own.entries());
+        for (RecordComponent component : Components.of(record)) {
+            String key = component.getName();
+            if (component.getType().isRecord() && own.get(key) instanceof Tree.Mapping inner) {
+                Tree below = Tree.child(shared, key);
+                if (below == null && Components.isNullable(component) && !Components.isRemovable(component)) {
+                    problems.add(ConfigurationErrors.overrideOfAbsent(inner.at(), key));
+                    kept.remove(key);
+                } else {
+                    kept.put(key, ofPresentSections(inner, below, component.getType(), problems));
+                }
+            }
+        }
+        return new Tree.Mapping(own.at(), kept);
     }
 
     private static Tree.Mapping permitted(Tree.Mapping mapping, Class<?> record, Problems problems) {
@@ -31,7 +60,7 @@ record Overrides(Tree.Mapping tree) {
                     .filter(candidate -> candidate.getName().equals(key))
                     .findFirst()
                     .orElse(null);
-            if (component == null) {
+            if (component == null || takesSectionAway(component, value)) {
                 problems.add(
                         Components.names(record).contains(key)
                                 ? ConfigurationErrors.notOverridable(value, allowed())
@@ -48,6 +77,11 @@ record Overrides(Tree.Mapping tree) {
             }
         });
         return new Tree.Mapping(mapping.at(), kept);
+    }
+
+    /** Environments of one deployment have the same parts. */
+    private static boolean takesSectionAway(RecordComponent component, Tree value) {
+        return Components.isRemovable(component) && value instanceof Tree.Scalar;
     }
 
     /** The merged mapping stands where the override stands, so that a combination that fails is reported there. */

@@ -22,6 +22,7 @@ final class RegionChecks {
         for (EnvironmentDraft environment : environments) {
             checkOnce(environment);
             checkZones(environment);
+            checkParts(environment);
             for (RegionDraft region : environment.regions()) {
                 all.forEach(earlier -> checkApart(earlier, region));
                 all.add(region);
@@ -43,13 +44,33 @@ final class RegionChecks {
 
     private void checkZones(EnvironmentDraft environment) {
         Settings settings = environment.settings();
+        NetworkSettings network = settings == null ? null : settings.network();
         for (RegionDraft region : environment.regions()) {
-            if (settings != null
-                    && region.name() != null
-                    && region.name().zones() < settings.network().zones()) {
-                problems.add(ConfigurationErrors.tooFewZones(
-                        region.nameAt(), region.name(), settings.network().zones()));
+            if (network != null && region.name() != null && region.name().zones() < network.zones()) {
+                problems.add(ConfigurationErrors.tooFewZones(region.nameAt(), region.name(), network.zones()));
             }
+        }
+    }
+
+    /** What the settings ask for must have its place in the regions. */
+    private void checkParts(EnvironmentDraft environment) {
+        Settings settings = environment.settings();
+        if (settings == null || environment.regions().isEmpty()) {
+            return;
+        }
+        for (RegionDraft region : environment.regions()) {
+            if (settings.network() != null && !region.hasCidr()) {
+                problems.add(ConfigurationErrors.blockMissing(region.cidrAt()));
+            } else if (settings.network() == null && region.hasCidr()) {
+                problems.add(ConfigurationErrors.blockUnused(region.cidrAt()));
+            }
+        }
+        Position first = environment.regions().get(0).nameAt();
+        if (environment.regions().stream().noneMatch(RegionDraft::services)) {
+            problems.add(ConfigurationErrors.noHome(first));
+        }
+        if (environment.regions().size() == 1 && settings.links().databaseCopy() == DatabaseCopy.READ_REPLICA) {
+            problems.add(ConfigurationErrors.standbyMissing(first));
         }
     }
 

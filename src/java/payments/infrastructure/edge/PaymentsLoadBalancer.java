@@ -124,7 +124,7 @@ public final class PaymentsLoadBalancer extends Construct implements PublicEntry
 
     @Override
     public HealthAddress health() {
-        return new HealthAddress(balancer.getDnsName(), "/" + ApiRoutes.HEALTH);
+        return HealthAddress.of(balancer.getDnsName());
     }
 
     /** The listener has all certificates already, so there is nothing to make. */

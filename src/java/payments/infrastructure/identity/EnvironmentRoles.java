@@ -3,6 +3,9 @@ package payments.infrastructure.identity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.Region;
+import payments.infrastructure.config.Settings;
 import payments.infrastructure.naming.Arns;
 import payments.infrastructure.naming.Names;
 import payments.infrastructure.naming.ResourceName;
@@ -18,33 +21,40 @@ public final class EnvironmentRoles extends Construct {
     private final Placement placement;
     private final Names names;
     private final Arns arns;
+    private final Settings settings;
     private final List<String> regions;
+    private final List<String> serving;
     private final PermissionBoundary boundary;
 
     /**
      * Defines the roles.
      *
      * @param placement the IAM provider's
-     * @param regions codes of the environment's regions, primary first
-     * @param replicated whether documents are replicated from the primary to the others
+     * @param environment whose regions and settings decide what a role reaches, and whether it is there at all
      */
-    public EnvironmentRoles(Construct scope, String id, Placement placement, List<String> regions, boolean replicated) {
+    public EnvironmentRoles(Construct scope, String id, Placement placement, Environment environment) {
         super(scope, id);
         this.placement = placement;
         this.names = placement.names();
         this.arns = placement.arns();
-        this.regions = List.copyOf(regions);
+        this.settings = environment.settings();
+        this.regions = environment.regions().stream().map(Region::code).toList();
+        this.serving = environment.serving().stream().map(Region::code).toList();
         this.boundary = new PermissionBoundary(this, "boundary", placement, regions);
 
         apiFunction();
-        if (replicated) {
+        if (environment.replicatesDocuments()) {
             documentReplication();
         }
-        flowLogDelivery();
+        if (settings.network() != null) {
+            flowLogDelivery();
+        }
         role(ResourceName.API_LOGGING_ROLE, ServicePrincipal.API_GATEWAY)
                 .allowManaged("arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs");
-        role(ResourceName.DATABASE_MONITORING_ROLE, ServicePrincipal.DATABASE_MONITORING)
-                .allowManaged("arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole");
+        if (settings.database() != null) {
+            role(ResourceName.DATABASE_MONITORING_ROLE, ServicePrincipal.DATABASE_MONITORING)
+                    .allowManaged("arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole");
+        }
     }
 
     /** What every role of the environment can do at most. */
@@ -54,51 +64,27 @@ public final class EnvironmentRoles extends Construct {
 
     private void apiFunction() {
         String function = names.of(ResourceName.API_FUNCTION, "");
-        role(ResourceName.API_FUNCTION_ROLE, ServicePrincipal.LAMBDA)
-                .allow(PolicyDocument.of(
-                        // A transaction needs the actions of its parts: DynamoDB developer guide, "Transactions: IAM".
-                        Statement.allow(
-                                        "StoreAndReadPayments",
-                                        "dynamodb:GetItem",
-                                        "dynamodb:PutItem",
-                                        "dynamodb:ConditionCheckItem")
-                                .on(inEachRegion(
-                                        region -> arns.table(region, names.of(ResourceName.PAYMENTS_TABLE, region)))),
-                        // Nothing grants these today; the denial holds whatever is attached tomorrow.
-                        Statement.deny("NeverDelete", "dynamodb:DeleteTable", "dynamodb:DeleteItem", "s3:DeleteBucket")
-                                .on(recordsOfEachRegion()),
-                        Statement.allow("WriteOwnLogs", "logs:CreateLogStream", "logs:PutLogEvents")
-                                .on(inEachRegion(region -> arns.logGroup(region, "/aws/lambda/" + function) + ":*")),
-                        // Neither action knows resources: AWS service authorization reference, AWS X-Ray.
-                        Statement.allow("SendTraces", "xray:PutTraceSegments", "xray:PutTelemetryRecords")
-                                .on("*"),
-                        // Lambda attaches functions to the VPC with the function's own role.
-                        Statement.allow(
-                                        "AttachToNetwork",
-                                        "ec2:CreateNetworkInterface",
-                                        "ec2:DescribeNetworkInterfaces",
-                                        "ec2:DescribeSubnets",
-                                        "ec2:DeleteNetworkInterface",
-                                        "ec2:AssignPrivateIpAddresses",
-                                        "ec2:UnassignPrivateIpAddresses")
-                                .on("*"),
-                        // The function's code must not: Lambda guide, "Giving Lambda functions access to resources in a
-                        // VPC".
-                        Statement.deny(
-                                        "KeepCodeOffTheNetworkInterfaces",
-                                        "ec2:CreateNetworkInterface",
-                                        "ec2:DeleteNetworkInterface",
-                                        "ec2:DescribeNetworkInterfaces",
-                                        "ec2:DescribeSubnets",
-                                        "ec2:DetachNetworkInterface",
-                                        "ec2:AssignPrivateIpAddresses",
-                                        "ec2:UnassignPrivateIpAddresses")
-                                .on("*")
-                                .when(
-                                        "ArnEquals",
-                                        "lambda:SourceFunctionArn",
-                                        inEachRegion(region -> arns.function(region, function))
-                                                .toArray(String[]::new))));
+        List<Statement> statements = new ArrayList<>(List.of(
+                // A transaction needs the actions of its parts: DynamoDB developer guide, "Transactions: IAM".
+                Statement.allow(
+                                "StoreAndReadPayments",
+                                "dynamodb:GetItem",
+                                "dynamodb:PutItem",
+                                "dynamodb:ConditionCheckItem")
+                        .on(inEach(
+                                serving, region -> arns.table(region, names.of(ResourceName.PAYMENTS_TABLE, region)))),
+                // Nothing grants these today; the denial holds whatever is attached tomorrow.
+                Statement.deny("NeverDelete", "dynamodb:DeleteTable", "dynamodb:DeleteItem", "s3:DeleteBucket")
+                        .on(records()),
+                Statement.allow("WriteOwnLogs", "logs:CreateLogStream", "logs:PutLogEvents")
+                        .on(inEach(serving, region -> arns.logGroup(region, "/aws/lambda/" + function) + ":*")),
+                // Neither action knows resources: AWS service authorization reference, AWS X-Ray.
+                Statement.allow("SendTraces", "xray:PutTraceSegments", "xray:PutTelemetryRecords")
+                        .on("*")));
+        if (settings.network() != null) {
+            statements.addAll(NetworkAttachment.of(inEach(serving, region -> arns.function(region, function))));
+        }
+        role(ResourceName.API_FUNCTION_ROLE, ServicePrincipal.LAMBDA).allow(new PolicyDocument(statements));
     }
 
     private void documentReplication() {
@@ -138,21 +124,23 @@ public final class EnvironmentRoles extends Construct {
                                 .on(groups),
                         // CloudWatch Logs matches this action with all groups of a region, never with a single one.
                         Statement.allow("FindLogGroup", "logs:DescribeLogGroups")
-                                .on(inEachRegion(region -> arns.logGroup(region, "*")))));
+                                .on(inEach(regions, region -> arns.logGroup(region, "*")))));
     }
 
     private ServiceRole role(ResourceName name, ServicePrincipal service) {
         return new ServiceRole(this, name.role(), placement, names.of(name, ""), service, boundary);
     }
 
-    private List<String> recordsOfEachRegion() {
+    private List<String> records() {
         List<String> records = new ArrayList<>(
-                inEachRegion(region -> arns.table(region, names.of(ResourceName.PAYMENTS_TABLE, region))));
-        records.addAll(inEachRegion(region -> arns.bucket(names.of(ResourceName.DOCUMENTS_BUCKET, region))));
+                inEach(serving, region -> arns.table(region, names.of(ResourceName.PAYMENTS_TABLE, region))));
+        if (settings.documents() != null) {
+            records.addAll(inEach(regions, region -> arns.bucket(names.of(ResourceName.DOCUMENTS_BUCKET, region))));
+        }
         return records;
     }
 
-    private List<String> inEachRegion(Function<String, String> arn) {
+    private static List<String> inEach(List<String> regions, Function<String, String> arn) {
         return regions.stream().map(arn).toList();
     }
 }

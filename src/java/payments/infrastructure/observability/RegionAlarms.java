@@ -3,6 +3,7 @@ package payments.infrastructure.observability;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -22,25 +23,31 @@ public final class RegionAlarms extends Construct {
      *
      * @param function name of the function
      * @param functionTimeoutSeconds its longest run
-     * @param database identifier of the database
+     * @param database identifier of the database; null where there is none
      * @param table name of the table
      */
-    public record Watched(String function, int functionTimeoutSeconds, String database, String table) {}
+    public record Watched(
+            String function,
+            int functionTimeoutSeconds,
+            @Nullable String database,
+            String table) {}
 
     /** Defines the alarms, all telling the one topic. */
     public RegionAlarms(Construct scope, String id, Placement placement, String topicArn, Watched watched) {
         super(scope, id);
         this.placement = placement;
         this.topicArn = topicArn;
-        database(watched);
+        if (watched.database() != null) {
+            database(watched.database());
+        }
         table(watched);
     }
 
-    private void database(Watched watched) {
+    private void database(String identifier) {
         alarm(
                 "database-cpu",
                 "The database is busy above 80 %",
-                Metric.ofDatabase(watched.database(), "CPUUtilization", "Average"),
+                Metric.ofDatabase(identifier, "CPUUtilization", "Average"),
                 new Alarm.Above(80, FIVE_MINUTES, 2));
     }
 

@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.RegionAlarms.Watched;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
-/** One page with what matters in a region: the function, the API and the database, and what the firewall refused. */
+/**
+ * One page with what matters in a region: the function, the API, the database and the table,
+ * and what the firewall refused.
+ */
 public final class RegionDashboard extends Construct {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WIDTH = 12;
@@ -26,10 +30,15 @@ public final class RegionDashboard extends Construct {
      * Defines the dashboard.
      *
      * @param entry what tells how callers are served
-     * @param firewall name of the firewall in front of the API
+     * @param firewall name of the firewall in front of the API; null where there is none
      */
     public RegionDashboard(
-            Construct scope, String id, Placement placement, Watched watched, EntryMetrics entry, String firewall) {
+            Construct scope,
+            String id,
+            Placement placement,
+            Watched watched,
+            EntryMetrics entry,
+            @Nullable String firewall) {
         super(scope, id);
         this.region = placement.region();
         widget(
@@ -38,15 +47,23 @@ public final class RegionDashboard extends Construct {
                 Metric.ofFunction(watched.function(), "Errors", "Sum"),
                 Metric.ofFunction(watched.function(), "Duration", "Average"));
         widget("API", entry.shown().toArray(Metric[]::new));
+        if (watched.database() != null) {
+            widget(
+                    "Database",
+                    Metric.ofDatabase(watched.database(), "CPUUtilization", "Average"),
+                    Metric.ofDatabase(watched.database(), "DatabaseConnections", "Average"),
+                    Metric.ofDatabase(watched.database(), "ReplicaLag", "Maximum"));
+        }
         widget(
-                "Database",
-                Metric.ofDatabase(watched.database(), "CPUUtilization", "Average"),
-                Metric.ofDatabase(watched.database(), "DatabaseConnections", "Average"),
-                Metric.ofDatabase(watched.database(), "ReplicaLag", "Maximum"));
-        widget(
-                "Firewall",
-                Metric.ofFirewall(firewall, region, "AllowedRequests", "Sum"),
-                Metric.ofFirewall(firewall, region, "BlockedRequests", "Sum"));
+                "Table",
+                Metric.ofTable(watched.table(), "ConsumedReadCapacityUnits", "Sum"),
+                Metric.ofTable(watched.table(), "ConsumedWriteCapacityUnits", "Sum"));
+        if (firewall != null) {
+            widget(
+                    "Firewall",
+                    Metric.ofFirewall(firewall, region, "AllowedRequests", "Sum"),
+                    Metric.ofFirewall(firewall, region, "BlockedRequests", "Sum"));
+        }
         CloudwatchDashboard.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .dashboardName(placement.name(ResourceName.DASHBOARD))

@@ -1,9 +1,5 @@
 package payments.infrastructure.security;
 
-import java.util.Collections;
-import java.util.EnumSet;
-import java.util.Set;
-
 /** What a customer-managed key protects. One key for each purpose and region keeps a lost key's damage small. */
 public enum KeyPurpose {
     /** Objects of the documents bucket. */
@@ -24,9 +20,6 @@ public enum KeyPurpose {
     TRAIL("cloudtrail"),
     /** Messages of the topic for what no region owns; beside the roles alone. */
     GLOBAL_MESSAGING("sns-global");
-
-    /** What every region needs keys for. */
-    public static final Set<KeyPurpose> OF_EVERY_REGION = Collections.unmodifiableSet(EnumSet.range(DOCUMENTS, LOGS));
 
     private final String service;
 

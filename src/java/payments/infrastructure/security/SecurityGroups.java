@@ -3,6 +3,8 @@ package payments.infrastructure.security;
 import com.hashicorp.cdktf.providers.aws.security_group.SecurityGroup;
 import com.hashicorp.cdktf.providers.aws.vpc_security_group_egress_rule.VpcSecurityGroupEgressRule;
 import com.hashicorp.cdktf.providers.aws.vpc_security_group_ingress_rule.VpcSecurityGroupIngressRule;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.network.Network;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -18,18 +20,24 @@ public final class SecurityGroups extends Construct {
 
     private final Placement placement;
     private final String functionsId;
-    private final String databaseId;
+    private final @Nullable String databaseId;
     private final String endpointsId;
 
-    /** Defines the groups and their rules. */
-    public SecurityGroups(Construct scope, String id, Placement placement, Network network) {
+    /**
+     * Defines the groups and their rules.
+     *
+     * @param database whether there is a database to be reached
+     */
+    public SecurityGroups(Construct scope, String id, Placement placement, Network network, boolean database) {
         super(scope, id);
         this.placement = placement;
         this.functionsId = group("functions", "Lambda functions of the payment platform", network);
-        this.databaseId = group("database", "PostgreSQL of the payment platform", network);
+        this.databaseId = database ? group("database", "PostgreSQL of the payment platform", network) : null;
         this.endpointsId = group("endpoints", "Endpoints of AWS APIs for the payment platform", network);
 
-        fromFunctions("database", databaseId, "PostgreSQL", POSTGRES);
+        if (databaseId != null) {
+            fromFunctions("database", databaseId, "PostgreSQL", POSTGRES);
+        }
         network.gatewayPrefixLists().forEach((service, prefixList) -> egress(
                         "functions-to-" + service, service + " through its gateway endpoint", HTTPS)
                 .prefixListId(prefixList)
@@ -48,9 +56,13 @@ public final class SecurityGroups extends Construct {
         return functionsId;
     }
 
-    /** The id of the database's group. */
+    /**
+     * The id of the database's group.
+     *
+     * @throws NullPointerException where there is no database to be reached
+     */
     public String databaseId() {
-        return databaseId;
+        return Objects.requireNonNull(databaseId, "the region has no database");
     }
 
     /** The id of the group of the interface endpoints. */

@@ -6,13 +6,14 @@ import payments.infrastructure.audit.AuditTrail;
 import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.Region;
+import payments.infrastructure.dns.GlobalAlerts;
 import payments.infrastructure.identity.EnvironmentRoles;
 import payments.infrastructure.terraform.Providers;
 import software.constructs.Construct;
 
 /**
- * What an environment has once for all its regions, deployed first: its roles and, where it owns its account, the account's
- * trail and guards. The trail comes before what it watches (decision 0008).
+ * What an environment has once for all its regions, deployed first: its roles, the topic for what no region owns and, where
+ * it owns its account, the account's trail and guards. The trail comes before what it watches (decision 0008).
  */
 public final class IamStack extends PlatformStack {
     /** Defines the stack. */
@@ -25,8 +26,7 @@ public final class IamStack extends PlatformStack {
                 environment.primary().code(),
                 Providers::iam);
         List<String> regions = environment.regions().stream().map(Region::code).toList();
-        EnvironmentRoles roles =
-                new EnvironmentRoles(this, "roles", global(), regions, environment.replicatesDocuments());
+        EnvironmentRoles roles = new EnvironmentRoles(this, "roles", global(), environment);
         if (environment.ownsAccount()) {
             new AccountGuard(this, "account-guard", global());
             new AuditTrail(
@@ -37,6 +37,10 @@ public final class IamStack extends PlatformStack {
                     roles.boundary(),
                     regions,
                     environment.settings());
+        }
+        if (environment.settings().dns() != null) {
+            new GlobalAlerts(
+                    this, "global-alerts", routing(), environment.settings().encryption());
         }
         protect(environment);
     }

@@ -3,9 +3,8 @@ package payments.infrastructure.stack;
 import java.util.List;
 import java.util.Map;
 import payments.infrastructure.config.DatabaseCopy;
+import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.Environment;
-import payments.infrastructure.config.LinkSettings;
-import payments.infrastructure.config.Settings;
 import payments.infrastructure.data.DatabaseBackupCopy;
 import payments.infrastructure.data.DatabaseReadReplica;
 import payments.infrastructure.data.PostgresDatabase;
@@ -36,13 +35,9 @@ final class RegionLinks extends Construct {
         this.standbys = List.copyOf(standbys);
     }
 
-    private LinkSettings settings() {
-        return environment.settings().links();
-    }
-
     /** Peers this network with each standby's. */
     RegionLinks peer(RegionPeering.Side own) {
-        if (settings().peering()) {
+        if (environment.peersNetworks()) {
             standbys.forEach(
                     standby -> new RegionPeering(this, "peering-" + standby.code(), own, standby.peeringSide()));
         }
@@ -84,29 +79,29 @@ final class RegionLinks extends Construct {
                 new Alarm.Above(0, ONE_MINUTE, 1));
     }
 
-    /** Brings the primary's database to each standby, as the settings ask. */
-    void copyDatabase(PostgresDatabase database, TopicOf topics) {
+    /** Brings the home's database to each standby that can take payments, as the settings ask. */
+    void copyDatabase(PostgresDatabase database, DatabaseSettings settings, TopicOf topics) {
         for (StandbyRegion standby : standbys) {
-            if (settings().databaseCopy() == DatabaseCopy.BACKUPS) {
-                copyBackups(database, standby);
-            } else if (settings().databaseCopy() == DatabaseCopy.READ_REPLICA) {
-                readReplica(database, standby, topics);
+            if (standby.services() && environment.databaseCopy() == DatabaseCopy.BACKUPS) {
+                copyBackups(database, settings, standby);
+            } else if (standby.services() && environment.databaseCopy() == DatabaseCopy.READ_REPLICA) {
+                readReplica(database, settings, standby, topics);
             }
         }
     }
 
-    private void copyBackups(PostgresDatabase database, StandbyRegion standby) {
+    private void copyBackups(PostgresDatabase database, DatabaseSettings settings, StandbyRegion standby) {
         new DatabaseBackupCopy(
                 this,
                 "database-backups-" + standby.code(),
                 standby.placement(),
                 database,
-                environment.settings().database(),
+                settings,
                 standby.output(RegionOutputs.DATABASE_KEY_ARN));
     }
 
-    private void readReplica(PostgresDatabase database, StandbyRegion standby, TopicOf topics) {
-        Settings all = environment.settings();
+    private void readReplica(
+            PostgresDatabase database, DatabaseSettings settings, StandbyRegion standby, TopicOf topics) {
         DatabaseReadReplica replica = new DatabaseReadReplica(
                 this,
                 "database-replica-" + standby.code(),
@@ -115,8 +110,8 @@ final class RegionLinks extends Construct {
                         standby.output(RegionOutputs.DATABASE_SECURITY_GROUP_ID),
                         standby.output(RegionOutputs.DATABASE_KEY_ARN)),
                 database,
-                all.database(),
-                all.protection());
+                settings,
+                environment.settings().protection());
         new Alarm(
                 replica,
                 "database-replica-lag",

@@ -2,8 +2,10 @@ package payments.infrastructure.stack;
 
 import com.hashicorp.cdktf.TerraformRemoteState;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.NetworkSettings;
 import payments.infrastructure.config.Region;
 import payments.infrastructure.network.RegionPeering;
 import payments.infrastructure.terraform.Placement;
@@ -34,11 +36,17 @@ final class StandbyRegion {
         return state.getString(name);
     }
 
+    /** Whether payments can be taken there. */
+    boolean services() {
+        return region.services();
+    }
+
     RegionPeering.Side peeringSide() {
-        int zones = environment.settings().network().zones();
-        List<String> tables = IntStream.range(0, zones)
+        NetworkSettings network =
+                Objects.requireNonNull(environment.settings().network(), "regions with peers have networks");
+        List<String> tables = IntStream.range(0, network.zones())
                 .mapToObj(i -> state.getString("%s[%d]".formatted(RegionOutputs.PRIVATE_ROUTE_TABLE_IDS, i)))
                 .toList();
-        return new RegionPeering.Side(placement, output(RegionOutputs.VPC_ID), region.cidr(), tables);
+        return new RegionPeering.Side(placement, output(RegionOutputs.VPC_ID), region.block(), tables);
     }
 }

@@ -1,12 +1,13 @@
 package payments.infrastructure.storage;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
-/** The bucket of a region's payment documents, encrypted with the region's key. */
+/** The bucket of a region's payment documents. */
 public final class DocumentsBucket extends PrivateBucket {
     private static final int NONCURRENT_VERSION_DAYS = 90;
 
@@ -14,7 +15,7 @@ public final class DocumentsBucket extends PrivateBucket {
      * Defines the bucket with everything that guards it.
      *
      * @param role whether the region's documents are the first copy or another region's
-     * @param keyArn the region's documents key
+     * @param keyArn the region's documents key; null for the one that S3 keeps
      * @param accessLogs where its requests are logged
      */
     public DocumentsBucket(
@@ -23,7 +24,7 @@ public final class DocumentsBucket extends PrivateBucket {
             Placement placement,
             BucketRole role,
             ProtectionSettings protection,
-            String keyArn,
+            @Nullable String keyArn,
             AccessLogBucket accessLogs) {
         super(
                 scope,

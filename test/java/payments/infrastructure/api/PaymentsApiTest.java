@@ -14,7 +14,6 @@ import payments.infrastructure.compute.PaymentsFunction;
 import payments.infrastructure.config.ApiAuthorization;
 import payments.infrastructure.config.ApiDialect;
 import payments.infrastructure.config.ApiSettings;
-import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.security.RegionKeys;
 import payments.testing.ApiSample;
 import payments.testing.Json;
@@ -33,8 +32,7 @@ class PaymentsApiTest {
 
     private static SynthesizedStack synth(ApiSettings settings, boolean ownsAccount) {
         return Testing.synthPlaced((scope, placement) -> {
-            RegionKeys keys =
-                    new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, KeyPurpose.OF_EVERY_REGION, false);
+            RegionKeys keys = new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, Samples.KEYS, false);
             PaymentsFunction function = new PaymentsFunction(
                     scope,
                     "function",

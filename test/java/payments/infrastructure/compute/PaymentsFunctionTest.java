@@ -8,7 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.FunctionSettings;
-import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.security.RegionKeys;
 import payments.testing.Json;
 import payments.testing.Samples;
@@ -22,8 +21,7 @@ class PaymentsFunctionTest {
 
     private static SynthesizedStack synth(FunctionSettings settings) {
         return Testing.synthPlaced((scope, placement) -> {
-            RegionKeys keys =
-                    new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, KeyPurpose.OF_EVERY_REGION, false);
+            RegionKeys keys = new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, Samples.KEYS, false);
             new PaymentsFunction(
                     scope,
                     "function",

@@ -7,6 +7,7 @@ import static payments.infrastructure.config.DeploymentFixture.with;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,12 +47,10 @@ class DeploymentLoaderTest {
         assertThat(payments.environments()).extracting(Environment::name).containsExactly("dev", "staging", "prod");
         assertThat(environment(payments, "prod").regions())
                 .containsExactly(
-                        new Region(AwsRegion.US_EAST_1, new Cidr("10.4.0.0/16")),
-                        new Region(AwsRegion.US_EAST_2, new Cidr("10.5.0.0/16")));
-        assertThat(environment(payments, "dev").settings().network().natGateways())
-                .isEqualTo(NatGateways.SINGLE);
-        assertThat(environment(payments, "prod").settings().network().natGateways())
-                .isEqualTo(NatGateways.PER_ZONE);
+                        new Region(AwsRegion.US_EAST_1, new Cidr("10.4.0.0/16"), true),
+                        new Region(AwsRegion.US_EAST_2, new Cidr("10.5.0.0/16"), true));
+        assertThat(network(environment(payments, "dev")).natGateways()).isEqualTo(NatGateways.SINGLE);
+        assertThat(network(environment(payments, "prod")).natGateways()).isEqualTo(NatGateways.PER_ZONE);
     }
 
     @Test
@@ -83,10 +82,10 @@ class DeploymentLoaderTest {
         Settings dev = environment(deployment, "dev").settings();
         Settings prod = environment(deployment, "prod").settings();
         assertThat(dev.function()).isEqualTo(new FunctionSettings(1024, 20, 10));
-        assertThat(dev.database().maximumStorageGigabytes()).isEqualTo(200);
-        assertThat(dev.database().allocatedStorageGigabytes()).isEqualTo(100);
+        assertThat(database(dev).maximumStorageGigabytes()).isEqualTo(200);
+        assertThat(database(dev).allocatedStorageGigabytes()).isEqualTo(100);
         assertThat(prod.function().reservedConcurrency()).isNull();
-        assertThat(prod.database().maximumStorageGigabytes()).isEqualTo(500);
+        assertThat(database(prod).maximumStorageGigabytes()).isEqualTo(500);
         assertThat(dev.network()).isEqualTo(prod.network());
     }
 
@@ -137,9 +136,9 @@ class DeploymentLoaderTest {
         String some = with("zones: 3", "interfaceEndpoints: [sqs, monitoring]");
         String none = with("zones: 3", "interfaceEndpoints: []");
         // when, then
-        assertThat(environment(fixture.load(some), "dev").settings().network().interfaceEndpoints())
+        assertThat(network(environment(fixture.load(some), "dev")).interfaceEndpoints())
                 .containsExactly(EndpointService.SQS, EndpointService.MONITORING);
-        assertThat(environment(fixture.load(none), "dev").settings().network().interfaceEndpoints())
+        assertThat(network(environment(fixture.load(none), "dev")).interfaceEndpoints())
                 .isEmpty();
     }
 
@@ -206,5 +205,13 @@ class DeploymentLoaderTest {
         assertThat(variables.withEnvironment("prod")).isEqualTo(new Selection("prod", null));
         assertThat(variables.withEnvironment(null)).isEqualTo(variables);
         assertThat(Selection.from(Map.of())).isEqualTo(Selection.everything());
+    }
+
+    private static NetworkSettings network(Environment environment) {
+        return Objects.requireNonNull(environment.settings().network(), "the network");
+    }
+
+    private static DatabaseSettings database(Settings settings) {
+        return Objects.requireNonNull(settings.database(), "the database");
     }
 }

@@ -75,7 +75,7 @@ class RegionDnsTest {
     void theSharedAndTheOwnNameHaveACertificateInTheRegionProvenByARecordOfTheZone(String id, String name) {
         SynthesizedResource certificate = STACK.resource("aws_acm_certificate", "/names/" + id);
         SynthesizedResource proof = STACK.resource("aws_route53_record", "/names/%s/proof".formatted(id));
-        String option = "${tolist(%s.domain_validation_options)[0].".formatted(certificate.address());
+        String option = "${tolist(%s.domain_validation_options).0.".formatted(certificate.address());
 
         certificate
                 .has("domain_name", name)

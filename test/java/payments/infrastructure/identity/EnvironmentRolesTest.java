@@ -9,18 +9,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
+import payments.infrastructure.config.AwsRegion;
+import payments.infrastructure.config.DatabaseCopy;
 import payments.testing.Json;
+import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 /** {@link EnvironmentRoles} and, through it, {@link ServiceRole}. */
 class EnvironmentRolesTest {
-    private static final SynthesizedStack STACK = synth(true);
+    private static final SynthesizedStack STACK =
+            synth(AwsRegion.US_EAST_1, AwsRegion.EU_WEST_1, AwsRegion.EU_CENTRAL_2);
 
-    private static SynthesizedStack synth(boolean replicated) {
+    private static SynthesizedStack synth(AwsRegion... regions) {
         return Testing.synthPlaced((scope, placement) -> new EnvironmentRoles(
-                scope, "roles", placement, List.of("us-east-1", "eu-west-1", "eu-central-2"), replicated));
+                scope,
+                "roles",
+                placement,
+                Samples.deployment(DatabaseCopy.BACKUPS, regions).environments().get(0)));
     }
 
     /** All but the boundary, which grants nothing. */
@@ -68,8 +75,9 @@ class EnvironmentRolesTest {
     @Test
     void thereAreNoOtherRolesAndWithoutReplicationNotItsRoleEither() {
         assertThat(STACK.resources("aws_iam_role")).hasSize(5);
-        assertThat(synth(false).resources("aws_iam_role")).hasSize(4).noneMatch(role -> role.path()
-                .contains("replication"));
+        assertThat(synth(AwsRegion.US_EAST_1).resources("aws_iam_role"))
+                .hasSize(4)
+                .noneMatch(role -> role.path().contains("replication"));
     }
 
     /** Known mistake M20: a role that nothing is attached to. */

@@ -33,8 +33,8 @@ class RegionDashboardTest {
     }
 
     @Test
-    @Requirement("A15")
-    void itShowsTheFunctionTheApiTheDatabaseAndTheFirewall() {
+    @Requirement({"A15", "B8"})
+    void itShowsTheFunctionTheApiTheDatabaseTheTableAndTheFirewall() {
         List<JsonNode> metrics = new ArrayList<>();
         WIDGETS.forEach(widget -> metrics.add(widget.at("/properties/metrics")));
 
@@ -51,6 +51,9 @@ class RegionDashboardTest {
                          ['AWS/RDS', 'DatabaseConnections', 'DBInstanceIdentifier', 'the-database', {'stat': 'Average'}],
                          ['AWS/RDS', 'ReplicaLag', 'DBInstanceIdentifier', 'the-database', {'stat': 'Maximum'}]]
                         """), Json.of("""
+                        [['AWS/DynamoDB', 'ConsumedReadCapacityUnits', 'TableName', 'the-table', {'stat': 'Sum'}],
+                         ['AWS/DynamoDB', 'ConsumedWriteCapacityUnits', 'TableName', 'the-table', {'stat': 'Sum'}]]
+                        """), Json.of("""
                         [['AWS/WAFV2', 'AllowedRequests', 'Region', 'eu-west-1', 'Rule', 'ALL', 'WebACL',
                           'the-firewall', {'stat': 'Sum'}],
                          ['AWS/WAFV2', 'BlockedRequests', 'Region', 'eu-west-1', 'Rule', 'ALL', 'WebACL',
@@ -60,7 +63,7 @@ class RegionDashboardTest {
 
     @Test
     void everyWidgetReadsItsOwnRegion() {
-        assertThat(WIDGETS).hasSize(4).allSatisfy(widget -> assertThat(
+        assertThat(WIDGETS).hasSize(5).allSatisfy(widget -> assertThat(
                         widget.at("/properties/region").asText())
                 .isEqualTo("eu-west-1"));
     }

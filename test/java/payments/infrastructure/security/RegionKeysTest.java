@@ -159,8 +159,8 @@ class RegionKeysTest {
 
     @Test
     void aRegionHasKeysForItsPurposesOnly() {
-        assertThat(Testing.synthPlaced((scope, placement) -> new RegionKeys(
-                                scope, "keys", placement, Samples.ENCRYPTION, KeyPurpose.OF_EVERY_REGION, false))
+        assertThat(Testing.synthPlaced((scope, placement) ->
+                                new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, Samples.KEYS, false))
                         .resources("aws_kms_key"))
                 .hasSize(6)
                 .noneMatch(key ->

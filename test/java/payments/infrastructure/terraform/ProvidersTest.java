@@ -31,7 +31,7 @@ class ProvidersTest {
                 role,
                 true,
                 Samples.CLASSIFICATION,
-                List.of(new Region(AwsRegion.EU_WEST_1, new Cidr("10.0.0.0/16"))),
+                List.of(new Region(AwsRegion.EU_WEST_1, new Cidr("10.0.0.0/16"), true)),
                 Samples.settings(DatabaseCopy.NONE));
         return Testing.synthScope(scope -> {
             Providers providers =

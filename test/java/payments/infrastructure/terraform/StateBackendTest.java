@@ -27,7 +27,7 @@ class StateBackendTest {
 
     /** A stack whose state lies there, and which also reads that state. */
     private static SynthesizedStack stack(Backend backend, @Nullable String account, @Nullable String role) {
-        Region region = new Region(AwsRegion.EU_WEST_1, new Cidr("10.0.0.0/16"));
+        Region region = new Region(AwsRegion.EU_WEST_1, new Cidr("10.0.0.0/16"), true);
         Environment environment = new Environment(
                 "production",
                 "prod",

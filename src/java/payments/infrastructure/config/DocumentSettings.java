@@ -1,0 +1,15 @@
+package payments.infrastructure.config;
+
+/**
+ * The bucket of documents in each region.
+ *
+ * @param encryption with whose key objects are encrypted where they lie
+ */
+public record DocumentSettings(
+        @Fallback("kms")
+        @Describe("With whose key objects are encrypted: the region's own key, or the one that S3 keeps")
+        BucketEncryption encryption) {
+    public DocumentSettings {
+        Constraints.check(DocumentSettings.class, encryption);
+    }
+}

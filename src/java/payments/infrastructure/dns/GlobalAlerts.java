@@ -1,0 +1,21 @@
+package payments.infrastructure.dns;
+
+import payments.infrastructure.config.EncryptionSettings;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.AlertTopic;
+import payments.infrastructure.security.CustomerKey;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * The topic of the alarms on what is measured in us-east-1 alone, such as the health of names: an alarm tells only topics of
+ * its own region. Made once for all regions, which name it by rule.
+ */
+public final class GlobalAlerts extends Construct {
+    /** Defines the topic and its key. */
+    public GlobalAlerts(Construct scope, String id, Placement routing, EncryptionSettings encryption) {
+        super(scope, id);
+        CustomerKey key = CustomerKey.ofGlobalAlerts(this, routing, encryption);
+        new AlertTopic(this, "topic", routing, ResourceName.GLOBAL_ALERTS, key.keyId());
+    }
+}

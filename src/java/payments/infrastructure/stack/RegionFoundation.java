@@ -1,0 +1,148 @@
+package payments.infrastructure.stack;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.ApiType;
+import payments.infrastructure.config.NetworkSettings;
+import payments.infrastructure.config.Settings;
+import payments.infrastructure.edge.LoadBalancerLogs;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.network.FlowLogs;
+import payments.infrastructure.network.InterfaceEndpoints;
+import payments.infrastructure.network.Network;
+import payments.infrastructure.observability.AlertTopic;
+import payments.infrastructure.security.KeyPurpose;
+import payments.infrastructure.security.RegionKeys;
+import payments.infrastructure.security.SecurityGroups;
+import payments.infrastructure.storage.AccessLogBucket;
+
+/**
+ * What everything else in a region stands on: its keys, its network if it has one, the log of its buckets,
+ * and the topic of its alerts.
+ */
+final class RegionFoundation {
+    private final RegionContext context;
+    private final RegionKeys keys;
+    private final @Nullable Network network;
+    private final @Nullable SecurityGroups groups;
+    private final AccessLogBucket accessLogs;
+    private final AlertTopic alerts;
+
+    RegionFoundation(RegionContext context) {
+        this.context = context;
+        Settings settings = context.settings();
+        this.keys = new RegionKeys(
+                context.stack(),
+                "keys",
+                context.placement(),
+                settings.encryption(),
+                purposes(),
+                context.environment().replicatesDocuments());
+        this.network = settings.network() == null ? null : network(settings.network());
+        this.groups = network == null || !context.region().services() ? null : groups(network);
+        this.accessLogs = new AccessLogBucket(
+                context.stack(),
+                "access-logs",
+                context.placement(),
+                ResourceName.ACCESS_LOG_BUCKET,
+                loggedBuckets(),
+                context.region().services() && settings.api().type() == ApiType.LOAD_BALANCER
+                        ? List.of(LoadBalancerLogs.delivery(context.placement()))
+                        : List.of(),
+                settings.audit(),
+                settings.protection());
+        this.alerts = new AlertTopic(context.stack(), "alerts", context.placement(), keys.keyId(KeyPurpose.MESSAGING));
+    }
+
+    RegionKeys keys() {
+        return keys;
+    }
+
+    /** The region's network; null where the deployment has none. */
+    @Nullable Network network() {
+        return network;
+    }
+
+    /** Who may talk to whom in the network; null where nothing in the region talks. */
+    @Nullable SecurityGroups groups() {
+        return groups;
+    }
+
+    AccessLogBucket accessLogs() {
+        return accessLogs;
+    }
+
+    /** Whom every alarm of the region tells. */
+    AlertTopic alerts() {
+        return alerts;
+    }
+
+    void outputs() {
+        if (network != null) {
+            context.output(RegionOutputs.VPC_ID, network.vpcId());
+            context.output("vpc_cidr", network.cidr());
+            context.output("public_subnet_ids", network.publicSubnetIds());
+            context.output("private_subnet_ids", network.privateSubnetIds());
+            context.output(RegionOutputs.PRIVATE_ROUTE_TABLE_IDS, network.privateRouteTableIds());
+        }
+    }
+
+    private Set<KeyPurpose> purposes() {
+        Settings settings = context.settings();
+        Set<KeyPurpose> purposes = EnumSet.of(KeyPurpose.MESSAGING, KeyPurpose.LOGS);
+        if (settings.documents() != null) {
+            purposes.add(KeyPurpose.DOCUMENTS);
+        }
+        if (context.region().services()) {
+            purposes.add(KeyPurpose.TABLE);
+            purposes.add(KeyPurpose.FUNCTION);
+            if (settings.database() != null) {
+                purposes.add(KeyPurpose.DATABASE);
+            }
+        }
+        if (context.environment().ownsAccount()) {
+            purposes.add(KeyPurpose.CONFIGURATION);
+        }
+        return purposes;
+    }
+
+    private Network network(NetworkSettings settings) {
+        Network made = new Network(
+                context.stack(),
+                "network",
+                context.placement(),
+                settings,
+                context.region().block());
+        new FlowLogs(
+                context.stack(),
+                "flow-logs",
+                context.placement(),
+                made,
+                context.settings().logs(),
+                keys.arn(KeyPurpose.LOGS));
+        return made;
+    }
+
+    private SecurityGroups groups(Network within) {
+        SecurityGroups made = new SecurityGroups(
+                context.stack(),
+                "security-groups",
+                context.placement(),
+                within,
+                context.settings().database() != null);
+        new InterfaceEndpoints(context.stack(), "interface-endpoints", context.placement(), within, made.endpointsId());
+        return made;
+    }
+
+    private List<ResourceName> loggedBuckets() {
+        List<ResourceName> buckets = new ArrayList<>();
+        if (context.settings().documents() != null) {
+            buckets.add(ResourceName.DOCUMENTS_BUCKET);
+        }
+        buckets.add(ResourceName.CONFIGURATION_BUCKET);
+        return buckets;
+    }
+}
