@@ -4,6 +4,7 @@ import payments.infrastructure.config.EncryptionSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.AlertTopic;
 import payments.infrastructure.security.CustomerKey;
+import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -15,7 +16,7 @@ public final class GlobalAlerts extends Construct {
     /** Defines the topic and its key. */
     public GlobalAlerts(Construct scope, String id, Placement routing, EncryptionSettings encryption) {
         super(scope, id);
-        CustomerKey key = CustomerKey.ofGlobalAlerts(this, routing, encryption);
+        CustomerKey key = CustomerKey.alone(this, routing, encryption, KeyPurpose.GLOBAL_MESSAGING);
         new AlertTopic(this, "topic", routing, ResourceName.GLOBAL_ALERTS, key.keyId());
     }
 }

@@ -3,6 +3,7 @@ package payments.infrastructure.stack;
 import java.util.List;
 import payments.infrastructure.audit.AccountGuard;
 import payments.infrastructure.audit.AuditTrail;
+import payments.infrastructure.audit.RoutingRecorder;
 import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.Region;
@@ -41,6 +42,9 @@ public final class IamStack extends PlatformStack {
         if (environment.settings().dns() != null) {
             new GlobalAlerts(
                     this, "global-alerts", routing(), environment.settings().encryption());
+            if (environment.ownsAccount() && !regions.contains(Providers.GLOBAL_REGION)) {
+                new RoutingRecorder(this, "routing-recorder", routing(), environment.settings());
+            }
         }
         protect(environment);
     }

@@ -35,17 +35,16 @@ final class RegionEdge {
     RegionEdge(RegionContext context, RegionFoundation foundation, FunctionAlias function) {
         this.context = context;
         DnsSettings dns = context.settings().dns();
-        Placement routing = context.stack().routing();
-        RegionNames names = dns == null ? null : names(dns, routing, foundation);
+        RegionNames names = dns == null ? null : names(dns, foundation);
         this.entry = entry(names, foundation, function);
         this.firewall = firewall(context.settings().firewall(), foundation);
-        this.health = dns == null ? null : health(dns, routing, names);
+        this.health = dns == null ? null : health(dns, names);
         if (names != null && health != null) {
             new RegionRecords(
                     context.stack(),
                     "records",
                     context.placement().region(),
-                    routing,
+                    context.stack().routing(),
                     names,
                     entry,
                     role(),
@@ -75,14 +74,14 @@ final class RegionEdge {
         }
     }
 
-    private @Nullable RegionNames names(DnsSettings dns, Placement routing, RegionFoundation foundation) {
+    private @Nullable RegionNames names(DnsSettings dns, RegionFoundation foundation) {
         return dns.domain() == null || dns.zoneId() == null
                 ? null
                 : new RegionNames(
                         context.stack(),
                         "names",
                         context.placement(),
-                        routing,
+                        context.stack().routing(),
                         dns.domain(),
                         dns.zoneId(),
                         foundation.alerts().arn());
@@ -142,7 +141,8 @@ final class RegionEdge {
                         target);
     }
 
-    private RegionHealth health(DnsSettings dns, Placement routing, @Nullable RegionNames names) {
+    private RegionHealth health(DnsSettings dns, @Nullable RegionNames names) {
+        Placement routing = context.stack().routing();
         return new RegionHealth(
                 context.stack(),
                 "health",
