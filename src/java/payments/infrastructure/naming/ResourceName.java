@@ -17,7 +17,7 @@ public enum ResourceName {
     DATABASE_REPLICA("database-replica", 63, Namespace.REGION),
     DATABASE_SECRET("database-admin", 512, Namespace.REGION),
     API("api", 128, Namespace.REGION),
-    LOAD_BALANCER("api", 32, Namespace.REGION),
+    LOAD_BALANCER("lb", 32, Namespace.REGION),
     WEB_ACL("api-firewall", 128, Namespace.REGION),
     API_FUNCTION("api-handler", 64, Namespace.REGION),
     ALERTS("alerts", 256, Namespace.REGION),

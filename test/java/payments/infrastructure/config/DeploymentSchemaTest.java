@@ -12,6 +12,7 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -123,12 +124,19 @@ class DeploymentSchemaTest {
         JsonNode overrides = DeploymentSchema.generate()
                 .at("/properties/environments/additionalProperties/properties/overrides/properties");
         // when
-        List<String> offered = overrides.properties().stream()
-                .flatMap(section -> section.getValue().path("properties").properties().stream()
-                        .map(leaf -> section.getKey() + "." + leaf.getKey()))
-                .toList();
+        List<String> offered = leaves("", overrides);
         // then
         assertThat(offered).isEqualTo(Overrides.allowed()).contains("database.instanceClass", "logs.retentionDays");
+    }
+
+    private static List<String> leaves(String above, JsonNode properties) {
+        List<String> paths = new ArrayList<>();
+        properties.properties().forEach(property -> {
+            String path = above + property.getKey();
+            JsonNode below = property.getValue().path("properties");
+            paths.addAll(below.isMissingNode() ? List.of(path) : leaves(path + ".", below));
+        });
+        return paths;
     }
 
     @Test

@@ -54,7 +54,7 @@ class PaymentsLoadBalancerTest {
     @Test
     @Requirement("E4")
     void itStandsInThePublicSubnetsAndRefusesWhatTwoServersCouldReadDifferently() {
-        BALANCER.has("name", "acme-api-test")
+        BALANCER.has("name", "acme-lb-test")
                 .has("load_balancer_type", "application")
                 .has("internal", false)
                 .has("drop_invalid_header_fields", true)
@@ -178,7 +178,7 @@ class PaymentsLoadBalancerTest {
                  'Condition': {
                    'StringEquals': {'aws:SourceAccount': '000000000000'},
                    'ArnLike': {'aws:SourceArn':
-                     'arn:aws:elasticloadbalancing:eu-west-1:000000000000:loadbalancer/app/acme-api-test/*'}}}
+                     'arn:aws:elasticloadbalancing:eu-west-1:000000000000:loadbalancer/app/acme-lb-test/*'}}}
                 """));
         STACK.resource("aws_s3_bucket_server_side_encryption_configuration")
                 .has("rule.0.apply_server_side_encryption_by_default.sse_algorithm", "AES256");
