@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.compute.FunctionAlias;
 import payments.infrastructure.compute.FunctionCode;
 import payments.infrastructure.compute.FunctionHandler;
 import payments.infrastructure.compute.FunctionHost;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.WorkerHost;
-import payments.infrastructure.config.ApiAuthorization;
 import payments.infrastructure.config.ApiSettings;
 import payments.infrastructure.config.AuditSettings;
 import payments.infrastructure.config.AuroraSettings;
@@ -73,7 +73,7 @@ public final class Samples {
             database(DatabaseEngine.AURORA_POSTGRESQL, "13.7", "db.r6g.large", new AuroraSettings(2, 2, 16));
 
     public static final FunctionSettings FUNCTION = new FunctionSettings(512, 28, null);
-    public static final ApiSettings API = new ApiSettings(ApiAuthorization.AWS_IAM, 100, 200, 1);
+    public static final ApiSettings API = ApiSample.DEFAULT.settings();
     public static final FirewallSettings FIREWALL = new FirewallSettings(2000);
     public static final LogSettings LOGS = new LogSettings(7);
     public static final AuditSettings AUDIT = new AuditSettings(400);
@@ -113,6 +113,11 @@ public final class Samples {
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary file", e);
         }
+    }
+
+    /** An alias of a function that is not there, for what calls one. */
+    public static FunctionAlias alias() {
+        return new FunctionAlias("the-function", "live", "arn-of-alias", "invoke-arn-of-alias");
     }
 
     /** What functions share: jars, keys of their own, and a network. */
@@ -183,6 +188,7 @@ public final class Samples {
                 FUNCTION,
                 API,
                 FIREWALL,
+                null,
                 LOGS,
                 AUDIT,
                 PROTECTED,

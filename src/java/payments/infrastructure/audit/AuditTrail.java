@@ -15,6 +15,7 @@ import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.security.CustomerKey;
+import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.storage.AccessLogBucket;
 import payments.infrastructure.storage.AuditBucket;
 import payments.infrastructure.terraform.Placement;
@@ -51,7 +52,7 @@ public final class AuditTrail extends Construct {
         this.settings = settings;
         this.name = placement.name(ResourceName.TRAIL);
 
-        CustomerKey key = CustomerKey.ofTrail(this, placement, settings.encryption());
+        CustomerKey key = CustomerKey.alone(this, placement, settings.encryption(), KeyPurpose.TRAIL);
         AuditBucket bucket = bucket(key);
         EncryptedLogGroup group =
                 new EncryptedLogGroup(this, "log", placement, logGroupName(placement), settings.logs(), key.arn());

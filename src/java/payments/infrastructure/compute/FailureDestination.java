@@ -28,7 +28,7 @@ final class FailureDestination extends Construct {
         LambdaFunctionEventInvokeConfig.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .functionName(function.name())
-                .qualifier(function.aliasName())
+                .qualifier(function.alias().name())
                 .maximumRetryAttempts(RETRIES)
                 .maximumEventAgeInSeconds(LONGEST_SECONDS)
                 .destinationConfig(LambdaFunctionEventInvokeConfigDestinationConfig.builder()

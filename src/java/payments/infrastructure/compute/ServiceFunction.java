@@ -117,19 +117,9 @@ public final class ServiceFunction extends Construct {
         return function.getArn();
     }
 
-    /** The name of the alias; a permission for a caller of the alias must carry it as qualifier. */
-    public String aliasName() {
-        return alias.getName();
-    }
-
-    /** The ARN by which everything but API Gateway calls the alias. */
-    public String aliasArn() {
-        return alias.getArn();
-    }
-
-    /** The ARN by which API Gateway calls the alias. */
-    public String aliasInvokeArn() {
-        return alias.getInvokeArn();
+    /** The alias that callers call. */
+    public FunctionAlias alias() {
+        return new FunctionAlias(name(), alias.getName(), alias.getArn(), alias.getInvokeArn());
     }
 
     /**

@@ -60,7 +60,7 @@ public final class LedgerMigration extends Construct {
         this.run = LambdaInvocation.Builder.create(this, "run")
                 .provider(placement.provider())
                 .functionName(function.name())
-                .qualifier(function.aliasName())
+                .qualifier(function.alias().name())
                 .input("{}")
                 .triggers(Map.of("code", function.codeHash()))
                 .build();

@@ -72,7 +72,7 @@ public final class OutboxRelay extends Construct {
         LambdaEventSourceMapping.Builder.create(this, "mapping")
                 .provider(placement.provider())
                 .eventSourceArn(streamArn)
-                .functionName(function.aliasArn())
+                .functionName(function.alias().arn())
                 .startingPosition("TRIM_HORIZON")
                 .batchSize(BATCH_SIZE)
                 .bisectBatchOnFunctionError(true)

@@ -56,7 +56,7 @@ public final class QueueProcessor extends Construct {
         LambdaEventSourceMapping.Builder.create(this, "mapping")
                 .provider(placement.provider())
                 .eventSourceArn(queue.arn())
-                .functionName(function.aliasArn())
+                .functionName(function.alias().arn())
                 .batchSize(settings.batchSize())
                 .maximumBatchingWindowInSeconds(settings.windowSeconds())
                 .functionResponseTypes(List.of("ReportBatchItemFailures"))

@@ -115,6 +115,11 @@ public record Arns(String account) {
         return "arn:aws:cloudtrail:%s:%s:trail/%s".formatted(region, account, name);
     }
 
+    /** Every application load balancer of this name in a region; its ARN ends with what AWS makes up. */
+    public String loadBalancers(String region, String name) {
+        return "arn:aws:elasticloadbalancing:%s:%s:loadbalancer/app/%s/*".formatted(region, account, name);
+    }
+
     /** Every alarm of a region in this account. */
     public String alarms(String region) {
         return "arn:aws:cloudwatch:%s:%s:alarm:*".formatted(region, account);

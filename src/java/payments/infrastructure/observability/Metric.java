@@ -26,11 +26,6 @@ public record Metric(String namespace, String name, String statistic, Map<String
         return new Metric("AWS/Lambda", name, statistic, Map.of("FunctionName", function));
     }
 
-    /** A metric of one stage of a REST API. */
-    public static Metric ofApi(String api, String stage, String name, String statistic) {
-        return new Metric("AWS/ApiGateway", name, statistic, Map.of("ApiName", api, "Stage", stage));
-    }
-
     /** A metric of a regional web application firewall over all its rules. */
     public static Metric ofFirewall(String firewall, String region, String name, String statistic) {
         return new Metric("AWS/WAFV2", name, statistic, Map.of("WebACL", firewall, "Region", region, "Rule", "ALL"));

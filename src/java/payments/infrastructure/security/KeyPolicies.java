@@ -64,6 +64,8 @@ final class KeyPolicies {
                 statements.add(throughService("UseThroughS3", "s3"));
                 statements.add(throughService("UseThroughDynamoDb", "dynamodb"));
             }
+            case GLOBAL_MESSAGING ->
+                statements.add(publishing(AlertPublisher.ALARMS.sid(), AlertPublisher.ALARMS.host()));
         }
         return new PolicyDocument(statements);
     }

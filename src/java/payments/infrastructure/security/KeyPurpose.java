@@ -21,7 +21,9 @@ public enum KeyPurpose {
     /** The account's trail, its bucket and its log group; in the trail's home region alone. */
     TRAIL("cloudtrail"),
     /** Terraform's state and its locks. */
-    STATE("state");
+    STATE("state"),
+    /** Messages of the topic for what no region owns; beside the roles alone. */
+    GLOBAL_MESSAGING("sns-global");
 
     private final String service;
 

@@ -7,11 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.compute.FunctionCode;
 import payments.infrastructure.compute.FunctionHost;
-import payments.infrastructure.config.AlertSettings;
-import payments.infrastructure.config.AlertSubscription;
+import payments.infrastructure.config.ApiType;
 import payments.infrastructure.config.BucketEncryption;
 import payments.infrastructure.config.NetworkSettings;
 import payments.infrastructure.config.Settings;
+import payments.infrastructure.edge.LoadBalancerLogs;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.network.AddressCheck;
 import payments.infrastructure.network.FlowLogs;
@@ -53,10 +53,17 @@ final class RegionFoundation {
                 context.placement(),
                 ResourceName.ACCESS_LOG_BUCKET,
                 loggedBuckets(),
+                context.region().services() && settings.api().type() == ApiType.LOAD_BALANCER
+                        ? List.of(LoadBalancerLogs.delivery(context.placement()))
+                        : List.of(),
                 settings.audit(),
                 settings.protection());
         this.alerts = new AlertTopic(
-                context.stack(), "alerts", context.placement(), keys.keyId(KeyPurpose.MESSAGING), subscriptions());
+                context.stack(),
+                "alerts",
+                context.placement(),
+                keys.keyId(KeyPurpose.MESSAGING),
+                settings.subscriptions());
     }
 
     RegionKeys keys() {
@@ -101,11 +108,6 @@ final class RegionFoundation {
             context.output("private_subnet_ids", network.privateSubnetIds());
             context.output(RegionOutputs.PRIVATE_ROUTE_TABLE_IDS, network.privateRouteTableIds());
         }
-    }
-
-    private List<AlertSubscription> subscriptions() {
-        AlertSettings alerts = context.settings().alerts();
-        return alerts == null ? List.of() : alerts.subscriptions();
     }
 
     private Set<KeyPurpose> purposes() {

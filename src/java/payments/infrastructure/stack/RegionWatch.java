@@ -14,6 +14,7 @@ import payments.infrastructure.observability.CardDataMask;
 import payments.infrastructure.observability.DatabaseAlarms;
 import payments.infrastructure.observability.EdgeAlarms;
 import payments.infrastructure.observability.EncryptedLogGroup;
+import payments.infrastructure.observability.EntryMetrics;
 import payments.infrastructure.observability.RegionAlarms;
 import payments.infrastructure.observability.RegionDashboard;
 import payments.infrastructure.security.KeyPurpose;
@@ -33,11 +34,10 @@ final class RegionWatch {
         this.alerts = foundation.alerts();
         Settings settings = context.settings();
         Database database = ledger.database();
+        EntryMetrics entry = service.edge().entry().metrics();
         RegionAlarms.Watched watched = new RegionAlarms.Watched(
                 service.function().name(),
                 settings.function().timeoutSeconds(),
-                service.api().name(),
-                service.api().stageName(),
                 database == null ? null : database.watched(),
                 ledger.table().name());
         new RegionAlarms(context.stack(), "alarms", context.placement(), alerts.arn(), watched);
@@ -61,14 +61,16 @@ final class RegionWatch {
                 context.placement(),
                 alerts.arn(),
                 watched,
-                new EdgeAlarms.Normal(
-                        settings.api().fewestRequests(),
-                        settings.function().reservedConcurrency(),
-                        mask.findingsGroup(),
-                        alerts.name()));
-        WebFirewall firewall = service.firewall();
+                entry,
+                new EdgeAlarms.Normal(settings.function().reservedConcurrency(), mask.findingsGroup(), alerts.name()));
+        WebFirewall firewall = service.edge().firewall();
         new RegionDashboard(
-                context.stack(), "dashboard", context.placement(), watched, firewall == null ? null : firewall.name());
+                context.stack(),
+                "dashboard",
+                context.placement(),
+                watched,
+                entry,
+                firewall == null ? null : firewall.name());
         watchDatabase(database, settings.database());
     }
 

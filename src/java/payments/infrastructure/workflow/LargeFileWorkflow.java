@@ -86,7 +86,7 @@ public final class LargeFileWorkflow extends Construct {
                 "Resource",
                 "arn:aws:states:::lambda:invoke",
                 "Parameters",
-                States.ordered("FunctionName", processor.aliasArn(), "Payload.$", "$"),
+                States.ordered("FunctionName", processor.alias().arn(), "Payload.$", "$"),
                 "OutputPath",
                 "$.Payload",
                 "TimeoutSeconds",

@@ -132,7 +132,7 @@ public final class PaymentWorkflow extends Construct {
     }
 
     private Map<String, Object> call(ServiceFunction function, String onFailure) {
-        return States.call(function.aliasArn(), settings.step().timeoutSeconds(), onFailure);
+        return States.call(function.alias().arn(), settings.step().timeoutSeconds(), onFailure);
     }
 
     private ServiceFunction step(

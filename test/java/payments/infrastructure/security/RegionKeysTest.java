@@ -24,7 +24,7 @@ class RegionKeysTest {
     private static SynthesizedStack synth(boolean replicated) {
         return Testing.synthPlaced((scope, placement) -> {
             new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, PURPOSES, replicated);
-            CustomerKey.ofTrail(scope, placement, Samples.ENCRYPTION);
+            CustomerKey.alone(scope, placement, Samples.ENCRYPTION, KeyPurpose.TRAIL);
         });
     }
 

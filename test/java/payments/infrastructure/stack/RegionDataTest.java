@@ -68,6 +68,7 @@ class RegionDataTest {
                 ALL.function(),
                 ALL.api(),
                 ALL.firewall(),
+                ALL.dns(),
                 ALL.logs(),
                 ALL.audit(),
                 ALL.protection(),

@@ -31,6 +31,7 @@ class RegionPartsTest {
             ALL.function(),
             ALL.api(),
             null,
+            null,
             ALL.logs(),
             ALL.audit(),
             ALL.protection(),
