@@ -206,7 +206,7 @@ class PaymentsApiTest {
                                 .contains(resource.type()))
                         .map(SynthesizedResource::address)
                         .toList())
-                .hasSize(20);
+                .hasSize(24);
     }
 
     @Test

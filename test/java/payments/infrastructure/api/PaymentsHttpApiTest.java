@@ -53,7 +53,11 @@ class PaymentsHttpApiTest {
 
     @ParameterizedTest
     @Requirement("B6")
-    @CsvSource({"post-payment, POST /payment, AWS_IAM", "get-health, GET /health, NONE"})
+    @CsvSource({
+        "post-payment, POST /payment, AWS_IAM",
+        "get-health, GET /health, NONE",
+        "get-health-deep, GET /health/deep, AWS_IAM"
+    })
     void everyRouteGoesToTheFunctionWithItsAuthorization(String id, String key, String authorization) {
         STACK.resource("aws_apigatewayv2_route", "/%s-route".formatted(id))
                 .has("route_key", key)
@@ -62,7 +66,7 @@ class PaymentsHttpApiTest {
                         "target",
                         "integrations/"
                                 + STACK.resource("aws_apigatewayv2_integration").ref("id"));
-        assertThat(STACK.resources("aws_apigatewayv2_route")).hasSize(2);
+        assertThat(STACK.resources("aws_apigatewayv2_route")).hasSize(3);
     }
 
     /** Known mistakes M17 and M18. */
@@ -74,7 +78,7 @@ class PaymentsHttpApiTest {
                 .has("qualifier", "live")
                 .has("principal", "apigateway.amazonaws.com")
                 .has("source_arn", API.ref("execution_arn") + "/production/POST/payment");
-        assertThat(STACK.resources("aws_lambda_permission")).hasSize(2);
+        assertThat(STACK.resources("aws_lambda_permission")).hasSize(3);
     }
 
     @Test
