@@ -16,12 +16,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import payments.Requirement;
+import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.picture.MermaidPicture;
 import payments.testing.SynthesizedDeployment;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
 
 /** The flagship as a whole: its stacks, their order, what passes between them, and what must never move. */
 class FlagshipTest {
+    private static final Path PICTURE = Path.of("main/docs/pictures/payments.md");
     private static final Path STATEFUL_ADDRESSES = Path.of("test/resources/golden/payments-stateful-addresses.txt");
     private static final Set<String> STATEFUL = Set.of(
             "aws_kms_key",
@@ -190,6 +193,23 @@ class FlagshipTest {
                 .as("addresses of stateful resources: a missing one would be destroyed with its data; after review run"
                         + " with -Dupdate.golden=true")
                 .containsExactlyElementsOf(Files.readAllLines(STATEFUL_ADDRESSES));
+    }
+
+    @Test
+    @Requirement("X8")
+    void theCommittedPictureOfProductionShowsWhatIsDeployed() throws IOException {
+        String picture = "```mermaid\n%s```\n"
+                .formatted(MermaidPicture.of(Program.read(flagship.folder()))
+                        .only(List.of("prod"))
+                        .draw());
+        if (Boolean.getBoolean("update.golden")) {
+            Files.createDirectories(PICTURE.getParent());
+            Files.writeString(PICTURE, picture);
+        }
+
+        assertThat(PICTURE)
+                .as("%s; run the test with -Dupdate.golden=true to draw it anew, and commit it", PICTURE)
+                .hasContent(picture);
     }
 
     /** So that production survives a mistake, and a test environment leaves nothing. */
