@@ -92,7 +92,7 @@ final class SynthCommand implements Callable<Integer> {
         GuardrailCheck check = new GuardrailCheck(
                 loaded.name(),
                 Program.read(folder.resolve("stacks"), stacks::contains),
-                loaded.suppressions().stream()
+                AcceptedFindings.of(loaded.suppressions()).stream()
                         .filter(suppression ->
                                 selection().environment() == null || stacks.contains(firstStep(suppression.path())))
                         .toList(),

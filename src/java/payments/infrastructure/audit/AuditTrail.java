@@ -54,8 +54,13 @@ public final class AuditTrail extends Construct {
 
         CustomerKey key = CustomerKey.alone(this, placement, settings.encryption(), KeyPurpose.TRAIL);
         AuditBucket bucket = bucket(key);
-        EncryptedLogGroup group =
-                new EncryptedLogGroup(this, "log", placement, logGroupName(placement), settings.logs(), key.arn());
+        EncryptedLogGroup group = new EncryptedLogGroup(
+                this,
+                "log",
+                placement,
+                logGroupName(placement),
+                settings.audit().logs(),
+                key.arn());
         ServiceRole delivery = delivery(global, boundary);
         Cloudtrail.Builder.create(this, "Resource")
                 .provider(placement.provider())

@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -22,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import payments.Requirement;
+import payments.app.AcceptedFindings;
 import payments.infrastructure.config.DeploymentLoader;
 import payments.infrastructure.config.Selection;
-import payments.infrastructure.config.SuppressionSettings;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Result;
 import payments.infrastructure.guardrail.rule.Rule;
@@ -60,12 +59,9 @@ class MutationTest {
                                     stacks.resolve(name).resolve("cdk.tf.json").toFile()));
         }
         sound = Program.of(STACKS);
-        suppressions =
+        suppressions = AcceptedFindings.of(
                 DeploymentLoader.load(folder.resolve("deployment.yaml"), Map.of(), Selection.everything())
-                        .suppressions()
-                        .stream()
-                        .map(MutationTest::suppression)
-                        .toList();
+                        .suppressions());
     }
 
     @Test
@@ -116,16 +112,5 @@ class MutationTest {
     private static Rule rule(Mutation mutation) {
         return Catalogue.rule(mutation.rule())
                 .orElseThrow(() -> new AssertionError("there is no rule " + mutation.rule()));
-    }
-
-    private static Suppression suppression(SuppressionSettings written) {
-        return new Suppression(
-                written.rule(),
-                written.path(),
-                Objects.requireNonNullElse(written.finding(), ""),
-                written.reason(),
-                written.owner(),
-                written.control(),
-                written.lastDay());
     }
 }
