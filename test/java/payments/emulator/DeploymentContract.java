@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,7 @@ import payments.testing.Tool;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class DeploymentContract {
     private final String deployment;
+    private final String project;
     private final String environment;
     private final List<String> regions;
     private final Function<Project, StackRunner> runner;
@@ -38,25 +40,37 @@ abstract class DeploymentContract {
      * A deployment that plain Terraform applies.
      *
      * @param deployment its name in {@code main/deployments}
+     * @param project the first part of its resources' names
      * @param regions regions of the environment, which are empty again at the end
      */
-    DeploymentContract(String deployment, String environment, List<String> regions) {
-        this(deployment, environment, regions, StackRunner::terraform);
+    DeploymentContract(String deployment, String project, String environment, List<String> regions) {
+        this(deployment, project, environment, regions, StackRunner::terraform);
     }
 
     DeploymentContract(
-            String deployment, String environment, List<String> regions, Function<Project, StackRunner> runner) {
+            String deployment,
+            String project,
+            String environment,
+            List<String> regions,
+            Function<Project, StackRunner> runner) {
         this.deployment = deployment;
+        this.project = project;
         this.environment = environment;
         this.regions = List.copyOf(regions);
         this.runner = runner;
+    }
+
+    /** What the deployment file asks for: none, where its defaults can be destroyed again. */
+    Map<String, String> variables(Emulator emulator) {
+        return Map.of();
     }
 
     @BeforeAll
     void deployOnce(@TempDir Path temporary) throws Exception {
         Tool.require(Tool.TERRAFORM, Tool.EMULATOR, Tool.NPX);
         folder = temporary;
-        deployed = new DeployedEnvironment(temporary, SynthesizedDeployment.yaml(deployment), environment, runner);
+        deployed = new DeployedEnvironment(
+                temporary, SynthesizedDeployment.yaml(deployment), environment, this::variables, runner);
         deployed.synthesize();
         deploy(deployed);
     }
@@ -94,8 +108,11 @@ abstract class DeploymentContract {
         deployed().destroy();
 
         for (String region : regions) {
-            assertThat(Leftovers.in(deployed().emulator(), region, "payments"))
+            assertThat(Leftovers.in(deployed().emulator(), region, project))
                     .as("left in %s", region)
+                    .isEmpty();
+            assertThat(EntryLeftovers.in(deployed().emulator(), region))
+                    .as("of entries and names, left in %s", region)
                     .isEmpty();
         }
     }

@@ -103,6 +103,18 @@ final class Emulator implements AutoCloseable {
         return call("POST", "/", body, scope, target);
     }
 
+    /** Makes a public hosted zone, as an owner of a domain has one, and tells its id. */
+    String hostedZone(String domain) {
+        String answer = call(
+                "POST",
+                "/2013-04-01/hostedzone",
+                "<CreateHostedZoneRequest><Name>%s</Name><CallerReference>test</CallerReference></CreateHostedZoneRequest>"
+                        .formatted(domain),
+                "route53/us-east-1",
+                "");
+        return answer.replaceAll("(?s).*<Id>/hostedzone/([^<]*)</Id>.*", "$1");
+    }
+
     private String call(String method, String path, String body, String scope, String target) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
@@ -110,7 +122,9 @@ final class Emulator implements AutoCloseable {
         if (!target.isEmpty()) {
             request.header("X-Amz-Target", target).header("Content-Type", "application/x-amz-json-1.1");
         }
-        if (target.isEmpty() && !body.isEmpty()) {
+        if (target.isEmpty() && body.startsWith("<")) {
+            request.header("Content-Type", "text/xml");
+        } else if (target.isEmpty() && !body.isEmpty()) {
             request.header("Content-Type", "application/x-www-form-urlencoded");
         }
         if (!scope.isEmpty()) {

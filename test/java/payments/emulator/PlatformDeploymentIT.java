@@ -44,7 +44,7 @@ class PlatformDeploymentIT extends DeploymentContract {
     private @Nullable Run crashed;
 
     PlatformDeploymentIT() {
-        super("payments", "dev", REGIONS, StackRunner::cdktf);
+        super("payments", "payments", "dev", REGIONS, StackRunner::cdktf);
     }
 
     /**
