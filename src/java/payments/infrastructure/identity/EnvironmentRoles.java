@@ -59,6 +59,9 @@ public final class EnvironmentRoles extends Construct {
             role(ResourceName.DATABASE_MONITORING_ROLE, ServicePrincipal.DATABASE_MONITORING)
                     .allowManaged("arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole");
         }
+        if (environment.ownsAccount()) {
+            driftCheck();
+        }
     }
 
     /** What roles of other groups have in common with these. */
@@ -138,6 +141,20 @@ public final class EnvironmentRoles extends Construct {
                         // CloudWatch Logs matches this action with all groups of a region, never with a single one.
                         Statement.allow("FindLogGroup", "logs:DescribeLogGroups")
                                 .on(inEach(regions, region -> arns.logGroup(region, "*")))));
+    }
+
+    /** Config makes up the ids of its rules; which are the environment's own is told by their names. */
+    private void driftCheck() {
+        role(ResourceName.DRIFT_CHECK_ROLE, ServicePrincipal.SCHEDULER)
+                .allow(PolicyDocument.of(
+                        Statement.allow("EvaluateOwnRules", "config:StartConfigRulesEvaluation")
+                                .on(inEach(regions, region -> arns.configurationRules(region)))
+                                .when("StringLike", "aws:ResourceTag/Name", names.plain("*")),
+                        Statement.allow("KeepFailures", "sqs:SendMessage")
+                                .on(inEach(
+                                        regions,
+                                        region -> arns.queue(
+                                                region, names.of(ResourceName.DRIFT_CHECK_FAILURES, region))))));
     }
 
     private ServiceRole role(ResourceName name, ServicePrincipal service) {

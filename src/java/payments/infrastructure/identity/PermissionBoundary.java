@@ -65,6 +65,8 @@ public final class PermissionBoundary extends Construct {
                 secrets(),
                 keys(),
                 logs(),
+                drift(),
+                schedules(),
                 // Enhanced monitoring makes its own log group and says how long it is kept.
                 Statement.allow("KeepMonitoring", "logs:PutRetentionPolicy").on(regional("logs", "log-group:RDS*")),
                 // None of these knows resources, or ones that exist when the policy is written.
@@ -202,6 +204,21 @@ public final class PermissionBoundary extends Construct {
                         "sns.*.amazonaws.com",
                         "sqs.*.amazonaws.com",
                         "ssm.*.amazonaws.com");
+    }
+
+    /** AWS Config makes up the ids of its rules. */
+    private Statement drift() {
+        return Statement.allow("Drift", "config:StartConfigRulesEvaluation").on(regional("config", "config-rule/*"));
+    }
+
+    /** A schedule reads its input with its role, and KMS is told which schedule it is. */
+    private Statement schedules() {
+        return Statement.allow("Schedules", "kms:Decrypt")
+                .on(regional("kms", "key/*"))
+                .when(
+                        "ArnLike",
+                        "kms:EncryptionContext:aws:scheduler:schedule:arn",
+                        regional("scheduler", "schedule/" + own + "/*"));
     }
 
     private Statement logs() {

@@ -15,9 +15,9 @@ import software.constructs.Construct;
  * Where what could not be processed is kept for a person. Nobody reads it by itself. Any message in it rings, and rings
  * again when nobody has looked for half of its time.
  */
-final class DeadLetterQueue extends Construct {
+public final class DeadLetterQueue extends Construct {
     /** The longest that SQS knows (SQS guide, "Amazon SQS quotas"). */
-    static final int LONGEST_RETENTION_DAYS = 14;
+    public static final int LONGEST_RETENTION_DAYS = 14;
 
     /** Long enough to look at a message; no function reads these. */
     private static final int VISIBILITY_SECONDS = 30;
@@ -35,7 +35,7 @@ final class DeadLetterQueue extends Construct {
      * @param sources the ARNs of the queues whose messages end here; empty where none do
      * @param senders the services that may send to it
      */
-    DeadLetterQueue(
+    public DeadLetterQueue(
             Construct scope,
             String id,
             Placement placement,
@@ -81,7 +81,7 @@ final class DeadLetterQueue extends Construct {
     }
 
     /** The queue's ARN. */
-    String arn() {
+    public String arn() {
         return queue.arn();
     }
 }

@@ -82,6 +82,16 @@ public record Arns(String account) {
         return "arn:aws:states:%s:%s:execution:%s*".formatted(region, account, stateMachine);
     }
 
+    /** Every rule of AWS Config in a region, which makes up their ids. */
+    public String configurationRules(String region) {
+        return "arn:aws:config:%s:%s:config-rule/*".formatted(region, account);
+    }
+
+    /** A schedule of EventBridge Scheduler, in its group. */
+    public String schedule(String region, String group, String name) {
+        return "arn:aws:scheduler:%s:%s:schedule/%s/%s".formatted(region, account, group, name);
+    }
+
     /** A rule of the default event bus. */
     public String eventRule(String region, String name) {
         return "arn:aws:events:%s:%s:rule/%s".formatted(region, account, name);

@@ -66,7 +66,10 @@ public enum ResourceName {
     BATCH_FUNCTION("batch", 64, Namespace.REGION),
     BATCH_FUNCTION_ROLE("batch-execution", 64, Namespace.REGION),
     LARGE_FILE_WORKFLOW("large-files", 80, Namespace.REGION),
-    LARGE_FILE_WORKFLOW_ROLE("large-files-execution", 64, Namespace.REGION);
+    LARGE_FILE_WORKFLOW_ROLE("large-files-execution", 64, Namespace.REGION),
+    DRIFT_CHECK("drift-check", 64, Namespace.REGION),
+    DRIFT_CHECK_ROLE("drift-check-execution", 64, Namespace.REGION),
+    DRIFT_CHECK_FAILURES("drift-check-failures", 80, Namespace.REGION);
 
     /** The buckets of payment files. */
     public static final List<ResourceName> PAYMENT_FILES = List.of(UPLOADS_BUCKET, REPORTS_BUCKET, QUARANTINE_BUCKET);

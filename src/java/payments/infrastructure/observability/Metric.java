@@ -56,6 +56,11 @@ public record Metric(String namespace, String name, String statistic, Map<String
         return new Metric("AWS/Events", name, statistic, Map.of("RuleName", rule));
     }
 
+    /** A metric of a group of schedules; EventBridge Scheduler counts nothing for one schedule alone. */
+    public static Metric ofScheduleGroup(String group, String name, String statistic) {
+        return new Metric("AWS/Scheduler", name, statistic, Map.of("ScheduleGroup", group));
+    }
+
     /** A metric of a DynamoDB table. */
     public static Metric ofTable(String table, String name, String statistic) {
         return new Metric("AWS/DynamoDB", name, statistic, Map.of("TableName", table));

@@ -57,6 +57,8 @@ final class KeyPolicies {
             case LOGS -> statements.add(logs(ANY));
             case CONFIGURATION -> {
                 statements.add(throughService("UseThroughS3", "s3"));
+                statements.add(throughService("UseThroughSqs", "sqs"));
+                statements.add(schedule());
                 statements.add(publishing("DeliverConfigurations", "config.amazonaws.com"));
             }
             case TRAIL -> trail(statements);
@@ -130,6 +132,19 @@ final class KeyPolicies {
                 .on(ANY)
                 .when("StringEquals", "aws:SourceArn", trail));
         statements.add(logs("/aws/cloudtrail/" + name));
+    }
+
+    /** EventBridge Scheduler reads a schedule's input with the schedule's role (its guide, "Encryption at rest"). */
+    private Statement schedule() {
+        String name = placement.name(ResourceName.DRIFT_CHECK);
+        return Statement.allow("ReadInputOfSchedule", "kms:Decrypt")
+                .to(ANY)
+                .on(ANY)
+                .when("StringEquals", "kms:CallerAccount", placement.account())
+                .when(
+                        "ArnEquals",
+                        "kms:EncryptionContext:aws:scheduler:schedule:arn",
+                        placement.arns().schedule(placement.region(), name, name));
     }
 
     private Statement logs(String group) {

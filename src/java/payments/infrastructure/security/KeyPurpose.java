@@ -16,7 +16,7 @@ public enum KeyPurpose {
     LOGS("logs"),
     /** Payments on their way: queues, and the topic of payment events; where a deployment has them. */
     PAYMENT_MESSAGES("sqs"),
-    /** The history of configurations, in accounts that the environment owns. */
+    /** The history of configurations and the check for drift, in accounts that the environment owns. */
     CONFIGURATION("config"),
     /** The account's trail, its bucket and its log group; in the trail's home region alone. */
     TRAIL("cloudtrail"),

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.audit.AuditAlarms;
 import payments.infrastructure.audit.ConfigurationRecorder;
+import payments.infrastructure.audit.DriftCheck;
 import payments.infrastructure.compute.FunctionCode;
 import payments.infrastructure.compute.FunctionHost;
 import payments.infrastructure.config.BucketEncryption;
@@ -13,6 +14,7 @@ import payments.infrastructure.config.DocumentSettings;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.Region;
 import payments.infrastructure.data.Database;
+import payments.infrastructure.messaging.MessageHost;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.network.Network;
 import payments.infrastructure.network.RegionPeering;
@@ -118,7 +120,7 @@ public final class RegionStack extends PlatformStack {
 
     private void audit() {
         if (context.environment().ownsAccount()) {
-            new ConfigurationRecorder(
+            ConfigurationRecorder recorder = new ConfigurationRecorder(
                     this,
                     "configuration",
                     context.placement(),
@@ -126,6 +128,14 @@ public final class RegionStack extends PlatformStack {
                     context.isPrimary(),
                     foundation.keys().arn(KeyPurpose.CONFIGURATION),
                     foundation.accessLogs());
+            new DriftCheck(
+                    this,
+                    "drift-check",
+                    context.placement(),
+                    recorder,
+                    new MessageHost(
+                            foundation.keys().arn(KeyPurpose.CONFIGURATION),
+                            foundation.alerts().arn()));
             if (context.isPrimary()) {
                 new AuditAlarms(
                         this,

@@ -36,7 +36,7 @@ class PermissionBoundaryTest {
     @Test
     void everyRoleHasTheBoundary() {
         assertThat(STACK.resources("aws_iam_role"))
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(role -> role.has("permissions_boundary", BOUNDARY.ref("arn")));
     }
 

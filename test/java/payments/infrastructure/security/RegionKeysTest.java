@@ -138,6 +138,19 @@ class RegionKeysTest {
                 """));
     }
 
+    @Test
+    @Requirement("E11")
+    void theInputOfTheCheckForDriftIsReadForThatScheduleAlone() {
+        assertThat(key("configuration")
+                        .statement("policy", "ReadInputOfSchedule")
+                        .path("Condition"))
+                .isEqualTo(Json.of("""
+                {'StringEquals': {'kms:CallerAccount': '000000000000'},
+                 'ArnEquals': {'kms:EncryptionContext:aws:scheduler:schedule:arn':
+                   'arn:aws:scheduler:eu-west-1:000000000000:schedule/acme-drift-check-test/acme-drift-check-test'}}
+                """));
+    }
+
     /** Known mistake M40: without it the trail cannot be made, or its files can be read with another key. */
     @Test
     @Requirement("B11")

@@ -263,6 +263,16 @@ class FlagshipTest {
         }
     }
 
+    @Test
+    @Requirement("E11")
+    void everyRegionIsSearchedForDriftEveryNight() {
+        for (SynthesizedStack stack : flagship.stacks().values()) {
+            assertThat(stack.resources("aws_scheduler_schedule"))
+                    .as("schedules of %s", stack.name())
+                    .hasSize(stack.name().endsWith("-iam") ? 0 : 1);
+        }
+    }
+
     /** Two in one account would take the singletons from each other. */
     @Test
     @Requirement("E1")
@@ -277,6 +287,7 @@ class FlagshipTest {
                     "aws_iam_service_linked_role",
                     "aws_cloudtrail",
                     "aws_config_configuration_recorder",
+                    "aws_scheduler_schedule",
                     "aws_config_delivery_channel",
                     "aws_config_config_rule",
                     "aws_cloudwatch_log_metric_filter")) {

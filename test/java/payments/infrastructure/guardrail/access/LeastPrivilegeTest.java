@@ -33,6 +33,7 @@ class LeastPrivilegeTest {
     private static final String ACCOUNT = "000000000000";
     private static final String STRANGER = "arn:aws:iam::999999999999:role/stranger";
     private static final String FUNCTION = "roles/api-handler-execution";
+    private static final String DRIFT_CHECK = "roles/drift-check-execution";
     private static final String REPLICATION = "roles/documents-replication";
     private static final RequestContext NOTHING = RequestContext.nothing();
     private static final RequestContext SECURE =
@@ -241,6 +242,69 @@ class LeastPrivilegeTest {
                     .as("reading %s", bucket)
                     .isFalse();
         }
+    }
+
+    @Test
+    @Requirement("E11")
+    void theCheckForDriftStartsTheRulesOfItsEnvironmentAndDoesNothingElse() {
+        for (Resource rule : of("prod", "aws_config_config_rule")) {
+            Target target = Target.of(rule.arn(), ACCOUNT);
+            String tag = "aws:ResourceTag/Name";
+            String name = rule.attribute("tags.Name").text();
+            assertThat(may(DRIFT_CHECK, "config:StartConfigRulesEvaluation", target, NOTHING.with(tag, name))
+                            .outcome())
+                    .as("starting %s", rule)
+                    .isEqualTo(ALLOWED);
+            assertThat(may(
+                                    DRIFT_CHECK,
+                                    "config:StartConfigRulesEvaluation",
+                                    target,
+                                    NOTHING.with(tag, name.replace("-prod", "-dev")))
+                            .isPossible())
+                    .as("starting another environment's rule")
+                    .isFalse();
+            for (String action : List.of("config:DeleteConfigRule", "config:PutConfigRule")) {
+                assertThat(may(DRIFT_CHECK, action, target).isPossible())
+                        .as("%s on %s", action, rule)
+                        .isFalse();
+            }
+        }
+    }
+
+    /** The queue and the schedule's input are encrypted: without the key the failure and the check are lost in silence. */
+    @Test
+    @Requirement("E11")
+    void theCheckForDriftReadsItsOwnInputAndFillsItsQueue() {
+        Target queue = Target.of(
+                region("us-east-1", "aws_sqs_queue", "drift-check/failures/queue")
+                        .arn(),
+                ACCOUNT);
+        Target key = Permissions.ofKey(region("us-east-1", "aws_kms_key", "keys/configuration"));
+        String context = "kms:EncryptionContext:aws:scheduler:schedule:arn";
+        RequestContext direct = NOTHING.without("kms:ViaService").with("kms:CallerAccount", ACCOUNT);
+        String schedule = "arn:aws:scheduler:us-east-1:%s:schedule/payments-drift-check-prod/payments-%s-prod";
+        RequestContext throughSqs = NOTHING.without(context)
+                .with("kms:CallerAccount", ACCOUNT)
+                .with("kms:ViaService", "sqs.us-east-1.amazonaws.com");
+
+        assertThat(may(DRIFT_CHECK, "sqs:SendMessage", queue, requestIn("us-east-1"))
+                        .outcome())
+                .isEqualTo(ALLOWED);
+        assertThat(may(DRIFT_CHECK, "sqs:ReceiveMessage", queue, requestIn("us-east-1"))
+                        .isPossible())
+                .isFalse();
+        assertThat(may(DRIFT_CHECK, "kms:GenerateDataKey", key, throughSqs).outcome())
+                .isEqualTo(ALLOWED);
+        assertThat(may(
+                                DRIFT_CHECK,
+                                "kms:Decrypt",
+                                key,
+                                direct.with(context, schedule.formatted(ACCOUNT, "drift-check")))
+                        .outcome())
+                .isEqualTo(ALLOWED);
+        assertThat(may(DRIFT_CHECK, "kms:Decrypt", key, direct.with(context, schedule.formatted(ACCOUNT, "another")))
+                        .isPossible())
+                .isFalse();
     }
 
     @Test
