@@ -40,8 +40,12 @@ abstract class WorkersContract extends DeploymentContract {
      * @param regions its regions, the primary first
      */
     WorkersContract(
-            String deployment, String environment, List<String> regions, Function<Project, StackRunner> runner) {
-        super(deployment, environment, regions, runner);
+            String deployment,
+            String project,
+            String environment,
+            List<String> regions,
+            Function<Project, StackRunner> runner) {
+        super(deployment, project, environment, regions, runner);
         this.regions = List.copyOf(regions);
         this.suffix = environment;
     }
