@@ -105,6 +105,7 @@ final class RegionLedger {
 
     void outputs(RegionFoundation foundation) {
         context.output("dynamodb_table_name", table.name());
+        context.output("payments_table_name", table.name());
         context.output("dynamodb_table_arn", table.arn());
         if (auditRecords != null) {
             context.output("audit_table_name", auditRecords.name());

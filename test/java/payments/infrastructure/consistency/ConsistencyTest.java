@@ -96,6 +96,16 @@ class ConsistencyTest {
     }
 
     @Test
+    void onlyThereIsADifferenceAllowedThatTheListNames() {
+        AllowedDifference recorder = new AllowedDifference("recorder/**", "", "regions.name", "one region has it");
+
+        assertThat(recorder.covers("aws_kms_key/recorder/key", "")).isTrue();
+        assertThat(recorder.covers("aws_kms_key/recorder/key", "description")).isFalse();
+        assertThat(recorder.covers("aws_kms_key/recorder-of-others/key", "")).isFalse();
+        assertThat(recorder.covers("aws_kms_key/keys/recorder/key", "")).isFalse();
+    }
+
+    @Test
     void oneEnvironmentCannotBeCompared() {
         assertThatThrownBy(() -> new Consistency().differences(Program.of(Map.of()), TWO.subList(0, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
