@@ -165,12 +165,10 @@ class FlagshipTest {
                     .has(
                             "request_validator_id",
                             stack.resource("aws_api_gateway_request_validator").ref("id"));
-            assertThat(stack.resources("aws_lambda_function"))
-                    .hasSize(10)
-                    .allSatisfy(function -> assertThat(
-                                    function.at("reserved_concurrent_executions").asInt())
-                            .as(function.path())
-                            .isBetween(1, 100));
+            assertThat(stack.resources("aws_lambda_function")).hasSize(10).allSatisfy(function -> assertThat(
+                            function.at("reserved_concurrent_executions").asInt())
+                    .as(function.path())
+                    .isBetween(1, 100));
             assertThat(stack.resources("aws_vpc_security_group_egress_rule"))
                     .allSatisfy(rule -> rule.hasNo("cidr_ipv4").hasNo("cidr_ipv6"));
         });
