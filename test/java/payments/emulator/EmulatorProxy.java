@@ -128,15 +128,15 @@ final class EmulatorProxy implements AutoCloseable {
             String backup = backups.answer(text);
             String mask = masks.answer(target, region(exchange), text);
             String redrive = redrives.answer(target, region(exchange), text);
-            String checked = DefinitionCheckGap.answer(target);
+            String machine = StateMachineGap.answer(target);
             if (backup != null) {
                 reply(exchange, "text/xml", backup);
             } else if (mask != null) {
                 reply(exchange, "application/x-amz-json-1.1", mask);
             } else if (redrive != null) {
                 reply(exchange, "application/x-amz-json-1.0", redrive);
-            } else if (checked != null) {
-                reply(exchange, "application/x-amz-json-1.0", checked);
+            } else if (machine != null) {
+                reply(exchange, "application/x-amz-json-1.0", machine);
             } else {
                 forward(exchange, body);
             }

@@ -58,7 +58,7 @@ abstract class WorkersContract extends DeploymentContract {
     @ParameterizedTest
     @MethodSource("regions")
     @Requirement("D3")
-    @Threat({"D03", "G05"})
+    @Threat("D05")
     void theQueueGivesUpToItsDeadLetterQueueWhichTakesFromNobodyElse(String region) throws IOException {
         Map<QueueAttributeName, String> queue = queueAttributes(region, "payments");
         Map<QueueAttributeName, String> deadLetters = queueAttributes(region, "payments-dead-letters");
@@ -116,7 +116,6 @@ abstract class WorkersContract extends DeploymentContract {
     @ParameterizedTest
     @MethodSource("regions")
     @Requirement("D3")
-    @Threat("G05")
     void theTopicOfEventsIsEncryptedWithTheRegionsKey(String region) {
         try (var sns = deployed().in(region).sns()) {
             Map<String, String> attributes = sns.getTopicAttributes(request -> request.topicArn(

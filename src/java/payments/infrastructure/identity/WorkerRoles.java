@@ -160,9 +160,16 @@ public final class WorkerRoles extends Construct {
         if (largeFiles) {
             own.add(Statement.allow("StartLargeFiles", "states:StartExecution")
                     .on(context.stateMachines(ResourceName.LARGE_FILE_WORKFLOW)));
+            own.add(Statement.allow("AskForLargeFiles", "states:DescribeExecution")
+                    .on(largeFileExecutions()));
             largeFileWorkflow();
         }
         function(ResourceName.BATCH_FUNCTION, ResourceName.BATCH_FUNCTION_ROLE, own);
+    }
+
+    private List<String> largeFileExecutions() {
+        return context.inEachRegion(
+                region -> context.arns().executions(region, context.name(ResourceName.LARGE_FILE_WORKFLOW)));
     }
 
     /** Step Functions guide, "IAM policies for using Distributed Map states". */
@@ -174,8 +181,7 @@ public final class WorkerRoles extends Construct {
                 Statement.allow("StartChildren", "states:StartExecution")
                         .on(context.stateMachines(ResourceName.LARGE_FILE_WORKFLOW)),
                 Statement.allow("FollowChildren", "states:DescribeExecution", "states:StopExecution")
-                        .on(context.inEachRegion(region ->
-                                context.arns().executions(region, context.name(ResourceName.LARGE_FILE_WORKFLOW)))),
+                        .on(largeFileExecutions()),
                 Statement.allow("ReadRows", "s3:GetObject")
                         .on(context.buckets(ResourceName.REPORTS_BUCKET, "/batch-reports/*")),
                 Statement.allow(

@@ -32,6 +32,7 @@ class FlagshipTest {
             "aws_dynamodb_table",
             "aws_db_instance",
             "aws_secretsmanager_secret",
+            "aws_sqs_queue",
             "aws_cloudwatch_log_group",
             "aws_vpc",
             "aws_subnet",
@@ -167,10 +168,10 @@ class FlagshipTest {
                     .has(
                             "request_validator_id",
                             stack.resource("aws_api_gateway_request_validator").ref("id"));
-            assertThat(stack.resource("aws_lambda_function")
-                            .at("reserved_concurrent_executions")
-                            .asInt())
-                    .isBetween(5, 100);
+            assertThat(stack.resources("aws_lambda_function")).hasSize(10).allSatisfy(function -> assertThat(
+                            function.at("reserved_concurrent_executions").asInt())
+                    .as(function.path())
+                    .isBetween(1, 100));
             assertThat(stack.resources("aws_vpc_security_group_egress_rule"))
                     .allSatisfy(rule -> rule.hasNo("cidr_ipv4").hasNo("cidr_ipv6"));
         });
