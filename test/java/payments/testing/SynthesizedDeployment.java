@@ -47,12 +47,17 @@ public record SynthesizedDeployment(Path folder, Map<String, SynthesizedStack> s
 
     /** The deployment of a text; the functions' jar has no code. */
     public static SynthesizedDeployment of(Path folder, String yaml) {
+        return of(folder, yaml, Map.of());
+    }
+
+    /** The same with environment variables that the text asks for. */
+    public static SynthesizedDeployment of(Path folder, String yaml, Map<String, String> variables) {
         try {
             Files.createDirectories(folder);
             Path file = Files.writeString(folder.resolve("deployment.yaml"), yaml);
             Path jars = FunctionJars.in(folder);
             Path out = folder.resolve("cdktf.out");
-            Deployment deployment = DeploymentLoader.load(file, Map.of(), Selection.everything());
+            Deployment deployment = DeploymentLoader.load(file, variables, Selection.everything());
             App app = App.Builder.create().outdir(out.toString()).build();
             List<String> names = new Platform(app, deployment, new FunctionCode(jars)).stackNames();
             app.synth();

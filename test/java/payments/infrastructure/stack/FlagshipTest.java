@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import payments.Requirement;
+import payments.testing.Deployments;
 import payments.testing.SynthesizedDeployment;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
@@ -42,7 +43,7 @@ class FlagshipTest {
 
     @BeforeAll
     static void synthesize() {
-        flagship = SynthesizedDeployment.flagship(folder.resolve("once"));
+        flagship = Deployments.of("payments");
     }
 
     @Test
@@ -291,9 +292,10 @@ class FlagshipTest {
     void nothingInTheOutputTellsWhereItWasMade() {
         String here = Path.of("").toAbsolutePath().toString();
 
-        assertThat(flagship.files())
-                .allSatisfy((path, content) ->
-                        assertThat(content).as(path).doesNotContain(here).doesNotContain(folder.toString()));
+        assertThat(flagship.files()).allSatisfy((path, content) -> assertThat(content)
+                .as(path)
+                .doesNotContain(here)
+                .doesNotContain(flagship.folder().toString()));
     }
 
     @Test
