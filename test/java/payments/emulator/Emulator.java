@@ -23,14 +23,14 @@ final class Emulator implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final String CONFIGURATION =
-            "{\"lambda\":{\"use_docker\":false},\"stepfunctions\":{\"execute_state_machine\":true}}";
+            "{\"lambda\":{\"use_docker\":false},\"stepfunctions\":{\"execute_state_machine\":%s}}";
 
     private final Run.Running server;
     private final EmulatorProxy proxy;
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
 
-    private Emulator() {
+    private Emulator(boolean executesStateMachines) {
         int port = Ports.free();
         this.address = URI.create("http://127.0.0.1:" + port);
         this.server = Run.start(
@@ -42,12 +42,18 @@ final class Emulator implements AutoCloseable {
                         "MOTO_EC2_LOAD_DEFAULT_AMIS", "false"),
                 List.of(Tool.EMULATOR.path(), "-H", "127.0.0.1", "-p", Integer.toString(port)));
         awaitAnswer();
-        call("POST", "/moto-api/config", CONFIGURATION, "", "");
+        call("POST", "/moto-api/config", CONFIGURATION.formatted(executesStateMachines), "", "");
         this.proxy = new EmulatorProxy(address);
     }
 
+    /** One that keeps state machines as they are given to it. */
     static Emulator start() {
-        return new Emulator();
+        return new Emulator(false);
+    }
+
+    /** One that executes state machines, and refuses definitions that it cannot read, such as of batched maps. */
+    static Emulator startExecutingStateMachines() {
+        return new Emulator(true);
     }
 
     /** Where clients find it. */

@@ -39,14 +39,12 @@ class ThreatCoverageTest {
             Map.of("A", 34, "B", 20, "C", 25, "D", 16, "E", 10, "F", 14, "G", 10, "H", 12, "J", 7);
 
     private static final Map<String, Set<String>> TESTS = new TreeMap<>();
-    private static final Map<String, Set<String>> METHODS = new TreeMap<>();
+    private static final Map<String, Set<String>> METHODS = TestClasses.byClass();
 
     @BeforeAll
     static void readTheTestClasses() {
         for (Method method : TestClasses.methods()) {
             Class<?> type = method.getDeclaringClass();
-            METHODS.computeIfAbsent(type.getSimpleName(), name -> new TreeSet<>())
-                    .add(method.getName());
             Stream.of(method.getAnnotation(Threat.class), type.getAnnotation(Threat.class))
                     .filter(Objects::nonNull)
                     .flatMap(threat -> Arrays.stream(threat.value()))

@@ -8,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -37,6 +41,14 @@ public final class TestClasses {
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the compiled tests lie at no path", e);
         }
+    }
+
+    /** The names of the test methods by the simple name of their class. */
+    public static Map<String, Set<String>> byClass() {
+        return methods().stream()
+                .collect(Collectors.groupingBy(
+                        method -> method.getDeclaringClass().getSimpleName(),
+                        Collectors.mapping(Method::getName, Collectors.toCollection(TreeSet::new))));
     }
 
     private static Class<?> load(String name) {

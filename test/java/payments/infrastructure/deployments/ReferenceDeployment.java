@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import payments.infrastructure.guardrail.Guardrails;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Result;
 import payments.infrastructure.guardrail.rule.Severity;
+import payments.testing.Deployments;
 import payments.testing.SynthesizedDeployment;
 
 /** A file of {@code main/deployments}, synthesized once for all tests of a process. */
@@ -28,9 +28,6 @@ enum ReferenceDeployment {
     MOBILE_API("mobile-api", Map.of()),
     EVENT_DRIVEN("event-driven", Map.of()),
     MULTI_ENVIRONMENT("multi-environment", Map.of());
-
-    private static final Map<ReferenceDeployment, SynthesizedDeployment> SYNTHESIZED =
-            new EnumMap<>(ReferenceDeployment.class);
 
     private final String file;
 
@@ -44,9 +41,7 @@ enum ReferenceDeployment {
 
     /** The file as it stands, with nothing set but what it demands. */
     SynthesizedDeployment synthesized() {
-        synchronized (SYNTHESIZED) {
-            return SYNTHESIZED.computeIfAbsent(this, name -> changed(Map.of(), yaml -> yaml));
-        }
+        return Deployments.of(file);
     }
 
     /** The file with more environment variables, and with passages of its text replaced. */

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 import payments.Requirement;
 import payments.app.AcceptedFindings;
 import payments.infrastructure.config.DeploymentLoader;
@@ -29,7 +28,7 @@ import payments.infrastructure.guardrail.rule.Result;
 import payments.infrastructure.guardrail.rule.Rule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.testing.Cases;
-import payments.testing.SynthesizedDeployment;
+import payments.testing.Deployments;
 
 /**
  * The guardrails catch what they are for: each of many single edits that make the production of the flagship insecure or
@@ -49,8 +48,9 @@ class MutationTest {
     private static Program sound = Program.of(Map.of());
 
     @BeforeAll
-    static void synthesize(@TempDir Path folder) throws IOException {
-        Path stacks = SynthesizedDeployment.flagship(folder).folder().resolve("stacks");
+    static void synthesize() throws IOException {
+        Path folder = Deployments.of("payments").folder();
+        Path stacks = folder.resolve("stacks");
         for (String name : PRODUCTION) {
             STACKS.put(
                     name,
@@ -60,7 +60,7 @@ class MutationTest {
         }
         sound = Program.of(STACKS);
         suppressions = AcceptedFindings.of(
-                DeploymentLoader.load(folder.resolve("deployment.yaml"), Map.of(), Selection.everything())
+                DeploymentLoader.load(folder.resolveSibling("deployment.yaml"), Map.of(), Selection.everything())
                         .suppressions());
     }
 

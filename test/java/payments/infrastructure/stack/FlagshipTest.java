@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import payments.Requirement;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.picture.MermaidPicture;
+import payments.testing.Deployments;
 import payments.testing.SynthesizedDeployment;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
@@ -46,7 +47,7 @@ class FlagshipTest {
 
     @BeforeAll
     static void synthesize() {
-        flagship = SynthesizedDeployment.flagship(folder.resolve("once"));
+        flagship = Deployments.of("payments");
     }
 
     @Test
@@ -312,9 +313,10 @@ class FlagshipTest {
     void nothingInTheOutputTellsWhereItWasMade() {
         String here = Path.of("").toAbsolutePath().toString();
 
-        assertThat(flagship.files())
-                .allSatisfy((path, content) ->
-                        assertThat(content).as(path).doesNotContain(here).doesNotContain(folder.toString()));
+        assertThat(flagship.files()).allSatisfy((path, content) -> assertThat(content)
+                .as(path)
+                .doesNotContain(here)
+                .doesNotContain(flagship.folder().toString()));
     }
 
     @Test
