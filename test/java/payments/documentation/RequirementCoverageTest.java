@@ -67,7 +67,7 @@ class RequirementCoverageTest {
                         proof -> proof.getValue().stream()
                                 .anyMatch(
                                         test -> test.matches(
-                                                "(ActivePassive|Migration|MobileApi|EventDriven|MultiEnvironment|ReferenceDeployment|.*IT)\\w*[.].*")))
+                                                "(ActivePassive|Migration|MobileApi|EventDriven|MultiEnvironment|ReferenceDeployment|ComponentCoverage|.*IT)\\w*[.].*")))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
 
