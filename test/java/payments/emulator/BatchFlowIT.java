@@ -48,7 +48,6 @@ import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -277,35 +276,6 @@ class BatchFlowIT {
                         .contents())
                 .isEmpty();
         assertThat(openUploads()).as("after it was closed").isEmpty();
-    }
-
-    @Test
-    @Threat("C12")
-    void aLargeFileThatFailedIsStartedAgainWhenItIsDeliveredAgain() throws InterruptedException {
-        String machine = sfn.createStateMachine(create -> create.name("failing-files")
-                        .roleArn("arn:aws:iam::%s:role/machine".formatted(Emulator.ACCOUNT))
-                        .definition("{\"StartAt\":\"Fail\",\"States\":{\"Fail\":{\"Type\":\"Fail\"}}}"))
-                .stateMachineArn();
-        StepFunctionsLargeFiles large = new StepFunctionsLargeFiles(sfn, machine);
-
-        assertThat(large.start("batch", "reports", "rows.jsonl")).isEqualTo("batch");
-        awaitFailures(machine, 1);
-        assertThat(large.start("batch", "reports", "rows.jsonl")).isEqualTo("batch-2");
-        awaitFailures(machine, 2);
-        assertThat(large.start("batch", "reports", "rows.jsonl")).isEqualTo("batch-3");
-    }
-
-    private static void awaitFailures(String machine, int wanted) throws InterruptedException {
-        for (int look = 0; look < 100; look++) {
-            long failed = sfn.listExecutions(list -> list.stateMachineArn(machine)).executions().stream()
-                    .filter(execution -> execution.status() == ExecutionStatus.FAILED)
-                    .count();
-            if (failed == wanted) {
-                return;
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("%d executions of %s did not fail".formatted(wanted, machine));
     }
 
     private static List<MultipartUpload> openUploads() {
