@@ -8,13 +8,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import payments.app.AcceptedFindings;
 import payments.infrastructure.config.AwsRegion;
 import payments.infrastructure.config.Cidr;
 import payments.infrastructure.config.DatabaseCopy;
@@ -22,7 +22,6 @@ import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.DeploymentLoader;
 import payments.infrastructure.config.Region;
 import payments.infrastructure.config.Selection;
-import payments.infrastructure.config.SuppressionSettings;
 import payments.infrastructure.guardrail.Guardrails;
 import payments.infrastructure.guardrail.Suppression;
 import payments.infrastructure.guardrail.model.Program;
@@ -70,14 +69,11 @@ class KnownMistakesTest {
     @ParameterizedTest
     @FieldSource("DEPLOYMENTS")
     void noGuardrailFindsAnythingThatIsNotAccepted(String deployment) {
-        List<Suppression> accepted = DeploymentLoader.load(
+        List<Suppression> accepted = AcceptedFindings.of(DeploymentLoader.load(
                         Deployments.of(deployment).folder().resolveSibling("deployment.yaml"),
                         Deployments.variables(SynthesizedDeployment.yaml(deployment)),
                         Selection.everything())
-                .suppressions()
-                .stream()
-                .map(KnownMistakesTest::suppression)
-                .toList();
+                .suppressions());
 
         assertThat(new Guardrails()
                         .check(program(deployment), accepted, LocalDate.now(ZoneOffset.UTC))
@@ -315,16 +311,5 @@ class KnownMistakesTest {
             type.forEach(resource -> ((ObjectNode) resource).put("provider", "aws.here"));
         }
         return root;
-    }
-
-    private static Suppression suppression(SuppressionSettings written) {
-        return new Suppression(
-                written.rule(),
-                written.path(),
-                Objects.requireNonNullElse(written.finding(), ""),
-                written.reason(),
-                written.owner(),
-                written.control(),
-                written.lastDay());
     }
 }
