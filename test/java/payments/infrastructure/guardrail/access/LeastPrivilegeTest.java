@@ -105,7 +105,7 @@ class LeastPrivilegeTest {
     @ParameterizedTest
     @CsvSource({"dynamodb:GetItem", "dynamodb:PutItem"})
     void theFunctionReadsAndWritesPayments(String action) {
-        for (Resource table : of("prod", "aws_dynamodb_table")) {
+        for (Resource table : paymentTables()) {
             assertThat(may(FUNCTION, action, Target.of(table.arn(), ACCOUNT), requestIn(table.region()))
                             .outcome())
                     .as("%s on %s", action, table)
@@ -116,7 +116,7 @@ class LeastPrivilegeTest {
     /** The boundary's Deny "StayInOwnRegions" depends on the region that the request is sent to. */
     @Test
     void theFunctionReadsPaymentsInNoRegionButItsOwn() {
-        Target table = Target.of(of("prod", "aws_dynamodb_table").get(0).arn(), ACCOUNT);
+        Target table = Target.of(paymentTables().get(0).arn(), ACCOUNT);
 
         assertThat(may(FUNCTION, "dynamodb:GetItem", table).outcome()).isEqualTo(CONDITIONAL);
         assertThat(may(FUNCTION, "dynamodb:GetItem", table, requestIn("eu-west-1"))
@@ -176,7 +176,7 @@ class LeastPrivilegeTest {
                     .as("reading %s", secret)
                     .isFalse();
         }
-        for (Resource table : of("prod", "aws_dynamodb_table")) {
+        for (Resource table : paymentTables()) {
             String elsewhere = table.arn().replace("-prod", "-dev");
             assertThat(elsewhere).as("the table of development").isNotEqualTo(table.arn());
             assertThat(may(FUNCTION, "dynamodb:GetItem", Target.of(elsewhere, ACCOUNT), requestIn(table.region()))
@@ -189,7 +189,7 @@ class LeastPrivilegeTest {
     /** Lambda attaches functions to the network with the function's role; the function's code must not. */
     @Test
     void lambdaMayAttachTheFunctionButItsCodeMayNot() {
-        Resource function = of("prod", "aws_lambda_function").get(0);
+        Resource function = region("us-east-1", "aws_lambda_function", "payments-function");
         Target interfaces = Target.of("*", ACCOUNT);
 
         assertThat(may(FUNCTION, "ec2:CreateNetworkInterface", interfaces, NOTHING.without("lambda:SourceFunctionArn"))
@@ -338,6 +338,12 @@ class LeastPrivilegeTest {
                     .as("reading %s", bucket)
                     .isEqualTo(DENIED_EXPLICITLY);
         }
+    }
+
+    private static List<Resource> paymentTables() {
+        return List.of(
+                region("us-east-1", "aws_dynamodb_table", "payments"),
+                region("us-east-2", "aws_dynamodb_table", "payments"));
     }
 
     private static int ask(Identity role, List<String> actions, Target target, List<String> possible) {
