@@ -39,7 +39,8 @@ public final class EnvironmentRoles extends Construct {
         this.arns = placement.arns();
         this.settings = environment.settings();
         this.regions = environment.regions().stream().map(Region::code).toList();
-        this.boundary = new PermissionBoundary(this, "boundary", placement, regions, settings.batch() != null);
+        this.boundary = new PermissionBoundary(
+                this, "boundary", placement, regions, settings.batch() != null, settings.database() != null);
         this.context = new RoleContext(
                 placement,
                 environment.serving().stream().map(Region::code).toList(),

@@ -24,6 +24,7 @@ public final class PermissionBoundary extends Construct {
     private final String own;
     private final List<String> regions;
     private final boolean takesFiles;
+    private final boolean hasDatabase;
     private final IamPolicy policy;
 
     /**
@@ -32,15 +33,22 @@ public final class PermissionBoundary extends Construct {
      * @param placement the IAM provider's
      * @param regions codes of the environment's regions
      * @param takesFiles whether the environment takes files of payments
+     * @param hasDatabase whether the environment has a database, which is monitored
      */
     public PermissionBoundary(
-            Construct scope, String id, Placement placement, List<String> regions, boolean takesFiles) {
+            Construct scope,
+            String id,
+            Placement placement,
+            List<String> regions,
+            boolean takesFiles,
+            boolean hasDatabase) {
         super(scope, id);
         Names names = placement.names();
         this.placement = placement;
         this.own = names.plain(ANY);
         this.regions = List.copyOf(regions);
         this.takesFiles = takesFiles;
+        this.hasDatabase = hasDatabase;
         String name = names.of(ResourceName.PERMISSION_BOUNDARY, "");
         this.policy = IamPolicy.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -57,7 +65,6 @@ public final class PermissionBoundary extends Construct {
     }
 
     private PolicyDocument document() {
-        String monitoring = role(ResourceName.DATABASE_MONITORING_ROLE);
         return PolicyDocument.of(
                 tables(),
                 buckets(),
@@ -96,12 +103,18 @@ public final class PermissionBoundary extends Construct {
                 Statement.deny("NeverCoverTraces", ForbiddenActions.TAMPERING).on(ANY),
                 Statement.deny("NeverRaiseOwnRights", ForbiddenActions.ESCALATING)
                         .on(ANY),
-                Statement.deny("NeverShortenLogs", "logs:PutRetentionPolicy")
-                        .on(ANY)
-                        .when("ArnNotEquals", "aws:PrincipalArn", monitoring),
+                retention(),
                 Statement.deny("StayInOwnRegions", "dynamodb:*", "sqs:*", "sns:*", "states:*", "lambda:*", "ssm:*")
                         .on(ANY)
                         .when("StringNotEquals", "aws:RequestedRegion", regions.toArray(String[]::new)));
+    }
+
+    private Statement retention() {
+        Statement denial =
+                Statement.deny("NeverShortenLogs", "logs:PutRetentionPolicy").on(ANY);
+        return hasDatabase
+                ? denial.when("ArnNotEquals", "aws:PrincipalArn", role(ResourceName.DATABASE_MONITORING_ROLE))
+                : denial;
     }
 
     /** A version that holds card data must go, once the quarantine has it (PCI DSS 3.2.1); no other may. */

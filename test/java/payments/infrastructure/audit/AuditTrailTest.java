@@ -25,7 +25,7 @@ class AuditTrailTest {
                 "audit",
                 placement,
                 placement,
-                new PermissionBoundary(scope, "boundary", placement, REGIONS, false),
+                new PermissionBoundary(scope, "boundary", placement, REGIONS, false, true),
                 REGIONS,
                 Samples.settings(DatabaseCopy.NONE));
     });

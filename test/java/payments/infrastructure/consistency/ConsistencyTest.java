@@ -51,6 +51,17 @@ class ConsistencyTest {
                 .isEmpty();
     }
 
+    /** Else one allowed number would hide every other change of the machine. */
+    @Test
+    void theDefinitionOfAStateMachineIsComparedPartByPart() {
+        assertThat(
+                        differences(
+                                "{\"aws_sfn_state_machine\": {\"m\": {\"definition\": \"{\\\"StartAt\\\": \\\"A\\\", \\\"TimeoutSeconds\\\": 60}\"}}}",
+                                "{\"aws_sfn_state_machine\": {\"m\": {\"definition\": \"{\\\"StartAt\\\": \\\"A\\\", \\\"TimeoutSeconds\\\": 90}\"}}}"))
+                .containsExactly(
+                        "NOT ALLOWED  region-1  aws_sfn_state_machine/m: definition.TimeoutSeconds  dev = 60, prod = 90");
+    }
+
     @Test
     void anotherValueIsFoundWithItsPath() {
         assertThat(differences(

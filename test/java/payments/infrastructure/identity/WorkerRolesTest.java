@@ -19,7 +19,7 @@ import payments.testing.Testing;
 class WorkerRolesTest {
     private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> {
         List<String> regions = List.of("us-east-1", "eu-west-1");
-        PermissionBoundary boundary = new PermissionBoundary(scope, "boundary", placement, regions, true);
+        PermissionBoundary boundary = new PermissionBoundary(scope, "boundary", placement, regions, true, true);
         new WorkerRoles(
                 scope,
                 "worker-roles",
@@ -144,7 +144,7 @@ class WorkerRolesTest {
                 new RoleContext(
                         placement,
                         List.of("eu-west-1"),
-                        new PermissionBoundary(scope, "boundary", placement, List.of("eu-west-1"), false),
+                        new PermissionBoundary(scope, "boundary", placement, List.of("eu-west-1"), false, true),
                         true),
                 Samples.settings(DatabaseCopy.NONE)));
 
