@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -28,11 +29,15 @@ import payments.testing.Tool;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class DeploymentContract {
+    /** Terraform, provider and emulator of one environment need up to 4 GiB. */
+    private static final Semaphore AT_ONCE = new Semaphore(3, true);
+
     private final String deployment;
     private final String project;
     private final String environment;
     private final List<String> regions;
     private final Function<Project, StackRunner> runner;
+    private boolean itsTurn;
     private @Nullable Path folder;
     private @Nullable DeployedEnvironment deployed;
 
@@ -68,6 +73,8 @@ abstract class DeploymentContract {
     @BeforeAll
     void deployOnce(@TempDir Path temporary) throws Exception {
         Tool.require(Tool.TERRAFORM, Tool.EMULATOR, Tool.NPX);
+        AT_ONCE.acquire();
+        itsTurn = true;
         folder = temporary;
         deployed = new DeployedEnvironment(
                 temporary, SynthesizedDeployment.yaml(deployment), environment, this::variables, runner);
@@ -84,6 +91,9 @@ abstract class DeploymentContract {
     void stopTheEmulator() {
         if (deployed != null) {
             deployed.close();
+        }
+        if (itsTurn) {
+            AT_ONCE.release();
         }
     }
 

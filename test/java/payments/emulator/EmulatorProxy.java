@@ -92,7 +92,7 @@ final class EmulatorProxy implements AutoCloseable {
             CountDownLatch over) {
         /** Waits until the request is there. */
         void await() throws InterruptedException {
-            if (!reached.await(5, TimeUnit.MINUTES)) {
+            if (!reached.await(15, TimeUnit.MINUTES)) {
                 throw new AssertionError("no request with '%s' came often enough".formatted(text));
             }
         }
