@@ -38,6 +38,7 @@ final class EmulatorProxy implements AutoCloseable {
     private final BackupReplicationGap backups = new BackupReplicationGap();
     private final DataProtectionGap masks = new DataProtectionGap();
     private final RedriveAllowGap redrives = new RedriveAllowGap();
+    private final StateMachineGap machines = new StateMachineGap();
     private final AtomicReference<@Nullable Hold> hold = new AtomicReference<>();
 
     EmulatorProxy(URI emulator) {
@@ -138,7 +139,7 @@ final class EmulatorProxy implements AutoCloseable {
             } else if (machine != null) {
                 reply(exchange, "application/x-amz-json-1.0", machine);
             } else {
-                forward(exchange, body);
+                forward(exchange, machines.bridge(target, region(exchange), body));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -195,7 +196,8 @@ final class EmulatorProxy implements AutoCloseable {
         if (TagListGap.isAbout(target)) {
             return TagListGap.whole(answer, body, more -> send(exchange, more).body());
         }
-        return redrives.complete(target, region(exchange), new String(body, StandardCharsets.UTF_8), answer);
+        byte[] queue = redrives.complete(target, region(exchange), new String(body, StandardCharsets.UTF_8), answer);
+        return machines.complete(target, region(exchange), body, queue);
     }
 
     /** Path and query alone: a client that takes us for its HTTP proxy asks for a whole address. */
