@@ -21,7 +21,7 @@ final class Emulator implements AutoCloseable {
     /** The account that the emulator takes everyone for. */
     static final String ACCOUNT = "123456789012";
 
-    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final String CONFIGURATION =
             "{\"lambda\":{\"use_docker\":false},\"stepfunctions\":{\"execute_state_machine\":%s}}";
 
