@@ -46,11 +46,6 @@ final class DeployedEnvironment implements AutoCloseable {
         return project;
     }
 
-    /** The same deployment in the same folder with other variables; an empty one is as if it were not there. */
-    Project sibling(Map<String, String> variables) {
-        return project.copy().with(variables);
-    }
-
     Emulator emulator() {
         return emulator;
     }

@@ -50,20 +50,10 @@ final class Project {
         environment.put("CDKTF_DISABLE_PLUGIN_CACHE_ENV", "true");
     }
 
-    private Project(Project original) {
-        this.folder = original.folder;
-        this.environment.putAll(original.environment);
-    }
-
     /** The same with more environment variables. */
     Project with(Map<String, String> more) {
         environment.putAll(more);
         return this;
-    }
-
-    /** The same project, to be told other things. */
-    Project copy() {
-        return new Project(this);
     }
 
     /** Runs the packaged program. */
@@ -84,11 +74,6 @@ final class Project {
     /** Runs Terraform in the folder of a stack. */
     Run terraform(String stack, String... arguments) {
         return startTerraform(stack, arguments).await();
-    }
-
-    /** Runs Terraform in any folder. */
-    Run terraformIn(Path stackFolder, String... arguments) {
-        return Run.of(stackFolder, environment, command(List.of(Tool.TERRAFORM.path()), arguments));
     }
 
     /** Starts Terraform in the folder of a stack. */
