@@ -44,6 +44,11 @@ class PlatformDeploymentIT extends WorkersContract {
         super("payments", "payments", "dev", REGIONS, StackRunner::cdktf);
     }
 
+    @Override
+    boolean waitsForItsTurn() {
+        return false;
+    }
+
     /**
      * When it is the standby's turn, the CLI first applies that stack one resource at a time, and everything is killed before
      * its second key reaches AWS: the middle of that apply, with nothing under way that Terraform has not heard of.
