@@ -23,7 +23,7 @@ const { values: options } = parseArgs({
 
 const PROJECT = path.resolve(__dirname, "../..");
 const OUT = path.join(PROJECT, "test/target/performance");
-const LAMBDA_JAR = "lambda-handler/target/payment-api.jar";
+const LAMBDA_JARS = "lambda-handler/target";
 const DEFAULT_DEPLOYMENT = "main/deployments/payments.yaml";
 const SIZES = [2, 4, 8, 16];
 const TARGETS = { whole: 5, marginal: 3 };
@@ -107,7 +107,7 @@ function growth(runs) {
 }
 
 function withinOneProcess(repetitions) {
-  const benchmark = ["java -cp 'test/target/test-classes:main/target/lib/*' payments.performance.SynthesisBenchmark", DEFAULT_DEPLOYMENT, LAMBDA_JAR, `'${out("warm", "java")}'`, repetitions].join(" ");
+  const benchmark = ["java -cp 'test/target/test-classes:main/target/lib/*' payments.performance.SynthesisBenchmark", DEFAULT_DEPLOYMENT, LAMBDA_JARS, `'${out("warm", "java")}'`, repetitions].join(" ");
   fs.mkdirSync(out("warm"), { recursive: true });
   const javaRuns = run(benchmark.replace("java ", `${PROGRAM.split(" -jar ")[0]} `)).output.trim().split("\n").map((text) => JSON.parse(text));
   const { load, runs: peerRuns } = peer(out("default", "java"), out("warm", "peer"), repetitions);

@@ -82,6 +82,21 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** It draws what is deployed, not what a construct meant. */
+    @Test
+    void thePictureKnowsTheModelOfTheOutputAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("payments.infrastructure.picture..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(FRAMEWORK)
+                        .or(resideInAPackage("payments.infrastructure..")
+                                .and(not(resideInAnyPackage(
+                                        "payments.infrastructure.picture..",
+                                        "payments.infrastructure.guardrail.model..")))))
+                .check(CLASSES);
+    }
+
     @Test
     void noPackagesOfTheInfrastructureKnowEachOtherInACircle() {
         slices().matching("payments.infrastructure.(*)..")

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.SuppressionSettings;
 import payments.infrastructure.config.SuppressionsLoader;
+import payments.infrastructure.guardrail.Suppression;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.report.ReportFormat;
@@ -63,8 +63,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<SuppressionSettings> accepted =
-                suppressions == null ? List.of() : SuppressionsLoader.load(suppressions, variables);
+        List<Suppression> accepted = suppressions == null
+                ? List.of()
+                : AcceptedFindings.of(SuppressionsLoader.load(suppressions, variables));
         GuardrailCheck check =
                 new GuardrailCheck(folder.toString(), Program.read(folder), accepted, severity, variables);
         if (output != null) {

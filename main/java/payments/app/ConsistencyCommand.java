@@ -49,10 +49,11 @@ final class ConsistencyCommand implements Callable<Integer> {
     private String deployment;
 
     @Option(
-            names = "--lambda-jar",
-            paramLabel = "FILE",
-            description = "The code of the functions. Default: lambda-handler/target/payment-api.jar.")
-    private Path lambdaJar = Workplace.LAMBDA_JAR;
+            names = "--lambda-jars",
+            paramLabel = "FOLDER",
+            description =
+                    "The folder with the code of the functions. Default: $LAMBDA_JARS, else lambda-handler/target.")
+    private @Nullable String lambdaJars;
 
     @Option(
             names = "--live",
@@ -81,7 +82,10 @@ final class ConsistencyCommand implements Callable<Integer> {
                       needed   two environments or more, it has %d
                       change   name another deployment""".formatted(loaded.name(), loaded.environments().size()));
         }
-        FunctionCode code = workplace.functionCode(lambdaJar.toString());
+        FunctionCode code = workplace.functionCode(
+                lambdaJars != null
+                        ? lambdaJars
+                        : variables.getOrDefault("LAMBDA_JARS", Workplace.LAMBDA_JARS.toString()));
         workplace.requireNode();
         Program program = synthesized(loaded, code);
         Program compared = live == null ? program : LiveStates.read(live, program, facts(loaded));

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import payments.infrastructure.config.SuppressionSettings;
 import payments.infrastructure.guardrail.Guardrails;
 import payments.infrastructure.guardrail.Report;
 import payments.infrastructure.guardrail.Suppression;
@@ -34,17 +33,13 @@ final class GuardrailCheck {
     GuardrailCheck(
             String named,
             Program program,
-            List<SuppressionSettings> suppressions,
+            List<Suppression> suppressions,
             Severity failsFrom,
             Map<String, String> variables) {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         this.context =
                 new ReportContext(named, new ProgramVersion().getVersion()[0], commit(variables), today, failsFrom);
-        this.report = new Guardrails()
-                .check(
-                        program,
-                        suppressions.stream().map(GuardrailCheck::suppression).toList(),
-                        today);
+        this.report = new Guardrails().check(program, suppressions, today);
     }
 
     /** Whether anything was found that must not be deployed. */
@@ -67,17 +62,6 @@ final class GuardrailCheck {
         } catch (IOException e) {
             throw new UncheckedIOException("the report cannot be written to " + file, e);
         }
-    }
-
-    private static Suppression suppression(SuppressionSettings written) {
-        return new Suppression(
-                written.rule(),
-                written.path(),
-                written.finding() == null ? "" : written.finding(),
-                written.reason(),
-                written.owner(),
-                written.control(),
-                written.lastDay());
     }
 
     /** As the usual pipelines call it. */

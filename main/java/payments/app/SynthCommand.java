@@ -53,11 +53,11 @@ final class SynthCommand implements Callable<Integer> {
     private @Nullable String output;
 
     @Option(
-            names = "--lambda-jar",
-            paramLabel = "FILE",
+            names = "--lambda-jars",
+            paramLabel = "FOLDER",
             description =
-                    "The code of the functions. Default: $LAMBDA_JAR, else lambda-handler/target/payment-api.jar.")
-    private @Nullable String lambdaJar;
+                    "The folder with the code of the functions. Default: $LAMBDA_JARS, else lambda-handler/target.")
+    private @Nullable String lambdaJars;
 
     SynthCommand(Map<String, String> variables) {
         this.variables = variables;
@@ -69,7 +69,7 @@ final class SynthCommand implements Callable<Integer> {
         workplace.requireProjectFolder();
         Deployment loaded = DeploymentLoader.load(
                 workplace.deploymentFile(given(deployment, "DEPLOYMENT", "payments")), variables, selection());
-        FunctionCode code = workplace.functionCode(given(lambdaJar, "LAMBDA_JAR", Workplace.LAMBDA_JAR.toString()));
+        FunctionCode code = workplace.functionCode(given(lambdaJars, "LAMBDA_JARS", Workplace.LAMBDA_JARS.toString()));
         workplace.requireNode();
         Path folder = workplace.outputFolder(given(output, "CDKTF_OUTDIR", DEFAULT_OUTPUT));
 
@@ -92,7 +92,7 @@ final class SynthCommand implements Callable<Integer> {
         GuardrailCheck check = new GuardrailCheck(
                 loaded.name(),
                 Program.read(folder.resolve("stacks"), stacks::contains),
-                loaded.suppressions().stream()
+                AcceptedFindings.of(loaded.suppressions()).stream()
                         .filter(suppression ->
                                 selection().environment() == null || stacks.contains(firstStep(suppression.path())))
                         .toList(),
@@ -122,7 +122,7 @@ final class SynthCommand implements Callable<Integer> {
         tell(told, "DEPLOYMENT", deployment);
         tell(told, "ENVIRONMENT", environment);
         tell(told, "ENVIRONMENT_SUFFIX", null);
-        tell(told, "LAMBDA_JAR", lambdaJar);
+        tell(told, "LAMBDA_JARS", lambdaJars);
         return new SynthReport.FollowUp(told, folder.toString().equals(DEFAULT_OUTPUT) ? "" : " --output " + folder);
     }
 

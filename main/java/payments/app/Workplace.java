@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.compute.FunctionCode;
 
-/** What the program finds around it: the project's folder, deployment files, the function's jar, Node.js. */
+/** What the program finds around it: the project's folder, deployment files, the functions' jars, Node.js. */
 final class Workplace {
     /** Where the build leaves the code of the functions. */
-    static final Path LAMBDA_JAR = Path.of("lambda-handler", "target", "payment-api.jar");
+    static final Path LAMBDA_JARS = Path.of("lambda-handler", "target");
 
     private static final Path DEPLOYMENTS = Path.of("main", "deployments");
     private static final String CDKTF_JSON = "cdktf.json";
@@ -34,9 +34,9 @@ final class Workplace {
     }
 
     /** The code of the functions. */
-    FunctionCode functionCode(String jar) {
+    FunctionCode functionCode(String folder) {
         try {
-            return new FunctionCode(Path.of(jar));
+            return new FunctionCode(Path.of(folder));
         } catch (IllegalArgumentException e) {
             throw new BadInputException("payments: " + e.getMessage());
         }

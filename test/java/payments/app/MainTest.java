@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import payments.testing.FunctionJar;
+import payments.testing.FunctionJars;
 import payments.testing.SynthesizedDeployment;
 
 /** The command line as its users meet it: exit codes, messages, and an output folder that bad input never touches. */
@@ -18,12 +18,12 @@ class MainTest {
     Path folder;
 
     private Path output;
-    private Path jar;
+    private Path jars;
 
     @BeforeEach
-    void aFunctionJar() {
+    void functionJars() {
         output = folder.resolve("cdktf.out");
-        jar = FunctionJar.in(folder);
+        jars = FunctionJars.in(folder.resolve("jars"));
     }
 
     @Test
@@ -90,26 +90,27 @@ class MainTest {
                 "synth",
                 "--output",
                 output.toString(),
-                "--lambda-jar",
-                folder.resolve("absent.jar").toString());
+                "--lambda-jars",
+                folder.resolve("absent").toString());
 
-        assertRefused(outcome, "absent.jar", "mvn package");
+        assertRefused(outcome, "absent/payment-api.jar", "mvn package");
     }
 
     @Test
     void aFunctionJarThatIsNoJarIsBadInput() throws IOException {
-        Path text = Files.writeString(folder.resolve("text.jar"), "no code");
+        Files.writeString(jars.resolve("payment-queue.jar"), "no code");
 
-        Outcome outcome = Outcome.of(Map.of(), "synth", "--output", output.toString(), "--lambda-jar", text.toString());
+        Outcome outcome =
+                Outcome.of(Map.of(), "synth", "--output", output.toString(), "--lambda-jars", jars.toString());
 
-        assertRefused(outcome, "text.jar", "is no jar");
+        assertRefused(outcome, "payment-queue.jar", "is no jar");
     }
 
     @Test
     void anOutputFolderThatIsAFileIsBadInput() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "kept");
 
-        Outcome outcome = Outcome.of(Map.of(), "synth", "--output", file.toString(), "--lambda-jar", jar.toString());
+        Outcome outcome = Outcome.of(Map.of(), "synth", "--output", file.toString(), "--lambda-jars", jars.toString());
 
         assertRefused(outcome, "output", file.toString(), "--output");
         assertThat(file).hasContent("kept");
@@ -130,7 +131,7 @@ class MainTest {
         Outcome outcome = synth(Map.of("ENVIRONMENT", "dev", "ENVIRONMENT_SUFFIX", "pr42"), "payments");
 
         assertThat(outcome.out())
-                .contains("ENVIRONMENT=dev ENVIRONMENT_SUFFIX=pr42 LAMBDA_JAR=" + jar)
+                .contains("ENVIRONMENT=dev ENVIRONMENT_SUFFIX=pr42 LAMBDA_JARS=" + jars)
                 .contains("--output " + output);
     }
 
@@ -178,7 +179,7 @@ class MainTest {
                 deployment,
                 "--output",
                 output.toString(),
-                "--lambda-jar",
-                jar.toString());
+                "--lambda-jars",
+                jars.toString());
     }
 }

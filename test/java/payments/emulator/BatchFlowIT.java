@@ -81,7 +81,7 @@ class BatchFlowIT {
     @BeforeAll
     static void start() {
         Tool.require(Tool.EMULATOR);
-        emulator = Emulator.start();
+        emulator = Emulator.startExecutingStateMachines();
         Aws aws = new Aws(emulator.endpoint(), REGION);
         s3 = aws.s3();
         sqs = aws.sqs();

@@ -26,12 +26,19 @@ final class DeployedEnvironment implements AutoCloseable {
      * Neither synthesized nor applied yet.
      *
      * @param yaml the deployment file; it is told that it will be destroyed, which AWS would refuse else
+     * @param variables what else it is told
      * @param runner what applies a stack of the project
      */
-    DeployedEnvironment(Path folder, String yaml, String environment, Function<Project, StackRunner> runner) {
+    DeployedEnvironment(
+            Path folder,
+            String yaml,
+            String environment,
+            Function<Emulator, Map<String, String>> variables,
+            Function<Project, StackRunner> runner) {
         this.project = new Project(folder, yaml)
                 .with(emulator.environment())
-                .with(Map.of("ENVIRONMENT", environment, "DELETION_PROTECTION", "false"));
+                .with(Map.of("ENVIRONMENT", environment, "DELETION_PROTECTION", "false"))
+                .with(variables.apply(emulator));
         this.runner = runner.apply(project);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -27,10 +29,15 @@ import payments.testing.Tool;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class DeploymentContract {
+    /** Terraform, provider and emulator of one environment need up to 4 GiB: two at once, beside the longest. */
+    private static final Semaphore TURNS = new Semaphore(2, true);
+
     private final String deployment;
+    private final String project;
     private final String environment;
     private final List<String> regions;
     private final Function<Project, StackRunner> runner;
+    private boolean itsTurn;
     private @Nullable Path folder;
     private @Nullable DeployedEnvironment deployed;
 
@@ -38,25 +45,46 @@ abstract class DeploymentContract {
      * A deployment that plain Terraform applies.
      *
      * @param deployment its name in {@code main/deployments}
+     * @param project the first part of its resources' names
      * @param regions regions of the environment, which are empty again at the end
      */
-    DeploymentContract(String deployment, String environment, List<String> regions) {
-        this(deployment, environment, regions, StackRunner::terraform);
+    DeploymentContract(String deployment, String project, String environment, List<String> regions) {
+        this(deployment, project, environment, regions, StackRunner::terraform);
     }
 
     DeploymentContract(
-            String deployment, String environment, List<String> regions, Function<Project, StackRunner> runner) {
+            String deployment,
+            String project,
+            String environment,
+            List<String> regions,
+            Function<Project, StackRunner> runner) {
         this.deployment = deployment;
+        this.project = project;
         this.environment = environment;
         this.regions = List.copyOf(regions);
         this.runner = runner;
     }
 
+    /** What the deployment file asks for: none, where its defaults can be destroyed again. */
+    Map<String, String> variables(Emulator emulator) {
+        return Map.of();
+    }
+
+    /** The longest of all begins at once: what begins last ends last. */
+    boolean waitsForItsTurn() {
+        return true;
+    }
+
     @BeforeAll
     void deployOnce(@TempDir Path temporary) throws Exception {
         Tool.require(Tool.TERRAFORM, Tool.EMULATOR, Tool.NPX);
+        if (waitsForItsTurn()) {
+            TURNS.acquire();
+            itsTurn = true;
+        }
         folder = temporary;
-        deployed = new DeployedEnvironment(temporary, SynthesizedDeployment.yaml(deployment), environment, runner);
+        deployed = new DeployedEnvironment(
+                temporary, SynthesizedDeployment.yaml(deployment), environment, this::variables, runner);
         deployed.synthesize();
         deploy(deployed);
     }
@@ -70,6 +98,9 @@ abstract class DeploymentContract {
     void stopTheEmulator() {
         if (deployed != null) {
             deployed.close();
+        }
+        if (itsTurn) {
+            TURNS.release();
         }
     }
 
@@ -94,8 +125,11 @@ abstract class DeploymentContract {
         deployed().destroy();
 
         for (String region : regions) {
-            assertThat(Leftovers.in(deployed().emulator(), region, "payments"))
+            assertThat(Leftovers.in(deployed().emulator(), region, project))
                     .as("left in %s", region)
+                    .isEmpty();
+            assertThat(EntryLeftovers.in(deployed().emulator(), region))
+                    .as("of entries and names, left in %s", region)
                     .isEmpty();
         }
     }

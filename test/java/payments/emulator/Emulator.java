@@ -21,16 +21,16 @@ final class Emulator implements AutoCloseable {
     /** The account that the emulator takes everyone for. */
     static final String ACCOUNT = "123456789012";
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final String CONFIGURATION =
-            "{\"lambda\":{\"use_docker\":false},\"stepfunctions\":{\"execute_state_machine\":true}}";
+            "{\"lambda\":{\"use_docker\":false},\"stepfunctions\":{\"execute_state_machine\":%s}}";
 
     private final Run.Running server;
     private final EmulatorProxy proxy;
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
 
-    private Emulator() {
+    private Emulator(boolean executesStateMachines) {
         int port = Ports.free();
         this.address = URI.create("http://127.0.0.1:" + port);
         this.server = Run.start(
@@ -42,12 +42,18 @@ final class Emulator implements AutoCloseable {
                         "MOTO_EC2_LOAD_DEFAULT_AMIS", "false"),
                 List.of(Tool.EMULATOR.path(), "-H", "127.0.0.1", "-p", Integer.toString(port)));
         awaitAnswer();
-        call("POST", "/moto-api/config", CONFIGURATION, "", "");
+        call("POST", "/moto-api/config", CONFIGURATION.formatted(executesStateMachines), "", "");
         this.proxy = new EmulatorProxy(address);
     }
 
+    /** One that keeps state machines as they are given to it. */
     static Emulator start() {
-        return new Emulator();
+        return new Emulator(false);
+    }
+
+    /** One that executes state machines, and refuses definitions that it cannot read, such as of batched maps. */
+    static Emulator startExecutingStateMachines() {
+        return new Emulator(true);
     }
 
     /** Where clients find it. */
@@ -103,6 +109,18 @@ final class Emulator implements AutoCloseable {
         return call("POST", "/", body, scope, target);
     }
 
+    /** Makes a public hosted zone, as an owner of a domain has one, and tells its id. */
+    String hostedZone(String domain) {
+        String answer = call(
+                "POST",
+                "/2013-04-01/hostedzone",
+                "<CreateHostedZoneRequest><Name>%s</Name><CallerReference>test</CallerReference></CreateHostedZoneRequest>"
+                        .formatted(domain),
+                "route53/us-east-1",
+                "");
+        return answer.replaceAll("(?s).*<Id>/hostedzone/([^<]*)</Id>.*", "$1");
+    }
+
     private String call(String method, String path, String body, String scope, String target) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
@@ -110,7 +128,9 @@ final class Emulator implements AutoCloseable {
         if (!target.isEmpty()) {
             request.header("X-Amz-Target", target).header("Content-Type", "application/x-amz-json-1.1");
         }
-        if (target.isEmpty() && !body.isEmpty()) {
+        if (target.isEmpty() && body.startsWith("<")) {
+            request.header("Content-Type", "text/xml");
+        } else if (target.isEmpty() && !body.isEmpty()) {
             request.header("Content-Type", "application/x-www-form-urlencoded");
         }
         if (!scope.isEmpty()) {

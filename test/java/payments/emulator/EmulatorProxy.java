@@ -37,6 +37,7 @@ final class EmulatorProxy implements AutoCloseable {
     private final URI emulator;
     private final BackupReplicationGap backups = new BackupReplicationGap();
     private final DataProtectionGap masks = new DataProtectionGap();
+    private final RedriveAllowGap redrives = new RedriveAllowGap();
     private final AtomicReference<@Nullable Hold> hold = new AtomicReference<>();
 
     EmulatorProxy(URI emulator) {
@@ -91,7 +92,7 @@ final class EmulatorProxy implements AutoCloseable {
             CountDownLatch over) {
         /** Waits until the request is there. */
         void await() throws InterruptedException {
-            if (!reached.await(5, TimeUnit.MINUTES)) {
+            if (!reached.await(15, TimeUnit.MINUTES)) {
                 throw new AssertionError("no request with '%s' came often enough".formatted(text));
             }
         }
@@ -123,12 +124,19 @@ final class EmulatorProxy implements AutoCloseable {
                 held.over().await();
                 return;
             }
+            String target = header(exchange, "X-Amz-Target");
             String backup = backups.answer(text);
-            String mask = masks.answer(header(exchange, "X-Amz-Target"), region(exchange), text);
+            String mask = masks.answer(target, region(exchange), text);
+            String redrive = redrives.answer(target, region(exchange), text);
+            String machine = StateMachineGap.answer(target);
             if (backup != null) {
                 reply(exchange, "text/xml", backup);
             } else if (mask != null) {
                 reply(exchange, "application/x-amz-json-1.1", mask);
+            } else if (redrive != null) {
+                reply(exchange, "application/x-amz-json-1.0", redrive);
+            } else if (machine != null) {
+                reply(exchange, "application/x-amz-json-1.0", machine);
             } else {
                 forward(exchange, body);
             }
@@ -140,6 +148,11 @@ final class EmulatorProxy implements AutoCloseable {
     /** The log data protection policies that stand. */
     DataProtectionGap masks() {
         return masks;
+    }
+
+    /** Whom dead-letter queues take messages from. */
+    RedriveAllowGap redrives() {
+        return redrives;
     }
 
     private static String header(HttpExchange exchange, String name) {
@@ -162,10 +175,7 @@ final class EmulatorProxy implements AutoCloseable {
 
     private void forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = send(exchange, body);
-        byte[] answer = TagListGap.isAbout(header(exchange, "X-Amz-Target")) && response.statusCode() == 200
-                ? TagListGap.whole(
-                        response.body(), body, more -> send(exchange, more).body())
-                : response.body();
+        byte[] answer = response.statusCode() == 200 ? complete(exchange, body, response.body()) : response.body();
         response.headers().map().forEach((name, values) -> {
             if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
                 exchange.getResponseHeaders().put(name, values);
@@ -176,6 +186,16 @@ final class EmulatorProxy implements AutoCloseable {
         if (!empty) {
             exchange.getResponseBody().write(answer);
         }
+    }
+
+    /** What the emulator says, and what it leaves out. */
+    private byte[] complete(HttpExchange exchange, byte[] body, byte[] answer)
+            throws IOException, InterruptedException {
+        String target = header(exchange, "X-Amz-Target");
+        if (TagListGap.isAbout(target)) {
+            return TagListGap.whole(answer, body, more -> send(exchange, more).body());
+        }
+        return redrives.complete(target, region(exchange), new String(body, StandardCharsets.UTF_8), answer);
     }
 
     /** Path and query alone: a client that takes us for its HTTP proxy asks for a whole address. */

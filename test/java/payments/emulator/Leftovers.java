@@ -32,6 +32,8 @@ final class Leftovers {
                 var rds = aws.rds();
                 var iam = aws.iam();
                 var sns = aws.sns();
+                var sqs = aws.sqs();
+                var sfn = aws.sfn();
                 var secrets = aws.secrets();
                 var kms = aws.kms()) {
             add(found, "vpc", ec2.describeVpcs().vpcs().stream().filter(vpc -> !vpc.isDefault()), vpc -> vpc.vpcId());
@@ -63,6 +65,22 @@ final class Leftovers {
                     iam.listPolicies(request -> request.scope("Local")).policies().stream(),
                     policy -> policy.policyName());
             add(found, "topic", sns.listTopics().topics().stream(), topic -> topic.topicArn());
+            add(found, "queue", sqs.listQueues().queueUrls().stream(), url -> url);
+            add(
+                    found,
+                    "state machine",
+                    sfn.listStateMachines().stateMachines().stream(),
+                    machine -> machine.stateMachineArn());
+            add(
+                    found,
+                    "mapping",
+                    lambda.listEventSourceMappings().eventSourceMappings().stream(),
+                    mapping -> mapping.functionArn());
+            add(
+                    found,
+                    "rule",
+                    names(emulator.post("AWSEvents.ListRules", "{}", "events/" + region), "Name"),
+                    name -> name);
             add(found, "api", names(emulator.get("/restapis", "apigateway/" + region), "name"), name -> name);
             add(
                     found,

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
 import payments.Threat;
-import payments.testing.FunctionGroup;
 import payments.testing.Run;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
@@ -35,7 +32,7 @@ import software.amazon.awssdk.services.s3.model.ReplicationRule;
  * The flagship's dev environment through the real Terraform, AWS provider and cdktf CLI: deployed in spite of a crash,
  * planned again, looked at in both regions, used, and destroyed.
  */
-class PlatformDeploymentIT extends DeploymentContract {
+class PlatformDeploymentIT extends WorkersContract {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PRIMARY = "eu-west-1";
     private static final String STANDBY = "eu-central-1";
@@ -44,7 +41,12 @@ class PlatformDeploymentIT extends DeploymentContract {
     private @Nullable Run crashed;
 
     PlatformDeploymentIT() {
-        super("payments", "dev", REGIONS, StackRunner::cdktf);
+        super("payments", "payments", "dev", REGIONS, StackRunner::cdktf);
+    }
+
+    @Override
+    boolean waitsForItsTurn() {
+        return false;
     }
 
     /**
@@ -214,7 +216,7 @@ class PlatformDeploymentIT extends DeploymentContract {
     @ValueSource(strings = {PRIMARY, STANDBY})
     @Requirement("A9")
     void eachRegionHasItsFunctionBehindAnAlias(String region) {
-        GetFunctionConfigurationResponse function = function(region);
+        GetFunctionConfigurationResponse function = api(region).configuration();
 
         assertThat(function.runtimeAsString()).isEqualTo("java21");
         assertThat(function.vpcConfig().subnetIds()).hasSize(3);
@@ -287,7 +289,7 @@ class PlatformDeploymentIT extends DeploymentContract {
         assertThat(logging.path("LogDestinationConfigs").toString()).contains("aws-waf-logs-payments-api-firewall-dev");
         assertThat(deployed().emulator().proxy().masks().in(region))
                 .as("masked log groups")
-                .isEqualTo(4);
+                .isEqualTo(15);
     }
 
     @ParameterizedTest
@@ -299,7 +301,7 @@ class PlatformDeploymentIT extends DeploymentContract {
                     .extracting(
                             endpoint -> endpoint.serviceName().substring(("com.amazonaws." + region + ".").length()))
                     .contains("s3", "dynamodb", "sqs", "sns", "kms", "secretsmanager", "states", "logs")
-                    .hasSize(13);
+                    .hasSize(14);
         }
     }
 
@@ -307,12 +309,19 @@ class PlatformDeploymentIT extends DeploymentContract {
     @ValueSource(strings = {PRIMARY, STANDBY})
     @Requirement("A14")
     void everyAlarmTellsTheTopicOfItsRegion(String region) {
-        try (var sns = deployed().in(region).sns()) {
-            String topic = sns.listTopics().topics().get(0).topicArn();
-            List<Alarms.Alarm> alarms = Alarms.in(deployed().emulator(), region);
+        String topic = "arn:aws:sns:%s:%s:payments-alerts-dev".formatted(region, Emulator.ACCOUNT);
+        List<Alarms.Alarm> alarms = Alarms.in(deployed().emulator(), region);
 
-            assertThat(alarms).extracting(Alarms.Alarm::name).contains("payments-function-errors-dev-" + region);
-            assertThat(alarms).allSatisfy(alarm -> assertThat(alarm.actions()).containsExactly(topic));
+        assertThat(alarms)
+                .extracting(Alarms.Alarm::name)
+                .contains(
+                        "payments-function-errors-dev-" + region,
+                        "payments-payments-dead-letters-arrived-dev-" + region);
+        assertThat(alarms).allSatisfy(alarm -> assertThat(alarm.actions()).containsExactly(topic));
+        try (var sns = deployed().in(region).sns()) {
+            assertThat(sns.listTopics().topics())
+                    .extracting(existing -> existing.topicArn())
+                    .contains(topic);
         }
     }
 
@@ -363,7 +372,7 @@ class PlatformDeploymentIT extends DeploymentContract {
                 .isEqualTo(200);
         assertThat(JSON.readTree(read.path("body").asText()).path("amount").asText())
                 .isEqualTo("12.34");
-        assertThat(kinds(PRIMARY)).containsExactlyInAnyOrder("payment", "idempotency", "audit", "event");
+        assertThat(kinds(PRIMARY, "first")).containsExactlyInAnyOrder("payment", "idempotency", "audit", "event");
     }
 
     @Test
@@ -374,36 +383,26 @@ class PlatformDeploymentIT extends DeploymentContract {
         assertThat(refused.path("statusCode").asInt())
                 .as("answer to POST: %s", refused)
                 .isEqualTo(503);
-        assertThat(kinds(STANDBY)).isEmpty();
+        assertThat(kinds(STANDBY, "")).isEmpty();
     }
 
     private JsonNode pay(String region) throws IOException {
         return invoke(region, "POST", "/payments", "/payments", "", "{\"payment_id\":\"first\",\"amount\":\"12.34\"}");
     }
 
-    private List<String> kinds(String region) {
+    /** The kinds of records that name a payment. */
+    private List<String> kinds(String region, String payment) {
         try (var dynamoDb = deployed().in(region).dynamoDb()) {
             return dynamoDb.scan(request -> request.tableName("payments-transactions-dev")).items().stream()
+                    .filter(item -> item.toString().contains(payment))
                     .map(item -> item.getOrDefault("kind", AttributeValue.fromS("none"))
                             .s())
                     .toList();
         }
     }
 
-    private GetFunctionConfigurationResponse function(String region) {
-        try (var lambda = deployed().in(region).lambda()) {
-            return lambda.getFunctionConfiguration(request -> request.functionName("payments-api-handler-dev"));
-        }
-    }
-
     private JsonNode invoke(String region, String verb, String resource, String path, String id, String body)
             throws IOException {
-        GetFunctionConfigurationResponse function = function(region);
-        Map<String, String> variables = new HashMap<>(deployed().emulator().environment());
-        variables.putAll(function.environment().variables());
-        variables.put("AWS_REGION", region);
-        // The runtime prints a notice about these options, into the answer.
-        variables.remove("JAVA_TOOL_OPTIONS");
         Map<String, Object> event = new HashMap<>();
         event.put("resource", resource);
         event.put("path", path);
@@ -413,24 +412,11 @@ class PlatformDeploymentIT extends DeploymentContract {
         event.put("requestContext", Map.of("requestId", "test", "stage", "dev", "path", "/dev" + path));
         event.put("body", body.isEmpty() ? null : body);
         event.put("isBase64Encoded", false);
-        String classPath = FunctionGroup.API.jar()
-                + File.pathSeparator
-                + Path.of("test/target/test-classes").toAbsolutePath();
-        Run run = Run.of(
-                folder(),
-                variables,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath,
-                        FunctionProcess.class.getName(),
-                        function.handler(),
-                        JSON.writeValueAsString(event)));
-        return JSON.readTree(lastLine(run.succeeded().output()));
+        return api(region).answer(JSON.valueToTree(event));
     }
 
-    private static String lastLine(String text) {
-        return text.strip().substring(text.strip().lastIndexOf('\n') + 1);
+    private DeployedFunction api(String region) {
+        return new DeployedFunction(deployed(), folder(), region, "payments-api-handler-dev");
     }
 
     private static String documents(String region) {

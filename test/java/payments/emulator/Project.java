@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import payments.testing.FunctionGroup;
 import payments.testing.Run;
 import payments.testing.Tool;
 
@@ -21,7 +20,8 @@ final class Project {
     static final String CLI = "cdktf-cli@0.21.0";
 
     private static final Path PROGRAM = Path.of("main/target/payments.jar").toAbsolutePath();
-    private static final Path LAMBDA_JAR = FunctionGroup.API.jar();
+    private static final String LAMBDA_JARS =
+            Path.of("lambda-handler/target").toAbsolutePath().toString();
 
     private final Path folder;
     private final Map<String, String> environment = new TreeMap<>();
@@ -44,7 +44,7 @@ final class Project {
             throw new UncheckedIOException("cannot write the project", e);
         }
         environment.put("DEPLOYMENT", "deployment.yaml");
-        environment.put("LAMBDA_JAR", LAMBDA_JAR.toString());
+        environment.put("LAMBDA_JARS", LAMBDA_JARS);
         environment.put("CHECKPOINT_DISABLE", "1");
         // The CLI's own plugin cache would copy the provider; Terraform links it from a mirror.
         environment.put("CDKTF_DISABLE_PLUGIN_CACHE_ENV", "true");

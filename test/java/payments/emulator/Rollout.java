@@ -15,7 +15,7 @@ import payments.testing.Run;
  * other stack reads. Every stack must end well.
  */
 final class Rollout {
-    private static final Duration LONGEST = Duration.ofMinutes(14);
+    private static final Duration LONGEST = Duration.ofMinutes(25);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final List<DeployedStack> stacks;

@@ -19,16 +19,16 @@ public final class SynthesisBenchmark {
     private final FunctionCode code;
     private final String folder;
 
-    private SynthesisBenchmark(Path deploymentFile, Path lambdaJar, String folder) {
+    private SynthesisBenchmark(Path deploymentFile, Path lambdaJars, String folder) {
         this.deployment = DeploymentLoader.load(deploymentFile, Map.of(), Selection.from(Map.of()));
-        this.code = new FunctionCode(lambdaJar);
+        this.code = new FunctionCode(lambdaJars);
         this.folder = folder;
     }
 
     /**
      * Prints one line of JSON for each synthesis: milliseconds to define and to write the stacks.
      *
-     * @param arguments deployment file, jar of the functions, output folder, number of repetitions
+     * @param arguments deployment file, folder of the functions' jars, output folder, number of repetitions
      */
     @SuppressWarnings("SystemOut") // a program for the command line: its output is its result
     public static void main(String[] arguments) {

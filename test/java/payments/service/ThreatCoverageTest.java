@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,10 +21,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.platform.commons.annotation.Testable;
-import org.junit.platform.commons.support.AnnotationSupport;
 import payments.Threat;
 import payments.service.ThreatCoverage.Row;
+import payments.testing.TestClasses;
 
 /**
  * Holds the threat list against the tests: each of its cases is named by a test ({@link Threat}) or has a row in
@@ -41,43 +39,17 @@ class ThreatCoverageTest {
             Map.of("A", 34, "B", 20, "C", 25, "D", 16, "E", 10, "F", 14, "G", 10, "H", 12, "J", 7);
 
     private static final Map<String, Set<String>> TESTS = new TreeMap<>();
-    private static final Map<String, Set<String>> METHODS = new TreeMap<>();
+    private static final Map<String, Set<String>> METHODS = TestClasses.byClass();
 
     @BeforeAll
-    static void readTheTestClasses() throws IOException, URISyntaxException {
-        Path classes = Path.of(ThreatCoverageTest.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        try (Stream<Path> files = Files.walk(classes.resolve("payments"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
-                String name = classes.relativize(file).toString().replace(".class", "");
-                read(load(name.replace('/', '.')));
-            }
-        }
-    }
-
-    private static Class<?> load(String name) {
-        try {
-            return Class.forName(name, false, ThreatCoverageTest.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(name + " lies among the tests and cannot be loaded", e);
-        }
-    }
-
-    private static void read(Class<?> type) {
-        for (Method method : type.getDeclaredMethods()) {
-            if (AnnotationSupport.isAnnotated(method, Testable.class)) {
-                METHODS.computeIfAbsent(type.getSimpleName(), name -> new TreeSet<>())
-                        .add(method.getName());
-                Stream.of(method.getAnnotation(Threat.class), type.getAnnotation(Threat.class))
-                        .filter(Objects::nonNull)
-                        .flatMap(threat -> Arrays.stream(threat.value()))
-                        .forEach(id -> TESTS.computeIfAbsent(id, unused -> new TreeSet<>())
-                                .add(type.getSimpleName() + "." + method.getName()));
-            }
+    static void readTheTestClasses() {
+        for (Method method : TestClasses.methods()) {
+            Class<?> type = method.getDeclaringClass();
+            Stream.of(method.getAnnotation(Threat.class), type.getAnnotation(Threat.class))
+                    .filter(Objects::nonNull)
+                    .flatMap(threat -> Arrays.stream(threat.value()))
+                    .forEach(id -> TESTS.computeIfAbsent(id, unused -> new TreeSet<>())
+                            .add(type.getSimpleName() + "." + method.getName()));
         }
     }
 

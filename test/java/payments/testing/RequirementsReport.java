@@ -8,11 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -22,7 +23,7 @@ import org.junit.platform.launcher.TestPlan;
 import payments.Requirement;
 
 /**
- * Writes {@code test/target/requirements.md}: which test proves which requirement, and with what result. The fast and the
+ * Writes {@code test/target/requirements.md}: each requirement, which tests prove it, and with what result. The fast and the
  * slow part of the tests run in processes of their own, the fast one in several at once; each leaves its rows, and the last
  * one writes the table of all. The rows of an earlier run of the same part go.
  */
@@ -104,18 +105,39 @@ public final class RequirementsReport implements TestExecutionListener {
     }
 
     private static void writeTable() throws IOException {
-        TreeSet<String> all = new TreeSet<>(Comparator.comparing(RequirementsReport::sortKey));
+        Map<String, List<String[]>> byId = new TreeMap<>();
         for (Path part : rowFiles()) {
-            all.addAll(Files.readAllLines(part));
+            for (String row : Files.readAllLines(part)) {
+                String[] cells = row.split(" \\| ", -1);
+                byId.computeIfAbsent(cells[0], none -> new ArrayList<>()).add(cells);
+            }
         }
-        List<String> lines = new ArrayList<>(List.of("| requirement | test | result |", "|---|---|---|"));
-        all.forEach(row -> lines.add("| " + row + " |"));
+        List<String> lines = new ArrayList<>(List.of("| id | what | tests | result |", "|---|---|---|---|"));
+        RequirementLines.read().forEach((id, what) -> lines.add(line(id, what, byId.getOrDefault(id, List.of()))));
         Files.write(TABLE, lines);
     }
 
-    /** A2 before A10. */
-    private static String sortKey(String row) {
-        String id = row.substring(0, row.indexOf(' '));
-        return "%s%03d%s".formatted(id.charAt(0), Integer.parseInt(id.substring(1)), row);
+    /** A line of the table: it has passed when a test of it has and none has failed. */
+    private static String line(String id, String what, List<String[]> tests) {
+        Map<String, String> results = new TreeMap<>();
+        tests.forEach(cells -> results.merge(cells[1], cells[2], RequirementsReport::worse));
+        String result = results.isEmpty()
+                ? "no test has run"
+                : results.containsValue("FAILED") ? "FAILED" : results.containsValue("passed") ? "passed" : "skipped";
+        return "| %s | %s | %s | %s |"
+                .formatted(
+                        id,
+                        what,
+                        results.entrySet().stream()
+                                .map(test -> test.getValue().equals("passed")
+                                        ? test.getKey()
+                                        : "%s (%s)".formatted(test.getKey(), test.getValue()))
+                                .collect(Collectors.joining("<br>")),
+                        result);
+    }
+
+    /** A test with parameters has a result for each of them. */
+    private static String worse(String one, String other) {
+        return one.equals("FAILED") || other.equals("passed") ? one : other;
     }
 }

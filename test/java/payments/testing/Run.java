@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param output what it printed, standard output and error together
  */
 public record Run(List<String> command, int exitCode, String output) {
-    private static final Duration LONGEST = Duration.ofMinutes(14);
+    private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final int SHOWN = 6000;
 
     /** Runs a program to its end. */

@@ -7,15 +7,21 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.compute.FunctionAlias;
 import payments.infrastructure.compute.FunctionCode;
-import payments.infrastructure.config.ApiAuthorization;
+import payments.infrastructure.compute.FunctionHandler;
+import payments.infrastructure.compute.FunctionHost;
+import payments.infrastructure.compute.FunctionSpec;
+import payments.infrastructure.compute.WorkerHost;
 import payments.infrastructure.config.ApiSettings;
 import payments.infrastructure.config.AuditSettings;
 import payments.infrastructure.config.AuroraSettings;
 import payments.infrastructure.config.AwsRegion;
 import payments.infrastructure.config.Backend;
+import payments.infrastructure.config.BatchSettings;
 import payments.infrastructure.config.BucketEncryption;
 import payments.infrastructure.config.Cidr;
 import payments.infrastructure.config.Classification;
@@ -28,8 +34,11 @@ import payments.infrastructure.config.DocumentSettings;
 import payments.infrastructure.config.EncryptionSettings;
 import payments.infrastructure.config.EndpointService;
 import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.EventSettings;
 import payments.infrastructure.config.FirewallSettings;
 import payments.infrastructure.config.FunctionSettings;
+import payments.infrastructure.config.FunctionSize;
+import payments.infrastructure.config.LedgerSettings;
 import payments.infrastructure.config.LinkSettings;
 import payments.infrastructure.config.LogSettings;
 import payments.infrastructure.config.NatGateways;
@@ -38,11 +47,18 @@ import payments.infrastructure.config.OwnerTags;
 import payments.infrastructure.config.PasswordStore;
 import payments.infrastructure.config.PciScope;
 import payments.infrastructure.config.ProtectionSettings;
+import payments.infrastructure.config.QueueSettings;
 import payments.infrastructure.config.Region;
 import payments.infrastructure.config.Settings;
 import payments.infrastructure.config.TableSettings;
 import payments.infrastructure.config.TerraformSettings;
+import payments.infrastructure.config.WorkerSettings;
+import payments.infrastructure.config.WorkflowSettings;
+import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.security.KeyPurpose;
+import payments.infrastructure.security.RegionKeys;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
 
 /** Settings for construct tests: those of the reference system {@code active-passive}. */
 public final class Samples {
@@ -57,7 +73,7 @@ public final class Samples {
             database(DatabaseEngine.AURORA_POSTGRESQL, "13.7", "db.r6g.large", new AuroraSettings(2, 2, 16));
 
     public static final FunctionSettings FUNCTION = new FunctionSettings(512, 28, null);
-    public static final ApiSettings API = new ApiSettings(ApiAuthorization.AWS_IAM, 100, 200, 1);
+    public static final ApiSettings API = ApiSample.DEFAULT.settings();
     public static final FirewallSettings FIREWALL = new FirewallSettings(2000);
     public static final LogSettings LOGS = new LogSettings(7);
     public static final AuditSettings AUDIT = new AuditSettings(400);
@@ -90,19 +106,81 @@ public final class Samples {
                 PasswordStore.SECRETS_MANAGER);
     }
 
-    /** A jar for functions: no code, but bytes that can be hashed and packed. */
+    /** Jars for functions: no code to speak of, but bytes that can be hashed and packed. */
     public static FunctionCode code() {
         try {
-            return new FunctionCode(FunctionJar.in(Files.createTempDirectory("code")));
+            return new FunctionCode(FunctionJars.in(Files.createTempDirectory("code")));
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary file", e);
         }
     }
 
-    /** All settings, with the database copied like this. */
+    /** An alias of a function that is not there, for what calls one. */
+    public static FunctionAlias alias() {
+        return new FunctionAlias("the-function", "live", "arn-of-alias", "invoke-arn-of-alias");
+    }
+
+    /** What functions share: jars, keys of their own, and a network. */
+    public static FunctionHost host(Construct scope, Placement placement) {
+        RegionKeys keys = new RegionKeys(scope, "keys", placement, ENCRYPTION, EnumSet.allOf(KeyPurpose.class), false);
+        return host(keys);
+    }
+
+    /** What functions share, with these keys. */
+    public static FunctionHost host(RegionKeys keys) {
+        return new FunctionHost(
+                code(), keys, LOGS, new FunctionHost.Location(List.of("subnet-1", "subnet-2"), "sg-functions"));
+    }
+
+    /** What workers share, with a network and keys of their own. */
+    public static WorkerHost workerHost(Construct scope, Placement placement) {
+        return workerHost(scope, placement, "failures");
+    }
+
+    /** The same with this queue of failures. */
+    public static WorkerHost workerHost(Construct scope, Placement placement, String failuresArn) {
+        return new WorkerHost(host(scope, placement), "alerts", failuresArn);
+    }
+
+    /** The API function of these settings and variables. */
+    public static FunctionSpec apiFunction(FunctionSize size, Map<String, String> variables) {
+        return new FunctionSpec(
+                ResourceName.API_FUNCTION,
+                ResourceName.API_FUNCTION_ROLE,
+                FunctionHandler.PAYMENTS_API,
+                "Payments API",
+                size,
+                variables);
+    }
+
+    /** All settings that a deployment has by default, with the database copied like this. */
     public static Settings settings(DatabaseCopy copy) {
+        return settings(NETWORK, copy, null, null, null, null, null);
+    }
+
+    /** The same with everything that works behind the API. */
+    public static Settings withWorkers(DatabaseCopy copy) {
+        WorkerSettings worker = new WorkerSettings(1024, 30, 5);
+        return settings(
+                new NetworkSettings(3, NatGateways.PER_ZONE, true, List.of()),
+                copy,
+                new QueueSettings(180, 6, 4, 14, 5, 10, 0, 5, worker),
+                new EventSettings(worker, 5, List.of()),
+                new LedgerSettings(24),
+                new WorkflowSettings(worker, 900),
+                new BatchSettings(1024, 300, null, BucketEncryption.KMS, 5, 1024, true));
+    }
+
+    private static Settings settings(
+            NetworkSettings network,
+            DatabaseCopy copy,
+            @Nullable QueueSettings queue,
+            @Nullable EventSettings events,
+            @Nullable LedgerSettings ledger,
+            @Nullable WorkflowSettings workflow,
+            @Nullable BatchSettings batch) {
         return new Settings(
-                NETWORK,
+                network,
                 ENCRYPTION,
                 DOCUMENTS,
                 TABLE,
@@ -110,10 +188,16 @@ public final class Samples {
                 FUNCTION,
                 API,
                 FIREWALL,
+                null,
                 LOGS,
                 AUDIT,
                 PROTECTED,
                 new LinkSettings(true, true, copy),
+                queue,
+                events,
+                ledger,
+                workflow,
+                batch,
                 null);
     }
 

@@ -47,14 +47,19 @@ public record SynthesizedDeployment(Path folder, Map<String, SynthesizedStack> s
 
     /** The deployment of a text; the functions' jar has no code. */
     public static SynthesizedDeployment of(Path folder, String yaml) {
+        return of(folder, yaml, Map.of());
+    }
+
+    /** The same with environment variables, which the text may name. */
+    public static SynthesizedDeployment of(Path folder, String yaml, Map<String, String> variables) {
         try {
             Files.createDirectories(folder);
             Path file = Files.writeString(folder.resolve("deployment.yaml"), yaml);
-            Path jar = FunctionJar.in(folder);
+            Path jars = FunctionJars.in(folder);
             Path out = folder.resolve("cdktf.out");
-            Deployment deployment = DeploymentLoader.load(file, Map.of(), Selection.everything());
+            Deployment deployment = DeploymentLoader.load(file, variables, Selection.from(variables));
             App app = App.Builder.create().outdir(out.toString()).build();
-            List<String> names = new Platform(app, deployment, new FunctionCode(jar)).stackNames();
+            List<String> names = new Platform(app, deployment, new FunctionCode(jars)).stackNames();
             app.synth();
             Map<String, SynthesizedStack> stacks = new LinkedHashMap<>();
             names.forEach(name ->

@@ -5,30 +5,34 @@ import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.ApiAuthorization;
 
 /**
- * One route of the REST API.
+ * One route of an API.
  *
  * @param verb HTTP method
  * @param path segments separated by slashes, without the first slash; a parameter stands in braces
  * @param authorization who may call it
+ * @param keyed whether a caller must show an API key, by which its requests are counted
  * @param body what its body may look like; null where it takes none
+ * @param status the HTTP status when all is well
  */
 public record ApiRoute(
         String verb,
         String path,
         ApiAuthorization authorization,
-        @Nullable RequestModel body) {
-    /** A route that takes no body. */
-    public ApiRoute(String verb, String path, ApiAuthorization authorization) {
-        this(verb, path, authorization, null);
-    }
-
-    /** The permission's form of the path: parameters become a wildcard. */
-    String permissionPath() {
+        boolean keyed,
+        @Nullable RequestModel body,
+        int status) {
+    /** The path with a wildcard in place of each parameter, as permissions and listener rules want it. */
+    public String wildcardPath() {
         return path.replaceAll("\\{[^}]+}", "*");
     }
 
+    /** Whether it tells how the service is, which no page of another origin needs to know. */
+    public boolean isHealth() {
+        return path.equals(ApiRoutes.HEALTH) || path.equals(ApiRoutes.DEEP_HEALTH);
+    }
+
     /** A name for constructs of this route, such as {@code get-payments-id}. */
-    String id() {
+    public String id() {
         return (verb.toLowerCase(Locale.ROOT) + "-" + path)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("-$", "");

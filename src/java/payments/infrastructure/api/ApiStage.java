@@ -11,13 +11,12 @@ import com.hashicorp.cdktf.providers.aws.api_gateway_stage.ApiGatewayStageAccess
 import java.util.List;
 import java.util.Map;
 import payments.infrastructure.config.ApiSettings;
-import payments.infrastructure.config.LogSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
-/** The stage of the API, named after the environment's suffix: logged, traced, throttled, and never logging a body. */
+/** The stage of the REST API: logged, traced, throttled, and never logging a body. */
 final class ApiStage extends Construct {
     private final ApiGatewayStage stage;
     private final EncryptedLogGroup accessLog;
@@ -29,36 +28,35 @@ final class ApiStage extends Construct {
             Placement placement,
             ApiSettings settings,
             boolean ownsAccount,
-            LogSettings logs,
-            String logsKeyArn,
+            EntryLogs logs,
             ApiGatewayRestApi api,
             ApiGatewayDeployment deployment) {
         super(scope, id);
+        String name = settings.stageName(placement.names().suffix());
         this.accessLog = new EncryptedLogGroup(
                 this,
                 "access-log",
                 placement,
                 "/aws/apigateway/" + placement.name(ResourceName.API) + "/access",
-                logs,
-                logsKeyArn);
+                logs.settings(),
+                logs.keyArn());
         // API Gateway would make this group itself, without key and kept for ever.
         this.executionLog = new EncryptedLogGroup(
                 this,
                 "execution-log",
                 placement,
-                "API-Gateway-Execution-Logs_%s/%s"
-                        .formatted(api.getId(), placement.names().suffix()),
-                logs,
-                logsKeyArn);
+                "API-Gateway-Execution-Logs_%s/%s".formatted(api.getId(), name),
+                logs.settings(),
+                logs.keyArn());
         this.stage = ApiGatewayStage.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .restApiId(api.getId())
                 .deploymentId(deployment.getId())
-                .stageName(placement.names().suffix())
+                .stageName(name)
                 .xrayTracingEnabled(true)
                 .accessLogSettings(ApiGatewayStageAccessLogSettings.builder()
                         .destinationArn(accessLog.arn())
-                        .format(AccessLogFormat.JSON)
+                        .format(AccessLogFormat.REST)
                         .build())
                 .tags(Map.of("Name", placement.name(ResourceName.API)))
                 .dependsOn(
@@ -73,7 +71,7 @@ final class ApiStage extends Construct {
                 .methodPath("*/*")
                 .settings(ApiGatewayMethodSettingsSettings.builder()
                         .metricsEnabled(true)
-                        .loggingLevel("ERROR")
+                        .loggingLevel(settings.executionLog().name())
                         // Tracing data writes whole bodies into the log: card data would land there.
                         .dataTraceEnabled(false)
                         .cachingEnabled(false)

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 
 /**
  * A fingerprint of an API's definition. API Gateway serves the snapshot of the last deployment, so a change that makes no
@@ -12,15 +11,15 @@ import java.util.List;
  * same from plan to plan.
  */
 final class DefinitionHash {
-    /** Raise it when {@link PaymentsApi} renders the same routes in another way. */
-    private static final int RENDERING = 2;
+    /** Raise it when {@link PaymentsApi} renders the same definition in another way. */
+    private static final int RENDERING = 3;
 
     private DefinitionHash() {}
 
-    static String of(List<ApiRoute> routes) {
-        String definition = "rendering %d\n%s".formatted(RENDERING, routes);
+    static String of(ApiDefinition definition) {
+        String text = "rendering %d\n%s".formatted(RENDERING, definition);
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(definition.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);

@@ -13,43 +13,38 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import payments.infrastructure.compute.PaymentsFunction;
-import payments.infrastructure.config.ApiAuthorization;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import payments.infrastructure.compute.FunctionAlias;
 import payments.infrastructure.config.ApiSettings;
-import payments.infrastructure.config.LogSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.EncryptedLogGroup;
+import payments.infrastructure.observability.EntryMetrics;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * The regional REST API: takes payments, reads them, and tells the health checkers that the region answers. Every route
- * goes to the function's alias; the function may be called by exactly these routes.
+ * The regional REST API: takes payments, reads them where the dialect allows, and tells the health checkers that the
+ * region answers. Every route goes to the function's alias; the function may be called by exactly these routes.
  */
-public final class PaymentsApi extends Construct {
+public final class PaymentsApi extends Construct implements PublicEntry {
     private final Placement placement;
-    private final PaymentsFunction function;
+    private final ApiSettings settings;
+    private final FunctionAlias function;
+    private final CrossOriginHeaders cors;
     private final ApiGatewayRestApi api;
     private final RequestValidation validation;
     private final ApiStage stage;
+    private final @Nullable UsagePlan usagePlan;
+    private final String endpoint;
     private final Map<String, String> resourceIds = new HashMap<>();
     private final List<ITerraformDependable> definition = new ArrayList<>();
-
-    /** The routes, for this authorization of the payment routes. */
-    public static List<ApiRoute> routes(ApiAuthorization authorization) {
-        return List.of(
-                new ApiRoute("POST", "payments", authorization, RequestModel.CREATE_PAYMENT),
-                new ApiRoute("GET", "payments/{id}", authorization),
-                // Route 53 health checkers cannot sign requests.
-                new ApiRoute("GET", "health", ApiAuthorization.NONE),
-                // One request makes several to table and database: never for strangers, whoever may pay.
-                new ApiRoute("GET", "health/deep", ApiAuthorization.AWS_IAM));
-    }
 
     /**
      * Defines the API, its routes, its deployment and its stage.
      *
      * @param ownsAccount whether the environment owns the one logging role that API Gateway has in an account and region
+     * @param domain the name by which callers know the API, and then the one that AWS gives is closed; null to use that
      */
     public PaymentsApi(
             Construct scope,
@@ -57,63 +52,79 @@ public final class PaymentsApi extends Construct {
             Placement placement,
             ApiSettings settings,
             boolean ownsAccount,
-            LogSettings logs,
-            String logsKeyArn,
-            PaymentsFunction function) {
+            @Nullable String domain,
+            EntryLogs logs,
+            FunctionAlias function) {
         super(scope, id);
         this.placement = placement;
+        this.settings = settings;
         this.function = function;
+        this.cors = new CrossOriginHeaders(settings.cors());
         this.api = ApiGatewayRestApi.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .name(placement.name(ResourceName.API))
                 .description("Payments")
+                .disableExecuteApiEndpoint(domain == null ? null : true)
                 .endpointConfiguration(ApiGatewayRestApiEndpointConfiguration.builder()
                         .types(List.of("REGIONAL"))
                         .build())
                 .tags(Map.of("Name", placement.name(ResourceName.API)))
                 .build();
         this.validation = new RequestValidation(this, "validation", placement, api);
-        List<ApiRoute> routes = routes(settings.authorization());
-        routes.forEach(this::route);
+        ApiDefinition contents = ApiDefinition.of(settings, domain != null);
+        contents.routes().forEach(this::route);
+        preflights(contents.routes());
         definition.addAll(validation.definition());
-        definition.addAll(new Refusals(this, "refusals", placement, api).definition());
-        this.stage = new ApiStage(
-                this, "stage", placement, settings, ownsAccount, logs, logsKeyArn, api, deployment(routes));
+        definition.addAll(new Refusals(this, "refusals", placement, api, cors).definition());
+        this.stage = new ApiStage(this, "stage", placement, settings, ownsAccount, logs, api, deployment(contents));
+        this.endpoint = domain == null ? stage.invokeUrl() : "https://" + domain;
+        this.usagePlan = settings.usagePlan() == null
+                ? null
+                : new UsagePlan(this, "usage-plan", placement, settings.usagePlan(), api.getId(), stage.name());
     }
 
-    /** The API's id. */
-    public String id() {
-        return api.getId();
-    }
-
-    /** The API's name, which its metrics carry. */
-    public String name() {
-        return placement.name(ResourceName.API);
-    }
-
-    /** The stage's name. */
-    public String stageName() {
-        return stage.name();
-    }
-
-    /** The stage's ARN, by which a firewall is put in front of it. */
-    public String stageArn() {
+    @Override
+    public String firewallTarget() {
         return stage.arn();
     }
 
-    /** One line for each request. */
-    public EncryptedLogGroup accessLog() {
-        return stage.accessLog();
+    @Override
+    public Map<String, EncryptedLogGroup> logs() {
+        return Map.of("api-access", stage.accessLog(), "api-execution", stage.executionLog());
     }
 
-    /** What API Gateway says about requests that it could not serve. */
-    public EncryptedLogGroup executionLog() {
-        return stage.executionLog();
+    @Override
+    public EntryMetrics metrics() {
+        return EntryMetrics.ofRestApi(placement.name(ResourceName.API), stage.name(), settings.fewestRequests());
     }
 
-    /** The URL in front of every path. */
-    public String endpoint() {
-        return stage.invokeUrl();
+    @Override
+    public List<EntryOutput> outputs() {
+        List<EntryOutput> outputs = new ArrayList<>(List.of(
+                new EntryOutput("api_gateway_id", api.getId()),
+                new EntryOutput("api_gateway_endpoint", endpoint),
+                new EntryOutput("api_gateway_stage_name", stage.name()),
+                new EntryOutput("api_invoke_url", endpoint),
+                new EntryOutput("api_endpoint", endpoint),
+                new EntryOutput("cloudwatch_log_group_name", stage.accessLog().name())));
+        if (usagePlan != null) {
+            outputs.add(new EntryOutput("usage_plan_id", usagePlan.id()));
+            outputs.add(new EntryOutput("api_key_value", usagePlan.keyValue(), true));
+        }
+        return outputs;
+    }
+
+    @Override
+    public HealthAddress health() {
+        return new HealthAddress(
+                "%s.execute-api.%s.amazonaws.com".formatted(api.getId(), placement.region()),
+                "/%s/%s".formatted(stage.name(), ApiRoutes.HEALTH));
+    }
+
+    @Override
+    public AliasTarget answerTo(String role, String name, String certificateArn) {
+        return new RestDomain(this, "domain-" + role, placement, name, certificateArn, api.getId(), stage.name())
+                .target();
     }
 
     private void route(ApiRoute route) {
@@ -126,24 +137,46 @@ public final class PaymentsApi extends Construct {
                 .httpMethod(method.getHttpMethod())
                 .type("AWS_PROXY")
                 .integrationHttpMethod("POST")
-                .uri(function.aliasInvokeArn())
+                .uri(function.invokeArn())
                 .build();
         LambdaPermission.Builder.create(this, route.id() + "-permission")
                 .provider(placement.provider())
                 .statementId(route.id())
                 .action("lambda:InvokeFunction")
-                .functionName(function.name())
-                .qualifier(function.aliasName())
+                .functionName(function.functionName())
+                .qualifier(function.name())
                 .principal("apigateway.amazonaws.com")
                 .sourceArn("%s/%s/%s/%s"
                         .formatted(
                                 api.getExecutionArn(),
-                                placement.names().suffix(),
+                                settings.stageName(placement.names().suffix()),
                                 route.verb(),
-                                route.permissionPath()))
+                                route.wildcardPath()))
                 .build();
         definition.add(method);
         definition.add(integration);
+        definition.addAll(
+                new RouteResponses(this, route.id() + "-response", placement, api, route, method, integration, cors)
+                        .definition());
+    }
+
+    /** One for each path that a page of another origin may call; the health checkers are no pages. */
+    private void preflights(List<ApiRoute> routes) {
+        if (settings.cors() == null) {
+            return;
+        }
+        Map<String, List<String>> methods = new TreeMap<>();
+        for (ApiRoute route : routes) {
+            if (!route.isHealth()) {
+                methods.computeIfAbsent(route.path(), path -> new ArrayList<>()).add(route.verb());
+            }
+        }
+        methods.forEach((path, verbs) -> {
+            verbs.add("OPTIONS");
+            definition.addAll(new Preflight(
+                            this, "preflight-" + pathId(path), placement, api, resource(path), cors.ofPreflight(verbs))
+                    .definition());
+        });
     }
 
     private ApiGatewayMethod method(ApiRoute route, String resourceId) {
@@ -153,6 +186,9 @@ public final class PaymentsApi extends Construct {
                 .resourceId(resourceId)
                 .httpMethod(route.verb())
                 .authorization(route.authorization().name());
+        if (route.keyed()) {
+            method.apiKeyRequired(true);
+        }
         if (route.body() != null) {
             validation.demand(route.body(), method);
         }
@@ -169,8 +205,7 @@ public final class PaymentsApi extends Construct {
             return known;
         }
         int slash = path.lastIndexOf('/');
-        ApiGatewayResource resource = ApiGatewayResource.Builder.create(
-                        this, "path-" + path.replaceAll("[^a-z0-9]+", "-").replaceAll("-$", ""))
+        ApiGatewayResource resource = ApiGatewayResource.Builder.create(this, "path-" + pathId(path))
                 .provider(placement.provider())
                 .restApiId(api.getId())
                 .parentId(resource(path.substring(0, Math.max(slash, 0))))
@@ -181,12 +216,16 @@ public final class PaymentsApi extends Construct {
         return resource.getId();
     }
 
+    private static String pathId(String path) {
+        return path.replaceAll("[^a-z0-9]+", "-").replaceAll("-$", "");
+    }
+
     /** A snapshot of the API; a new one whenever the definition changes, and made before the stage leaves the old one. */
-    private ApiGatewayDeployment deployment(List<ApiRoute> routes) {
+    private ApiGatewayDeployment deployment(ApiDefinition contents) {
         return ApiGatewayDeployment.Builder.create(this, "deployment")
                 .provider(placement.provider())
                 .restApiId(api.getId())
-                .triggers(Map.of("definition", DefinitionHash.of(routes)))
+                .triggers(Map.of("definition", DefinitionHash.of(contents)))
                 .dependsOn(definition)
                 .lifecycle(TerraformResourceLifecycle.builder()
                         .createBeforeDestroy(true)

@@ -5,12 +5,13 @@ import com.hashicorp.cdktf.providers.aws.api_gateway_gateway_response.ApiGateway
 import com.hashicorp.cdktf.providers.aws.api_gateway_rest_api.ApiGatewayRestApi;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
  * How API Gateway says no by itself: as problem details (RFC 9457), like the function does, with the kind of refusal and
- * the request's id, and with nothing of what was sent.
+ * the request's id, and with nothing of what was sent. A page of another origin can read it where it may read answers.
  */
 final class Refusals extends Construct {
     private static final String PROBLEM = "{\"type\":\"about:blank\",\"title\":\"%s\",\"code\":"
@@ -18,11 +19,11 @@ final class Refusals extends Construct {
 
     private final List<ITerraformDependable> definition;
 
-    Refusals(Construct scope, String id, Placement placement, ApiGatewayRestApi api) {
+    Refusals(Construct scope, String id, Placement placement, ApiGatewayRestApi api, CrossOriginHeaders cors) {
         super(scope, id);
         this.definition = List.of(
-                refusal(placement, api, "DEFAULT_4XX", "The request was refused"),
-                refusal(placement, api, "DEFAULT_5XX", "The request could not be served"));
+                refusal(placement, api, cors, "DEFAULT_4XX", "The request was refused"),
+                refusal(placement, api, cors, "DEFAULT_5XX", "The request could not be served"));
     }
 
     /** What a deployment must wait for. */
@@ -30,12 +31,16 @@ final class Refusals extends Construct {
         return definition;
     }
 
-    private ITerraformDependable refusal(Placement placement, ApiGatewayRestApi api, String type, String title) {
+    private ITerraformDependable refusal(
+            Placement placement, ApiGatewayRestApi api, CrossOriginHeaders cors, String type, String title) {
+        Map<String, String> headers = new TreeMap<>();
+        headers.put("gatewayresponse.header.Content-Type", "'application/problem+json'");
+        cors.ofEveryAnswer().forEach((name, value) -> headers.put("gatewayresponse.header." + name, value));
         return ApiGatewayGatewayResponse.Builder.create(this, type)
                 .provider(placement.provider())
                 .restApiId(api.getId())
                 .responseType(type)
-                .responseParameters(Map.of("gatewayresponse.header.Content-Type", "'application/problem+json'"))
+                .responseParameters(headers)
                 .responseTemplates(Map.of("application/json", PROBLEM.formatted(title)))
                 .build();
     }

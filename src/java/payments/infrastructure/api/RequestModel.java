@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import payments.infrastructure.config.ApiDialect;
 
 /**
  * What a request's body may look like. API Gateway judges it by JSON Schema draft 4 before the function runs, and refuses
@@ -14,8 +15,14 @@ import java.util.Objects;
  * @param schema the JSON Schema
  */
 public record RequestModel(String name, String schema) {
-    /** The order to create a payment: the fields that the payment service reads. */
-    public static final RequestModel CREATE_PAYMENT = new RequestModel("CreatePayment", read("create-payment.json"));
+    /** The order to create a payment: the fields that the payment service reads in this dialect. */
+    public static RequestModel of(ApiDialect dialect) {
+        return switch (dialect) {
+            case PAYMENTS -> new RequestModel("CreatePayment", read("create-payment.json"));
+            case PAYMENT -> new RequestModel("TransactionPayment", read("transaction-payment.json"));
+            case PROCESS_PAYMENT -> new RequestModel("ProcessPayment", read("process-payment.json"));
+        };
+    }
 
     private static String read(String file) {
         try (InputStream schema = Objects.requireNonNull(RequestModel.class.getResourceAsStream(file), file)) {

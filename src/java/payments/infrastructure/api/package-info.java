@@ -1,4 +1,4 @@
-/** The REST API in front of the functions. */
+/** How callers enter a region through API Gateway. Start at {@link payments.infrastructure.api.PublicEntry}. */
 @NullMarked
 package payments.infrastructure.api;
 

@@ -2,8 +2,10 @@ package payments.infrastructure.audit;
 
 import com.hashicorp.cdktf.providers.aws.cloudtrail.Cloudtrail;
 import com.hashicorp.cdktf.providers.aws.cloudtrail.CloudtrailAdvancedEventSelector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import payments.infrastructure.config.Settings;
 import payments.infrastructure.identity.PermissionBoundary;
 import payments.infrastructure.identity.PolicyDocument;
@@ -13,6 +15,7 @@ import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.security.CustomerKey;
+import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.storage.AccessLogBucket;
 import payments.infrastructure.storage.AuditBucket;
 import payments.infrastructure.terraform.Placement;
@@ -49,10 +52,15 @@ public final class AuditTrail extends Construct {
         this.settings = settings;
         this.name = placement.name(ResourceName.TRAIL);
 
-        CustomerKey key = CustomerKey.ofTrail(this, placement, settings.encryption());
+        CustomerKey key = CustomerKey.alone(this, placement, settings.encryption(), KeyPurpose.TRAIL);
         AuditBucket bucket = bucket(key);
-        EncryptedLogGroup group =
-                new EncryptedLogGroup(this, "log", placement, logGroupName(placement), settings.logs(), key.arn());
+        EncryptedLogGroup group = new EncryptedLogGroup(
+                this,
+                "log",
+                placement,
+                logGroupName(placement),
+                settings.audit().logs(),
+                key.arn());
         ServiceRole delivery = delivery(global, boundary);
         Cloudtrail.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -132,14 +140,36 @@ public final class AuditTrail extends Construct {
     }
 
     private List<CloudtrailAdvancedEventSelector> selectors(List<String> regions) {
-        List<String> documents = regions.stream()
-                .map(region ->
-                        placement.arns().bucket(placement.names().of(ResourceName.DOCUMENTS_BUCKET, region)) + "/")
+        List<ResourceName> buckets = new ArrayList<>();
+        if (settings.documents() != null) {
+            buckets.add(ResourceName.DOCUMENTS_BUCKET);
+        }
+        if (settings.batch() != null) {
+            buckets.addAll(ResourceName.PAYMENT_FILES);
+        }
+        List<ResourceName> tables = new ArrayList<>(List.of(ResourceName.PAYMENTS_TABLE));
+        if (settings.queue() != null) {
+            tables.add(ResourceName.BATCH_STATUS_TABLE);
+        }
+        List<CloudtrailAdvancedEventSelector> selectors = new ArrayList<>(List.of(
+                EventSelectors.management(),
+                EventSelectors.items(inEach(
+                        regions, tables, (region, name) -> placement.arns().table(region, name)))));
+        if (!buckets.isEmpty()) {
+            // A selector of nothing would be refused.
+            selectors.add(
+                    1,
+                    EventSelectors.objects(inEach(
+                            regions, buckets, (region, name) -> placement.arns().bucket(name) + "/")));
+        }
+        return selectors;
+    }
+
+    private List<String> inEach(
+            List<String> regions, List<ResourceName> resources, BiFunction<String, String, String> arn) {
+        return resources.stream()
+                .flatMap(resource -> regions.stream()
+                        .map(region -> arn.apply(region, placement.names().of(resource, region))))
                 .toList();
-        List<String> tables = regions.stream()
-                .map(region ->
-                        placement.arns().table(region, placement.names().of(ResourceName.PAYMENTS_TABLE, region)))
-                .toList();
-        return List.of(EventSelectors.management(), EventSelectors.objects(documents), EventSelectors.items(tables));
     }
 }

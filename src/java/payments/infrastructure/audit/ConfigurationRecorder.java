@@ -7,6 +7,7 @@ import com.hashicorp.cdktf.providers.aws.config_configuration_recorder.ConfigCon
 import com.hashicorp.cdktf.providers.aws.config_configuration_recorder.ConfigConfigurationRecorderRecordingGroup;
 import com.hashicorp.cdktf.providers.aws.config_configuration_recorder_status.ConfigConfigurationRecorderStatus;
 import com.hashicorp.cdktf.providers.aws.config_delivery_channel.ConfigDeliveryChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import payments.infrastructure.config.Settings;
@@ -23,6 +24,7 @@ import software.constructs.Construct;
  */
 public final class ConfigurationRecorder extends Construct {
     private final Placement placement;
+    private final List<ConfigConfigRule> rules = new ArrayList<>();
 
     /**
      * Defines the recorder, its bucket, and the rules.
@@ -74,8 +76,13 @@ public final class ConfigurationRecorder extends Construct {
                 .dependsOn(List.of(channel))
                 .build();
         for (ManagedRule rule : ManagedRule.values()) {
-            judge(rule, status);
+            rules.add(judge(rule, status));
         }
+    }
+
+    /** The rules that judge what is recorded. */
+    List<ConfigConfigRule> rules() {
+        return List.copyOf(rules);
     }
 
     /** Config guide, "Permissions for the Amazon S3 bucket": what the service itself needs with its own role. */
@@ -95,9 +102,9 @@ public final class ConfigurationRecorder extends Construct {
                 .when("StringEquals", "aws:SourceAccount", placement.account());
     }
 
-    private void judge(ManagedRule rule, ITerraformDependable recorder) {
+    private ConfigConfigRule judge(ManagedRule rule, ITerraformDependable recorder) {
         String name = placement.names().plain(rule.label());
-        ConfigConfigRule.Builder.create(this, rule.label())
+        return ConfigConfigRule.Builder.create(this, rule.label())
                 .provider(placement.provider())
                 .name(name)
                 .description(rule.why())

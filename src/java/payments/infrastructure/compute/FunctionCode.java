@@ -6,30 +6,37 @@ import java.nio.file.Path;
 import java.util.zip.ZipFile;
 
 /**
- * The code of the functions: one jar, built by the module {@code lambda-handler}.
+ * The code of the functions: a folder with one jar for each group of functions, built by the module {@code lambda-handler}.
  *
- * @param jar the jar; it exists and holds the functions' entry points
+ * @param folder the folder; each jar in it exists and holds the entry points of its group
  */
-public record FunctionCode(Path jar) {
-    /** Entry point of the payments API. */
-    public static final String PAYMENTS_API = "payments.service.handler.PaymentsApiHandler::handleRequest";
-
+public record FunctionCode(Path folder) {
     /** What Lambda takes in one upload (AWS Lambda quotas: deployment package, zipped, direct upload). */
     private static final long LARGEST_BYTES = 50L * 1024 * 1024;
 
     private static final String ADVICE =
-            "build it with 'mvn package', or name another jar with --lambda-jar or LAMBDA_JAR";
+            "build it with 'mvn package', or name another folder with --lambda-jars or LAMBDA_JARS";
 
     /**
-     * Looks into the jar, so that a wrong one is found now and not by Lambda.
+     * Looks into the jars, so that a wrong one is found now and not by Lambda.
      *
-     * @throws IllegalArgumentException where the jar is absent, no jar, too large, or without an entry point
+     * @throws IllegalArgumentException where a jar is absent, no jar, too large, or without an entry point
      */
     public FunctionCode {
+        for (FunctionHandler handler : FunctionHandler.values()) {
+            check(folder.resolve(handler.jar()), handler.entry());
+        }
+    }
+
+    /** The jar that holds an entry point. */
+    Path jar(FunctionHandler handler) {
+        return folder.resolve(handler.jar());
+    }
+
+    private static void check(Path jar, String entry) {
         if (!Files.isRegularFile(jar)) {
             throw new IllegalArgumentException("no function code at %s; %s".formatted(jar, ADVICE));
         }
-        String entry = entry(PAYMENTS_API);
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             if (zip.getEntry(entry) == null) {
                 throw new IllegalArgumentException(
@@ -44,10 +51,5 @@ public record FunctionCode(Path jar) {
             throw new IllegalArgumentException(
                     "the function code %s is no jar (%s); %s".formatted(jar, e.getMessage(), ADVICE), e);
         }
-    }
-
-    /** The class file of a handler setting, which is {@code package.Class::method}. */
-    private static String entry(String handler) {
-        return handler.substring(0, handler.indexOf("::")).replace('.', '/') + ".class";
     }
 }

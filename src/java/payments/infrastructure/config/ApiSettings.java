@@ -1,16 +1,39 @@
 package payments.infrastructure.config;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The REST API.
+ * What callers reach.
  *
+ * @param type what stands in front of the function
+ * @param dialect which API is spoken
  * @param authorization who may call the payment routes; {@code GET /health} is open to the health checkers
- * @param throttleRate requests per second, steady
- * @param throttleBurst requests at once
+ * @param jwt whose tokens are accepted; present exactly where the authorization is by token
+ * @param stageName name of the stage; null for the environment's suffix
+ * @param throttleRate requests per second of all callers together, steady
+ * @param throttleBurst requests at once of all callers together
+ * @param usagePlan what one client may use; null where clients are not told apart
+ * @param cors which pages of other origins may call; null for none
+ * @param executionLog how much API Gateway says about what it does itself
  * @param fewestRequests requests per minute below which, for ten minutes, the API counts as silent
  */
 public record ApiSettings(
-        @Fallback("aws-iam") @Describe("Who may call the payment routes: callers signed by AWS IAM, or anyone")
+        @Fallback("rest")
+        @Describe("What stands in front of the function: REST API, HTTP API or application load balancer")
+        ApiType type,
+
+        @Fallback("payments") @Describe("Which API is spoken, which is also its path")
+        ApiDialect dialect,
+
+        @Fallback("aws-iam")
+        @Describe("Who may call the payment routes: callers signed by AWS IAM, callers with a token, or anyone")
         ApiAuthorization authorization,
+
+        @Describe("Whose tokens are accepted, where authorization is jwt") @Nullable JwtSettings jwt,
+
+        @Matches(value = "[A-Za-z0-9_-]{1,64}", says = "1 to 64 letters, digits, _ and -")
+        @Describe("Name of the stage; default: the environment's suffix")
+        @Nullable String stageName,
 
         @Fallback("100") @Range(min = 1, max = 10000) @Overridable @Describe("Requests per second, steady")
         int throttleRate,
@@ -18,17 +41,37 @@ public record ApiSettings(
         @Fallback("200") @Range(min = 1, max = 5000) @Overridable @Describe("Requests at once")
         int throttleBurst,
 
+        @Describe("What one client may use, known by an API key; REST APIs alone") @Nullable UsagePlanSettings usagePlan,
+
+        @Describe("Which pages of other origins may call") @Nullable CorsSettings cors,
+
+        @Fallback("error") @Describe("What the execution log of a REST API holds; never a body")
+        ExecutionLog executionLog,
+
         @Fallback("1")
         @Range(min = 1, max = 600000)
         @Overridable
         @Describe("Requests per minute below which, for ten minutes, an alarm says that the API is silent")
         int fewestRequests) {
     public ApiSettings {
-        Constraints.check(ApiSettings.class, authorization, throttleRate, throttleBurst, fewestRequests);
-        if (throttleBurst < throttleRate) {
-            throw new IllegalStateException(
-                    "throttleBurst is %d, less than throttleRate %d; allow at least one second's requests at once"
-                            .formatted(throttleBurst, throttleRate));
-        }
+        Constraints.check(
+                ApiSettings.class,
+                type,
+                dialect,
+                authorization,
+                jwt,
+                stageName,
+                throttleRate,
+                throttleBurst,
+                usagePlan,
+                cors,
+                executionLog,
+                fewestRequests);
+        ApiChecks.check(type, authorization, jwt, stageName, usagePlan);
+    }
+
+    /** The stage's name in an environment of this suffix. */
+    public String stageName(String suffix) {
+        return stageName == null ? suffix : stageName;
     }
 }

@@ -14,4 +14,9 @@ public record AuditSettings(
     public AuditSettings {
         Constraints.check(AuditSettings.class, retentionDays);
     }
+
+    /** The same for log groups, which know only some numbers of days. */
+    public LogSettings logs() {
+        return LogSettings.forAtLeast(retentionDays);
+    }
 }

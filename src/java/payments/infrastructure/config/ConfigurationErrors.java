@@ -188,6 +188,15 @@ final class ConfigurationErrors {
                 "remove the override, or describe '%s' in the shared settings".formatted(section));
     }
 
+    static Problem overrideOfAbsent(Position at, String section) {
+        return problem(
+                at,
+                "the shared settings have no '%s', so there is nothing to override".formatted(section),
+                "overrides of sections that the shared settings have",
+                "describe '%1$s' in the shared settings ('%1$s: {}' for its defaults), or remove the override"
+                        .formatted(section));
+    }
+
     // What only the whole file shows.
 
     static Problem unknownEnvironment(Position at, String name, Collection<String> valid) {
@@ -283,6 +292,14 @@ final class ConfigurationErrors {
                 "every region says 'services: false'",
                 "at least one region that takes payments",
                 "remove 'services: false' from one of them");
+    }
+
+    static Problem domainTwice(Position at, String domain, String first) {
+        return problem(
+                at,
+                "the environment answers to %s, and so does %s".formatted(domain, first),
+                "a name that no other environment has",
+                "give each environment its own in 'overrides: {dns: {domain: ...}}'");
     }
 
     static Problem standbyMissing(Position at) {

@@ -27,7 +27,9 @@ public enum EndpointService {
     /** Traces. */
     XRAY("xray"),
     /** Temporary credentials. */
-    STS("sts");
+    STS("sts"),
+    /** Functions that call functions. */
+    LAMBDA("lambda");
 
     private final String actionPrefix;
 

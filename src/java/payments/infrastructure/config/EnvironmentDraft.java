@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What could be read of an environment, however much else is wrong with it.
  *
+ * @param at where the environment stands
  * @param suffixAt where the suffix stands, or would
  * @param suffix the suffix in use: the file's, or the one that replaces it
  * @param replaced whether the suffix is not the file's
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EnvironmentDraft(
         String name,
+        Position at,
         Position suffixAt,
         @Nullable String suffix,
         boolean replaced,
@@ -54,6 +56,7 @@ record EnvironmentDraft(
                 Tree.child(tree, "regions") instanceof Tree.Sequence sequence ? sequence.items() : List.of();
         return new EnvironmentDraft(
                 name,
+                tree.at(),
                 suffix == null ? tree.at().key("suffix", tree.at().line()) : suffix.at(),
                 replacement == null ? binder.madeOf(suffix, String.class) : replacement,
                 replacement != null,

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The Lambda function of the payments API.
  *
  * @param memoryMegabytes memory; a JVM with the AWS SDK wants 512 or more
- * @param timeoutSeconds longest run; the API gives up after 29 seconds, so the function stops before
+ * @param timeoutSeconds longest run; API Gateway gives up after 29 seconds, so more than 28 lets a function finish a payment
+ *     that its caller takes for failed, which the guardrail {@code lambda-limits-explicit} then says
  * @param reservedConcurrency concurrent runs kept for, and the most allowed to, this function; null for the account's
  *     unreserved pool
  */
@@ -14,13 +15,14 @@ public record FunctionSettings(
         @Fallback("1024") @Range(min = 512, max = 10240) @Overridable @Describe("Memory in MiB")
         int memoryMegabytes,
 
-        @Fallback("20") @Range(min = 1, max = 28) @Describe("Longest run in seconds; API Gateway gives up after 29")
+        @Fallback("20") @Range(min = 1, max = 30) @Describe("Longest run in seconds; API Gateway gives up after 29")
         int timeoutSeconds,
 
         @Range(min = 1, max = 1000)
         @Overridable
         @Describe("Concurrent runs kept for this function, and the most it may have")
-        @Nullable Integer reservedConcurrency) {
+        @Nullable Integer reservedConcurrency)
+        implements FunctionSize {
     public FunctionSettings {
         Constraints.check(FunctionSettings.class, memoryMegabytes, timeoutSeconds, reservedConcurrency);
     }

@@ -1,5 +1,8 @@
 package payments.infrastructure.config;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * Log groups.
  *
@@ -14,5 +17,16 @@ public record LogSettings(
         int retentionDays) {
     public LogSettings {
         Constraints.check(LogSettings.class, retentionDays);
+    }
+
+    /** Log groups that keep their events for a number of days, or up to the next that CloudWatch knows; at most ten years. */
+    static LogSettings forAtLeast(int days) {
+        OneOf known = Objects.requireNonNull(
+                LogSettings.class.getRecordComponents()[0].getAnnotation(OneOf.class), "retentionDays is bounded");
+        return new LogSettings(Arrays.stream(known.value())
+                .filter(value -> value >= days)
+                .min()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no log group keeps its events for %d days; at most 3653".formatted(days))));
     }
 }

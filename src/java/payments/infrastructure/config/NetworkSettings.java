@@ -21,8 +21,8 @@ public record NetworkSettings(
         @Fallback("false") @Describe("Whether an interface in a public subnet gets a public address by itself")
         boolean publicIpOnLaunch,
 
-        @Fallback("sqs, sns, kms, secretsmanager, ssm, states, logs, monitoring, events, xray, sts")
-        @Size(min = 0, max = 11) @Describe("AWS APIs that functions reach through interface endpoints, and nothing else outside the VPC;"
+        @Fallback("sqs, sns, kms, secretsmanager, ssm, states, logs, monitoring, events, xray, sts, lambda")
+        @Size(min = 0, max = 12) @Describe("AWS APIs that functions reach through interface endpoints, and nothing else outside the VPC;"
                 + " empty: all of AWS through the NAT gateways")
         List<EndpointService> interfaceEndpoints) {
     public NetworkSettings {

@@ -29,7 +29,27 @@ record Overrides(Tree.Mapping tree) {
                 kept.remove(key);
             }
         });
-        return merge(shared, new Tree.Mapping(own.at(), kept));
+        Tree.Mapping sections = ofPresentSections(new Tree.Mapping(own.at(), kept), shared, Settings.class, problems);
+        return merge(shared, sections);
+    }
+
+    /** A section that is only there when asked for must be asked for by all: an override would make it for one alone. */
+    private static Tree.Mapping ofPresentSections(
+            Tree.Mapping own, @Nullable Tree shared, Class<?> record, Problems problems) {
+        Map<String, Tree> kept = new LinkedHashMap<>(own.entries());
+        for (RecordComponent component : Components.of(record)) {
+            String key = component.getName();
+            if (component.getType().isRecord() && own.get(key) instanceof Tree.Mapping inner) {
+                Tree below = Tree.child(shared, key);
+                if (below == null && Components.isNullable(component) && !Components.isRemovable(component)) {
+                    problems.add(ConfigurationErrors.overrideOfAbsent(inner.at(), key));
+                    kept.remove(key);
+                } else {
+                    kept.put(key, ofPresentSections(inner, below, component.getType(), problems));
+                }
+            }
+        }
+        return new Tree.Mapping(own.at(), kept);
     }
 
     private static Tree.Mapping permitted(Tree.Mapping mapping, Class<?> record, Problems problems) {

@@ -1,5 +1,6 @@
 package payments.infrastructure.config;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param table the DynamoDB payments table
  * @param database the PostgreSQL database; null for none
  * @param function the Lambda function
- * @param api the REST API
+ * @param api what callers enter by
  * @param firewall the web application firewall in front of it; null for none
+ * @param dns how callers find the API; null where they are told by other means
  * @param logs log groups
  * @param protection guards against loss by destruction
  * @param links what connects the regions of one environment
+ * @param queue the payment queue and its processor; null for none
+ * @param events the topic of payment events and the outbox's relay; null for none
+ * @param ledger the books in the database; null where none are kept
+ * @param workflow the payment state machine; null for none
+ * @param batch files of payments; null where none are taken
  * @param alerts who is told of alarms; null for nobody but who subscribes by hand
  */
 public record Settings(
@@ -28,9 +35,11 @@ public record Settings(
         @Removable @Describe("PostgreSQL database: an RDS instance or an Aurora cluster") @Nullable DatabaseSettings database,
 
         @Describe("Lambda function of the payments API") FunctionSettings function,
-        @Describe("REST API") ApiSettings api,
+        @Describe("What callers enter by") ApiSettings api,
 
-        @Removable @Describe("Web application firewall in front of the REST API") @Nullable FirewallSettings firewall,
+        @Removable @Describe("Web application firewall in front of a REST API or a load balancer") @Nullable FirewallSettings firewall,
+
+        @Describe("How callers find the API: health checks, names, failover") @Nullable DnsSettings dns,
 
         @Describe("Log groups") LogSettings logs,
         @Describe("Records of who did what") AuditSettings audit,
@@ -39,8 +48,20 @@ public record Settings(
         @Describe("What connects the regions of one environment")
         LinkSettings links,
 
+        @Describe("Payment queue and its processor; absent: none") @Nullable QueueSettings queue,
+
+        @Describe("Topic of payment events and the outbox's relay; absent: none") @Nullable EventSettings events,
+
+        @Describe("Books in the database; absent: none") @Nullable LedgerSettings ledger,
+
+        @Describe("State machine that carries a payment through; absent: none") @Nullable WorkflowSettings workflow,
+
+        @Describe("Files of payments; absent: none") @Nullable BatchSettings batch,
+
         @Describe("Who is told of alarms") @Nullable AlertSettings alerts) {
     public Settings {
+        EdgeChecks.check(api, firewall, network, dns);
+        CapabilityChecks.check(network, database, queue, events, ledger, workflow, batch);
         if (database != null) {
             ConnectionBudget.check(function, database);
             links.databaseCopy().requireFor(database.engine());
@@ -49,5 +70,10 @@ public record Settings(
                         "database is wanted but network is none; a database lives in private subnets: write 'database: none', or describe the network");
             }
         }
+    }
+
+    /** Who is told of alarms. */
+    public List<AlertSubscription> subscriptions() {
+        return alerts == null ? List.of() : alerts.subscriptions();
     }
 }

@@ -2,13 +2,17 @@ package payments.infrastructure.config;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One finding of the guardrails that this deployment accepts for a time. Always one exact finding: there is no pattern.
+ * A finding of the guardrails that this deployment accepts for a time, on one construct or for one reason on several.
+ * Each is named exactly: there is no pattern, so that nothing is accepted that nobody has looked at.
  *
  * @param rule the rule's id
- * @param path path of the construct, as the finding names it
+ * @param path path of the construct, as the finding names it; null where there are several
+ * @param paths the constructs' paths where there are several, each counted as a suppression of its own; null where there is one
  * @param finding what tells this finding from others of the rule on the construct; as the message shows it in brackets
  * @param reason why it may be so
  * @param owner who answers for it
@@ -20,9 +24,12 @@ public record SuppressionSettings(
         @Describe("Rule whose finding is accepted")
         String rule,
 
-        @Matches(value = "[^*]{1,400}", says = "the exact path of one construct, without wildcard")
-        @Describe("Path of the construct, as the finding names it")
-        String path,
+        @Matches(value = EXACT, says = EXACT_SAYS)
+        @Describe("Path of the construct, as the finding names it; either this or paths")
+        @Nullable String path,
+
+        @Size(min = 2, max = 200) @Describe("Paths of several constructs, where all of the rest is true of each")
+        @Nullable List<String> paths,
 
         @Describe("Qualifier of the finding, where its message has one in brackets") @Nullable String finding,
 
@@ -41,9 +48,32 @@ public record SuppressionSettings(
         @Describe("Last day on which it counts")
         String expires) {
 
+    private static final String EXACT = "[^*]{1,400}";
+    private static final String EXACT_SAYS = "the exact path of one construct, without wildcard";
+
     public SuppressionSettings {
-        Constraints.check(SuppressionSettings.class, rule, path, finding, reason, owner, control, expires);
+        paths = paths == null ? null : List.copyOf(paths);
+        Constraints.check(SuppressionSettings.class, rule, path, paths, finding, reason, owner, control, expires);
         day(expires);
+        if ((path == null) == (paths == null)) {
+            throw new IllegalStateException(
+                    "the suppression of %s has %s; give one construct as path or several as paths"
+                            .formatted(rule, path == null ? "neither path nor paths" : "both path and paths"));
+        }
+        for (String one : paths == null ? List.<String>of() : paths) {
+            if (!one.matches(EXACT)) {
+                throw new IllegalArgumentException("paths names '%s'; allowed: %s".formatted(one, EXACT_SAYS));
+            }
+        }
+        if (paths != null && paths.stream().distinct().count() != paths.size()) {
+            throw new IllegalStateException(
+                    "the suppression of %s names a path twice in %s; name each once".formatted(rule, paths));
+        }
+    }
+
+    /** The paths of the constructs, one or several. */
+    public List<String> constructs() {
+        return paths != null ? paths : List.of(Objects.requireNonNull(path, "one of the two is there"));
     }
 
     /** The last day on which it counts. */

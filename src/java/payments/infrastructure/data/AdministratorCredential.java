@@ -46,6 +46,11 @@ abstract sealed class AdministratorCredential extends Construct permits Administ
     /** The expression that gives the password while Terraform runs, without {@code ${}}. */
     abstract String passwordExpression();
 
+    /** The ARN of the secret that it lies in; empty where it lies elsewhere. */
+    Optional<String> secretArn() {
+        return Optional.empty();
+    }
+
     /** Sets a database's write-only password. */
     final void writeTo(TerraformResource database, String argument) {
         EscapeHatches.writeOnly(database, argument, passwordExpression(), VERSION);

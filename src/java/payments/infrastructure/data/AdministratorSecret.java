@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret.SecretsmanagerSecret;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_version.SecretsmanagerSecretVersion;
 import java.util.Map;
+import java.util.Optional;
 import payments.infrastructure.config.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.EscapeHatches;
@@ -20,6 +21,7 @@ final class AdministratorSecret extends AdministratorCredential {
     private static final String SECRET_VERSION = "aws_secretsmanager_secret_version";
 
     private final String password;
+    private final String secretArn;
 
     /** Defines the secret and its value. */
     AdministratorSecret(Construct scope, String id, Placement placement, ProtectionSettings protection, String keyArn) {
@@ -40,6 +42,12 @@ final class AdministratorSecret extends AdministratorCredential {
         String stored = EscapeHatches.ephemeral(
                 TerraformStack.of(this), placement, SECRET_VERSION, NAME, Map.of("secret_id", version.getSecretId()));
         this.password = stored + ".secret_string";
+        this.secretArn = secret.getArn();
+    }
+
+    @Override
+    Optional<String> secretArn() {
+        return Optional.of(secretArn);
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.hashicorp.cdktf.providers.aws.rds_cluster.RdsCluster;
 import com.hashicorp.cdktf.providers.aws.rds_cluster.RdsClusterServerlessv2ScalingConfiguration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.LogSettings;
 import payments.infrastructure.config.ProtectionSettings;
@@ -25,6 +26,7 @@ public final class AuroraDatabase extends Construct implements Database {
     private static final String LOG = "postgresql";
 
     private final RdsCluster cluster;
+    private final Optional<String> secretArn;
     private final ClusterInstances instances;
 
     /**
@@ -95,8 +97,12 @@ public final class AuroraDatabase extends Construct implements Database {
             builder.manageMasterUserPassword(true).masterUserSecretKmsKeyId(location.keyArn());
         }
         this.cluster = builder.build();
-        AdministratorCredential.give(this, placement, protection, location.keyArn(), password)
-                .ifPresent(credential -> credential.writeTo(cluster, "master_password_wo"));
+        Optional<AdministratorCredential> credential =
+                AdministratorCredential.give(this, placement, protection, location.keyArn(), password);
+        credential.ifPresent(given -> given.writeTo(cluster, "master_password_wo"));
+        this.secretArn = password == AdministratorPassword.MANAGED
+                ? Optional.of(cluster.getMasterUserSecret().get(0).getSecretArn())
+                : credential.flatMap(AdministratorCredential::secretArn);
         this.instances = new ClusterInstances(this, "instances", placement, name, cluster, settings, location.keyArn());
     }
 
@@ -140,6 +146,11 @@ public final class AuroraDatabase extends Construct implements Database {
     @Override
     public Number port() {
         return cluster.getPort();
+    }
+
+    @Override
+    public Optional<String> secretArn() {
+        return secretArn;
     }
 
     @Override

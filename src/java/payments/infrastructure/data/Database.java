@@ -1,6 +1,7 @@
 package payments.infrastructure.data;
 
 import java.util.List;
+import java.util.Optional;
 import payments.infrastructure.observability.WatchedDatabase;
 
 /** The PostgreSQL database of a region, whoever runs it. */
@@ -22,6 +23,9 @@ public interface Database {
 
     /** TCP port. */
     Number port();
+
+    /** The ARN of the secret with the administrator's name and password; empty where it lies elsewhere. */
+    Optional<String> secretArn();
 
     /** By what its metrics are known. */
     WatchedDatabase watched();

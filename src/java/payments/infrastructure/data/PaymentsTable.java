@@ -78,6 +78,11 @@ public final class PaymentsTable extends Construct {
         return table.getName();
     }
 
+    /** The ARN of the stream of its changes. */
+    public String streamArn() {
+        return table.getStreamArn();
+    }
+
     /** The table's ARN. */
     public String arn() {
         return table.getArn();

@@ -5,6 +5,7 @@ import com.hashicorp.cdktf.providers.aws.db_instance.DbInstance;
 import com.hashicorp.cdktf.providers.aws.db_subnet_group.DbSubnetGroup;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.LogSettings;
 import payments.infrastructure.config.ProtectionSettings;
@@ -30,6 +31,7 @@ public final class PostgresDatabase extends Construct implements Database {
     private static final List<String> EXPORTED_LOGS = List.of("postgresql", "upgrade");
 
     private final DbInstance instance;
+    private final Optional<String> secretArn;
 
     /**
      * Defines the database with its parameters, subnet group and log groups.
@@ -97,8 +99,12 @@ public final class PostgresDatabase extends Construct implements Database {
             builder.manageMasterUserPassword(true).masterUserSecretKmsKeyId(location.keyArn());
         }
         this.instance = builder.build();
-        AdministratorCredential.give(this, placement, protection, location.keyArn(), password)
-                .ifPresent(credential -> credential.writeTo(instance, "password_wo"));
+        Optional<AdministratorCredential> credential =
+                AdministratorCredential.give(this, placement, protection, location.keyArn(), password);
+        credential.ifPresent(given -> given.writeTo(instance, "password_wo"));
+        this.secretArn = password == AdministratorPassword.MANAGED
+                ? Optional.of(instance.getMasterUserSecret().get(0).getSecretArn())
+                : credential.flatMap(AdministratorCredential::secretArn);
     }
 
     @Override
@@ -109,6 +115,11 @@ public final class PostgresDatabase extends Construct implements Database {
     @Override
     public String arn() {
         return instance.getArn();
+    }
+
+    @Override
+    public Optional<String> secretArn() {
+        return secretArn;
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** What stands in front of the APIs: the web application firewall. */
+/** What stands between the internet and a region: the web application firewall, and load balancers. */
 @NullMarked
 package payments.infrastructure.edge;
 

@@ -23,8 +23,8 @@ public final class EnvironmentRoles extends Construct {
     private final Arns arns;
     private final Settings settings;
     private final List<String> regions;
-    private final List<String> serving;
     private final PermissionBoundary boundary;
+    private final RoleContext context;
 
     /**
      * Defines the roles.
@@ -39,8 +39,13 @@ public final class EnvironmentRoles extends Construct {
         this.arns = placement.arns();
         this.settings = environment.settings();
         this.regions = environment.regions().stream().map(Region::code).toList();
-        this.serving = environment.serving().stream().map(Region::code).toList();
-        this.boundary = new PermissionBoundary(this, "boundary", placement, regions);
+        this.boundary = new PermissionBoundary(
+                this, "boundary", placement, regions, settings.batch() != null, settings.database() != null);
+        this.context = new RoleContext(
+                placement,
+                environment.serving().stream().map(Region::code).toList(),
+                boundary,
+                settings.network() != null);
 
         apiFunction();
         if (environment.replicatesDocuments()) {
@@ -55,6 +60,14 @@ public final class EnvironmentRoles extends Construct {
             role(ResourceName.DATABASE_MONITORING_ROLE, ServicePrincipal.DATABASE_MONITORING)
                     .allowManaged("arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole");
         }
+        if (environment.ownsAccount()) {
+            driftCheck();
+        }
+    }
+
+    /** What roles of other groups have in common with these. */
+    public RoleContext context() {
+        return context;
     }
 
     /** What every role of the environment can do at most. */
@@ -63,39 +76,32 @@ public final class EnvironmentRoles extends Construct {
     }
 
     private void apiFunction() {
-        String function = names.of(ResourceName.API_FUNCTION, "");
-        List<Statement> statements = new ArrayList<>(List.of(
+        List<Statement> own = new ArrayList<>(List.of(
                 // A transaction needs the actions of its parts: DynamoDB developer guide, "Transactions: IAM".
                 Statement.allow(
                                 "StoreAndReadPayments",
                                 "dynamodb:GetItem",
                                 "dynamodb:PutItem",
                                 "dynamodb:ConditionCheckItem")
-                        .on(inEach(
-                                serving, region -> arns.table(region, names.of(ResourceName.PAYMENTS_TABLE, region)))),
+                        .on(context.paymentTables()),
                 // Nothing grants these today; the denial holds whatever is attached tomorrow.
                 Statement.deny("NeverDelete", "dynamodb:DeleteTable", "dynamodb:DeleteItem", "s3:DeleteBucket")
-                        .on(records()),
-                Statement.allow("WriteOwnLogs", "logs:CreateLogStream", "logs:PutLogEvents")
-                        .on(inEach(serving, region -> arns.logGroup(region, "/aws/lambda/" + function) + ":*")),
-                // Neither action knows resources: AWS service authorization reference, AWS X-Ray.
-                Statement.allow("SendTraces", "xray:PutTraceSegments", "xray:PutTelemetryRecords")
-                        .on("*")));
+                        .on(records())));
+        if (settings.workflow() != null) {
+            own.add(Statement.allow("StartWorkflow", "states:StartExecution")
+                    .on(context.stateMachines(ResourceName.PAYMENT_WORKFLOW)));
+        }
         if (settings.table().auditTable() != null) {
-            statements.add(Statement.allow("WriteAuditRecords", "dynamodb:PutItem")
-                    .on(inEach(serving, region -> arns.table(region, names.of(ResourceName.AUDIT_TABLE, region)))));
-            statements.add(Statement.deny("NeverChangeAuditRecords", "dynamodb:UpdateItem", "dynamodb:BatchWriteItem")
-                    .on(inEach(serving, region -> arns.table(region, names.of(ResourceName.AUDIT_TABLE, region)))));
+            own.add(Statement.allow("WriteAuditRecords", "dynamodb:PutItem").on(context.auditTables()));
+            own.add(Statement.deny("NeverChangeAuditRecords", "dynamodb:UpdateItem", "dynamodb:BatchWriteItem")
+                    .on(context.auditTables()));
         }
         if (settings.database() != null) {
             // For the deep health check, as the role that the migration makes.
-            statements.add(Statement.allow("AskDatabase", "rds-db:connect")
-                    .on(inEach(serving, region -> arns.databaseUser(region, "payments_app"))));
+            own.add(Statement.allow("AskDatabase", "rds-db:connect").on(context.databaseUsers()));
         }
-        if (settings.network() != null) {
-            statements.addAll(NetworkAttachment.of(inEach(serving, region -> arns.function(region, function))));
-        }
-        role(ResourceName.API_FUNCTION_ROLE, ServicePrincipal.LAMBDA).allow(new PolicyDocument(statements));
+        role(ResourceName.API_FUNCTION_ROLE, ServicePrincipal.LAMBDA)
+                .allow(FunctionPolicy.of(context, ResourceName.API_FUNCTION, own));
     }
 
     private void documentReplication() {
@@ -138,15 +144,28 @@ public final class EnvironmentRoles extends Construct {
                                 .on(inEach(regions, region -> arns.logGroup(region, "*")))));
     }
 
+    /** Config makes up the ids of its rules; which are the environment's own is told by their names. */
+    private void driftCheck() {
+        role(ResourceName.DRIFT_CHECK_ROLE, ServicePrincipal.SCHEDULER)
+                .allow(PolicyDocument.of(
+                        Statement.allow("EvaluateOwnRules", "config:StartConfigRulesEvaluation")
+                                .on(inEach(regions, region -> arns.configurationRules(region)))
+                                .when("StringLike", "aws:ResourceTag/Name", names.plain("*")),
+                        Statement.allow("KeepFailures", "sqs:SendMessage")
+                                .on(inEach(
+                                        regions,
+                                        region -> arns.queue(
+                                                region, names.of(ResourceName.DRIFT_CHECK_FAILURES, region))))));
+    }
+
     private ServiceRole role(ResourceName name, ServicePrincipal service) {
         return new ServiceRole(this, name.role(), placement, names.of(name, ""), service, boundary);
     }
 
     private List<String> records() {
-        List<String> records = new ArrayList<>(
-                inEach(serving, region -> arns.table(region, names.of(ResourceName.PAYMENTS_TABLE, region))));
+        List<String> records = new ArrayList<>(context.paymentTables());
         if (settings.table().auditTable() != null) {
-            records.addAll(inEach(serving, region -> arns.table(region, names.of(ResourceName.AUDIT_TABLE, region))));
+            records.addAll(context.auditTables());
         }
         if (settings.documents() != null) {
             records.addAll(inEach(regions, region -> arns.bucket(names.of(ResourceName.DOCUMENTS_BUCKET, region))));

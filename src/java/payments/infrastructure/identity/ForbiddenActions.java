@@ -25,7 +25,6 @@ final class ForbiddenActions {
         "rds:RemoveFromGlobalCluster",
         "s3:BypassGovernanceRetention",
         "s3:DeleteBucket*",
-        "s3:DeleteObjectVersion",
         "s3:PutBucketPolicy",
         "s3:PutBucketPublicAccessBlock",
         "s3:PutBucketVersioning",

@@ -1,6 +1,7 @@
 package payments.infrastructure.identity;
 
 import com.hashicorp.cdktf.providers.aws.iam_policy.IamPolicy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import payments.infrastructure.naming.Names;
@@ -22,6 +23,8 @@ public final class PermissionBoundary extends Construct {
     private final Placement placement;
     private final String own;
     private final List<String> regions;
+    private final boolean takesFiles;
+    private final boolean hasDatabase;
     private final IamPolicy policy;
 
     /**
@@ -29,13 +32,23 @@ public final class PermissionBoundary extends Construct {
      *
      * @param placement the IAM provider's
      * @param regions codes of the environment's regions
+     * @param takesFiles whether the environment takes files of payments
+     * @param hasDatabase whether the environment has a database, which is monitored
      */
-    public PermissionBoundary(Construct scope, String id, Placement placement, List<String> regions) {
+    public PermissionBoundary(
+            Construct scope,
+            String id,
+            Placement placement,
+            List<String> regions,
+            boolean takesFiles,
+            boolean hasDatabase) {
         super(scope, id);
         Names names = placement.names();
         this.placement = placement;
         this.own = names.plain(ANY);
         this.regions = List.copyOf(regions);
+        this.takesFiles = takesFiles;
+        this.hasDatabase = hasDatabase;
         String name = names.of(ResourceName.PERMISSION_BOUNDARY, "");
         this.policy = IamPolicy.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -52,7 +65,6 @@ public final class PermissionBoundary extends Construct {
     }
 
     private PolicyDocument document() {
-        String monitoring = placement.arns().role(placement.names().of(ResourceName.DATABASE_MONITORING_ROLE, ""));
         return PolicyDocument.of(
                 tables(),
                 buckets(),
@@ -60,6 +72,8 @@ public final class PermissionBoundary extends Construct {
                 secrets(),
                 keys(),
                 logs(),
+                drift(),
+                schedules(),
                 // Enhanced monitoring makes its own log group and says how long it is kept.
                 Statement.allow("KeepMonitoring", "logs:PutRetentionPolicy").on(regional("logs", "log-group:RDS*")),
                 // None of these knows resources, or ones that exist when the policy is written.
@@ -68,6 +82,15 @@ public final class PermissionBoundary extends Construct {
                                 "cloudwatch:PutMetricData",
                                 "xray:PutTraceSegments",
                                 "xray:PutTelemetryRecords",
+                                "xray:GetSamplingRules",
+                                "xray:GetSamplingTargets",
+                                "logs:CreateLogDelivery",
+                                "logs:DeleteLogDelivery",
+                                "logs:DescribeResourcePolicies",
+                                "logs:GetLogDelivery",
+                                "logs:ListLogDeliveries",
+                                "logs:PutResourcePolicy",
+                                "logs:UpdateLogDelivery",
                                 "ec2:CreateNetworkInterface",
                                 "ec2:DescribeNetworkInterfaces",
                                 "ec2:DescribeSubnets",
@@ -76,15 +99,31 @@ public final class PermissionBoundary extends Construct {
                                 "ec2:UnassignPrivateIpAddresses")
                         .on(ANY),
                 Statement.deny("NeverDestroy", ForbiddenActions.DESTRUCTIVE).on(ANY),
+                versions(),
                 Statement.deny("NeverCoverTraces", ForbiddenActions.TAMPERING).on(ANY),
                 Statement.deny("NeverRaiseOwnRights", ForbiddenActions.ESCALATING)
                         .on(ANY),
-                Statement.deny("NeverShortenLogs", "logs:PutRetentionPolicy")
-                        .on(ANY)
-                        .when("ArnNotEquals", "aws:PrincipalArn", monitoring),
+                retention(),
                 Statement.deny("StayInOwnRegions", "dynamodb:*", "sqs:*", "sns:*", "states:*", "lambda:*", "ssm:*")
                         .on(ANY)
                         .when("StringNotEquals", "aws:RequestedRegion", regions.toArray(String[]::new)));
+    }
+
+    private Statement retention() {
+        Statement denial =
+                Statement.deny("NeverShortenLogs", "logs:PutRetentionPolicy").on(ANY);
+        return hasDatabase
+                ? denial.when("ArnNotEquals", "aws:PrincipalArn", role(ResourceName.DATABASE_MONITORING_ROLE))
+                : denial;
+    }
+
+    /** A version that holds card data must go, once the quarantine has it (PCI DSS 3.2.1); no other may. */
+    private Statement versions() {
+        Statement denial =
+                Statement.deny("NeverForgetVersions", "s3:DeleteObjectVersion").on(ANY);
+        return takesFiles
+                ? denial.when("ArnNotEquals", "aws:PrincipalArn", role(ResourceName.BATCH_FUNCTION_ROLE))
+                : denial;
     }
 
     private Statement tables() {
@@ -100,26 +139,31 @@ public final class PermissionBoundary extends Construct {
                         "dynamodb:ListStreams",
                         "dynamodb:PutItem",
                         "dynamodb:Query",
+                        "dynamodb:Scan",
                         "dynamodb:UpdateItem")
                 .on(regional("dynamodb", "table/" + own), regional("dynamodb", "table/" + own + "/*"));
     }
 
     private Statement buckets() {
-        String buckets = placement.arns().bucket(own + "-*");
-        return Statement.allow(
-                        "Buckets",
-                        "s3:GetObject",
-                        "s3:GetObjectVersion",
-                        "s3:GetObjectVersionAcl",
-                        "s3:GetObjectVersionForReplication",
-                        "s3:GetObjectVersionTagging",
-                        "s3:GetReplicationConfiguration",
-                        "s3:ListBucket",
-                        "s3:PutObject",
-                        "s3:ReplicateDelete",
-                        "s3:ReplicateObject",
-                        "s3:ReplicateTags")
-                .on(buckets);
+        List<String> actions = new ArrayList<>(List.of(
+                "s3:AbortMultipartUpload",
+                "s3:GetObject",
+                "s3:GetObjectVersion",
+                "s3:GetObjectVersionAcl",
+                "s3:GetObjectVersionForReplication",
+                "s3:GetObjectVersionTagging",
+                "s3:GetReplicationConfiguration",
+                "s3:ListBucket",
+                "s3:ListMultipartUploadParts",
+                "s3:PutObject",
+                "s3:ReplicateDelete",
+                "s3:ReplicateObject",
+                "s3:ReplicateTags"));
+        if (takesFiles) {
+            actions.addAll(List.of("s3:DeleteObject", "s3:DeleteObjectVersion"));
+        }
+        return Statement.allow("Buckets", actions.toArray(String[]::new))
+                .on(placement.arns().bucket(own + "-*"));
     }
 
     private Statement messages() {
@@ -133,12 +177,15 @@ public final class PermissionBoundary extends Construct {
                         "sqs:GetQueueAttributes",
                         "sqs:ReceiveMessage",
                         "sqs:SendMessage",
-                        "states:StartExecution")
+                        "states:DescribeExecution",
+                        "states:StartExecution",
+                        "states:StopExecution")
                 .on(
                         regional("events", "event-bus/" + own),
                         regional("lambda", "function:" + own + ANY),
                         regional("sns", own),
                         regional("sqs", own),
+                        regional("states", "execution:" + own + ANY),
                         regional("states", "stateMachine:" + own));
     }
 
@@ -152,6 +199,7 @@ public final class PermissionBoundary extends Construct {
                 .on(
                         regional("rds-db", "dbuser:*"),
                         regional("secretsmanager", "secret:" + own + "-*"),
+                        regional("secretsmanager", "secret:rds!db-*"),
                         regional("ssm", "parameter" + placement.names().parameter(ANY)));
     }
 
@@ -171,6 +219,21 @@ public final class PermissionBoundary extends Construct {
                         "ssm.*.amazonaws.com");
     }
 
+    /** AWS Config makes up the ids of its rules. */
+    private Statement drift() {
+        return Statement.allow("Drift", "config:StartConfigRulesEvaluation").on(regional("config", "config-rule/*"));
+    }
+
+    /** A schedule reads its input with its role, and KMS is told which schedule it is. */
+    private Statement schedules() {
+        return Statement.allow("Schedules", "kms:Decrypt")
+                .on(regional("kms", "key/*"))
+                .when(
+                        "ArnLike",
+                        "kms:EncryptionContext:aws:scheduler:schedule:arn",
+                        regional("scheduler", "schedule/" + own + "/*"));
+    }
+
     private Statement logs() {
         return Statement.allow(
                         "Logs",
@@ -182,6 +245,10 @@ public final class PermissionBoundary extends Construct {
                         "logs:GetLogEvents",
                         "logs:PutLogEvents")
                 .on(regional("logs", "log-group:*"));
+    }
+
+    private String role(ResourceName role) {
+        return placement.arns().role(placement.names().of(role, ""));
     }
 
     private String regional(String service, String resource) {

@@ -16,6 +16,10 @@ public enum ServicePrincipal {
     FLOW_LOGS("vpc-flow-logs.amazonaws.com", true),
     /** Delivery of the trail to its log group. */
     CLOUDTRAIL("cloudtrail.amazonaws.com", false),
+    /** State machines (Step Functions guide, "Preventing cross-service confused deputy issue"). */
+    STATE_MACHINE("states.amazonaws.com", true),
+    /** Schedules (EventBridge Scheduler guide, "Confused deputy prevention"). */
+    SCHEDULER("scheduler.amazonaws.com", true),
     /** Enhanced monitoring. */
     DATABASE_MONITORING("monitoring.rds.amazonaws.com", true);
 

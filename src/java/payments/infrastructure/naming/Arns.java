@@ -37,11 +37,6 @@ public record Arns(String account) {
         return "arn:aws:dynamodb:%s:%s:table/%s".formatted(region, account, name);
     }
 
-    /** A role inside any database of a region: its ARN has the database's own id, which AWS gives when it makes it. */
-    public String databaseUser(String region, String user) {
-        return "arn:aws:rds-db:%s:%s:dbuser:*/%s".formatted(region, account, user);
-    }
-
     /** A log group, without the {@code :*} that stands for its streams. */
     public String logGroup(String region, String name) {
         return "arn:aws:logs:%s:%s:log-group:%s".formatted(region, account, name);
@@ -62,9 +57,77 @@ public record Arns(String account) {
         return "arn:aws:ssm:%s:%s:parameter%s".formatted(region, account, name);
     }
 
+    /** An alias of a Lambda function. */
+    public String alias(String region, String name, String alias) {
+        return function(region, name) + ":" + alias;
+    }
+
+    /** An SQS queue. */
+    public String queue(String region, String name) {
+        return "arn:aws:sqs:%s:%s:%s".formatted(region, account, name);
+    }
+
+    /** An SNS topic. */
+    public String topic(String region, String name) {
+        return "arn:aws:sns:%s:%s:%s".formatted(region, account, name);
+    }
+
+    /** A state machine. */
+    public String stateMachine(String region, String name) {
+        return "arn:aws:states:%s:%s:stateMachine:%s".formatted(region, account, name);
+    }
+
+    /** Every execution of a state machine, those of its distributed maps too. */
+    public String executions(String region, String stateMachine) {
+        return "arn:aws:states:%s:%s:execution:%s*".formatted(region, account, stateMachine);
+    }
+
+    /** Every rule of AWS Config in a region, which makes up their ids. */
+    public String configurationRules(String region) {
+        return "arn:aws:config:%s:%s:config-rule/*".formatted(region, account);
+    }
+
+    /** A schedule of EventBridge Scheduler, in its group. */
+    public String schedule(String region, String group, String name) {
+        return "arn:aws:scheduler:%s:%s:schedule/%s/%s".formatted(region, account, group, name);
+    }
+
+    /** A rule of the default event bus. */
+    public String eventRule(String region, String name) {
+        return "arn:aws:events:%s:%s:rule/%s".formatted(region, account, name);
+    }
+
+    /** A secret; Secrets Manager appends six characters to every name. */
+    public String secret(String region, String name) {
+        return "arn:aws:secretsmanager:%s:%s:secret:%s".formatted(region, account, name);
+    }
+
+    /** A database cluster. */
+    public String databaseCluster(String region, String identifier) {
+        return "arn:aws:rds:%s:%s:cluster:%s".formatted(region, account, identifier);
+    }
+
+    /** A database instance. */
+    public String database(String region, String identifier) {
+        return "arn:aws:rds:%s:%s:db:%s".formatted(region, account, identifier);
+    }
+
+    /**
+     * A user of any database of a region. Which database is known to IAM by an id that RDS makes up (RDS guide, "Creating and
+     * using an IAM policy for IAM database access"), so a role that exists before it can only name the user.
+     */
+    public String databaseUser(String region, String user) {
+        return "arn:aws:rds-db:%s:%s:dbuser:*/%s".formatted(region, account, user);
+    }
+
     /** A trail of CloudTrail. */
     public String trail(String region, String name) {
         return "arn:aws:cloudtrail:%s:%s:trail/%s".formatted(region, account, name);
+    }
+
+    /** Every application load balancer of this name in a region; its ARN ends with what AWS makes up. */
+    public String loadBalancers(String region, String name) {
+        return "arn:aws:elasticloadbalancing:%s:%s:loadbalancer/app/%s/*".formatted(region, account, name);
     }
 
     /** Every alarm of a region in this account. */

@@ -1,5 +1,7 @@
 package payments.infrastructure.naming;
 
+import java.util.List;
+
 /**
  * The things that carry a name of ours, with the longest name that AWS accepts for each. The shortest limit with the
  * longest role decides how long an environment's suffix may be.
@@ -20,9 +22,11 @@ public enum ResourceName {
     GLOBAL_DATABASE("global-database", 63, Namespace.ACCOUNT),
     DATABASE_SECRET("database-admin", 512, Namespace.REGION),
     API("api", 128, Namespace.REGION),
+    LOAD_BALANCER("lb", 32, Namespace.REGION),
     WEB_ACL("api-firewall", 128, Namespace.REGION),
     API_FUNCTION("api-handler", 64, Namespace.REGION),
     ALERTS("alerts", 256, Namespace.REGION),
+    GLOBAL_ALERTS("global-alerts", 256, Namespace.REGION),
     CARD_DATA_FINDINGS("card-data-findings", 490, Namespace.REGION),
     DASHBOARD("overview", 255, Namespace.ACCOUNT),
     API_FUNCTION_ROLE("api-handler-execution", 64, Namespace.REGION),
@@ -31,7 +35,44 @@ public enum ResourceName {
     FLOW_LOG_ROLE("flow-log-delivery", 64, Namespace.REGION),
     DATABASE_MONITORING_ROLE("database-monitoring", 64, Namespace.REGION),
     TRAIL_LOG_ROLE("audit-log-delivery", 64, Namespace.REGION),
-    PERMISSION_BOUNDARY("permission-boundary", 128, Namespace.REGION);
+    PERMISSION_BOUNDARY("permission-boundary", 128, Namespace.REGION),
+    PAYMENT_QUEUE("payments", 80, Namespace.REGION),
+    PAYMENT_DEAD_LETTERS("payments-dead-letters", 80, Namespace.REGION),
+    BATCH_STATUS_TABLE("batch-status", 255, Namespace.REGION),
+    QUEUE_PROCESSOR("queue-processor", 64, Namespace.REGION),
+    QUEUE_PROCESSOR_ROLE("queue-processor-execution", 64, Namespace.REGION),
+    PAYMENT_EVENTS("payment-events", 256, Namespace.REGION),
+    UNDELIVERED_EVENTS("undelivered-events", 59, Namespace.REGION),
+    OUTBOX_RELAY("outbox-relay", 64, Namespace.REGION),
+    OUTBOX_RELAY_ROLE("outbox-relay-execution", 64, Namespace.REGION),
+    FAILED_INVOCATIONS("failed-invocations", 80, Namespace.REGION),
+    MIGRATION("database-migration", 64, Namespace.REGION),
+    MIGRATION_ROLE("database-migration-execution", 64, Namespace.REGION),
+    RECONCILIATION("reconciliation", 64, Namespace.REGION),
+    RECONCILIATION_ROLE("reconciliation-execution", 64, Namespace.REGION),
+    PAYMENT_WORKFLOW("payment-workflow", 80, Namespace.REGION),
+    PAYMENT_WORKFLOW_ROLE("payment-workflow-execution", 64, Namespace.REGION),
+    VALIDATE_STEP("step-validate", 64, Namespace.REGION),
+    VALIDATE_STEP_ROLE("step-validate-execution", 64, Namespace.REGION),
+    PROCESS_STEP("step-process", 64, Namespace.REGION),
+    PROCESS_STEP_ROLE("step-process-execution", 64, Namespace.REGION),
+    NOTIFY_STEP("step-notify", 64, Namespace.REGION),
+    NOTIFY_STEP_ROLE("step-notify-execution", 64, Namespace.REGION),
+    FAIL_STEP("step-fail", 64, Namespace.REGION),
+    FAIL_STEP_ROLE("step-fail-execution", 64, Namespace.REGION),
+    UPLOADS_BUCKET("uploads", 63, Namespace.ALL_ACCOUNTS),
+    REPORTS_BUCKET("reports", 63, Namespace.ALL_ACCOUNTS),
+    QUARANTINE_BUCKET("quarantine", 63, Namespace.ALL_ACCOUNTS),
+    BATCH_FUNCTION("batch", 64, Namespace.REGION),
+    BATCH_FUNCTION_ROLE("batch-execution", 64, Namespace.REGION),
+    LARGE_FILE_WORKFLOW("large-files", 80, Namespace.REGION),
+    LARGE_FILE_WORKFLOW_ROLE("large-files-execution", 64, Namespace.REGION),
+    DRIFT_CHECK("drift-check", 64, Namespace.REGION),
+    DRIFT_CHECK_ROLE("drift-check-execution", 64, Namespace.REGION),
+    DRIFT_CHECK_FAILURES("drift-check-failures", 80, Namespace.REGION);
+
+    /** The buckets of payment files. */
+    public static final List<ResourceName> PAYMENT_FILES = List.of(UPLOADS_BUCKET, REPORTS_BUCKET, QUARANTINE_BUCKET);
 
     private final String role;
     private final int longest;

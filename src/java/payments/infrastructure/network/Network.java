@@ -1,5 +1,6 @@
 package payments.infrastructure.network;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.data_aws_availability_zones.DataAwsAvailabilityZones;
 import com.hashicorp.cdktf.providers.aws.data_aws_availability_zones.DataAwsAvailabilityZonesFilter;
 import com.hashicorp.cdktf.providers.aws.default_security_group.DefaultSecurityGroup;
@@ -79,6 +80,11 @@ public final class Network extends Construct {
     /** Ids of the public subnets, in the order of the zones. */
     public List<String> publicSubnetIds() {
         return publicSubnets.ids();
+    }
+
+    /** The way out of the public subnets, which must be there before AWS puts a load balancer into them. */
+    public ITerraformDependable internetRoute() {
+        return publicSubnets.internetRoute();
     }
 
     /** Ids of the private subnets, in the order of the zones. */

@@ -25,12 +25,23 @@ public final class AlertTopic extends Construct {
      */
     public AlertTopic(
             Construct scope, String id, Placement placement, String keyId, List<AlertSubscription> subscriptions) {
+        this(scope, id, placement, ResourceName.ALERTS, keyId, subscriptions);
+    }
+
+    /** Defines a topic of another name, for what no region owns. */
+    public AlertTopic(
+            Construct scope,
+            String id,
+            Placement placement,
+            ResourceName name,
+            String keyId,
+            List<AlertSubscription> subscriptions) {
         super(scope, id);
         this.topic = SnsTopic.Builder.create(this, "Resource")
                 .provider(placement.provider())
-                .name(placement.name(ResourceName.ALERTS))
+                .name(placement.name(name))
                 .kmsMasterKeyId(keyId)
-                .tags(Map.of("Name", placement.name(ResourceName.ALERTS)))
+                .tags(Map.of("Name", placement.name(name)))
                 .build();
         SnsTopicPolicy.Builder.create(this, "policy")
                 .provider(placement.provider())

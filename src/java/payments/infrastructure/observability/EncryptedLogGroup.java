@@ -26,6 +26,11 @@ public final class EncryptedLogGroup extends Construct {
                 .build();
     }
 
+    /** The group's name. */
+    public String name() {
+        return group.getName();
+    }
+
     /** The group's ARN. */
     public String arn() {
         return group.getArn();

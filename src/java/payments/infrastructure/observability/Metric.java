@@ -26,11 +26,6 @@ public record Metric(String namespace, String name, String statistic, Map<String
         return new Metric("AWS/Lambda", name, statistic, Map.of("FunctionName", function));
     }
 
-    /** A metric of one stage of a REST API. */
-    public static Metric ofApi(String api, String stage, String name, String statistic) {
-        return new Metric("AWS/ApiGateway", name, statistic, Map.of("ApiName", api, "Stage", stage));
-    }
-
     /** A metric of a regional web application firewall over all its rules. */
     public static Metric ofFirewall(String firewall, String region, String name, String statistic) {
         return new Metric("AWS/WAFV2", name, statistic, Map.of("WebACL", firewall, "Region", region, "Rule", "ALL"));
@@ -44,6 +39,26 @@ public record Metric(String namespace, String name, String statistic, Map<String
     /** A metric of an SNS topic. */
     public static Metric ofTopic(String topic, String name, String statistic) {
         return new Metric("AWS/SNS", name, statistic, Map.of("TopicName", topic));
+    }
+
+    /** A metric of an SQS queue. */
+    public static Metric ofQueue(String queue, String name, String statistic) {
+        return new Metric("AWS/SQS", name, statistic, Map.of("QueueName", queue));
+    }
+
+    /** A metric of a state machine. */
+    public static Metric ofStateMachine(String arn, String name, String statistic) {
+        return new Metric("AWS/States", name, statistic, Map.of("StateMachineArn", arn));
+    }
+
+    /** A metric of an EventBridge rule. */
+    public static Metric ofRule(String rule, String name, String statistic) {
+        return new Metric("AWS/Events", name, statistic, Map.of("RuleName", rule));
+    }
+
+    /** A metric of a group of schedules; EventBridge Scheduler counts nothing for one schedule alone. */
+    public static Metric ofScheduleGroup(String group, String name, String statistic) {
+        return new Metric("AWS/Scheduler", name, statistic, Map.of("ScheduleGroup", group));
     }
 
     /** A metric of a DynamoDB table. */

@@ -23,16 +23,12 @@ public final class RegionAlarms extends Construct {
      *
      * @param function name of the function
      * @param functionTimeoutSeconds its longest run
-     * @param api name of the API
-     * @param stage name of its stage
      * @param database the database; null where there is none
      * @param table name of the table
      */
     public record Watched(
             String function,
             int functionTimeoutSeconds,
-            String api,
-            String stage,
             @Nullable WatchedDatabase database,
             String table) {}
 

@@ -29,10 +29,16 @@ public final class RegionDashboard extends Construct {
     /**
      * Defines the dashboard.
      *
+     * @param entry what tells how callers are served
      * @param firewall name of the firewall in front of the API; null where there is none
      */
     public RegionDashboard(
-            Construct scope, String id, Placement placement, Watched watched, @Nullable String firewall) {
+            Construct scope,
+            String id,
+            Placement placement,
+            Watched watched,
+            EntryMetrics entry,
+            @Nullable String firewall) {
         super(scope, id);
         this.region = placement.region();
         widget(
@@ -40,11 +46,7 @@ public final class RegionDashboard extends Construct {
                 Metric.ofFunction(watched.function(), "Invocations", "Sum"),
                 Metric.ofFunction(watched.function(), "Errors", "Sum"),
                 Metric.ofFunction(watched.function(), "Duration", "Average"));
-        widget(
-                "API",
-                Metric.ofApi(watched.api(), watched.stage(), "Count", "Sum"),
-                Metric.ofApi(watched.api(), watched.stage(), "4XXError", "Sum"),
-                Metric.ofApi(watched.api(), watched.stage(), "5XXError", "Sum"));
+        widget("API", entry.shown().toArray(Metric[]::new));
         if (watched.database() != null) {
             widget(
                     "Database",

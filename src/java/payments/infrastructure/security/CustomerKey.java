@@ -40,16 +40,10 @@ public final class CustomerKey extends Construct {
                 .build();
     }
 
-    /** The key of an account's trail and of the trail's log group, in the trail's home region. */
-    public static CustomerKey ofTrail(Construct scope, Placement placement, EncryptionSettings settings) {
-        PolicyDocument policy = new KeyPolicies(placement, false).of(KeyPurpose.TRAIL);
-        return new CustomerKey(scope, placement, settings, KeyPurpose.TRAIL, policy);
-    }
-
-    /** The key of Terraform's state in a region. */
-    public static CustomerKey ofState(Construct scope, Placement placement, EncryptionSettings settings) {
-        PolicyDocument policy = new KeyPolicies(placement, false).of(KeyPurpose.STATE);
-        return new CustomerKey(scope, placement, settings, KeyPurpose.STATE, policy);
+    /** A key that stands alone, because what it protects belongs to no region's stack; its policy is that of its purpose. */
+    public static CustomerKey alone(
+            Construct scope, Placement placement, EncryptionSettings settings, KeyPurpose purpose) {
+        return new CustomerKey(scope, placement, settings, purpose, new KeyPolicies(placement, false).of(purpose));
     }
 
     /** The key's ARN. */

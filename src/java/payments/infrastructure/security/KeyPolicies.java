@@ -48,9 +48,17 @@ final class KeyPolicies {
                     statements.add(publishing(publisher.sid(), publisher.host()));
                 }
             }
+            case PAYMENT_MESSAGES -> {
+                statements.add(throughService("UseThroughSqs", "sqs"));
+                statements.add(throughService("UseThroughSns", "sns"));
+                statements.add(publishing("DeliverEvents", "sns.amazonaws.com"));
+                statements.add(deadLettersOfRules());
+            }
             case LOGS -> statements.add(logs(ANY));
             case CONFIGURATION -> {
                 statements.add(throughService("UseThroughS3", "s3"));
+                statements.add(throughService("UseThroughSqs", "sqs"));
+                statements.add(schedule());
                 statements.add(publishing("DeliverConfigurations", "config.amazonaws.com"));
             }
             case TRAIL -> trail(statements);
@@ -58,6 +66,8 @@ final class KeyPolicies {
                 statements.add(throughService("UseThroughS3", "s3"));
                 statements.add(throughService("UseThroughDynamoDb", "dynamodb"));
             }
+            case GLOBAL_MESSAGING ->
+                statements.add(publishing(AlertPublisher.ALARMS.sid(), AlertPublisher.ALARMS.host()));
         }
         return new PolicyDocument(statements);
     }
@@ -99,6 +109,13 @@ final class KeyPolicies {
                 .when("StringEquals", "aws:SourceAccount", placement.account());
     }
 
+    /** EventBridge tells neither account nor rule to KMS (EventBridge guide, "Using dead-letter queues", encryption). */
+    private Statement deadLettersOfRules() {
+        return Statement.allow("KeepDeadLettersOfRules", "kms:Decrypt", "kms:GenerateDataKey")
+                .toService("events.amazonaws.com")
+                .on(ANY);
+    }
+
     /** CloudTrail guide, "Configure AWS KMS key policies for CloudTrail". */
     private void trail(List<Statement> statements) {
         String name = placement.name(ResourceName.TRAIL);
@@ -115,6 +132,19 @@ final class KeyPolicies {
                 .on(ANY)
                 .when("StringEquals", "aws:SourceArn", trail));
         statements.add(logs("/aws/cloudtrail/" + name));
+    }
+
+    /** EventBridge Scheduler reads a schedule's input with the schedule's role (its guide, "Encryption at rest"). */
+    private Statement schedule() {
+        String name = placement.name(ResourceName.DRIFT_CHECK);
+        return Statement.allow("ReadInputOfSchedule", "kms:Decrypt")
+                .to(ANY)
+                .on(ANY)
+                .when("StringEquals", "kms:CallerAccount", placement.account())
+                .when(
+                        "ArnEquals",
+                        "kms:EncryptionContext:aws:scheduler:schedule:arn",
+                        placement.arns().schedule(placement.region(), name, name));
     }
 
     private Statement logs(String group) {

@@ -14,12 +14,16 @@ public enum KeyPurpose {
     MESSAGING("sns"),
     /** Log groups. */
     LOGS("logs"),
-    /** The history of configurations, in accounts that the environment owns. */
+    /** Payments on their way: queues, and the topic of payment events; where a deployment has them. */
+    PAYMENT_MESSAGES("sqs"),
+    /** The history of configurations and the check for drift, in accounts that the environment owns. */
     CONFIGURATION("config"),
     /** The account's trail, its bucket and its log group; in the trail's home region alone. */
     TRAIL("cloudtrail"),
     /** Terraform's state and its locks. */
-    STATE("state");
+    STATE("state"),
+    /** Messages of the topic for what no region owns; beside the roles alone. */
+    GLOBAL_MESSAGING("sns-global");
 
     private final String service;
 

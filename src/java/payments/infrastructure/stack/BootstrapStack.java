@@ -6,6 +6,7 @@ import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.data.StateLocks;
 import payments.infrastructure.security.CustomerKey;
+import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.storage.StateBucket;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -28,8 +29,8 @@ public final class BootstrapStack extends PlatformStack {
                 place.region(),
                 providers -> providers.region(place.region()));
         Placement placement = in(place.region());
-        String keyArn = CustomerKey.ofState(
-                        this, placement, environment.settings().encryption())
+        String keyArn = CustomerKey.alone(
+                        this, placement, environment.settings().encryption(), KeyPurpose.STATE)
                 .arn();
         new StateBucket(
                 this,

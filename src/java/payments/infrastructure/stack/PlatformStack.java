@@ -70,6 +70,11 @@ public abstract class PlatformStack extends TerraformStack {
         return new Placement(Providers.GLOBAL_REGION, providers.iam(), account, names);
     }
 
+    /** Names, health checks and what watches them, which no region owns. */
+    final Placement routing() {
+        return new Placement(Providers.GLOBAL_REGION, providers.route53(), account, names);
+    }
+
     /** Guards what holds data, where the environment wants it; last, when everything is there. */
     final void protect(Environment environment) {
         if (environment.settings().protection().preventDestroy()) {

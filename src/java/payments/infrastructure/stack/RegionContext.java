@@ -29,8 +29,18 @@ record RegionContext(RegionStack stack, Placement placement, Environment environ
     }
 
     void output(String name, Object value) {
+        output(name, value, false);
+    }
+
+    /** An output that Terraform shows only when it is asked for by name. */
+    void secretOutput(String name, Object value) {
+        output(name, value, true);
+    }
+
+    private void output(String name, Object value, boolean secret) {
         TerraformOutput output = TerraformOutput.Builder.create(stack, "output-" + name)
                 .value(value)
+                .sensitive(secret ? true : null)
                 .build();
         output.overrideLogicalId(name);
     }

@@ -5,11 +5,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.AlertSettings;
-import payments.infrastructure.config.AlertSubscription;
+import payments.infrastructure.compute.FunctionCode;
+import payments.infrastructure.compute.FunctionHost;
+import payments.infrastructure.config.ApiType;
 import payments.infrastructure.config.BucketEncryption;
 import payments.infrastructure.config.NetworkSettings;
 import payments.infrastructure.config.Settings;
+import payments.infrastructure.edge.LoadBalancerLogs;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.network.AddressCheck;
 import payments.infrastructure.network.FlowLogs;
@@ -51,10 +53,17 @@ final class RegionFoundation {
                 context.placement(),
                 ResourceName.ACCESS_LOG_BUCKET,
                 loggedBuckets(),
+                context.region().services() && settings.api().type() == ApiType.LOAD_BALANCER
+                        ? List.of(LoadBalancerLogs.delivery(context.placement()))
+                        : List.of(),
                 settings.audit(),
                 settings.protection());
         this.alerts = new AlertTopic(
-                context.stack(), "alerts", context.placement(), keys.keyId(KeyPurpose.MESSAGING), subscriptions());
+                context.stack(),
+                "alerts",
+                context.placement(),
+                keys.keyId(KeyPurpose.MESSAGING),
+                settings.subscriptions());
     }
 
     RegionKeys keys() {
@@ -69,6 +78,17 @@ final class RegionFoundation {
     /** Who may talk to whom in the network; null where nothing in the region talks. */
     @Nullable SecurityGroups groups() {
         return groups;
+    }
+
+    /** Where functions run: in the network where there is one. */
+    FunctionHost functionHost(FunctionCode code) {
+        return new FunctionHost(
+                code,
+                keys,
+                context.settings().logs(),
+                network == null || groups == null
+                        ? null
+                        : new FunctionHost.Location(network.privateSubnetIds(), groups.functionsId()));
     }
 
     AccessLogBucket accessLogs() {
@@ -90,11 +110,6 @@ final class RegionFoundation {
         }
     }
 
-    private List<AlertSubscription> subscriptions() {
-        AlertSettings alerts = context.settings().alerts();
-        return alerts == null ? List.of() : alerts.subscriptions();
-    }
-
     private Set<KeyPurpose> purposes() {
         Settings settings = context.settings();
         Set<KeyPurpose> purposes = EnumSet.of(KeyPurpose.MESSAGING, KeyPurpose.LOGS);
@@ -106,6 +121,12 @@ final class RegionFoundation {
             purposes.add(KeyPurpose.FUNCTION);
             if (settings.database() != null) {
                 purposes.add(KeyPurpose.DATABASE);
+            }
+            if (settings.queue() != null || settings.events() != null) {
+                purposes.add(KeyPurpose.PAYMENT_MESSAGES);
+            }
+            if (settings.batch() != null && settings.batch().encryption() == BucketEncryption.KMS) {
+                purposes.add(KeyPurpose.DOCUMENTS);
             }
         }
         if (context.environment().ownsAccount()) {
@@ -153,6 +174,9 @@ final class RegionFoundation {
             buckets.add(ResourceName.DOCUMENTS_BUCKET);
         }
         buckets.add(ResourceName.CONFIGURATION_BUCKET);
+        if (context.region().services() && context.settings().batch() != null) {
+            buckets.addAll(ResourceName.PAYMENT_FILES);
+        }
         return buckets;
     }
 }

@@ -2,12 +2,14 @@ package payments.infrastructure.stack;
 
 import com.hashicorp.cdktf.Token;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.AuditTableSettings;
 import payments.infrastructure.config.DatabaseEngine;
 import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.PasswordStore;
 import payments.infrastructure.config.Settings;
+import payments.infrastructure.config.TableSettings;
 import payments.infrastructure.data.AdministratorPassword;
 import payments.infrastructure.data.AuditRecordsTable;
 import payments.infrastructure.data.AuroraDatabase;
@@ -59,8 +61,51 @@ final class RegionLedger {
         return database;
     }
 
+    /** What every function of the service needs to know. */
+    Map<String, String> serviceVariables() {
+        String region = context.placement().region();
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("REGION", region);
+        // A standby is told that it is not the home, and not which region is: that one may change without it.
+        variables.put("HOME_REGION", context.isHome() ? region : "another");
+        variables.put("ENVIRONMENT_SUFFIX", context.placement().names().suffix());
+        variables.put("DYNAMODB_TABLE", table.name());
+        variables.put("DYNAMODB_ENDPOINT", "https://dynamodb.%s.amazonaws.com".formatted(region));
+        variables.putAll(tableVariables(context.settings().table()));
+        return variables;
+    }
+
+    private Map<String, String> tableVariables(TableSettings settings) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("TABLE_PARTITION_KEY", settings.partitionKey());
+        if (settings.sortKey() != null) {
+            variables.put("TABLE_SORT_KEY", settings.sortKey());
+        }
+        if (settings.timestamp() != null) {
+            variables.put("TABLE_TIMESTAMP", settings.timestamp());
+        }
+        if (auditRecords != null && settings.auditTable() != null) {
+            variables.put("AUDIT_TABLE", auditRecords.name());
+            variables.put("AUDIT_PARTITION_KEY", settings.auditTable().partitionKey());
+        }
+        return variables;
+    }
+
+    /** What a function of the database needs to know; nothing where there is none. */
+    Map<String, String> databaseVariables() {
+        DatabaseSettings settings = context.settings().database();
+        Map<String, String> variables = new TreeMap<>();
+        if (database != null && settings != null) {
+            variables.put("RDS_HOST", database.address());
+            variables.put("RDS_PORT", Token.asString(database.port()));
+            variables.put("RDS_DATABASE", settings.databaseName());
+        }
+        return variables;
+    }
+
     void outputs(RegionFoundation foundation) {
         context.output("dynamodb_table_name", table.name());
+        context.output("payments_table_name", table.name());
         context.output("dynamodb_table_arn", table.arn());
         if (auditRecords != null) {
             context.output("audit_table_name", auditRecords.name());

@@ -4,7 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.audit.AuditAlarms;
 import payments.infrastructure.audit.ConfigurationRecorder;
+import payments.infrastructure.audit.DriftCheck;
 import payments.infrastructure.compute.FunctionCode;
+import payments.infrastructure.compute.FunctionHost;
 import payments.infrastructure.config.BucketEncryption;
 import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.Deployment;
@@ -12,6 +14,7 @@ import payments.infrastructure.config.DocumentSettings;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.Region;
 import payments.infrastructure.data.Database;
+import payments.infrastructure.messaging.MessageHost;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.network.Network;
 import payments.infrastructure.network.RegionPeering;
@@ -98,8 +101,10 @@ public final class RegionStack extends PlatformStack {
 
     private void serve(FunctionCode code, RegionLinks links) {
         RegionLedger ledger = new RegionLedger(context, foundation);
-        RegionService service = new RegionService(context, foundation, ledger, code);
-        new RegionWatch(context, foundation, ledger, service);
+        FunctionHost host = foundation.functionHost(code);
+        RegionService service = new RegionService(context, foundation, ledger, host);
+        RegionWorkers workers = new RegionWorkers(context, foundation, ledger, host);
+        new RegionWatch(context, foundation, ledger, service, workers.logs());
         Database database = ledger.database();
         DatabaseSettings settings = context.settings().database();
         if (context.isHome() && database != null && settings != null) {
@@ -115,7 +120,7 @@ public final class RegionStack extends PlatformStack {
 
     private void audit() {
         if (context.environment().ownsAccount()) {
-            new ConfigurationRecorder(
+            ConfigurationRecorder recorder = new ConfigurationRecorder(
                     this,
                     "configuration",
                     context.placement(),
@@ -123,6 +128,14 @@ public final class RegionStack extends PlatformStack {
                     context.isPrimary(),
                     foundation.keys().arn(KeyPurpose.CONFIGURATION),
                     foundation.accessLogs());
+            new DriftCheck(
+                    this,
+                    "drift-check",
+                    context.placement(),
+                    recorder,
+                    new MessageHost(
+                            foundation.keys().arn(KeyPurpose.CONFIGURATION),
+                            foundation.alerts().arn()));
             if (context.isPrimary()) {
                 new AuditAlarms(
                         this,

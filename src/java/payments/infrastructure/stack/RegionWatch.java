@@ -1,5 +1,6 @@
 package payments.infrastructure.stack;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.Settings;
@@ -12,6 +13,8 @@ import payments.infrastructure.observability.AuditTableAlarms;
 import payments.infrastructure.observability.CardDataMask;
 import payments.infrastructure.observability.DatabaseAlarms;
 import payments.infrastructure.observability.EdgeAlarms;
+import payments.infrastructure.observability.EncryptedLogGroup;
+import payments.infrastructure.observability.EntryMetrics;
 import payments.infrastructure.observability.RegionAlarms;
 import payments.infrastructure.observability.RegionDashboard;
 import payments.infrastructure.security.KeyPurpose;
@@ -21,16 +24,20 @@ final class RegionWatch {
     private final RegionContext context;
     private final AlertTopic alerts;
 
-    RegionWatch(RegionContext context, RegionFoundation foundation, RegionLedger ledger, RegionService service) {
+    RegionWatch(
+            RegionContext context,
+            RegionFoundation foundation,
+            RegionLedger ledger,
+            RegionService service,
+            Map<String, EncryptedLogGroup> workerLogs) {
         this.context = context;
         this.alerts = foundation.alerts();
         Settings settings = context.settings();
         Database database = ledger.database();
+        EntryMetrics entry = service.edge().entry().metrics();
         RegionAlarms.Watched watched = new RegionAlarms.Watched(
                 service.function().name(),
                 settings.function().timeoutSeconds(),
-                service.api().name(),
-                service.api().stageName(),
                 database == null ? null : database.watched(),
                 ledger.table().name());
         new RegionAlarms(context.stack(), "alarms", context.placement(), alerts.arn(), watched);
@@ -39,27 +46,31 @@ final class RegionWatch {
             new AuditTableAlarms(
                     context.stack(), "audit-table-alarms", context.placement(), alerts.arn(), auditRecords.name());
         }
+        Map<String, EncryptedLogGroup> logs = service.logs();
+        logs.putAll(workerLogs);
         CardDataMask mask = new CardDataMask(
                 context.stack(),
                 "card-data-mask",
                 context.placement(),
                 settings.logs(),
                 foundation.keys().arn(KeyPurpose.LOGS),
-                service.logs());
+                logs);
         new EdgeAlarms(
                 context.stack(),
                 "edge-alarms",
                 context.placement(),
                 alerts.arn(),
                 watched,
-                new EdgeAlarms.Normal(
-                        settings.api().fewestRequests(),
-                        settings.function().reservedConcurrency(),
-                        mask.findingsGroup(),
-                        alerts.name()));
-        WebFirewall firewall = service.firewall();
+                entry,
+                new EdgeAlarms.Normal(settings.function().reservedConcurrency(), mask.findingsGroup(), alerts.name()));
+        WebFirewall firewall = service.edge().firewall();
         new RegionDashboard(
-                context.stack(), "dashboard", context.placement(), watched, firewall == null ? null : firewall.name());
+                context.stack(),
+                "dashboard",
+                context.placement(),
+                watched,
+                entry,
+                firewall == null ? null : firewall.name());
         watchDatabase(database, settings.database());
     }
 

@@ -1,6 +1,7 @@
 package payments.infrastructure.storage;
 
 import java.util.List;
+import java.util.stream.Stream;
 import payments.infrastructure.config.AuditSettings;
 import payments.infrastructure.config.ProtectionSettings;
 import payments.infrastructure.identity.Statement;
@@ -17,12 +18,7 @@ public final class AccessLogBucket extends PrivateBucket {
     /** Log delivery makes nothing of an object twice. */
     private static final int NONCURRENT_VERSION_DAYS = 30;
 
-    /**
-     * Defines the bucket.
-     *
-     * @param name what it is called
-     * @param sources the buckets whose requests it receives
-     */
+    /** Defines a bucket into which nobody but S3 delivers logs. */
     public AccessLogBucket(
             Construct scope,
             String id,
@@ -31,12 +27,32 @@ public final class AccessLogBucket extends PrivateBucket {
             List<ResourceName> sources,
             AuditSettings audit,
             ProtectionSettings protection) {
+        this(scope, id, placement, name, sources, List.of(), audit, protection);
+    }
+
+    /**
+     * Defines the bucket.
+     *
+     * @param name what it is called
+     * @param sources the buckets whose requests it receives
+     * @param others who else delivers logs into it
+     */
+    public AccessLogBucket(
+            Construct scope,
+            String id,
+            Placement placement,
+            ResourceName name,
+            List<ResourceName> sources,
+            List<Statement> others,
+            AuditSettings audit,
+            ProtectionSettings protection) {
         this(
                 scope,
                 id,
                 placement,
                 placement.name(name),
                 sources.stream().map(placement::name).toList(),
+                others,
                 audit,
                 protection);
     }
@@ -48,6 +64,7 @@ public final class AccessLogBucket extends PrivateBucket {
             Placement placement,
             String name,
             List<String> sources,
+            List<Statement> others,
             AuditSettings audit,
             ProtectionSettings protection) {
         super(
@@ -62,7 +79,8 @@ public final class AccessLogBucket extends PrivateBucket {
                         NONCURRENT_VERSION_DAYS,
                         audit.retentionDays(),
                         false,
-                        List.of(delivery(placement, name, sources))));
+                        Stream.concat(Stream.of(delivery(placement, name, sources)), others.stream())
+                                .toList()));
     }
 
     private static Statement delivery(Placement placement, String name, List<String> sources) {

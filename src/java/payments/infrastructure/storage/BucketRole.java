@@ -8,6 +8,8 @@ public enum BucketRole {
     CRITICAL,
     /** Holds copies of another region's objects. */
     REPLICA,
+    /** Holds files on their way, which whoever made them can make again. */
+    TRANSIT,
     /** Receives access logs of other buckets. */
     ACCESS_LOG,
     /** Holds records for auditors. */

@@ -48,6 +48,7 @@ public final class StateBucket extends PrivateBucket {
                 placement,
                 placement.name(ResourceName.STATE_ACCESS_LOG_BUCKET),
                 List.of(name),
+                List.of(),
                 audit,
                 protection));
     }

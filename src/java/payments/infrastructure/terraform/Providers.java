@@ -19,7 +19,7 @@ import payments.infrastructure.naming.Arns;
  * by accident. All carry the same tags and the same guards: the account that they insist on and the role that they assume.
  */
 public final class Providers {
-    /** IAM is served from here for all regions; its provider is pinned so that no stack's region matters. */
+    /** IAM and Route 53 are served from here for all regions; their providers are pinned so that no stack's region matters. */
     public static final String GLOBAL_REGION = "us-east-1";
 
     private final TerraformStack stack;
@@ -43,6 +43,11 @@ public final class Providers {
     /** The provider for IAM, under the alias {@code iam}. */
     public AwsProvider iam() {
         return byAlias.computeIfAbsent("iam", alias -> create(alias, GLOBAL_REGION));
+    }
+
+    /** The provider for Route 53 and its health checks, whose metrics exist in one region only; alias {@code route53}. */
+    public AwsProvider route53() {
+        return byAlias.computeIfAbsent("route53", alias -> create(alias, GLOBAL_REGION));
     }
 
     private AwsProvider create(String alias, String region) {

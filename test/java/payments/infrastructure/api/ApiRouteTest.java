@@ -6,10 +6,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import payments.Threat;
+import payments.Requirement;
 import payments.infrastructure.config.ApiAuthorization;
+import payments.infrastructure.config.ApiDialect;
+import payments.infrastructure.config.CorsSettings;
+import payments.infrastructure.config.UsagePlanSettings;
+import payments.testing.ApiSample;
 
+/** {@link ApiRoute}, {@link ApiRoutes} and {@link DefinitionHash}. */
 class ApiRouteTest {
+    private static final UsagePlanSettings PLAN = new UsagePlanSettings(1, 1, 1);
+
     @ParameterizedTest
     @CsvSource({
         "POST, payments, post-payments, payments",
@@ -17,56 +24,95 @@ class ApiRouteTest {
         "GET, a/{x}/b/{y}, get-a-x-b-y, a/*/b/*"
     })
     void aRouteNamesItsConstructsAndItsPermission(String verb, String path, String id, String permission) {
-        ApiRoute route = new ApiRoute(verb, path, ApiAuthorization.AWS_IAM);
+        ApiRoute route = new ApiRoute(verb, path, ApiAuthorization.AWS_IAM, false, null, 200);
 
         assertThat(route.id()).isEqualTo(id);
-        assertThat(route.permissionPath()).isEqualTo(permission);
+        assertThat(route.wildcardPath()).isEqualTo(permission);
     }
 
     @Test
+    @Requirement("D6")
     void everyPaymentRouteIsAuthorizedAndOnlyTheShallowHealthRouteIsOpen() {
-        assertThat(PaymentsApi.routes(ApiAuthorization.AWS_IAM))
+        assertThat(ApiRoutes.of(ApiSample.DEFAULT.settings()))
                 .containsExactly(
-                        new ApiRoute("POST", "payments", ApiAuthorization.AWS_IAM, RequestModel.CREATE_PAYMENT),
-                        new ApiRoute("GET", "payments/{id}", ApiAuthorization.AWS_IAM),
-                        new ApiRoute("GET", "health", ApiAuthorization.NONE),
-                        new ApiRoute("GET", "health/deep", ApiAuthorization.AWS_IAM));
+                        new ApiRoute(
+                                "POST",
+                                "payments",
+                                ApiAuthorization.AWS_IAM,
+                                false,
+                                RequestModel.of(ApiDialect.PAYMENTS),
+                                201),
+                        new ApiRoute("GET", "payments/{id}", ApiAuthorization.AWS_IAM, false, null, 200),
+                        new ApiRoute("GET", "health", ApiAuthorization.NONE, false, null, 200),
+                        new ApiRoute("GET", "health/deep", ApiAuthorization.AWS_IAM, false, null, 200));
     }
 
-    /** One request of a stranger must not become many to table and database. */
-    @Test
-    @Threat("A34")
-    void theDeepHealthRouteIsClosedEvenWhereThePaymentRoutesAreOpen() {
-        assertThat(PaymentsApi.routes(ApiAuthorization.NONE))
-                .filteredOn(route -> route.path().equals("health/deep"))
-                .extracting(ApiRoute::authorization)
-                .containsExactly(ApiAuthorization.AWS_IAM);
+    @ParameterizedTest
+    @Requirement({"A11", "C1"})
+    @CsvSource({"PAYMENT, payment, 200", "PROCESS_PAYMENT, process-payment, 200"})
+    void theDialectsOfTheOtherSystemsTakePaymentsUnderTheirOwnPathAndReadNone(
+            ApiDialect dialect, String path, int status) {
+        assertThat(ApiRoutes.of(ApiSample.DEFAULT.of(dialect).settings()))
+                .containsExactly(
+                        new ApiRoute("POST", path, ApiAuthorization.AWS_IAM, false, RequestModel.of(dialect), status),
+                        new ApiRoute("GET", "health", ApiAuthorization.NONE, false, null, 200),
+                        new ApiRoute("GET", "health/deep", ApiAuthorization.AWS_IAM, false, null, 200));
     }
 
     @Test
-    void theDefinitionsHashIsTheSameForTheSameRoutes() {
-        assertThat(DefinitionHash.of(PaymentsApi.routes(ApiAuthorization.AWS_IAM)))
+    @Requirement("C1")
+    void whereClientsAreCountedEveryPaymentRouteDemandsAKeyAndTheHealthRouteDoesNot() {
+        assertThat(ApiRoutes.of(ApiSample.DEFAULT.of(PLAN).settings()))
+                .filteredOn(ApiRoute::keyed)
+                .extracting(ApiRoute::path)
+                .containsExactly("payments", "payments/{id}");
+    }
+
+    @Test
+    void theDefinitionsHashIsTheSameForTheSameDefinition() {
+        assertThat(hash(ApiSample.DEFAULT, false))
                 .matches("[0-9a-f]{64}")
-                .isEqualTo(DefinitionHash.of(PaymentsApi.routes(ApiAuthorization.AWS_IAM)));
+                .isEqualTo(hash(ApiSample.DEFAULT.throttle(1, 1), false));
     }
 
     /** Known mistake M08: a hash over ids alone misses an edit. */
     @Test
-    void theDefinitionsHashChangesWithVerbPathAuthorizationModelAndNumberOfRoutes() {
-        ApiRoute route = new ApiRoute("GET", "payments", ApiAuthorization.AWS_IAM);
+    @Requirement("A11")
+    void theDefinitionsHashChangesWithEachThingThatADeploymentTakesASnapshotOf() {
+        ApiRoute route = new ApiRoute("GET", "payments", ApiAuthorization.AWS_IAM, false, null, 200);
 
         assertThat(List.of(
-                        DefinitionHash.of(List.of(route)),
-                        DefinitionHash.of(List.of(new ApiRoute("PUT", "payments", ApiAuthorization.AWS_IAM))),
-                        DefinitionHash.of(List.of(new ApiRoute("GET", "payment", ApiAuthorization.AWS_IAM))),
-                        DefinitionHash.of(List.of(new ApiRoute("GET", "payments", ApiAuthorization.NONE))),
-                        DefinitionHash.of(List.of(withModel("{}"))),
-                        DefinitionHash.of(List.of(withModel("{\"type\": \"object\"}"))),
-                        DefinitionHash.of(List.of(route, route))))
+                        hash(ApiSample.DEFAULT, false),
+                        hash(ApiSample.DEFAULT, true),
+                        hash(ApiSample.DEFAULT.of(ApiDialect.PAYMENT), false),
+                        hash(ApiSample.DEFAULT.of(ApiAuthorization.NONE), false),
+                        hash(ApiSample.DEFAULT.of(PLAN), false),
+                        hash(cors("https://a.example.com", "Content-Type"), false),
+                        hash(cors("https://b.example.com", "Content-Type"), false),
+                        hash(cors("https://a.example.com", "X-Api-Key"), false),
+                        hash(route),
+                        hash(new ApiRoute("PUT", "payments", ApiAuthorization.AWS_IAM, false, null, 200)),
+                        hash(new ApiRoute("GET", "payment", ApiAuthorization.AWS_IAM, false, null, 200)),
+                        hash(new ApiRoute("GET", "payments", ApiAuthorization.AWS_IAM, false, null, 201)),
+                        hash(withModel("{}")),
+                        hash(withModel("{\"type\": \"object\"}")),
+                        hash(route, route)))
                 .doesNotHaveDuplicates();
     }
 
+    private static ApiSample cors(String origin, String header) {
+        return ApiSample.DEFAULT.of(new CorsSettings(origin, List.of(header)));
+    }
+
+    private static String hash(ApiSample sample, boolean closedEndpoint) {
+        return DefinitionHash.of(ApiDefinition.of(sample.settings(), closedEndpoint));
+    }
+
+    private static String hash(ApiRoute... routes) {
+        return DefinitionHash.of(new ApiDefinition(List.of(routes), null, false));
+    }
+
     private static ApiRoute withModel(String schema) {
-        return new ApiRoute("GET", "payments", ApiAuthorization.AWS_IAM, new RequestModel("Model", schema));
+        return new ApiRoute("GET", "payments", ApiAuthorization.AWS_IAM, false, new RequestModel("Model", schema), 200);
     }
 }

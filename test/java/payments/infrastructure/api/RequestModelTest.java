@@ -12,17 +12,25 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
+import payments.infrastructure.config.ApiDialect;
 import payments.testing.Json;
 
 /** The model by which API Gateway judges a payment's body, judged by another implementation of JSON Schema draft 4. */
 class RequestModelTest {
-    private static final JsonNode SCHEMA = Json.parsed(RequestModel.CREATE_PAYMENT.schema());
+    private static final JsonNode SCHEMA =
+            Json.parsed(RequestModel.of(ApiDialect.PAYMENTS).schema());
 
     private static Set<ValidationMessage> findings(JsonNode body) {
+        return findings(SCHEMA, body);
+    }
+
+    private static Set<ValidationMessage> findings(JsonNode schema, JsonNode body) {
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
-                .getSchema(SCHEMA)
+                .getSchema(schema)
                 .validate(body);
     }
 
@@ -99,5 +107,38 @@ class RequestModelTest {
                 .isEmpty();
         assertThat(findings(Json.of("{'amount': 1, 'description': '%s'}".formatted("d".repeat(256)))))
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @Requirement({"A10", "C7"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PAYMENT         | {'transaction_id': 'T-1', 'amount': 1, 'currency': 'USD'} | true",
+                "PAYMENT         | {'amount': 1, 'currency': 'USD'}                          | false",
+                "PAYMENT         | {'transaction_id': 'T-1'}                                 | false",
+                "PAYMENT         | {'transaction_id': 'T-1', 'amount': 1, 'payment_id': 'P'} | false",
+                "PROCESS_PAYMENT | {'amount': 1, 'currency': 'USD', 'customer_id': 'c', 'payment_method': 'm'} | true",
+                "PROCESS_PAYMENT | {'amount': 1, 'transaction_id': 'T-1'}                    | false",
+                "PROCESS_PAYMENT | {'currency': 'USD'}                                       | false"
+            })
+    void eachDialectAsksForItsOwnId(ApiDialect dialect, String body, boolean accepted) {
+        JsonNode schema = Json.parsed(RequestModel.of(dialect).schema());
+
+        assertThat(findings(schema, Json.of(body)).isEmpty()).isEqualTo(accepted);
+    }
+
+    /** Only ids tell the dialects' models apart: what bounds a field in one must bound it in all. */
+    @ParameterizedTest
+    @EnumSource(ApiDialect.class)
+    void aFieldHasTheSameBoundsInEveryDialect(ApiDialect dialect) {
+        JsonNode schema = Json.parsed(RequestModel.of(dialect).schema());
+
+        assertThat(schema.path("title").asText())
+                .isEqualTo(RequestModel.of(dialect).name());
+        assertThat(schema.path("$schema")).isEqualTo(SCHEMA.path("$schema"));
+        assertThat(schema.path("additionalProperties")).isEqualTo(Json.of("false"));
+        assertThat(schema.path("properties").properties())
+                .isSubsetOf(SCHEMA.path("properties").properties());
     }
 }

@@ -25,7 +25,7 @@ class AuditTrailTest {
                 "audit",
                 placement,
                 placement,
-                new PermissionBoundary(scope, "boundary", placement, REGIONS),
+                new PermissionBoundary(scope, "boundary", placement, REGIONS, false, true),
                 REGIONS,
                 Samples.settings(DatabaseCopy.NONE));
     });
@@ -49,6 +49,7 @@ class AuditTrailTest {
         SynthesizedResource group = STACK.resource("aws_cloudwatch_log_group");
 
         group.has("name", "/aws/cloudtrail/acme-audit-test")
+                .has("retention_in_days", 400)
                 .has("kms_key_id", STACK.resource("aws_kms_key").ref("arn"));
         TRAIL.has("cloud_watch_logs_group_arn", group.ref("arn") + ":*")
                 .has("cloud_watch_logs_role_arn", "arn:aws:iam::000000000000:role/acme-audit-log-delivery-test");

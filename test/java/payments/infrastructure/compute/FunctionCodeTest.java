@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import payments.testing.FunctionJar;
+import payments.testing.FunctionGroup;
+import payments.testing.FunctionJars;
 
 class FunctionCodeTest {
     @TempDir
@@ -18,47 +21,63 @@ class FunctionCodeTest {
     Path folder;
 
     @Test
-    void aJarWithTheEntryPointIsTaken() {
-        Path jar = FunctionJar.in(folder);
+    void aFolderWithTheJarOfEachGroupIsTaken() {
+        FunctionCode code = new FunctionCode(FunctionJars.in(folder));
 
-        assertThat(new FunctionCode(jar).jar()).isEqualTo(jar);
+        assertThat(code.jar(FunctionHandler.PAYMENTS_API)).isEqualTo(folder.resolve("payment-api.jar"));
+        assertThat(code.jar(FunctionHandler.MIGRATION)).isEqualTo(folder.resolve("payment-database.jar"));
+    }
+
+    /** Known mistake M13: what the infrastructure names is what the build packs. */
+    @Test
+    void everyHandlerIsInTheJarThatItsFunctionGets() {
+        for (FunctionHandler handler : FunctionHandler.values()) {
+            FunctionGroup group = Arrays.stream(FunctionGroup.values())
+                    .filter(candidate -> candidate.jar().endsWith(handler.jar()))
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(group.handlers())
+                    .as(handler.name())
+                    .contains(handler.setting().replace("::handleRequest", ""));
+        }
     }
 
     @Test
-    void aMissingJarIsRefusedWithTheWayToGetOne() {
-        Path missing = folder.resolve("missing.jar");
+    void aMissingJarIsRefusedWithTheWayToGetOne() throws IOException {
+        FunctionJars.in(folder);
+        Path missing = folder.resolve("payment-batch.jar");
+        Files.delete(missing);
 
-        assertThatThrownBy(() -> new FunctionCode(missing))
+        assertThatThrownBy(() -> new FunctionCode(folder))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no function code at " + missing)
                 .hasMessageContaining("mvn package")
-                .hasMessageContaining("LAMBDA_JAR");
+                .hasMessageContaining("LAMBDA_JARS");
     }
 
     /** Known mistake M13: code that Lambda cannot start. */
     @Test
-    void aJarWithoutTheEntryPointIsRefused() throws IOException {
-        Path jar = folder.resolve("other.jar");
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
-            zip.putNextEntry(new ZipEntry("Other.class"));
+    void aJarWithoutOneOfItsEntryPointsIsRefused() throws IOException {
+        FunctionJars.in(folder);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("payment-queue.jar")))) {
+            for (String name : List.of("QueueProcessorHandler", "ValidateStepHandler")) {
+                zip.putNextEntry(new ZipEntry("payments/service/handler/%s.class".formatted(name)));
+            }
         }
 
-        assertThatThrownBy(() -> new FunctionCode(jar))
+        assertThatThrownBy(() -> new FunctionCode(folder))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("holds no payments/service/handler/PaymentsApiHandler.class");
+                .hasMessageContaining("payment-queue.jar holds no payments/service/handler/ProcessStepHandler.class");
     }
 
     @Test
     void aTextIsNoJar() throws IOException {
-        Path text = Files.writeString(folder.resolve("text.jar"), "no code");
+        FunctionJars.in(folder);
+        Files.writeString(folder.resolve("payment-api.jar"), "no code");
 
-        assertThatThrownBy(() -> new FunctionCode(text))
+        assertThatThrownBy(() -> new FunctionCode(folder))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is no jar");
-    }
-
-    @Test
-    void aFolderIsNoJar() {
-        assertThatThrownBy(() -> new FunctionCode(folder)).isInstanceOf(IllegalArgumentException.class);
     }
 }

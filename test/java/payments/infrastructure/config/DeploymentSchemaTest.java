@@ -12,9 +12,9 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +129,16 @@ class DeploymentSchemaTest {
         assertThat(offered).isEqualTo(Overrides.allowed()).contains("database.instanceClass", "logs.retentionDays");
     }
 
+    private static List<String> leaves(String above, JsonNode properties) {
+        List<String> paths = new ArrayList<>();
+        properties.properties().forEach(property -> {
+            String path = above + property.getKey();
+            JsonNode below = property.getValue().path("properties");
+            paths.addAll(below.isMissingNode() ? List.of(path) : leaves(path + ".", below));
+        });
+        return paths;
+    }
+
     @Test
     @Requirement("E8")
     void anOverrideOutsideTheAllowListIsRefusedByBoth() {
@@ -150,17 +160,5 @@ class DeploymentSchemaTest {
                         leaf -> assertThat(leaf.getValue().path("description").asText())
                                 .as(section.getKey() + "." + leaf.getKey())
                                 .isNotBlank()));
-    }
-
-    /** The paths of what is no section. */
-    private static List<String> leaves(String path, JsonNode properties) {
-        return properties.properties().stream()
-                .flatMap(property -> property.getValue().has("properties")
-                        ? leaves(
-                                path + property.getKey() + ".",
-                                property.getValue().path("properties"))
-                                .stream()
-                        : Stream.of(path + property.getKey()))
-                .toList();
     }
 }

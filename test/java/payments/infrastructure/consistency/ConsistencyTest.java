@@ -51,6 +51,17 @@ class ConsistencyTest {
                 .isEmpty();
     }
 
+    /** Else one allowed number would hide every other change of the machine. */
+    @Test
+    void theDefinitionOfAStateMachineIsComparedPartByPart() {
+        assertThat(
+                        differences(
+                                "{\"aws_sfn_state_machine\": {\"m\": {\"definition\": \"{\\\"StartAt\\\": \\\"A\\\", \\\"TimeoutSeconds\\\": 60}\"}}}",
+                                "{\"aws_sfn_state_machine\": {\"m\": {\"definition\": \"{\\\"StartAt\\\": \\\"A\\\", \\\"TimeoutSeconds\\\": 90}\"}}}"))
+                .containsExactly(
+                        "NOT ALLOWED  region-1  aws_sfn_state_machine/m: definition.TimeoutSeconds  dev = 60, prod = 90");
+    }
+
     @Test
     void anotherValueIsFoundWithItsPath() {
         assertThat(differences(
@@ -93,6 +104,16 @@ class ConsistencyTest {
                         "{\"aws_vpc\": {\"v\": {\"cidr_block\": \"10.1.0.0/16\"}}}"))
                 .containsExactly(
                         "allowed (regions.cidr)  region-1  aws_vpc/v: cidr_block  dev = 10.0.0.0/16, prod = 10.1.0.0/16");
+    }
+
+    @Test
+    void onlyThereIsADifferenceAllowedThatTheListNames() {
+        AllowedDifference recorder = new AllowedDifference("recorder/**", "", "regions.name", "one region has it");
+
+        assertThat(recorder.covers("aws_kms_key/recorder/key", "")).isTrue();
+        assertThat(recorder.covers("aws_kms_key/recorder/key", "description")).isFalse();
+        assertThat(recorder.covers("aws_kms_key/recorder-of-others/key", "")).isFalse();
+        assertThat(recorder.covers("aws_kms_key/keys/recorder/key", "")).isFalse();
     }
 
     @Test

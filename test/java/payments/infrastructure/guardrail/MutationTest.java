@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -20,17 +19,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 import payments.Requirement;
+import payments.app.AcceptedFindings;
 import payments.infrastructure.config.DeploymentLoader;
 import payments.infrastructure.config.Selection;
-import payments.infrastructure.config.SuppressionSettings;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Result;
 import payments.infrastructure.guardrail.rule.Rule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.testing.Cases;
-import payments.testing.SynthesizedDeployment;
+import payments.testing.Deployments;
 
 /**
  * The guardrails catch what they are for: each of many single edits that make the production of the flagship insecure or
@@ -50,8 +48,9 @@ class MutationTest {
     private static Program sound = Program.of(Map.of());
 
     @BeforeAll
-    static void synthesize(@TempDir Path folder) throws IOException {
-        Path stacks = SynthesizedDeployment.flagship(folder).folder().resolve("stacks");
+    static void synthesize() throws IOException {
+        Path folder = Deployments.of("payments").folder();
+        Path stacks = folder.resolve("stacks");
         for (String name : PRODUCTION) {
             STACKS.put(
                     name,
@@ -60,12 +59,9 @@ class MutationTest {
                                     stacks.resolve(name).resolve("cdk.tf.json").toFile()));
         }
         sound = Program.of(STACKS);
-        suppressions =
-                DeploymentLoader.load(folder.resolve("deployment.yaml"), Map.of(), Selection.everything())
-                        .suppressions()
-                        .stream()
-                        .map(MutationTest::suppression)
-                        .toList();
+        suppressions = AcceptedFindings.of(
+                DeploymentLoader.load(folder.resolveSibling("deployment.yaml"), Map.of(), Selection.everything())
+                        .suppressions());
     }
 
     @Test
@@ -116,16 +112,5 @@ class MutationTest {
     private static Rule rule(Mutation mutation) {
         return Catalogue.rule(mutation.rule())
                 .orElseThrow(() -> new AssertionError("there is no rule " + mutation.rule()));
-    }
-
-    private static Suppression suppression(SuppressionSettings written) {
-        return new Suppression(
-                written.rule(),
-                written.path(),
-                Objects.requireNonNullElse(written.finding(), ""),
-                written.reason(),
-                written.owner(),
-                written.control(),
-                written.lastDay());
     }
 }

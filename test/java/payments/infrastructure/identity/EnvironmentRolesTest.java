@@ -50,7 +50,8 @@ class EnvironmentRolesTest {
     @CsvSource({
         "documents-replication, s3.amazonaws.com",
         "flow-log-delivery, vpc-flow-logs.amazonaws.com",
-        "database-monitoring, monitoring.rds.amazonaws.com"
+        "database-monitoring, monitoring.rds.amazonaws.com",
+        "drift-check-execution, scheduler.amazonaws.com"
     })
     void aServiceThatTellsItsAccountMayActForThisOneOnly(String role, String service) {
         role(role).has("name", "acme-%s-test".formatted(role));
@@ -74,9 +75,9 @@ class EnvironmentRolesTest {
 
     @Test
     void thereAreNoOtherRolesAndWithoutReplicationNotItsRoleEither() {
-        assertThat(STACK.resources("aws_iam_role")).hasSize(5);
+        assertThat(STACK.resources("aws_iam_role")).hasSize(6);
         assertThat(synth(AwsRegion.US_EAST_1).resources("aws_iam_role"))
-                .hasSize(4)
+                .hasSize(5)
                 .noneMatch(role -> role.path().contains("replication"));
     }
 
@@ -172,6 +173,27 @@ class EnvironmentRolesTest {
                   'arn:aws:lambda:us-east-1:000000000000:function:acme-api-handler-test',
                   'arn:aws:lambda:eu-west-1:000000000000:function:acme-api-handler-test',
                   'arn:aws:lambda:eu-central-2:000000000000:function:acme-api-handler-test']}}
+                """));
+    }
+
+    @Test
+    @Requirement("E11")
+    void theCheckForDriftStartsTheEnvironmentsOwnRulesAndKeepsItsFailures() {
+        SynthesizedResource policy = policy("drift-check-execution");
+
+        assertThat(policy.sids("policy")).isEqualTo(List.of("EvaluateOwnRules", "KeepFailures"));
+        assertThat(policy.statement("policy", "EvaluateOwnRules")).isEqualTo(Json.of("""
+                {'Sid': 'EvaluateOwnRules', 'Effect': 'Allow', 'Action': 'config:StartConfigRulesEvaluation',
+                 'Resource': ['arn:aws:config:us-east-1:000000000000:config-rule/*',
+                              'arn:aws:config:eu-west-1:000000000000:config-rule/*',
+                              'arn:aws:config:eu-central-2:000000000000:config-rule/*'],
+                 'Condition': {'StringLike': {'aws:ResourceTag/Name': 'acme-*-test'}}}
+                """));
+        assertThat(policy.statement("policy", "KeepFailures")).isEqualTo(Json.of("""
+                {'Sid': 'KeepFailures', 'Effect': 'Allow', 'Action': 'sqs:SendMessage',
+                 'Resource': ['arn:aws:sqs:us-east-1:000000000000:acme-drift-check-failures-test',
+                              'arn:aws:sqs:eu-west-1:000000000000:acme-drift-check-failures-test',
+                              'arn:aws:sqs:eu-central-2:000000000000:acme-drift-check-failures-test']}
                 """));
     }
 

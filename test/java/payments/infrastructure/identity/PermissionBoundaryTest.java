@@ -36,7 +36,7 @@ class PermissionBoundaryTest {
     @Test
     void everyRoleHasTheBoundary() {
         assertThat(STACK.resources("aws_iam_role"))
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(role -> role.has("permissions_boundary", BOUNDARY.ref("arn")));
     }
 
@@ -126,6 +126,19 @@ class PermissionBoundaryTest {
                         .endsWith(":role/acme-database-monitoring-test"));
     }
 
+    /** Known mistake M50: a role is named that nobody makes. */
+    @Test
+    void withoutADatabaseNobodyMayShortenLogs() {
+        SynthesizedStack without = Testing.synthPlaced((scope, placement) ->
+                new PermissionBoundary(scope, "boundary", placement, List.of("eu-west-1"), false, false));
+
+        assertThat(without.resource("aws_iam_policy").document("policy").path("Statement"))
+                .filteredOn(statement -> statement.path("Sid").asText().equals("NeverShortenLogs"))
+                .singleElement()
+                .satisfies(statement ->
+                        assertThat(statement.path("Condition").isMissingNode()).isTrue());
+    }
+
     /** With the most regions, each of which is named once, and a real account number. */
     @Test
     void theBoundaryFitsIntoAPolicy() {
@@ -133,7 +146,9 @@ class PermissionBoundaryTest {
                 scope,
                 "boundary",
                 placement,
-                AwsRegion.codes().stream().limit(6).toList()));
+                AwsRegion.codes().stream().limit(6).toList(),
+                true,
+                true));
 
         assertThat(widest.resource("aws_iam_policy").document("policy").toString())
                 .hasSizeLessThanOrEqualTo(LONGEST_POLICY - 300);

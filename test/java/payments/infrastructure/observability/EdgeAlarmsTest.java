@@ -15,13 +15,19 @@ import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 class EdgeAlarmsTest {
-    private static final Watched WATCHED = new Watched(
-            "the-function", 28, "the-api", "the-stage", WatchedDatabase.instance("the-database"), "the-table");
-    private static final SynthesizedStack STACK = synth(new Normal(3, 20, "the-findings", "the-topic"));
+    private static final Watched WATCHED =
+            new Watched("the-function", 28, WatchedDatabase.instance("the-database"), "the-table");
+    private static final SynthesizedStack STACK = synth(new Normal(20, "the-findings", "the-topic"));
 
     private static SynthesizedStack synth(Normal normal) {
-        return Testing.synthPlaced(
-                (scope, placement) -> new EdgeAlarms(scope, "alarms", placement, "arn-of-topic", WATCHED, normal));
+        return Testing.synthPlaced((scope, placement) -> new EdgeAlarms(
+                scope,
+                "alarms",
+                placement,
+                "arn-of-topic",
+                WATCHED,
+                EntryMetrics.ofRestApi("the-api", "the-stage", 3),
+                normal));
     }
 
     private static SynthesizedResource alarm(String id) {
@@ -100,7 +106,7 @@ class EdgeAlarmsTest {
 
     @Test
     void withoutReservedConcurrencyThereIsNothingToUseUp() {
-        assertThat(synth(new Normal(3, null, "the-findings", "the-topic")).resources("aws_cloudwatch_metric_alarm"))
+        assertThat(synth(new Normal(null, "the-findings", "the-topic")).resources("aws_cloudwatch_metric_alarm"))
                 .extracting(alarm -> alarm.at("metric_name").asText())
                 .hasSize(10)
                 .doesNotContain("ConcurrentExecutions");

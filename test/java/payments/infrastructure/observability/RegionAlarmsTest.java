@@ -15,8 +15,8 @@ import payments.testing.Testing;
 
 /** {@link RegionAlarms} and, through it, {@link Alarm}. */
 class RegionAlarmsTest {
-    private static final Watched WATCHED = new Watched(
-            "the-function", 28, "the-api", "the-stage", WatchedDatabase.instance("the-database"), "the-table");
+    private static final Watched WATCHED =
+            new Watched("the-function", 28, WatchedDatabase.instance("the-database"), "the-table");
     private static final SynthesizedStack STACK = Testing.synthPlaced(
             (scope, placement) -> new RegionAlarms(scope, "alarms", placement, "arn-of-topic", WATCHED));
 

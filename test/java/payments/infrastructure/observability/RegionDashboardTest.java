@@ -19,13 +19,8 @@ class RegionDashboardTest {
                     scope,
                     "dashboard",
                     placement,
-                    new Watched(
-                            "the-function",
-                            28,
-                            "the-api",
-                            "the-stage",
-                            WatchedDatabase.instance("the-database"),
-                            "the-table"),
+                    new Watched("the-function", 28, WatchedDatabase.instance("the-database"), "the-table"),
+                    EntryMetrics.ofRestApi("the-api", "the-stage", 3),
                     "the-firewall"))
             .resource("aws_cloudwatch_dashboard");
     private static final JsonNode WIDGETS = DASHBOARD.document("dashboard_body").path("widgets");

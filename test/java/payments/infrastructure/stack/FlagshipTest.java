@@ -16,12 +16,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import payments.Requirement;
+import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.picture.MermaidPicture;
+import payments.testing.Deployments;
 import payments.testing.SynthesizedDeployment;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
 
 /** The flagship as a whole: its stacks, their order, what passes between them, and what must never move. */
 class FlagshipTest {
+    private static final Path PICTURE = Path.of("main/docs/pictures/payments.md");
     private static final Path STATEFUL_ADDRESSES = Path.of("test/resources/golden/payments-stateful-addresses.txt");
     private static final Set<String> STATEFUL = Set.of(
             "aws_kms_key",
@@ -29,6 +33,7 @@ class FlagshipTest {
             "aws_dynamodb_table",
             "aws_db_instance",
             "aws_secretsmanager_secret",
+            "aws_sqs_queue",
             "aws_cloudwatch_log_group",
             "aws_vpc",
             "aws_subnet",
@@ -42,7 +47,7 @@ class FlagshipTest {
 
     @BeforeAll
     static void synthesize() {
-        flagship = SynthesizedDeployment.flagship(folder.resolve("once"));
+        flagship = Deployments.of("payments");
     }
 
     @Test
@@ -164,10 +169,10 @@ class FlagshipTest {
                     .has(
                             "request_validator_id",
                             stack.resource("aws_api_gateway_request_validator").ref("id"));
-            assertThat(stack.resource("aws_lambda_function")
-                            .at("reserved_concurrent_executions")
-                            .asInt())
-                    .isBetween(5, 100);
+            assertThat(stack.resources("aws_lambda_function")).hasSize(10).allSatisfy(function -> assertThat(
+                            function.at("reserved_concurrent_executions").asInt())
+                    .as(function.path())
+                    .isBetween(1, 100));
             assertThat(stack.resources("aws_vpc_security_group_egress_rule"))
                     .allSatisfy(rule -> rule.hasNo("cidr_ipv4").hasNo("cidr_ipv6"));
         });
@@ -190,6 +195,23 @@ class FlagshipTest {
                 .as("addresses of stateful resources: a missing one would be destroyed with its data; after review run"
                         + " with -Dupdate.golden=true")
                 .containsExactlyElementsOf(Files.readAllLines(STATEFUL_ADDRESSES));
+    }
+
+    @Test
+    @Requirement("X8")
+    void theCommittedPictureOfProductionShowsWhatIsDeployed() throws IOException {
+        String picture = "```mermaid\n%s```\n"
+                .formatted(MermaidPicture.of(Program.read(flagship.folder()))
+                        .only(List.of("prod"))
+                        .draw());
+        if (Boolean.getBoolean("update.golden")) {
+            Files.createDirectories(PICTURE.getParent());
+            Files.writeString(PICTURE, picture);
+        }
+
+        assertThat(PICTURE)
+                .as("%s; run the test with -Dupdate.golden=true to draw it anew, and commit it", PICTURE)
+                .hasContent(picture);
     }
 
     /** So that production survives a mistake, and a test environment leaves nothing. */
@@ -243,6 +265,16 @@ class FlagshipTest {
         }
     }
 
+    @Test
+    @Requirement("E11")
+    void everyRegionIsSearchedForDriftEveryNight() {
+        for (SynthesizedStack stack : flagship.stacks().values()) {
+            assertThat(stack.resources("aws_scheduler_schedule"))
+                    .as("schedules of %s", stack.name())
+                    .hasSize(stack.name().endsWith("-iam") ? 0 : 1);
+        }
+    }
+
     /** Two in one account would take the singletons from each other. */
     @Test
     @Requirement("E1")
@@ -257,6 +289,7 @@ class FlagshipTest {
                     "aws_iam_service_linked_role",
                     "aws_cloudtrail",
                     "aws_config_configuration_recorder",
+                    "aws_scheduler_schedule",
                     "aws_config_delivery_channel",
                     "aws_config_config_rule",
                     "aws_cloudwatch_log_metric_filter")) {
@@ -280,9 +313,10 @@ class FlagshipTest {
     void nothingInTheOutputTellsWhereItWasMade() {
         String here = Path.of("").toAbsolutePath().toString();
 
-        assertThat(flagship.files())
-                .allSatisfy((path, content) ->
-                        assertThat(content).as(path).doesNotContain(here).doesNotContain(folder.toString()));
+        assertThat(flagship.files()).allSatisfy((path, content) -> assertThat(content)
+                .as(path)
+                .doesNotContain(here)
+                .doesNotContain(flagship.folder().toString()));
     }
 
     @Test

@@ -41,7 +41,9 @@ class PlatformGraphTest {
             "aws_api_gateway_deployment",
             "aws_api_gateway_gateway_response",
             "aws_api_gateway_integration",
+            "aws_api_gateway_integration_response",
             "aws_api_gateway_method",
+            "aws_api_gateway_method_response",
             "aws_api_gateway_method_settings",
             "aws_api_gateway_model",
             "aws_api_gateway_request_validator",
@@ -61,6 +63,9 @@ class PlatformGraphTest {
             "aws_route",
             "aws_route_table_association",
             "aws_s3_account_public_access_block",
+            "aws_scheduler_schedule",
+            "aws_sqs_queue_policy",
+            "aws_sqs_queue_redrive_allow_policy",
             "aws_s3_bucket_lifecycle_configuration",
             "aws_s3_bucket_logging",
             "aws_s3_bucket_object_lock_configuration",
@@ -326,15 +331,17 @@ class PlatformGraphTest {
 
     /** The one resource that a dimension names, by its name or by a reference to it. */
     private static SynthesizedResource watched(SynthesizedStack stack, String dimension, String value) {
-        Map<String, String> types = Map.of(
-                "FunctionName", "aws_lambda_function.function_name",
-                "ApiName", "aws_api_gateway_rest_api.name",
-                "Stage", "aws_api_gateway_stage.stage_name",
-                "DBInstanceIdentifier", "aws_db_instance.identifier",
-                "TableName", "aws_dynamodb_table.name",
-                "SourceBucket", "aws_s3_bucket.bucket",
-                "LogGroupName", "aws_cloudwatch_log_group.name",
-                "TopicName", "aws_sns_topic.name");
+        Map<String, String> types = Map.ofEntries(
+                Map.entry("FunctionName", "aws_lambda_function.function_name"),
+                Map.entry("ApiName", "aws_api_gateway_rest_api.name"),
+                Map.entry("Stage", "aws_api_gateway_stage.stage_name"),
+                Map.entry("DBInstanceIdentifier", "aws_db_instance.identifier"),
+                Map.entry("TableName", "aws_dynamodb_table.name"),
+                Map.entry("SourceBucket", "aws_s3_bucket.bucket"),
+                Map.entry("LogGroupName", "aws_cloudwatch_log_group.name"),
+                Map.entry("QueueName", "aws_sqs_queue.name"),
+                Map.entry("ScheduleGroup", "aws_scheduler_schedule_group.name"),
+                Map.entry("TopicName", "aws_sns_topic.name"));
         String[] type = Objects.requireNonNull(types.get(dimension), dimension).split("\\.", -1);
         List<SynthesizedResource> found = stack.resources(type[0]).stream()
                 .filter(resource -> Set.of(

@@ -68,10 +68,16 @@ class RegionDataTest {
                 ALL.function(),
                 ALL.api(),
                 ALL.firewall(),
+                ALL.dns(),
                 ALL.logs(),
                 ALL.audit(),
                 ALL.protection(),
                 new LinkSettings(true, true, copy),
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 

@@ -31,10 +31,16 @@ class RegionPartsTest {
             ALL.function(),
             ALL.api(),
             null,
+            null,
             ALL.logs(),
             ALL.audit(),
             ALL.protection(),
             ALL.links(),
+            null,
+            null,
+            null,
+            null,
+            null,
             null);
 
     private static final Map<String, SynthesizedStack> ALONE =

@@ -2,21 +2,15 @@ package payments.infrastructure.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import payments.infrastructure.config.DeploymentLoader;
-import payments.infrastructure.config.Selection;
+import payments.testing.Deployments;
 import payments.testing.Json;
 import payments.testing.SynthesizedResource;
-import payments.testing.Testing;
 
 /**
  * Nothing that we emit uses what version 6 of the AWS provider has removed; so the step to it needs no change of the stacks.
@@ -26,22 +20,18 @@ class ProviderSixTest {
     private static final ProviderSchema SIX =
             ProviderSchema.read(Path.of("test", "resources", "provider", "aws-6.txt"));
 
-    static Stream<Path> deployments() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("main", "deployments"))) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
-        }
+    static List<String> deployments() {
+        return Deployments.names();
     }
 
     @ParameterizedTest
     @MethodSource("deployments")
-    void everyTypeAndArgumentIsKnownToVersionSix(Path deployment) {
-        assertThat(Testing.synthPlatform(DeploymentLoader.load(deployment, Map.of(), Selection.everything()))
-                        .values())
+    void everyTypeAndArgumentIsKnownToVersionSix(String deployment) {
+        assertThat(Deployments.of(deployment).stacks().values()).isNotEmpty().allSatisfy(stack -> assertThat(
+                        stack.resources())
                 .isNotEmpty()
-                .allSatisfy(stack -> assertThat(stack.resources()).isNotEmpty().allSatisfy(resource -> assertThat(
-                                SIX.unknown(resource))
-                        .as(resource.address())
-                        .isEmpty()));
+                .allSatisfy(resource ->
+                        assertThat(SIX.unknown(resource)).as(resource.address()).isEmpty()));
     }
 
     /** All of these were removed by 6.0.0 (provider changelog and upgrade guide). */

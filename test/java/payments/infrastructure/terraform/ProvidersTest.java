@@ -42,6 +42,7 @@ class ProvidersTest {
                     .as("the provider of a region that was asked for before")
                     .isSameAs(providers.region("us-east-1"));
             providers.iam();
+            providers.route53();
         });
     }
 
@@ -58,15 +59,16 @@ class ProvidersTest {
     @Test
     @Requirement("A1")
     void everyProviderHasAnAliasAndItsOwnRegion() {
-        assertThat(STACK.providerAliases()).containsExactlyInAnyOrder("eu-west-1", "us-east-1", "iam");
+        assertThat(STACK.providerAliases()).containsExactlyInAnyOrder("eu-west-1", "us-east-1", "iam", "route53");
         assertThat(provider(STACK, "eu-west-1").path("region").asText()).isEqualTo("eu-west-1");
         assertThat(provider(STACK, "us-east-1").path("region").asText()).isEqualTo("us-east-1");
     }
 
     @Test
     @Requirement("A1")
-    void theIamProviderIsPinnedWhateverTheRegionOfTheStack() {
+    void theProvidersOfIamAndRoute53ArePinnedWhateverTheRegionOfTheStack() {
         assertThat(provider(STACK, "iam").path("region").asText()).isEqualTo("us-east-1");
+        assertThat(provider(STACK, "route53").path("region").asText()).isEqualTo("us-east-1");
     }
 
     @Test
@@ -87,7 +89,7 @@ class ProvidersTest {
     void providersRefuseAnotherAccountAndAssumeTheRoleThere() {
         SynthesizedStack stack = synth("123456789012", "deployer");
 
-        assertThat(stack.json().at("/provider/aws")).hasSize(3).allSatisfy(provider -> {
+        assertThat(stack.json().at("/provider/aws")).hasSize(4).allSatisfy(provider -> {
             assertThat(provider.path("allowed_account_ids")).isEqualTo(Json.of("['123456789012']"));
             assertThat(provider.path("assume_role")).isEqualTo(Json.of("""
                     [{'role_arn': 'arn:aws:iam::123456789012:role/deployer', 'session_name': 'production-eu-west-1'}]

@@ -130,6 +130,9 @@ final class Identity {
         if (resource.type().equals("aws_kms_key")) {
             return fill("kms:R:A:key/*", opaque(resource, "key_id"), resource);
         }
+        if (resource.type().equals("aws_config_config_rule")) {
+            return fill("config:R:A:config-rule/*", opaque(resource, "rule_id"), resource);
+        }
         if (resource.type().equals("aws_api_gateway_stage")) {
             String stage = "apigateway:R::/restapis/%s/stages/*"
                     .formatted(resource.attribute("rest_api_id").text());

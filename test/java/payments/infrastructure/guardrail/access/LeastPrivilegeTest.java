@@ -33,6 +33,7 @@ class LeastPrivilegeTest {
     private static final String ACCOUNT = "000000000000";
     private static final String STRANGER = "arn:aws:iam::999999999999:role/stranger";
     private static final String FUNCTION = "roles/api-handler-execution";
+    private static final String DRIFT_CHECK = "roles/drift-check-execution";
     private static final String REPLICATION = "roles/documents-replication";
     private static final RequestContext NOTHING = RequestContext.nothing();
     private static final RequestContext SECURE =
@@ -104,7 +105,7 @@ class LeastPrivilegeTest {
     @ParameterizedTest
     @CsvSource({"dynamodb:GetItem", "dynamodb:PutItem"})
     void theFunctionReadsAndWritesPayments(String action) {
-        for (Resource table : of("prod", "aws_dynamodb_table")) {
+        for (Resource table : paymentTables()) {
             assertThat(may(FUNCTION, action, Target.of(table.arn(), ACCOUNT), requestIn(table.region()))
                             .outcome())
                     .as("%s on %s", action, table)
@@ -115,7 +116,7 @@ class LeastPrivilegeTest {
     /** The boundary's Deny "StayInOwnRegions" depends on the region that the request is sent to. */
     @Test
     void theFunctionReadsPaymentsInNoRegionButItsOwn() {
-        Target table = Target.of(of("prod", "aws_dynamodb_table").get(0).arn(), ACCOUNT);
+        Target table = Target.of(paymentTables().get(0).arn(), ACCOUNT);
 
         assertThat(may(FUNCTION, "dynamodb:GetItem", table).outcome()).isEqualTo(CONDITIONAL);
         assertThat(may(FUNCTION, "dynamodb:GetItem", table, requestIn("eu-west-1"))
@@ -175,7 +176,7 @@ class LeastPrivilegeTest {
                     .as("reading %s", secret)
                     .isFalse();
         }
-        for (Resource table : of("prod", "aws_dynamodb_table")) {
+        for (Resource table : paymentTables()) {
             String elsewhere = table.arn().replace("-prod", "-dev");
             assertThat(elsewhere).as("the table of development").isNotEqualTo(table.arn());
             assertThat(may(FUNCTION, "dynamodb:GetItem", Target.of(elsewhere, ACCOUNT), requestIn(table.region()))
@@ -188,7 +189,7 @@ class LeastPrivilegeTest {
     /** Lambda attaches functions to the network with the function's role; the function's code must not. */
     @Test
     void lambdaMayAttachTheFunctionButItsCodeMayNot() {
-        Resource function = of("prod", "aws_lambda_function").get(0);
+        Resource function = region("us-east-1", "aws_lambda_function", "payments-function");
         Target interfaces = Target.of("*", ACCOUNT);
 
         assertThat(may(FUNCTION, "ec2:CreateNetworkInterface", interfaces, NOTHING.without("lambda:SourceFunctionArn"))
@@ -244,6 +245,69 @@ class LeastPrivilegeTest {
     }
 
     @Test
+    @Requirement("E11")
+    void theCheckForDriftStartsTheRulesOfItsEnvironmentAndDoesNothingElse() {
+        for (Resource rule : of("prod", "aws_config_config_rule")) {
+            Target target = Target.of(rule.arn(), ACCOUNT);
+            String tag = "aws:ResourceTag/Name";
+            String name = rule.attribute("tags.Name").text();
+            assertThat(may(DRIFT_CHECK, "config:StartConfigRulesEvaluation", target, NOTHING.with(tag, name))
+                            .outcome())
+                    .as("starting %s", rule)
+                    .isEqualTo(ALLOWED);
+            assertThat(may(
+                                    DRIFT_CHECK,
+                                    "config:StartConfigRulesEvaluation",
+                                    target,
+                                    NOTHING.with(tag, name.replace("-prod", "-dev")))
+                            .isPossible())
+                    .as("starting another environment's rule")
+                    .isFalse();
+            for (String action : List.of("config:DeleteConfigRule", "config:PutConfigRule")) {
+                assertThat(may(DRIFT_CHECK, action, target).isPossible())
+                        .as("%s on %s", action, rule)
+                        .isFalse();
+            }
+        }
+    }
+
+    /** The queue and the schedule's input are encrypted: without the key the failure and the check are lost in silence. */
+    @Test
+    @Requirement("E11")
+    void theCheckForDriftReadsItsOwnInputAndFillsItsQueue() {
+        Target queue = Target.of(
+                region("us-east-1", "aws_sqs_queue", "drift-check/failures/queue")
+                        .arn(),
+                ACCOUNT);
+        Target key = Permissions.ofKey(region("us-east-1", "aws_kms_key", "keys/configuration"));
+        String context = "kms:EncryptionContext:aws:scheduler:schedule:arn";
+        RequestContext direct = NOTHING.without("kms:ViaService").with("kms:CallerAccount", ACCOUNT);
+        String schedule = "arn:aws:scheduler:us-east-1:%s:schedule/payments-drift-check-prod/payments-%s-prod";
+        RequestContext throughSqs = NOTHING.without(context)
+                .with("kms:CallerAccount", ACCOUNT)
+                .with("kms:ViaService", "sqs.us-east-1.amazonaws.com");
+
+        assertThat(may(DRIFT_CHECK, "sqs:SendMessage", queue, requestIn("us-east-1"))
+                        .outcome())
+                .isEqualTo(ALLOWED);
+        assertThat(may(DRIFT_CHECK, "sqs:ReceiveMessage", queue, requestIn("us-east-1"))
+                        .isPossible())
+                .isFalse();
+        assertThat(may(DRIFT_CHECK, "kms:GenerateDataKey", key, throughSqs).outcome())
+                .isEqualTo(ALLOWED);
+        assertThat(may(
+                                DRIFT_CHECK,
+                                "kms:Decrypt",
+                                key,
+                                direct.with(context, schedule.formatted(ACCOUNT, "drift-check")))
+                        .outcome())
+                .isEqualTo(ALLOWED);
+        assertThat(may(DRIFT_CHECK, "kms:Decrypt", key, direct.with(context, schedule.formatted(ACCOUNT, "another")))
+                        .isPossible())
+                .isFalse();
+    }
+
+    @Test
     void strangersReachNoBucketAndNoKey() {
         for (Caller caller : List.of(Caller.anonymous(), Caller.role(STRANGER), Caller.user(user()))) {
             Identity stranger = Identity.outside(caller);
@@ -274,6 +338,12 @@ class LeastPrivilegeTest {
                     .as("reading %s", bucket)
                     .isEqualTo(DENIED_EXPLICITLY);
         }
+    }
+
+    private static List<Resource> paymentTables() {
+        return List.of(
+                region("us-east-1", "aws_dynamodb_table", "payments"),
+                region("us-east-2", "aws_dynamodb_table", "payments"));
     }
 
     private static int ask(Identity role, List<String> actions, Target target, List<String> possible) {

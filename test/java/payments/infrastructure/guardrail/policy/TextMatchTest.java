@@ -2,10 +2,11 @@ package payments.infrastructure.guardrail.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -146,14 +147,14 @@ class TextMatchTest {
         assertThat(sure).as("answers without doubt").isGreaterThan(5_000);
     }
 
+    /** Tried one way after the other, it would take longer than the universe is old: the minute is for a busy machine. */
     @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aHostilePatternTakesNoExponentialTime() {
         String pattern = "*a".repeat(200) + "b";
         String value = "a".repeat(2_000);
 
-        long start = System.nanoTime();
         assertThat(TextMatch.glob(pattern, value, null)).isEqualTo(Truth.FALSE);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     }
 
     private static String text(Random random, String alphabet) {

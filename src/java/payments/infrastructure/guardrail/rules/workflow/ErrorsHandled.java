@@ -23,11 +23,13 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         id = "sfn-error-paths",
         severity = Severity.MEDIUM,
         expects =
-                "Retry and Catch on every Task; MaxConcurrency, a bound of tolerated failures and a ResultWriter on every distributed Map",
+                "Retry and Catch on every Task; MaxConcurrency, a bound of tolerated failures, a ResultWriter and Catch on every distributed Map",
         fix = "add them to the state in the definition",
         why = "One timeout would end a run of thousands of payments half-way",
         sources = "ours: public checks do not read the definition")
 final class ErrorsHandled extends ResourceRule {
+    /** The share in percent with which a map never fails. */
+    private static final int ALL = 100;
 
     ErrorsHandled() {
         super("aws_sfn_state_machine");
@@ -87,7 +89,7 @@ final class ErrorsHandled extends ResourceRule {
 
     private static void judgeMap(String name, JsonNode state, Map<String, String> faults) {
         boolean bounded = state.path("MaxConcurrency").asInt(0) > 0 || state.has("MaxConcurrencyPath");
-        boolean tolerant = state.has("ToleratedFailurePercentage")
+        boolean tolerant = state.path("ToleratedFailurePercentage").asInt(ALL) < ALL
                 || state.has("ToleratedFailureCount")
                 || state.has("ToleratedFailurePercentagePath")
                 || state.has("ToleratedFailureCountPath");
@@ -97,6 +99,8 @@ final class ErrorsHandled extends ResourceRule {
             faults.put(name, "no bound of tolerated failures");
         } else if (state.path("ResultWriter").isEmpty()) {
             faults.put(name, "no ResultWriter");
+        } else if (state.path("Catch").isEmpty()) {
+            faults.put(name, "no Catch");
         }
     }
 }

@@ -1,8 +1,6 @@
 package payments.infrastructure.compute;
 
-import com.hashicorp.cdktf.AssetType;
 import com.hashicorp.cdktf.Fn;
-import com.hashicorp.cdktf.TerraformAsset;
 import com.hashicorp.cdktf.providers.aws.lambda_alias.LambdaAlias;
 import com.hashicorp.cdktf.providers.aws.lambda_function.LambdaFunction;
 import com.hashicorp.cdktf.providers.aws.lambda_function.LambdaFunctionEnvironment;
@@ -12,21 +10,16 @@ import com.hashicorp.cdktf.providers.aws.lambda_function.LambdaFunctionVpcConfig
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.FunctionSettings;
-import payments.infrastructure.config.LogSettings;
-import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.security.KeyPurpose;
-import payments.infrastructure.security.RegionKeys;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * The function behind the payments API. SnapStart takes its snapshot of a published version, so every caller goes through
- * the alias {@code live}, which points at the newest one.
+ * A function of the payment service. SnapStart takes its snapshot of a published version, so every caller goes through the
+ * alias {@code live}, which points at the newest one.
  */
-public final class PaymentsFunction extends Construct {
+public final class ServiceFunction extends Construct {
     /** The alias that every trigger calls. */
     public static final String ALIAS = "live";
 
@@ -35,63 +28,41 @@ public final class PaymentsFunction extends Construct {
     private static final String RUNTIME_OPTIONS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
             + " -Dsun.net.inetaddr.ttl=5 -Dhttp.keepAlive.time.server=60";
 
+    private final FunctionSpec spec;
     private final EncryptedLogGroup logGroup;
     private final LambdaFunction function;
     private final LambdaAlias alias;
 
-    /**
-     * Where the function runs.
-     *
-     * @param subnetIds private subnets
-     * @param securityGroupId the functions' group
-     */
-    public record Location(List<String> subnetIds, String securityGroupId) {
-        public Location {
-            subnetIds = List.copyOf(subnetIds);
-        }
-    }
-
-    /**
-     * Defines the function, its log group and its alias.
-     *
-     * @param location where in the network; null for a function that needs none
-     * @param variables what the code needs to know; no secret among them
-     */
-    public PaymentsFunction(
-            Construct scope,
-            String id,
-            Placement placement,
-            FunctionSettings settings,
-            LogSettings logs,
-            FunctionCode code,
-            RegionKeys keys,
-            @Nullable Location location,
-            Map<String, String> variables) {
+    /** Defines the function, its log group and its alias. */
+    public ServiceFunction(Construct scope, String id, Placement placement, FunctionHost host, FunctionSpec spec) {
         super(scope, id);
-        String name = placement.name(ResourceName.API_FUNCTION);
-        this.logGroup =
-                new EncryptedLogGroup(this, "logs", placement, "/aws/lambda/" + name, logs, keys.arn(KeyPurpose.LOGS));
-        TerraformAsset jar = TerraformAsset.Builder.create(this, "code")
-                .path(code.jar().toAbsolutePath().toString())
-                .type(AssetType.FILE)
-                .build();
+        this.spec = spec;
+        String name = placement.name(spec.name());
+        this.logGroup = new EncryptedLogGroup(
+                this,
+                "logs",
+                placement,
+                "/aws/lambda/" + name,
+                host.logs(),
+                host.keys().arn(KeyPurpose.LOGS));
+        String jar = CodeAsset.path(this, host.code(), spec.handler());
         LambdaFunction.Builder builder = LambdaFunction.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .functionName(name)
-                .description("Payments API: takes, stores and reads payments")
-                .role(placement.arns().role(placement.name(ResourceName.API_FUNCTION_ROLE)))
+                .description(spec.description())
+                .role(placement.arns().role(placement.name(spec.role())))
                 .runtime(RUNTIME)
                 .architectures(List.of(ARCHITECTURE))
-                .handler(FunctionCode.PAYMENTS_API)
-                .filename(jar.getPath())
+                .handler(spec.handler().setting())
+                .filename(jar)
                 // The asset's own hash is MD5; Lambda compares SHA-256, and anything else redeploys at every plan.
-                .sourceCodeHash(Fn.filebase64sha256(jar.getPath()))
-                .memorySize(settings.memoryMegabytes())
-                .timeout(settings.timeoutSeconds())
+                .sourceCodeHash(Fn.filebase64sha256(jar))
+                .memorySize(spec.size().memoryMegabytes())
+                .timeout(spec.size().timeoutSeconds())
                 .environment(LambdaFunctionEnvironment.builder()
-                        .variables(withRuntimeOptions(variables))
+                        .variables(withRuntimeOptions(spec.variables()))
                         .build())
-                .kmsKeyArn(keys.arn(KeyPurpose.FUNCTION))
+                .kmsKeyArn(host.keys().arn(KeyPurpose.FUNCTION))
                 .publish(true)
                 .snapStart(LambdaFunctionSnapStart.builder()
                         .applyOn("PublishedVersions")
@@ -100,20 +71,22 @@ public final class PaymentsFunction extends Construct {
                         LambdaFunctionTracingConfig.builder().mode("Active").build())
                 .tags(Map.of("Name", name))
                 .dependsOn(List.of(logGroup.resource()));
+        FunctionHost.Location location = host.location();
         if (location != null) {
             builder.vpcConfig(LambdaFunctionVpcConfig.builder()
                     .subnetIds(location.subnetIds())
                     .securityGroupIds(List.of(location.securityGroupId()))
                     .build());
         }
-        if (settings.reservedConcurrency() != null) {
-            builder.reservedConcurrentExecutions(settings.reservedConcurrency());
+        Integer reserved = spec.size().reservedConcurrency();
+        if (reserved != null) {
+            builder.reservedConcurrentExecutions(reserved);
         }
         this.function = builder.build();
         this.alias = LambdaAlias.Builder.create(this, "alias")
                 .provider(placement.provider())
                 .name(ALIAS)
-                .description("The version that takes payments")
+                .description("The version that is in use")
                 .functionName(function.getFunctionName())
                 .functionVersion(function.getVersion())
                 .build();
@@ -122,6 +95,16 @@ public final class PaymentsFunction extends Construct {
     /** The function's name. */
     public String name() {
         return function.getFunctionName();
+    }
+
+    /** What the function is for, as its name says. */
+    String role() {
+        return spec.name().role();
+    }
+
+    /** The hash of the code, which changes with it alone. */
+    public String codeHash() {
+        return function.getSourceCodeHash();
     }
 
     /** The group of what the function logs. */
@@ -134,18 +117,13 @@ public final class PaymentsFunction extends Construct {
         return function.getArn();
     }
 
-    /** The name of the alias; a permission for a caller of the alias must carry it as qualifier. */
-    public String aliasName() {
-        return alias.getName();
-    }
-
-    /** The ARN by which API Gateway calls the alias. */
-    public String aliasInvokeArn() {
-        return alias.getInvokeArn();
+    /** The alias that callers call. */
+    public FunctionAlias alias() {
+        return new FunctionAlias(name(), alias.getName(), alias.getArn(), alias.getInvokeArn());
     }
 
     /**
-     * The first compiler only: requests are short, and the second one would compete with them for the CPU. Addresses are
+     * The first compiler only: runs are short, and the second one would compete with them for the CPU. Addresses are
      * remembered for five seconds, so that a database or endpoint that moved is found again (AWS SDK for Java developer
      * guide, "Set the JVM TTL for DNS name lookups"). Open connections are kept for a minute, not for the runtime's five
      * seconds, so that a quiet function need not shake hands for each request.

@@ -28,7 +28,7 @@ import payments.Threat;
  * rules are read from the schema, so a new one that no test needs fails here.
  */
 @Requirement("D9")
-class SchemaMutationTest {
+class SchemaMutationIT {
     /** Rules that another rule hides: as long as that one stands, nobody can get as far as these. */
     private static final Map<String, String> HIDDEN = Map.of(
             "account_balance_pkey of account_balance",

@@ -8,30 +8,26 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.FunctionSettings;
-import payments.infrastructure.security.RegionKeys;
+import payments.infrastructure.naming.ResourceName;
 import payments.testing.Json;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
-class PaymentsFunctionTest {
+class ServiceFunctionTest {
     private static final SynthesizedStack STACK = synth(Samples.FUNCTION);
     private static final SynthesizedResource FUNCTION = STACK.resource("aws_lambda_function");
 
     private static SynthesizedStack synth(FunctionSettings settings) {
         return Testing.synthPlaced((scope, placement) -> {
-            RegionKeys keys = new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, Samples.KEYS, false);
-            new PaymentsFunction(
+            new ServiceFunction(
                     scope,
                     "function",
                     placement,
-                    settings,
-                    Samples.LOGS,
-                    Samples.code(),
-                    keys,
-                    new PaymentsFunction.Location(List.of("subnet-1", "subnet-2"), "sg-functions"),
-                    Map.of("REGION", "eu-west-1", "DYNAMODB_TABLE", "acme-transactions-test"));
+                    Samples.host(scope, placement),
+                    Samples.apiFunction(
+                            settings, Map.of("REGION", "eu-west-1", "DYNAMODB_TABLE", "acme-transactions-test")));
         });
     }
 
@@ -98,6 +94,54 @@ class PaymentsFunctionTest {
                 .has("function_version", FUNCTION.ref("version"));
     }
 
+    /** A mobile backend without a network of its own. */
+    @Test
+    @Requirement("C6")
+    void withoutANetworkItRunsInLambdasOwn() {
+        Testing.synthPlaced((scope, placement) -> {
+                    FunctionHost inNetwork = Samples.host(scope, placement);
+                    new ServiceFunction(
+                            scope,
+                            "function",
+                            placement,
+                            new FunctionHost(inNetwork.code(), inNetwork.keys(), inNetwork.logs(), null),
+                            Samples.apiFunction(Samples.FUNCTION, Map.of()));
+                })
+                .resource("aws_lambda_function")
+                .hasNo("vpc_config");
+    }
+
+    /** Twelve functions are not to be twelve copies of some megabytes. */
+    @Test
+    void functionsOfOneGroupShareTheirJar() {
+        List<String> files = Testing.synthPlaced((scope, placement) -> {
+                    FunctionHost host = Samples.host(scope, placement);
+                    for (FunctionHandler handler : FunctionHandler.values()) {
+                        new ServiceFunction(
+                                scope,
+                                handler.name(),
+                                placement,
+                                host,
+                                new FunctionSpec(
+                                        ResourceName.API_FUNCTION,
+                                        ResourceName.API_FUNCTION_ROLE,
+                                        handler,
+                                        "Function",
+                                        Samples.FUNCTION,
+                                        Map.of()));
+                    }
+                })
+                .resources("aws_lambda_function")
+                .stream()
+                .map(function -> function.at("filename").asText())
+                .distinct()
+                .toList();
+
+        assertThat(files)
+                .hasSize(4)
+                .allMatch(file -> file.matches("assets/.*/payment-(api|queue|batch|database)\\.jar"));
+    }
+
     @Test
     void requestsAreTraced() {
         FUNCTION.has("tracing_config.mode", "Active");
@@ -116,10 +160,10 @@ class PaymentsFunctionTest {
     }
 
     @Test
-    void aJvmWithTooLittleMemoryAndAFunctionThatOutlivesTheGatewayAreRefused() {
-        assertThatThrownBy(() -> new FunctionSettings(256, 29, null))
+    void aJvmWithTooLittleMemoryAndALongRunBehindAnApiAreRefused() {
+        assertThatThrownBy(() -> new FunctionSettings(256, 31, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("memoryMegabytes is 256, allowed is a whole number from 512")
-                .hasMessageContaining("timeoutSeconds is 29, allowed is a whole number from 1 to 28");
+                .hasMessageContaining("timeoutSeconds is 31, allowed is a whole number from 1 to 30");
     }
 }

@@ -1,0 +1,43 @@
+package payments.infrastructure.api;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.CorsSettings;
+
+/**
+ * The headers by which a browser learns that a page of another origin may call (Fetch standard, "CORS protocol"), as API
+ * Gateway wants constants: in single quotes. There are none where no other origin may.
+ *
+ * @param settings which pages may; null for none
+ */
+record CrossOriginHeaders(@Nullable CorsSettings settings) {
+    /** How long a browser remembers the answer to a preflight, in seconds: a day, which browsers cut to their own limit. */
+    static final int REMEMBERED_SECONDS = 86400;
+
+    /** On every answer, refusals too: a page could not read otherwise why it was refused. */
+    Map<String, String> ofEveryAnswer() {
+        Map<String, String> headers = new TreeMap<>();
+        if (settings != null) {
+            headers.put("Access-Control-Allow-Origin", quoted(settings.origin()));
+            headers.put("Vary", quoted("Origin"));
+        }
+        return headers;
+    }
+
+    /** On the answer to a preflight request for a path with these methods. */
+    Map<String, String> ofPreflight(Collection<String> methods) {
+        Map<String, String> headers = new TreeMap<>(ofEveryAnswer());
+        if (settings != null) {
+            headers.put("Access-Control-Allow-Headers", quoted(String.join(",", settings.headers())));
+            headers.put("Access-Control-Allow-Methods", quoted(String.join(",", methods)));
+            headers.put("Access-Control-Max-Age", quoted(Integer.toString(REMEMBERED_SECONDS)));
+        }
+        return headers;
+    }
+
+    private static String quoted(String constant) {
+        return "'" + constant + "'";
+    }
+}

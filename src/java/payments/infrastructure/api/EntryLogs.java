@@ -1,0 +1,11 @@
+package payments.infrastructure.api;
+
+import payments.infrastructure.config.LogSettings;
+
+/**
+ * How the logs of an entry are kept.
+ *
+ * @param settings how long
+ * @param keyArn the key that encrypts them
+ */
+public record EntryLogs(LogSettings settings, String keyArn) {}

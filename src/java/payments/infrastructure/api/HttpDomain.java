@@ -1,0 +1,47 @@
+package payments.infrastructure.api;
+
+import com.hashicorp.cdktf.providers.aws.apigatewayv2_api_mapping.Apigatewayv2ApiMapping;
+import com.hashicorp.cdktf.providers.aws.apigatewayv2_domain_name.Apigatewayv2DomainName;
+import com.hashicorp.cdktf.providers.aws.apigatewayv2_domain_name.Apigatewayv2DomainNameDomainNameConfiguration;
+import java.util.Map;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/** A name of its own for a stage of an HTTP API, in this region, without a path before the routes. */
+final class HttpDomain extends Construct {
+    private final AliasTarget target;
+
+    HttpDomain(
+            Construct scope,
+            String id,
+            Placement placement,
+            String name,
+            String certificateArn,
+            String apiId,
+            String stageId) {
+        super(scope, id);
+        Apigatewayv2DomainName domain = Apigatewayv2DomainName.Builder.create(this, "Resource")
+                .provider(placement.provider())
+                .domainName(name)
+                .domainNameConfiguration(Apigatewayv2DomainNameDomainNameConfiguration.builder()
+                        .certificateArn(certificateArn)
+                        .endpointType("REGIONAL")
+                        .securityPolicy("TLS_1_2")
+                        .build())
+                .tags(Map.of("Name", name))
+                .build();
+        Apigatewayv2ApiMapping.Builder.create(this, "mapping")
+                .provider(placement.provider())
+                .apiId(apiId)
+                .domainName(domain.getId())
+                .stage(stageId)
+                .build();
+        this.target = new AliasTarget(
+                domain.getDomainNameConfiguration().getTargetDomainName(),
+                domain.getDomainNameConfiguration().getHostedZoneId());
+    }
+
+    AliasTarget target() {
+        return target;
+    }
+}

@@ -1,0 +1,46 @@
+package payments.infrastructure.api;
+
+import com.hashicorp.cdktf.providers.aws.api_gateway_base_path_mapping.ApiGatewayBasePathMapping;
+import com.hashicorp.cdktf.providers.aws.api_gateway_domain_name.ApiGatewayDomainName;
+import com.hashicorp.cdktf.providers.aws.api_gateway_domain_name.ApiGatewayDomainNameEndpointConfiguration;
+import java.util.List;
+import java.util.Map;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/** A name of its own for a stage of a REST API, in this region, without a path before the routes. */
+final class RestDomain extends Construct {
+    private final AliasTarget target;
+
+    RestDomain(
+            Construct scope,
+            String id,
+            Placement placement,
+            String name,
+            String certificateArn,
+            String apiId,
+            String stageName) {
+        super(scope, id);
+        ApiGatewayDomainName domain = ApiGatewayDomainName.Builder.create(this, "Resource")
+                .provider(placement.provider())
+                .domainName(name)
+                .regionalCertificateArn(certificateArn)
+                .endpointConfiguration(ApiGatewayDomainNameEndpointConfiguration.builder()
+                        .types(List.of("REGIONAL"))
+                        .build())
+                .securityPolicy("TLS_1_2")
+                .tags(Map.of("Name", name))
+                .build();
+        ApiGatewayBasePathMapping.Builder.create(this, "mapping")
+                .provider(placement.provider())
+                .apiId(apiId)
+                .stageName(stageName)
+                .domainName(domain.getDomainName())
+                .build();
+        this.target = new AliasTarget(domain.getRegionalDomainName(), domain.getRegionalZoneId());
+    }
+
+    AliasTarget target() {
+        return target;
+    }
+}

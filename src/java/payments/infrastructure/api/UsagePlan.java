@@ -1,0 +1,78 @@
+package payments.infrastructure.api;
+
+import com.hashicorp.cdktf.providers.aws.api_gateway_api_key.ApiGatewayApiKey;
+import com.hashicorp.cdktf.providers.aws.api_gateway_usage_plan.ApiGatewayUsagePlan;
+import com.hashicorp.cdktf.providers.aws.api_gateway_usage_plan.ApiGatewayUsagePlanApiStages;
+import com.hashicorp.cdktf.providers.aws.api_gateway_usage_plan.ApiGatewayUsagePlanQuotaSettings;
+import com.hashicorp.cdktf.providers.aws.api_gateway_usage_plan.ApiGatewayUsagePlanThrottleSettings;
+import com.hashicorp.cdktf.providers.aws.api_gateway_usage_plan_key.ApiGatewayUsagePlanKey;
+import java.util.List;
+import payments.infrastructure.config.UsagePlanSettings;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * What one client may use of a stage, and the key by which it is known. AWS makes the key, so it is in no file of ours; it
+ * is in the state, like everything that AWS tells Terraform, which is why the state is encrypted. It counts requests and
+ * proves nothing about who sends them.
+ */
+final class UsagePlan extends Construct {
+    private final ApiGatewayApiKey key;
+    private final ApiGatewayUsagePlan plan;
+
+    /**
+     * Defines the key, the plan, and that one belongs to the other.
+     *
+     * @param apiId the API
+     * @param stageName its stage, which must exist first
+     */
+    UsagePlan(
+            Construct scope,
+            String id,
+            Placement placement,
+            UsagePlanSettings settings,
+            String apiId,
+            String stageName) {
+        super(scope, id);
+        this.key = ApiGatewayApiKey.Builder.create(this, "key")
+                .provider(placement.provider())
+                .name(placement.names().plain("client"))
+                .description("Counts the requests of one client")
+                .tags(placement.nameTag("client"))
+                .build();
+        this.plan = ApiGatewayUsagePlan.Builder.create(this, "Resource")
+                .provider(placement.provider())
+                .name(placement.names().plain("usage-plan"))
+                .description("What one client may use")
+                .apiStages(List.of(ApiGatewayUsagePlanApiStages.builder()
+                        .apiId(apiId)
+                        .stage(stageName)
+                        .build()))
+                .throttleSettings(ApiGatewayUsagePlanThrottleSettings.builder()
+                        .rateLimit(settings.rate())
+                        .burstLimit(settings.burst())
+                        .build())
+                .quotaSettings(ApiGatewayUsagePlanQuotaSettings.builder()
+                        .limit(settings.dailyQuota())
+                        .period("DAY")
+                        .build())
+                .tags(placement.nameTag("usage-plan"))
+                .build();
+        ApiGatewayUsagePlanKey.Builder.create(this, "membership")
+                .provider(placement.provider())
+                .keyId(key.getId())
+                .keyType("API_KEY")
+                .usagePlanId(plan.getId())
+                .build();
+    }
+
+    /** The plan's id. */
+    String id() {
+        return plan.getId();
+    }
+
+    /** The key itself: a secret. */
+    String keyValue() {
+        return key.getValue();
+    }
+}

@@ -1,0 +1,32 @@
+package payments.infrastructure.config;
+
+import java.util.List;
+
+/**
+ * Which pages of other origins may call the API (Fetch standard, "CORS protocol"). The methods are those of the routes.
+ *
+ * @param origin the one origin; there is no way to allow all
+ * @param headers the headers that such a page may send
+ */
+public record CorsSettings(
+        @Matches(value = "https://[a-z0-9.-]+(:[0-9]{1,5})?", says = "one origin such as https://app.example.com")
+        @Overridable
+        @Describe("The one origin whose pages may call the API")
+        String origin,
+
+        @Fallback("Content-Type, X-Amz-Date, Authorization, X-Api-Key, X-Amz-Security-Token, Idempotency-Key")
+        @Size(min = 1, max = 20) @Describe("Headers that such a page may send")
+        List<String> headers) {
+    private static final String FIELD_NAME = "[A-Za-z0-9-]{1,64}";
+
+    public CorsSettings {
+        headers = List.copyOf(headers);
+        Constraints.check(CorsSettings.class, origin, headers);
+        for (String header : headers) {
+            if (!header.matches(FIELD_NAME)) {
+                throw new IllegalArgumentException(
+                        "headers names '%s'; a header's name has letters, digits and hyphens".formatted(header));
+            }
+        }
+    }
+}

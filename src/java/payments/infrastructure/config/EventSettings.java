@@ -1,0 +1,33 @@
+package payments.infrastructure.config;
+
+import java.util.List;
+
+/**
+ * What the world is told about payments: a topic, the relay that brings the outbox's events there, and who listens.
+ *
+ * @param relay the function that publishes the events of the outbox
+ * @param retries how often a batch of the table's stream is tried again before its records go to the failure queue
+ * @param subscriptions who listens
+ */
+public record EventSettings(
+        @Describe("The function that publishes the events of the outbox")
+        WorkerSettings relay,
+
+        @Fallback("5")
+        @Range(min = 1, max = 10000)
+        @Describe("Retries of a batch of the table's stream before its records go to the failure queue")
+        int retries,
+
+        @Fallback("") @Size(min = 0, max = 20) @Describe("Who listens")
+        List<SubscriptionSettings> subscriptions) {
+    public EventSettings {
+        subscriptions = List.copyOf(subscriptions);
+        Constraints.check(EventSettings.class, relay, retries, subscriptions);
+        if (subscriptions.stream().map(SubscriptionSettings::name).distinct().count() != subscriptions.size()) {
+            throw new IllegalStateException("subscriptions are %s and use a name twice; give each its own"
+                    .formatted(subscriptions.stream()
+                            .map(SubscriptionSettings::name)
+                            .toList()));
+        }
+    }
+}

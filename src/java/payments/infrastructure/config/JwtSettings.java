@@ -1,0 +1,22 @@
+package payments.infrastructure.config;
+
+import java.util.List;
+
+/**
+ * Whose tokens an HTTP API accepts (API Gateway guide, "Control access to HTTP APIs with JWT authorizers").
+ *
+ * @param issuer the identity provider, by the URL that its tokens carry
+ * @param audience for whom a token must be made; one of these
+ */
+public record JwtSettings(
+        @Matches(value = "https://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/-]*)?", says = "an https URL without query")
+        @Describe("Identity provider, by the URL that its tokens carry")
+        String issuer,
+
+        @Size(min = 1, max = 10) @Describe("For whom a token must be made; one of these")
+        List<String> audience) {
+    public JwtSettings {
+        audience = List.copyOf(audience);
+        Constraints.check(JwtSettings.class, issuer, audience);
+    }
+}

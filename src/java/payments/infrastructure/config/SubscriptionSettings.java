@@ -1,0 +1,52 @@
+package payments.infrastructure.config;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A listener of the payment events.
+ *
+ * @param name tells it from the others; part of the name of its dead-letter queue
+ * @param protocol how it is reached
+ * @param endpoint where: an address, a URL, or the ARN of a queue
+ * @param types what it hears of; empty for everything
+ */
+public record SubscriptionSettings(
+        @Matches(value = "[a-z][a-z0-9-]{0,19}", says = "1 to 20 lower-case letters, digits or -, a letter first")
+        @Describe("Name of the listener")
+        String name,
+
+        @Describe("How it is reached") Protocol protocol,
+
+        @Describe("An address, a URL with https, or the ARN of a queue")
+        String endpoint,
+
+        @Fallback("") @Size(min = 0, max = 10) @Describe("What it hears of; empty: everything")
+        List<PaymentEventType> types) {
+    public SubscriptionSettings {
+        types = List.copyOf(types);
+        Constraints.check(SubscriptionSettings.class, name, protocol, endpoint, types);
+        if (!endpoint.matches(protocol.form)) {
+            throw new IllegalStateException("endpoint of '%s' is '%s', but protocol %s needs %s; correct one of them"
+                    .formatted(name, endpoint, protocol.name().toLowerCase(Locale.ROOT), protocol.says));
+        }
+    }
+
+    /** How a listener is reached; none of them in plain text. */
+    public enum Protocol {
+        /** A mailbox, whose owner confirms the subscription. */
+        EMAIL("[^@\\s]+@[^@\\s]+", "an address such as team@example.com"),
+        /** A web hook, which confirms the subscription itself. */
+        HTTPS("https://\\S+", "a URL that starts with https://"),
+        /** A queue. */
+        SQS("arn:aws:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,80}", "the ARN of a queue");
+
+        private final String form;
+        private final String says;
+
+        Protocol(String form, String says) {
+            this.form = form;
+            this.says = says;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package payments.infrastructure.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function that no caller waits for: it reads a queue or a stream, or carries out a step of a workflow.
+ *
+ * @param memoryMegabytes memory; a JVM with the AWS SDK wants 512 or more
+ * @param timeoutSeconds longest run; Lambda allows 900
+ * @param reservedConcurrency concurrent runs kept for, and the most allowed to, this function; null for the account's
+ *     unreserved pool
+ */
+public record WorkerSettings(
+        @Fallback("1024") @Range(min = 512, max = 10240) @Overridable @Describe("Memory in MiB")
+        int memoryMegabytes,
+
+        @Fallback("30") @Range(min = 1, max = 900) @Describe("Longest run in seconds")
+        int timeoutSeconds,
+
+        @Range(min = 1, max = 1000)
+        @Overridable
+        @Describe("Concurrent runs kept for this function, and the most it may have")
+        @Nullable Integer reservedConcurrency)
+        implements FunctionSize {
+    public WorkerSettings {
+        Constraints.check(WorkerSettings.class, memoryMegabytes, timeoutSeconds, reservedConcurrency);
+    }
+}

@@ -1,0 +1,33 @@
+package payments.infrastructure.dns;
+
+import java.util.List;
+import payments.infrastructure.config.AlertSubscription;
+import payments.infrastructure.config.EncryptionSettings;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.AlertTopic;
+import payments.infrastructure.security.CustomerKey;
+import payments.infrastructure.security.KeyPurpose;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * The topic of the alarms on what is measured in us-east-1 alone, such as the health of names: an alarm tells only topics of
+ * its own region. Made once for all regions, which name it by rule.
+ */
+public final class GlobalAlerts extends Construct {
+    /**
+     * Defines the topic and its key.
+     *
+     * @param subscriptions who is told, as of every region's alarms
+     */
+    public GlobalAlerts(
+            Construct scope,
+            String id,
+            Placement routing,
+            EncryptionSettings encryption,
+            List<AlertSubscription> subscriptions) {
+        super(scope, id);
+        CustomerKey key = CustomerKey.alone(this, routing, encryption, KeyPurpose.GLOBAL_MESSAGING);
+        new AlertTopic(this, "topic", routing, ResourceName.GLOBAL_ALERTS, key.keyId(), subscriptions);
+    }
+}

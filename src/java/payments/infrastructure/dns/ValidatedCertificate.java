@@ -1,0 +1,90 @@
+package payments.infrastructure.dns;
+
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
+import com.hashicorp.cdktf.providers.aws.acm_certificate.AcmCertificate;
+import com.hashicorp.cdktf.providers.aws.acm_certificate.AcmCertificateDomainValidationOptionsOutputReference;
+import com.hashicorp.cdktf.providers.aws.acm_certificate_validation.AcmCertificateValidation;
+import com.hashicorp.cdktf.providers.aws.route53_record.Route53Record;
+import java.util.List;
+import java.util.Map;
+import payments.infrastructure.observability.Alarm;
+import payments.infrastructure.observability.Metric;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * A certificate for one name in one region, proven by a record of the zone. AWS renews it as long as the record stands, and
+ * an alarm tells when it does not.
+ *
+ * <p>All regions prove the shared name by the same record, because ACM asks an account for one record per name, whatever
+ * the region (ACM guide, "DNS validation"). So each region's stack writes it, over the others' if need be. When one region
+ * is destroyed the record goes; the next apply of another brings it back.
+ */
+public final class ValidatedCertificate extends Construct {
+    private static final int TTL_SECONDS = 60;
+    private static final int A_DAY = 86400;
+
+    /** ACM renews 60 days before the end (ACM guide, "Managed renewal"): 45 days before it, something is wrong. */
+    private static final int FEWEST_DAYS = 45;
+
+    private final AcmCertificateValidation validation;
+
+    /**
+     * Defines the certificate.
+     *
+     * @param routing where the zone's records are written
+     * @param topicArn whom the alarm tells
+     */
+    public ValidatedCertificate(
+            Construct scope,
+            String id,
+            Placement placement,
+            Placement routing,
+            String name,
+            String zoneId,
+            String topicArn) {
+        super(scope, id);
+        AcmCertificate certificate = AcmCertificate.Builder.create(this, "Resource")
+                .provider(placement.provider())
+                .domainName(name)
+                .validationMethod("DNS")
+                .tags(Map.of("Name", name))
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .createBeforeDestroy(true)
+                        .build())
+                .build();
+        AcmCertificateDomainValidationOptionsOutputReference proof =
+                certificate.getDomainValidationOptions().get(0);
+        Route53Record record = Route53Record.Builder.create(this, "proof")
+                .provider(routing.provider())
+                .zoneId(zoneId)
+                .name(proof.getResourceRecordName())
+                .type(proof.getResourceRecordType())
+                .records(List.of(proof.getResourceRecordValue()))
+                .ttl(TTL_SECONDS)
+                .allowOverwrite(true)
+                .build();
+        this.validation = AcmCertificateValidation.Builder.create(this, "validation")
+                .provider(placement.provider())
+                .certificateArn(certificate.getArn())
+                .validationRecordFqdns(List.of(record.getFqdn()))
+                .build();
+        new Alarm(
+                this,
+                "certificate-of-" + id,
+                placement,
+                topicArn,
+                "The certificate of %s is not renewed: callers will be refused when it ends".formatted(name),
+                new Metric(
+                        "AWS/CertificateManager",
+                        "DaysToExpiry",
+                        "Minimum",
+                        Map.of("CertificateArn", certificate.getArn())),
+                new Alarm.Below(FEWEST_DAYS, A_DAY, 1));
+    }
+
+    /** The certificate's ARN, once it is valid. */
+    public String arn() {
+        return validation.getCertificateArn();
+    }
+}

@@ -1,0 +1,78 @@
+package payments.infrastructure.ledger;
+
+import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.providers.aws.lambda_invocation.LambdaInvocation;
+import java.util.Map;
+import java.util.TreeMap;
+import payments.infrastructure.compute.FunctionHandler;
+import payments.infrastructure.compute.FunctionSpec;
+import payments.infrastructure.compute.ServiceFunction;
+import payments.infrastructure.compute.Worker;
+import payments.infrastructure.compute.WorkerHost;
+import payments.infrastructure.config.WorkerSettings;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * The function that brings the schema of the books to its newest version, and its run in every deployment that brings new
+ * code. A migration that fails stops the deployment before the functions that need it.
+ */
+public final class LedgerMigration extends Construct {
+    /** A migration locks and may rewrite a table; the longest that is worth waiting for in a deployment. */
+    private static final WorkerSettings SIZE = new WorkerSettings(1024, 300, 1);
+
+    private final ServiceFunction function;
+    private final LambdaInvocation run;
+
+    /**
+     * Defines the function and invokes it.
+     *
+     * @param variables those of every function of the service, and of the database
+     * @param owner the database user that owns the schema
+     * @param secretArn the secret with its password
+     */
+    public LedgerMigration(
+            Construct scope,
+            String id,
+            Placement placement,
+            WorkerHost host,
+            Map<String, String> variables,
+            String owner,
+            String secretArn) {
+        super(scope, id);
+        Map<String, String> all = new TreeMap<>(variables);
+        all.put("DATABASE_USER", owner);
+        all.put("DATABASE_SECRET_ARN", secretArn);
+        this.function = new Worker(
+                        this,
+                        "worker",
+                        placement,
+                        host,
+                        new FunctionSpec(
+                                ResourceName.MIGRATION,
+                                ResourceName.MIGRATION_ROLE,
+                                FunctionHandler.MIGRATION,
+                                "Brings the schema of the books to its newest version",
+                                SIZE,
+                                all))
+                .function();
+        this.run = LambdaInvocation.Builder.create(this, "run")
+                .provider(placement.provider())
+                .functionName(function.name())
+                .qualifier(function.alias().name())
+                .input("{}")
+                .triggers(Map.of("code", function.codeHash()))
+                .build();
+    }
+
+    /** The function. */
+    public ServiceFunction function() {
+        return function;
+    }
+
+    /** What must have happened before anything writes to the books. */
+    public ITerraformDependable done() {
+        return run;
+    }
+}

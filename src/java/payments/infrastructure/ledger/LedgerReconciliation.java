@@ -1,0 +1,81 @@
+package payments.infrastructure.ledger;
+
+import java.util.Map;
+import payments.infrastructure.compute.FunctionHandler;
+import payments.infrastructure.compute.FunctionSpec;
+import payments.infrastructure.compute.Schedule;
+import payments.infrastructure.compute.ServiceFunction;
+import payments.infrastructure.compute.Worker;
+import payments.infrastructure.compute.WorkerHost;
+import payments.infrastructure.config.LedgerSettings;
+import payments.infrastructure.config.WorkerSettings;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.Alarm;
+import payments.infrastructure.observability.Metric;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/** The function that compares payments with the books on a schedule, and the alarms on what it finds. */
+public final class LedgerReconciliation extends Construct {
+    /** It reads every payment; what it does not reach is told in its answer, and one at a time is enough. */
+    private static final WorkerSettings SIZE = new WorkerSettings(1024, 900, 1);
+
+    private static final int FIVE_MINUTES = 300;
+
+    /** As {@code EmbeddedMetrics} of the service writes them. */
+    private static final String NAMESPACE = "Payments";
+
+    private static final Map<String, String> FINDINGS = Map.of(
+            "missing", "ReconciliationMissing",
+            "extra", "ReconciliationExtra",
+            "differing", "ReconciliationDiffering",
+            "contradictions", "ReconciliationContradictions");
+
+    private final Worker worker;
+
+    /** Defines the function, its schedule and its alarms. */
+    public LedgerReconciliation(
+            Construct scope,
+            String id,
+            Placement placement,
+            WorkerHost host,
+            LedgerSettings settings,
+            Map<String, String> variables) {
+        super(scope, id);
+        this.worker = new Worker(
+                this,
+                "worker",
+                placement,
+                host,
+                new FunctionSpec(
+                        ResourceName.RECONCILIATION,
+                        ResourceName.RECONCILIATION_ROLE,
+                        FunctionHandler.RECONCILIATION,
+                        "Compares payments with the books",
+                        SIZE,
+                        variables));
+        new Schedule(this, "schedule", placement, host, everyHours(settings.reconciliationHours()), worker);
+        FINDINGS.forEach((what, metric) -> new Alarm(
+                this,
+                "reconciliation-" + what,
+                placement,
+                host.alertsArn(),
+                "Payments and books disagree (%s): the report is in the function's log".formatted(what),
+                new Metric(
+                        NAMESPACE,
+                        metric,
+                        "Maximum",
+                        Map.of("Environment", placement.names().suffix(), "Region", placement.region())),
+                new Alarm.Above(0, FIVE_MINUTES, 1)));
+    }
+
+    /** The function. */
+    public ServiceFunction function() {
+        return worker.function();
+    }
+
+    /** EventBridge refuses the plural of one. */
+    private static String everyHours(int hours) {
+        return hours == 1 ? "rate(1 hour)" : "rate(%d hours)".formatted(hours);
+    }
+}

@@ -1,0 +1,100 @@
+package payments.infrastructure.messaging;
+
+import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.providers.aws.lambda_event_source_mapping.LambdaEventSourceMapping;
+import com.hashicorp.cdktf.providers.aws.lambda_event_source_mapping.LambdaEventSourceMappingDestinationConfig;
+import com.hashicorp.cdktf.providers.aws.lambda_event_source_mapping.LambdaEventSourceMappingDestinationConfigOnFailure;
+import com.hashicorp.cdktf.providers.aws.lambda_event_source_mapping.LambdaEventSourceMappingFilterCriteria;
+import com.hashicorp.cdktf.providers.aws.lambda_event_source_mapping.LambdaEventSourceMappingFilterCriteriaFilter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import payments.infrastructure.compute.FunctionHandler;
+import payments.infrastructure.compute.FunctionSpec;
+import payments.infrastructure.compute.Schedule;
+import payments.infrastructure.compute.ServiceFunction;
+import payments.infrastructure.compute.Worker;
+import payments.infrastructure.compute.WorkerHost;
+import payments.infrastructure.config.EventSettings;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * The function that brings the outbox's events to the topic, and where there is a database into the books. The table's
+ * stream calls it at once; a schedule finds what the stream gave up, so a record of the stream may be given up after some
+ * retries without an event being lost.
+ */
+public final class OutboxRelay extends Construct {
+    private static final String SWEEP = "rate(5 minutes)";
+    private static final int BATCH_SIZE = 100;
+
+    /** New events only: marking one as sent changes it, and that change needs no relay. */
+    private static final String NEW_EVENTS =
+            "{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"NewImage\":{\"kind\":{\"S\":[\"event\"]}}}}";
+
+    private final ServiceFunction function;
+
+    /**
+     * Defines the function and connects it with the stream and the schedule.
+     *
+     * @param streamArn the stream of the payments table
+     * @param topicArn where the events go
+     * @param variables those of every function of the service, and of the database where there is one
+     * @param before what must have happened before the first event, such as the migration of the books
+     */
+    public OutboxRelay(
+            Construct scope,
+            String id,
+            Placement placement,
+            WorkerHost host,
+            EventSettings settings,
+            String streamArn,
+            String topicArn,
+            Map<String, String> variables,
+            List<ITerraformDependable> before) {
+        super(scope, id);
+        Map<String, String> all = new TreeMap<>(variables);
+        all.put("SNS_TOPIC_ARN", topicArn);
+        Worker worker = new Worker(
+                this,
+                "worker",
+                placement,
+                host,
+                new FunctionSpec(
+                        ResourceName.OUTBOX_RELAY,
+                        ResourceName.OUTBOX_RELAY_ROLE,
+                        FunctionHandler.OUTBOX_RELAY,
+                        "Publishes the events of the outbox",
+                        settings.relay(),
+                        all));
+        this.function = worker.function();
+        LambdaEventSourceMapping.Builder.create(this, "mapping")
+                .provider(placement.provider())
+                .eventSourceArn(streamArn)
+                .functionName(function.alias().arn())
+                .startingPosition("TRIM_HORIZON")
+                .batchSize(BATCH_SIZE)
+                .bisectBatchOnFunctionError(true)
+                .maximumRetryAttempts(settings.retries())
+                .functionResponseTypes(List.of("ReportBatchItemFailures"))
+                .filterCriteria(LambdaEventSourceMappingFilterCriteria.builder()
+                        .filter(List.of(LambdaEventSourceMappingFilterCriteriaFilter.builder()
+                                .pattern(NEW_EVENTS)
+                                .build()))
+                        .build())
+                .destinationConfig(LambdaEventSourceMappingDestinationConfig.builder()
+                        .onFailure(LambdaEventSourceMappingDestinationConfigOnFailure.builder()
+                                .destinationArn(host.failuresArn())
+                                .build())
+                        .build())
+                .dependsOn(before)
+                .build();
+        new Schedule(this, "sweep", placement, host, SWEEP, worker);
+    }
+
+    /** The function. */
+    public ServiceFunction function() {
+        return function;
+    }
+}

@@ -1,0 +1,73 @@
+package payments.infrastructure.messaging;
+
+import com.hashicorp.cdktf.providers.aws.lambda_event_source_mapping.LambdaEventSourceMapping;
+import com.hashicorp.cdktf.providers.aws.lambda_event_source_mapping.LambdaEventSourceMappingScalingConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import payments.infrastructure.compute.FunctionHandler;
+import payments.infrastructure.compute.FunctionSpec;
+import payments.infrastructure.compute.ServiceFunction;
+import payments.infrastructure.compute.Worker;
+import payments.infrastructure.compute.WorkerHost;
+import payments.infrastructure.config.QueueSettings;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * The function that carries out the payments of the queue. It answers with the messages that failed, and only those stay
+ * (Lambda guide, "Reporting batch item failures"); no filter, since Lambda deletes what a filter keeps out.
+ */
+public final class QueueProcessor extends Construct {
+    private final ServiceFunction function;
+
+    /**
+     * Defines the function and connects it with the queue.
+     *
+     * @param variables those of every function of the service
+     * @param statusTable the table where rows are noted that can never be carried out
+     */
+    public QueueProcessor(
+            Construct scope,
+            String id,
+            Placement placement,
+            WorkerHost host,
+            QueueSettings settings,
+            PaymentQueue queue,
+            Map<String, String> variables,
+            String statusTable) {
+        super(scope, id);
+        Map<String, String> all = new TreeMap<>(variables);
+        all.put("STATUS_TABLE", statusTable);
+        this.function = new Worker(
+                        this,
+                        "worker",
+                        placement,
+                        host,
+                        new FunctionSpec(
+                                ResourceName.QUEUE_PROCESSOR,
+                                ResourceName.QUEUE_PROCESSOR_ROLE,
+                                FunctionHandler.QUEUE_PROCESSOR,
+                                "Carries out the payments of the queue",
+                                settings.processor(),
+                                all))
+                .function();
+        LambdaEventSourceMapping.Builder.create(this, "mapping")
+                .provider(placement.provider())
+                .eventSourceArn(queue.arn())
+                .functionName(function.alias().arn())
+                .batchSize(settings.batchSize())
+                .maximumBatchingWindowInSeconds(settings.windowSeconds())
+                .functionResponseTypes(List.of("ReportBatchItemFailures"))
+                .scalingConfig(LambdaEventSourceMappingScalingConfig.builder()
+                        .maximumConcurrency(settings.maximumConcurrency())
+                        .build())
+                .build();
+    }
+
+    /** The function. */
+    public ServiceFunction function() {
+        return function;
+    }
+}

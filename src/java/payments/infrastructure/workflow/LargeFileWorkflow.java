@@ -1,0 +1,168 @@
+package payments.infrastructure.workflow;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import payments.infrastructure.compute.ServiceFunction;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.EncryptedLogGroup;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * The state machine for files with too many rows for one function (Step Functions guide, "Using Map state in Distributed
+ * mode"). It reads the rows that the batch function has checked and written as JSON lines, never the upload itself, and
+ * hands them to the queue's processor, many at a time. Then it completes the batch's record.
+ *
+ * <p>Its input is {@code batch_id}, {@code bucket} and {@code key}. No row may fail for good: the processor notes rows that
+ * can never be carried out by itself, so what fails here was unavailable, and the file can be run again, because each row
+ * has its effect once. That is also why its children may be express workflows, which may run twice.
+ */
+public final class LargeFileWorkflow extends Construct {
+    private static final String CARRY_OUT = "CarryOut";
+    private static final String COMPLETE = "Complete";
+    private static final String NOTE_FAILURE = "NoteFailure";
+    private static final String FAILED = "Failed";
+
+    /** A million rows take minutes; twelve hours is a bound, not an expectation. */
+    private static final int LONGEST_SECONDS = 43_200;
+
+    private static final int ROWS_IN_A_CALL = 50;
+
+    private final StateMachine machine;
+
+    /**
+     * Defines the machine.
+     *
+     * @param processor the function that carries out rows
+     * @param mostCalls most calls of it at once; below what it may run, so that the queue goes on
+     * @param statusTable the table of batch records
+     * @param reportBucket where the rows lie and the map's results go
+     */
+    public LargeFileWorkflow(
+            Construct scope,
+            String id,
+            Placement placement,
+            WorkflowHost host,
+            ServiceFunction processor,
+            int processorTimeoutSeconds,
+            int mostCalls,
+            String statusTable,
+            String reportBucket) {
+        super(scope, id);
+        Map<String, Object> states = new LinkedHashMap<>();
+        states.put(CARRY_OUT, States.then(map(processor, processorTimeoutSeconds, mostCalls, reportBucket), COMPLETE));
+        states.put(COMPLETE, States.last(note(statusTable, "completed", FAILED)));
+        states.put(NOTE_FAILURE, States.then(note(statusTable, "failed", FAILED), FAILED));
+        states.put(
+                FAILED,
+                States.fail("LargeFileFailed", "Rows could not be carried out; start it again with the same input"));
+        this.machine = new StateMachine(
+                this,
+                "machine",
+                placement,
+                host,
+                new StateMachine.Spec(
+                        ResourceName.LARGE_FILE_WORKFLOW,
+                        ResourceName.LARGE_FILE_WORKFLOW_ROLE,
+                        States.machine("Carries out a large file of payments", CARRY_OUT, LONGEST_SECONDS, states)));
+    }
+
+    /** The group of the machine's log. */
+    public EncryptedLogGroup log() {
+        return machine.log();
+    }
+
+    /** The machine's ARN. */
+    public String arn() {
+        return machine.arn();
+    }
+
+    private static Map<String, Object> map(
+            ServiceFunction processor, int timeoutSeconds, int mostCalls, String reportBucket) {
+        Map<String, Object> call = States.ordered(
+                "Type",
+                "Task",
+                "Resource",
+                "arn:aws:states:::lambda:invoke",
+                "Parameters",
+                States.ordered("FunctionName", processor.alias().arn(), "Payload.$", "$"),
+                "OutputPath",
+                "$.Payload",
+                "TimeoutSeconds",
+                timeoutSeconds);
+        Map<String, Object> inner = new LinkedHashMap<>();
+        inner.put("Call", States.last(States.caught(call, "RowsFailed")));
+        inner.put("RowsFailed", States.fail("RowsFailed", "The processor could not carry out these rows"));
+        Map<String, Object> map = States.ordered(
+                "Type",
+                "Map",
+                "ItemReader",
+                States.ordered(
+                        "Resource",
+                        "arn:aws:states:::s3:getObject",
+                        "ReaderConfig",
+                        States.ordered("InputType", "JSONL"),
+                        "Parameters",
+                        States.ordered("Bucket.$", "$.bucket", "Key.$", "$.key")),
+                "ItemBatcher",
+                States.ordered("MaxItemsPerBatch", ROWS_IN_A_CALL),
+                "MaxConcurrency",
+                mostCalls,
+                "ToleratedFailurePercentage",
+                0,
+                "ItemProcessor",
+                States.ordered(
+                        "ProcessorConfig",
+                        States.ordered("Mode", "DISTRIBUTED", "ExecutionType", "EXPRESS"),
+                        "StartAt",
+                        "Call",
+                        "States",
+                        inner),
+                "ResultWriter",
+                States.ordered(
+                        "Resource",
+                        "arn:aws:states:::s3:putObject",
+                        "Parameters",
+                        States.ordered("Bucket", reportBucket, "Prefix", "large-files")),
+                "ResultPath",
+                "$.results");
+        map.put(
+                "Catch",
+                List.of(States.ordered(
+                        "ErrorEquals", List.of("States.ALL"), "ResultPath", "$.failure", "Next", NOTE_FAILURE)));
+        return map;
+    }
+
+    /** Writes the batch's end into its record, in the words of the batch function. */
+    private static Map<String, Object> note(String statusTable, String status, String onFailure) {
+        Map<String, Object> values = States.ordered(
+                ":status", States.ordered("S", status), ":time", States.ordered("S.$", "$$.State.EnteredTime"));
+        String reason = "";
+        if (status.equals("failed")) {
+            values.put(":reason", States.ordered("S", "large-file-failed"));
+            reason = ", reason = :reason";
+        }
+        Map<String, Object> state = States.ordered(
+                "Type",
+                "Task",
+                "Resource",
+                "arn:aws:states:::dynamodb:updateItem",
+                "Parameters",
+                States.ordered(
+                        "TableName",
+                        statusTable,
+                        "Key",
+                        States.ordered("batch_id", States.ordered("S.$", "$.batch_id")),
+                        "UpdateExpression",
+                        "SET #status = :status, updated_at = :time" + reason,
+                        "ExpressionAttributeNames",
+                        States.ordered("#status", "status"),
+                        "ExpressionAttributeValues",
+                        values),
+                "ResultPath",
+                "$.noted");
+        // The same values again are the same record, so every failure of the table may be tried again.
+        return States.caught(state, List.of("States.TaskFailed"), onFailure);
+    }
+}

@@ -1,0 +1,12 @@
+package payments.infrastructure.workflow;
+
+import payments.infrastructure.config.LogSettings;
+
+/**
+ * What all state machines of a region share.
+ *
+ * @param logs how long their logs are kept
+ * @param logsKeyArn the key of their logs
+ * @param alertsArn the topic of their alarms
+ */
+public record WorkflowHost(LogSettings logs, String logsKeyArn, String alertsArn) {}

@@ -1,0 +1,53 @@
+package payments.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import payments.Requirement;
+import payments.testing.FunctionJars;
+
+/** {@code payments consistency} as a pipeline calls it. */
+@Requirement("E8")
+class ConsistencyCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theFlagshipsDifferencesAreAllAllowed() {
+        Outcome outcome =
+                Outcome.of(Map.of("LAMBDA_JARS", FunctionJars.in(folder).toString()), "consistency");
+
+        assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
+        assertThat(outcome.out()).contains("3 environments", "0 of them not allowed");
+    }
+
+    @Test
+    void theFolderOfTheCodeMayComeFromTheEnvironment() {
+        String absent = folder.resolve("absent").toString();
+
+        Outcome outcome = Outcome.of(Map.of("LAMBDA_JARS", absent), "consistency");
+
+        assertThat(outcome.exitCode()).isEqualTo(Main.BAD_INPUT);
+        assertThat(outcome.err()).contains(absent);
+    }
+
+    @Test
+    void oneEnvironmentCannotBeCompared() {
+        Outcome outcome = Outcome.of(Map.of(), "consistency", "mobile-api");
+
+        assertThat(outcome.exitCode()).isEqualTo(Main.BAD_INPUT);
+        assertThat(outcome.err()).contains("two environments or more, it has 1");
+    }
+
+    @Test
+    void liveStatesThatAreNotThereAreNamed() {
+        Outcome outcome = Outcome.of(
+                Map.of("LAMBDA_JARS", FunctionJars.in(folder).toString()), "consistency", "--live", folder.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(Main.BAD_INPUT);
+        assertThat(outcome.err()).contains("dev-iam.json", "terraform");
+    }
+}

@@ -1,0 +1,72 @@
+package payments.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import payments.Requirement;
+
+/** {@code payments picture} on a folder of Terraform JSON. */
+@Requirement("X8")
+class PictureCommandTest {
+    private static final String QUEUE = """
+            {"provider": {"aws": [{"region": "eu-west-1", "default_tags": [{"tags": {"Environment": "dev"}}]}]},
+             "resource": {"aws_sqs_queue": {"q": {"name": "incoming"}}}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void aStack() throws IOException {
+        Files.createDirectories(folder.resolve("stacks/one"));
+        Files.writeString(folder.resolve("stacks/one/cdk.tf.json"), QUEUE);
+    }
+
+    private Outcome picture(String... options) {
+        String[] arguments = new String[options.length + 2];
+        arguments[0] = "picture";
+        arguments[1] = folder.resolve("stacks").toString();
+        System.arraycopy(options, 0, arguments, 2, options.length);
+        return Outcome.of(Map.of(), arguments);
+    }
+
+    @Test
+    void theFlowchartIsPrinted() {
+        Outcome outcome = picture();
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).startsWith("flowchart LR\n").contains("incoming");
+    }
+
+    @Test
+    void aMarkdownFileGetsAPageThatCanBeLookedAt() {
+        Path page = folder.resolve("docs/picture.md");
+
+        Outcome outcome = picture("--output", page.toString());
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).isEmpty();
+        assertThat(page).content().startsWith("```mermaid\nflowchart LR\n").endsWith("```\n");
+    }
+
+    @Test
+    void anEnvironmentThatIsNotThereIsBadInputThatNamesThoseThatAre() {
+        Outcome outcome = picture("--environment", "prod");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("'prod'", "allowed: dev");
+    }
+
+    @Test
+    void aFolderWithoutStacksIsBadInput() throws IOException {
+        Files.delete(folder.resolve("stacks/one/cdk.tf.json"));
+
+        assertThat(picture().exitCode()).isEqualTo(2);
+    }
+}

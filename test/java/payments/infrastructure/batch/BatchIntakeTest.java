@@ -1,0 +1,221 @@
+package payments.infrastructure.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import payments.Requirement;
+import payments.infrastructure.compute.FunctionHandler;
+import payments.infrastructure.compute.FunctionSpec;
+import payments.infrastructure.compute.ServiceFunction;
+import payments.infrastructure.compute.WorkerHost;
+import payments.infrastructure.config.BatchSettings;
+import payments.infrastructure.config.BucketEncryption;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.storage.AccessLogBucket;
+import payments.infrastructure.workflow.LargeFileWorkflow;
+import payments.infrastructure.workflow.WorkflowHost;
+import payments.testing.Json;
+import payments.testing.Samples;
+import payments.testing.SynthesizedResource;
+import payments.testing.SynthesizedStack;
+import payments.testing.Testing;
+
+/** {@link BatchBuckets}, {@link BatchStatusTable}, {@link BatchIntake} and the state machine for large files. */
+class BatchIntakeTest {
+    private static final SynthesizedStack STACK = synth(null);
+    private static final SynthesizedResource FUNCTION = STACK.resource("aws_lambda_function", "/batch/worker/function");
+    private static final SynthesizedResource UPLOADS = STACK.resource("aws_s3_bucket", "/payment-files/uploads");
+
+    private static SynthesizedStack synth(@Nullable String keyArn) {
+        return Testing.synthPlaced((scope, placement) -> {
+            WorkerHost host = Samples.workerHost(scope, placement);
+            BatchBuckets buckets = new BatchBuckets(
+                    scope,
+                    "payment-files",
+                    placement,
+                    Samples.DESTROYABLE,
+                    keyArn,
+                    new AccessLogBucket(
+                            scope,
+                            "access-logs",
+                            placement,
+                            ResourceName.ACCESS_LOG_BUCKET,
+                            ResourceName.PAYMENT_FILES,
+                            Samples.AUDIT,
+                            Samples.DESTROYABLE));
+            BatchStatusTable statuses =
+                    new BatchStatusTable(scope, "batch-status", placement, Samples.DESTROYABLE, "table-key", "alerts");
+            ServiceFunction processor = new ServiceFunction(
+                    scope,
+                    "processor",
+                    placement,
+                    host.functions(),
+                    new FunctionSpec(
+                            ResourceName.QUEUE_PROCESSOR,
+                            ResourceName.QUEUE_PROCESSOR_ROLE,
+                            FunctionHandler.QUEUE_PROCESSOR,
+                            "Processor",
+                            Samples.FUNCTION,
+                            Map.of()));
+            LargeFileWorkflow largeFiles = new LargeFileWorkflow(
+                    scope,
+                    "large-files",
+                    placement,
+                    new WorkflowHost(Samples.LOGS, "logs-key", "alerts"),
+                    processor,
+                    30,
+                    5,
+                    statuses.name(),
+                    buckets.reports().name());
+            new BatchIntake(
+                    scope,
+                    "batch",
+                    placement,
+                    host,
+                    new BatchSettings(1024, 300, null, BucketEncryption.KMS, 5, 1024, true),
+                    new BatchIntake.Surroundings(buckets, "queue-url", statuses.name(), largeFiles.arn()));
+        });
+    }
+
+    @Test
+    @Requirement({"D1", "E5"})
+    void thereAreThreeBucketsOfOnePatternVersionedAndClosed() {
+        for (String bucket : List.of("uploads", "reports", "quarantine")) {
+            String path = "/payment-files/" + bucket;
+            STACK.resource("aws_s3_bucket", path)
+                    .has("bucket", "acme-%s-test-eu-west-1-000000000000".formatted(bucket))
+                    .has("force_destroy", true);
+            STACK.resource("aws_s3_bucket_versioning", path + "/versioning")
+                    .has("versioning_configuration.status", "Enabled");
+            STACK.resource("aws_s3_bucket_public_access_block", path + "/public-access-block")
+                    .has("block_public_acls", true)
+                    .has("restrict_public_buckets", true);
+        }
+    }
+
+    @Test
+    @Requirement("D1")
+    void theyAreEncryptedWithKeysOfS3OrOfOurs() {
+        String encryption = "aws_s3_bucket_server_side_encryption_configuration";
+        String path = "/payment-files/uploads/encryption";
+
+        assertThat(STACK.resource(encryption, path).at("rule").toString()).contains("AES256");
+        assertThat(synth("documents-key").resource(encryption, path).at("rule").toString())
+                .contains("aws:kms", "documents-key");
+    }
+
+    /** Known mistakes M15 and M17: a notification before its permission, and a permission for everybody's bucket. */
+    @Test
+    @Requirement({"D1", "E4"})
+    void everyNewCsvObjectStartsTheFunctionWhichThisBucketAloneMay() {
+        SynthesizedResource permission = STACK.resource("aws_lambda_permission");
+        SynthesizedResource notification = STACK.resource("aws_s3_bucket_notification");
+
+        permission
+                .has("principal", "s3.amazonaws.com")
+                .has("function_name", FUNCTION.ref("function_name"))
+                .has(
+                        "qualifier",
+                        STACK.resource("aws_lambda_alias", "/batch/worker/function/alias")
+                                .ref("name"))
+                .has("source_arn", UPLOADS.ref("arn"))
+                .has("source_account", "000000000000");
+        notification.has("bucket", UPLOADS.ref("id")).has("lambda_function", Json.of("""
+                        [{'lambda_function_arn': '%s', 'events': ['s3:ObjectCreated:*'], 'filter_suffix': '.csv'}]
+                        """.formatted(
+                        STACK.resource("aws_lambda_alias", "/batch/worker/function/alias")
+                                .ref("arn"))));
+        assertThat(notification.dependsOn()).contains(permission.address());
+    }
+
+    @Test
+    @Requirement("D4")
+    void theFunctionHasAGigabyteFor300SecondsAndARoleOfItsOwn() {
+        FUNCTION.has("function_name", "acme-batch-test")
+                .has("memory_size", 1024)
+                .has("timeout", 300)
+                .has("role", "arn:aws:iam::000000000000:role/acme-batch-execution-test");
+    }
+
+    /** Known mistake M43: what the function writes must not start it. */
+    @Test
+    @Requirement("D9")
+    void itWritesToOtherBucketsThanItReads() {
+        FUNCTION.has(
+                        "environment.variables.REPORT_BUCKET",
+                        STACK.resource("aws_s3_bucket", "/payment-files/reports")
+                                .ref("bucket"))
+                .has(
+                        "environment.variables.QUARANTINE_BUCKET",
+                        STACK.resource("aws_s3_bucket", "/payment-files/quarantine")
+                                .ref("bucket"))
+                .has("environment.variables.REPORT_PREFIX", "batch-reports/")
+                .has("environment.variables.PAYMENT_QUEUE_URL", "queue-url")
+                .has("environment.variables.BATCH_FUNCTION", "acme-batch-test:live")
+                .has("environment.variables.MAX_FILE_BYTES", "1073741824");
+    }
+
+    @Test
+    void aFileThatCouldNotBeTakenIsKeptAsAFailure() {
+        STACK.resource("aws_lambda_function_event_invoke_config")
+                .has("maximum_retry_attempts", 2)
+                .has("destination_config.on_failure.destination", "failures");
+        STACK.resource("aws_cloudwatch_metric_alarm", "/batch-failures-lost")
+                .has("metric_name", "DestinationDeliveryFailures");
+    }
+
+    /** Known mistake M12: an attribute that is declared and is no key. */
+    @Test
+    @Requirement("D2")
+    void theStatusTableFindsBatchesByStatusAndAge() {
+        SynthesizedResource table = STACK.resource("aws_dynamodb_table");
+
+        table.has("name", "acme-batch-status-test")
+                .has("billing_mode", "PAY_PER_REQUEST")
+                .has("hash_key", "batch_id")
+                .has("point_in_time_recovery.enabled", true)
+                .has("server_side_encryption.kms_key_arn", "table-key");
+        assertThat(table.at("global_secondary_index")).isEqualTo(Json.of("""
+                [{'name': 'created-at-index', 'hash_key': 'status', 'range_key': 'created_at',
+                  'projection_type': 'ALL'}]
+                """));
+        assertThat(table.at("attribute").findValuesAsText("name"))
+                .containsExactlyInAnyOrder("batch_id", "status", "created_at");
+    }
+
+    @Test
+    @Requirement("D9")
+    void aLargeFileIsReadAsCheckedLinesAndCompletesItsRecord() {
+        SynthesizedResource machine = STACK.resource("aws_sfn_state_machine");
+        JsonNode states = machine.document("definition").path("States");
+        JsonNode map = states.path("CarryOut");
+
+        FUNCTION.has("environment.variables.LARGE_FILE_MACHINE_ARN", machine.ref("arn"));
+        assertThat(map.path("ItemReader")).isEqualTo(Json.of("""
+                {'Resource': 'arn:aws:states:::s3:getObject', 'ReaderConfig': {'InputType': 'JSONL'},
+                 'Parameters': {'Bucket.$': '$.bucket', 'Key.$': '$.key'}}
+                """));
+        assertThat(map.path("MaxConcurrency").asInt()).isEqualTo(5);
+        assertThat(map.path("ToleratedFailurePercentage").asInt(-1)).isZero();
+        assertThat(map.path("ItemProcessor")
+                        .path("States")
+                        .path("Call")
+                        .path("Parameters")
+                        .path("FunctionName")
+                        .asText())
+                .isEqualTo(
+                        STACK.resource("aws_lambda_alias", "/processor/alias").ref("arn"));
+        assertThat(map.path("Next").asText()).isEqualTo("Complete");
+        assertThat(map.path("Catch").path(0).path("Next").asText()).isEqualTo("NoteFailure");
+        assertThat(states.path("Complete")
+                        .path("Parameters")
+                        .path("ExpressionAttributeValues")
+                        .path(":status"))
+                .isEqualTo(Json.of("{'S': 'completed'}"));
+        assertThat(states.path("NoteFailure").path("Next").asText()).isEqualTo("Failed");
+    }
+}

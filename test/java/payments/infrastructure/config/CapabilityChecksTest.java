@@ -1,0 +1,62 @@
+package payments.infrastructure.config;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import payments.testing.Samples;
+
+class CapabilityChecksTest {
+    private static final WorkerSettings WORKER = new WorkerSettings(1024, 30, 5);
+    private static final QueueSettings QUEUE = new QueueSettings(180, 6, 4, 14, 5, 10, 0, 5, WORKER);
+    private static final EventSettings EVENTS = new EventSettings(WORKER, 5, List.of());
+    private static final WorkflowSettings WORKFLOW = new WorkflowSettings(WORKER, 900);
+    private static final LedgerSettings LEDGER = new LedgerSettings(24);
+    private static final BatchSettings BATCH = new BatchSettings(1024, 300, null, BucketEncryption.KMS, 5, 1024, true);
+
+    @Test
+    void aWorkflowNeedsTheQueueAndTheEvents() {
+        assertThatThrownBy(() -> CapabilityChecks.check(null, null, null, EVENTS, null, WORKFLOW, null))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("workflow is given, but queue is not")
+                .hasMessageContaining("add the section queue, or leave workflow out");
+        assertThatThrownBy(() -> CapabilityChecks.check(null, null, QUEUE, null, null, WORKFLOW, null))
+                .hasMessageContaining("workflow is given, but events is not");
+    }
+
+    @Test
+    void filesNeedTheQueue() {
+        assertThatThrownBy(() -> CapabilityChecks.check(null, null, null, EVENTS, null, null, BATCH))
+                .hasMessageContaining("batch is given, but queue is not");
+    }
+
+    /** The batch function calls itself, and a network whose endpoints leave Lambda out has no way there. */
+    @Test
+    void filesNeedAWayToLambda() {
+        assertThatThrownBy(() -> CapabilityChecks.check(Samples.NETWORK, null, QUEUE, null, null, null, BATCH))
+                .hasMessageContaining("network.interfaceEndpoints has no lambda");
+        assertThatCode(() -> CapabilityChecks.check(null, null, QUEUE, null, null, null, BATCH))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void booksNeedADatabaseAndARelayThatLeavesItConnections() {
+        EventSettings unbounded = new EventSettings(new WorkerSettings(1024, 30, null), 5, List.of());
+
+        assertThatThrownBy(() -> CapabilityChecks.check(null, null, null, EVENTS, LEDGER, null, null))
+                .hasMessageContaining("ledger is given, but database is not");
+        assertThatThrownBy(() -> CapabilityChecks.check(null, Samples.DATABASE, null, null, LEDGER, null, null))
+                .hasMessageContaining("ledger is given, but events is not");
+        assertThatThrownBy(() -> CapabilityChecks.check(null, Samples.DATABASE, null, unbounded, LEDGER, null, null))
+                .hasMessageContaining("events.relay.reservedConcurrency is not");
+    }
+
+    @Test
+    void aListenerIsReachedAsItsProtocolSays() {
+        assertThatThrownBy(() -> new SubscriptionSettings(
+                        "books", SubscriptionSettings.Protocol.HTTPS, "http://books.example.com", List.of()))
+                .hasMessageContaining("endpoint of 'books' is 'http://books.example.com'")
+                .hasMessageContaining("a URL that starts with https://");
+    }
+}

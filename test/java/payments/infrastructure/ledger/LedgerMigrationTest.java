@@ -1,0 +1,71 @@
+package payments.infrastructure.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import payments.infrastructure.compute.WorkerHost;
+import payments.infrastructure.config.EventSettings;
+import payments.infrastructure.config.LedgerSettings;
+import payments.infrastructure.config.WorkerSettings;
+import payments.infrastructure.messaging.OutboxRelay;
+import payments.testing.Json;
+import payments.testing.Samples;
+import payments.testing.SynthesizedResource;
+import payments.testing.SynthesizedStack;
+import payments.testing.Testing;
+
+/** {@link LedgerMigration} and {@link LedgerReconciliation}. */
+class LedgerMigrationTest {
+    private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> {
+        WorkerHost host = Samples.workerHost(scope, placement);
+        Map<String, String> variables = Map.of("REGION", "eu-west-1", "RDS_HOST", "database");
+        LedgerMigration migration =
+                new LedgerMigration(scope, "database-migration", placement, host, variables, "dbadmin", "secret");
+        new LedgerReconciliation(scope, "reconciliation", placement, host, new LedgerSettings(24), variables);
+        new OutboxRelay(
+                scope,
+                "outbox-relay",
+                placement,
+                host,
+                new EventSettings(new WorkerSettings(1024, 30, 5), 5, List.of()),
+                "stream",
+                "topic",
+                variables,
+                List.of(migration.done()));
+    });
+    private static final SynthesizedResource RUN = STACK.resource("aws_lambda_invocation");
+
+    @Test
+    void theSchemaIsMigratedWheneverTheCodeChanges() {
+        SynthesizedResource function = STACK.resource("aws_lambda_function", "/database-migration/worker/function");
+
+        function.has("handler", "payments.service.handler.DatabaseMigrationHandler::handleRequest")
+                .has("environment.variables.DATABASE_USER", "dbadmin")
+                .has("environment.variables.DATABASE_SECRET_ARN", "secret");
+        RUN.has("function_name", function.ref("function_name"))
+                .has(
+                        "qualifier",
+                        STACK.resource("aws_lambda_alias", "/database-migration/worker/function/alias")
+                                .ref("name"))
+                .has("triggers", Json.of("{'code': '%s'}".formatted(function.ref("source_code_hash"))));
+    }
+
+    @Test
+    void nothingIsPostedBeforeTheSchemaIsThere() {
+        assertThat(STACK.resource("aws_lambda_event_source_mapping").dependsOn())
+                .contains(RUN.address());
+    }
+
+    @Test
+    void paymentsAndBooksAreComparedEveryDayAndADifferenceRings() {
+        STACK.resource("aws_cloudwatch_event_rule", "/reconciliation/schedule")
+                .has("schedule_expression", "rate(24 hours)");
+        STACK.resource("aws_cloudwatch_metric_alarm", "/reconciliation-differing")
+                .has("namespace", "Payments")
+                .has("metric_name", "ReconciliationDiffering")
+                .has("dimensions", Json.of("{'Environment': 'test', 'Region': 'eu-west-1'}"))
+                .has("threshold", 0);
+    }
+}

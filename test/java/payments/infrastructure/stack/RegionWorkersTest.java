@@ -1,0 +1,108 @@
+package payments.infrastructure.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import payments.Requirement;
+import payments.infrastructure.config.AwsRegion;
+import payments.infrastructure.config.Cidr;
+import payments.infrastructure.config.DatabaseCopy;
+import payments.infrastructure.config.Region;
+import payments.testing.Samples;
+import payments.testing.SynthesizedResource;
+import payments.testing.SynthesizedStack;
+import payments.testing.Testing;
+
+/** A region with everything that works behind the API, as one program. */
+class RegionWorkersTest {
+    private static final Map<String, SynthesizedStack> STACKS = Testing.synthPlatform(Samples.deployment(
+            List.of(new Region(AwsRegion.EU_WEST_1, new Cidr("10.0.0.0/16"), true)),
+            Samples.withWorkers(DatabaseCopy.NONE)));
+    private static final SynthesizedStack IAM = stack("test-iam");
+    private static final SynthesizedStack REGION = stack("test-eu-west-1");
+
+    private static SynthesizedStack stack(String name) {
+        SynthesizedStack stack = STACKS.get(name);
+        if (stack == null) {
+            throw new AssertionError("no stack %s, there are %s".formatted(name, STACKS.keySet()));
+        }
+        return stack;
+    }
+
+    @Test
+    @Requirement("D10")
+    void theOutputsSayWhereFilesQueueTopicAndWorkflowAre() {
+        assertThat(REGION.output("payment_queue_url").asText())
+                .isEqualTo(
+                        REGION.resource("aws_sqs_queue", "/payment-queue/queue").ref("url"));
+        assertThat(REGION.output("payment_files_bucket_name").asText())
+                .isEqualTo(REGION.resource("aws_s3_bucket", "/payment-files/uploads")
+                        .ref("bucket"));
+        assertThat(REGION.output("sns_topic_arn").asText())
+                .isEqualTo(REGION.resource("aws_sns_topic", "/payment-events").ref("arn"));
+        assertThat(REGION.output("payment_workflow_arn").asText())
+                .isEqualTo(REGION.resource("aws_sfn_state_machine", "/payment-workflow/machine")
+                        .ref("arn"));
+    }
+
+    @Test
+    @Requirement("D5")
+    void theApiMayStartThisMachineOnly() {
+        SynthesizedResource policy = IAM.resource("aws_iam_policy", "/roles/api-handler-execution/policy");
+
+        assertThat(policy.statement("policy", "StartWorkflow").path("Action").asText())
+                .isEqualTo("states:StartExecution");
+        assertThat(policy.statement("policy", "StartWorkflow").path("Resource").asText())
+                .endsWith(":stateMachine:acme-payment-workflow-test");
+    }
+
+    @Test
+    @Requirement("D4")
+    void everyFunctionHasARoleOfItsOwnThatTheIamStackMakes() {
+        List<String> roles = REGION.resources("aws_lambda_function").stream()
+                .map(function -> function.at("role").asText().replaceAll(".*:role/", ""))
+                .toList();
+
+        assertThat(roles).hasSize(10).doesNotHaveDuplicates();
+        assertThat(IAM.resources("aws_iam_role"))
+                .extracting(role -> role.at("name").asText())
+                .containsAll(roles);
+    }
+
+    /** Card data may come with a file or a message: no log may show it. */
+    @Test
+    void everyLogOfAWorkerIsMasked() {
+        assertThat(REGION.resources("aws_cloudwatch_log_data_protection_policy"))
+                .extracting(policy -> policy.at("log_group_name").asText())
+                .containsAll(REGION.resources("aws_cloudwatch_log_group").stream()
+                        .filter(group -> group.at("name").asText().matches("/aws/(lambda|vendedlogs/states)/.*"))
+                        .map(group -> group.ref("name"))
+                        .toList());
+    }
+
+    @Test
+    void theTrailRecordsWhoReadsFilesAndBatchRecords() {
+        String selectors =
+                IAM.resource("aws_cloudtrail").at("advanced_event_selector").toString();
+
+        assertThat(selectors)
+                .contains(
+                        "acme-uploads-test",
+                        "acme-reports-test",
+                        "acme-quarantine-test",
+                        "table/acme-batch-status-test");
+    }
+
+    @Test
+    void queuesAndTheTopicOfPaymentsHaveAKeyOfTheirOwn() {
+        String key = REGION.resource("aws_kms_key", "/keys/payment_messages").ref("arn");
+
+        assertThat(REGION.resources("aws_sqs_queue"))
+                .filteredOn(queue -> !queue.path().contains("/drift-check/"))
+                .isNotEmpty()
+                .allSatisfy(queue -> queue.has("kms_master_key_id", key));
+        REGION.resource("aws_sns_topic", "/payment-events").has("kms_master_key_id", key);
+    }
+}

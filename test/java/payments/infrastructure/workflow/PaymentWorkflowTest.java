@@ -1,0 +1,141 @@
+package payments.infrastructure.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import payments.Requirement;
+import payments.infrastructure.config.WorkerSettings;
+import payments.infrastructure.config.WorkflowSettings;
+import payments.testing.Json;
+import payments.testing.Samples;
+import payments.testing.SynthesizedResource;
+import payments.testing.SynthesizedStack;
+import payments.testing.Testing;
+
+/** {@link PaymentWorkflow} and, through it, {@link StateMachine}. */
+class PaymentWorkflowTest {
+    private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> new PaymentWorkflow(
+            scope,
+            "payment-workflow",
+            placement,
+            Samples.workerHost(scope, placement),
+            new WorkflowHost(Samples.LOGS, "logs-key", "alerts"),
+            new WorkflowSettings(new WorkerSettings(1024, 30, null), 900),
+            Map.of("REGION", "eu-west-1"),
+            "topic"));
+    private static final SynthesizedResource MACHINE = STACK.resource("aws_sfn_state_machine");
+    private static final JsonNode STATES = MACHINE.document("definition").path("States");
+
+    private static String aliasOf(String step) {
+        return STACK.resource("aws_lambda_alias", "/payment-workflow/%s/function/alias".formatted(step))
+                .ref("arn");
+    }
+
+    /** Where the machine comes when each task succeeds, or one fails for good. */
+    private static Set<String> path(boolean valid, String failing) {
+        Set<String> path = new TreeSet<>();
+        String state = MACHINE.document("definition").path("StartAt").asText();
+        while (!state.isEmpty()) {
+            path.add(state);
+            JsonNode now = STATES.path(state);
+            assertThat(now.isObject()).as("state " + state).isTrue();
+            if (now.path("Type").asText().equals("Choice")) {
+                JsonNode choice = now.path("Choices").path(0);
+                assertThat(choice.path("Variable").asText()).isEqualTo("$.valid");
+                state = choice.path("BooleanEquals").asBoolean() == valid
+                        ? choice.path("Next").asText()
+                        : now.path("Default").asText();
+            } else if (state.equals(failing)) {
+                state = now.path("Catch").path(0).path("Next").asText();
+            } else {
+                state = now.path("Next").asText();
+            }
+        }
+        return path;
+    }
+
+    @Test
+    @Requirement("D5")
+    void aValidPaymentIsProcessedAndItsSuccessAnnounced() {
+        assertThat(path(true, "")).containsExactlyInAnyOrder("Validate", "IsValid", "Process", "NotifySuccess");
+    }
+
+    @Test
+    @Requirement("D5")
+    void anInvalidPaymentAndOneThatCannotBeProcessedFail() {
+        assertThat(path(false, "")).containsExactlyInAnyOrder("Validate", "IsValid", "PaymentFailed", "Failed");
+        assertThat(path(true, "Process"))
+                .containsExactlyInAnyOrder("Validate", "IsValid", "Process", "PaymentFailed", "Failed");
+    }
+
+    /** Its money has moved: giving it up would be a lie. */
+    @Test
+    void aCapturedPaymentThatCannotBeAnnouncedIsNotGivenUp() {
+        assertThat(path(true, "NotifySuccess")).contains("NotAnnounced").doesNotContain("PaymentFailed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Validate", "Process", "NotifySuccess", "PaymentFailed"})
+    @Requirement("D5")
+    void whatMayPassIsRetriedThreeTimesAfterTwoSecondsAndLonger(String task) {
+        JsonNode retry = STATES.path(task).path("Retry").path(0);
+
+        assertThat(retry.path("ErrorEquals").toString())
+                .contains("payments.service.workflow.StepUnavailableException", "Lambda.ServiceException")
+                .doesNotContain("PaymentRefusedException");
+        assertThat(retry.path("IntervalSeconds").asInt()).isEqualTo(2);
+        assertThat(retry.path("BackoffRate").asInt()).isEqualTo(2);
+        assertThat(retry.path("MaxAttempts").asInt()).isEqualTo(3);
+        assertThat(STATES.path(task).path("Catch").path(0).path("ErrorEquals")).isEqualTo(Json.of("['States.ALL']"));
+    }
+
+    @Test
+    @Requirement("D5")
+    void eachTaskCallsTheLiveVersionOfItsOwnFunction() {
+        Map<String, String> steps = Map.of(
+                "Validate", "validate", "Process", "process", "NotifySuccess", "notify", "PaymentFailed", "fail");
+        steps.forEach((task, step) -> assertThat(STATES.path(task)
+                        .path("Parameters")
+                        .path("FunctionName")
+                        .asText())
+                .as(task)
+                .isEqualTo(aliasOf(step)));
+        assertThat(STACK.resources("aws_lambda_function"))
+                .extracting(function -> function.at("handler").asText())
+                .containsExactlyInAnyOrder(
+                        "payments.service.handler.ValidateStepHandler::handleRequest",
+                        "payments.service.handler.ProcessStepHandler::handleRequest",
+                        "payments.service.handler.NotifyStepHandler::handleRequest",
+                        "payments.service.handler.FailStepHandler::handleRequest");
+    }
+
+    /** Known mistake M25: a log destination without {@code :*}. */
+    @Test
+    @Requirement("D5")
+    void everyTransitionIsLoggedAndNothingOfWhatItCarries() {
+        MACHINE.has("name", "acme-payment-workflow-test")
+                .has("type", "STANDARD")
+                .has("role_arn", "arn:aws:iam::000000000000:role/acme-payment-workflow-execution-test")
+                .has("logging_configuration.level", "ALL")
+                .has("logging_configuration.include_execution_data", false)
+                .has(
+                        "logging_configuration.log_destination",
+                        STACK.resource("aws_cloudwatch_log_group", "/machine/logs")
+                                        .ref("arn") + ":*")
+                .has("tracing_configuration.enabled", true);
+    }
+
+    @Test
+    void anExecutionThatFailsRings() {
+        STACK.resource("aws_cloudwatch_metric_alarm", "/payment-workflow-failed")
+                .has("metric_name", "ExecutionsFailed")
+                .has("dimensions.StateMachineArn", MACHINE.ref("arn"))
+                .has("threshold", 0);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code payments.infrastructure.workflow}. */
+@NullMarked
+package payments.infrastructure.workflow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package payments.testing;
+
+import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.ApiAuthorization;
+import payments.infrastructure.config.ApiDialect;
+import payments.infrastructure.config.ApiSettings;
+import payments.infrastructure.config.ApiType;
+import payments.infrastructure.config.CorsSettings;
+import payments.infrastructure.config.ExecutionLog;
+import payments.infrastructure.config.JwtSettings;
+import payments.infrastructure.config.UsagePlanSettings;
+
+/** Settings of an API for tests: the defaults of a deployment file, but for what a test says. Immutable. */
+public record ApiSample(
+        ApiType type,
+        ApiDialect dialect,
+        ApiAuthorization authorization,
+        @Nullable JwtSettings jwt,
+        @Nullable String stageName,
+        int rate,
+        int burst,
+        @Nullable UsagePlanSettings usagePlan,
+        @Nullable CorsSettings cors,
+        ExecutionLog executionLog) {
+    /** All defaults. */
+    public static final ApiSample DEFAULT = new ApiSample(
+            ApiType.REST,
+            ApiDialect.PAYMENTS,
+            ApiAuthorization.AWS_IAM,
+            null,
+            null,
+            100,
+            200,
+            null,
+            null,
+            ExecutionLog.ERROR);
+
+    public ApiSample of(ApiType value) {
+        return new ApiSample(value, dialect, authorization, jwt, stageName, rate, burst, usagePlan, cors, executionLog);
+    }
+
+    public ApiSample of(ApiDialect value) {
+        return new ApiSample(type, value, authorization, jwt, stageName, rate, burst, usagePlan, cors, executionLog);
+    }
+
+    public ApiSample of(ApiAuthorization value) {
+        return new ApiSample(type, dialect, value, jwt, stageName, rate, burst, usagePlan, cors, executionLog);
+    }
+
+    public ApiSample of(JwtSettings value) {
+        return new ApiSample(
+                type, dialect, authorization, value, stageName, rate, burst, usagePlan, cors, executionLog);
+    }
+
+    public ApiSample stage(String value) {
+        return new ApiSample(type, dialect, authorization, jwt, value, rate, burst, usagePlan, cors, executionLog);
+    }
+
+    public ApiSample throttle(int perSecond, int atOnce) {
+        return new ApiSample(
+                type, dialect, authorization, jwt, stageName, perSecond, atOnce, usagePlan, cors, executionLog);
+    }
+
+    public ApiSample of(UsagePlanSettings value) {
+        return new ApiSample(type, dialect, authorization, jwt, stageName, rate, burst, value, cors, executionLog);
+    }
+
+    public ApiSample of(CorsSettings value) {
+        return new ApiSample(type, dialect, authorization, jwt, stageName, rate, burst, usagePlan, value, executionLog);
+    }
+
+    public ApiSample of(ExecutionLog value) {
+        return new ApiSample(type, dialect, authorization, jwt, stageName, rate, burst, usagePlan, cors, value);
+    }
+
+    /** The settings. */
+    public ApiSettings settings() {
+        return new ApiSettings(
+                type, dialect, authorization, jwt, stageName, rate, burst, usagePlan, cors, executionLog, 1);
+    }
+}
