@@ -155,14 +155,20 @@ public final class Samples {
 
     /** All settings that a deployment has by default, with the database copied like this. */
     public static Settings settings(DatabaseCopy copy) {
-        return settings(NETWORK, copy, null, null, null, null, null);
+        return settings(NETWORK, API, copy, null, null, null, null, null);
     }
 
     /** The same with everything that works behind the API. */
     public static Settings withWorkers(DatabaseCopy copy) {
+        return withWorkers(copy, ApiSample.DEFAULT.withCaptures());
+    }
+
+    /** The same with this API. */
+    public static Settings withWorkers(DatabaseCopy copy, ApiSample api) {
         WorkerSettings worker = new WorkerSettings(1024, 30, 5);
         return settings(
                 new NetworkSettings(3, NatGateways.PER_ZONE, true, List.of()),
+                api.settings(),
                 copy,
                 new QueueSettings(180, 6, 4, 14, 5, 10, 0, 5, worker),
                 new EventSettings(worker, 5, List.of()),
@@ -173,6 +179,7 @@ public final class Samples {
 
     private static Settings settings(
             NetworkSettings network,
+            ApiSettings api,
             DatabaseCopy copy,
             @Nullable QueueSettings queue,
             @Nullable EventSettings events,
@@ -186,7 +193,7 @@ public final class Samples {
                 TABLE,
                 DATABASE,
                 FUNCTION,
-                API,
+                api,
                 FIREWALL,
                 null,
                 LOGS,

@@ -1,0 +1,63 @@
+package payments.service.workflow;
+
+import java.util.Optional;
+import payments.service.domain.Payment;
+import payments.service.domain.PaymentId;
+import payments.service.payment.PaymentService;
+import payments.service.resilience.Deadline;
+import payments.service.store.RegionFence;
+
+/**
+ * Requests to capture a payment (requirement D5: the API can start the workflow). Nothing is written here: the workflow's
+ * steps decide, each with the store's own conditions, so a request that comes too late or twice changes nothing.
+ */
+public final class Captures {
+    private final PaymentService payments;
+    private final Optional<RegionFence> fence;
+    private final String region;
+    private final WorkflowStarter workflow;
+
+    /**
+     * Takes the collaborators.
+     *
+     * @param fence who may write; empty where every region may
+     * @param region where this code runs
+     */
+    public Captures(PaymentService payments, Optional<RegionFence> fence, String region, WorkflowStarter workflow) {
+        this.payments = payments;
+        this.fence = fence;
+        this.region = region;
+        this.workflow = workflow;
+    }
+
+    /**
+     * Has a payment of this caller captured, once.
+     *
+     * @throws payments.service.resilience.UnavailableException when it is not known in time whether it will be; the same
+     *     request may be repeated
+     */
+    public CaptureOutcome request(PaymentId id, String caller, Deadline deadline) {
+        Optional<Payment> found = payments.find(id, caller, deadline);
+        if (found.isEmpty()) {
+            return new CaptureOutcome.UnknownPayment();
+        }
+        Payment payment = found.get();
+        return switch (payment.status()) {
+            case PENDING, AUTHORISED -> begin(payment, deadline);
+            case CAPTURED, REFUNDED -> new CaptureOutcome.Done(payment);
+            case FAILED -> new CaptureOutcome.Over();
+        };
+    }
+
+    /**
+     * The steps would be refused in a region without the fence, and the execution's name would be used up. One that loses the
+     * fence in between fails, rings, and can be redriven.
+     */
+    private CaptureOutcome begin(Payment payment, Deadline deadline) {
+        if (fence.isPresent() && !fence.get().ownership(deadline).region().equals(region)) {
+            return new CaptureOutcome.NotOwner();
+        }
+        workflow.start(payment.id(), deadline);
+        return new CaptureOutcome.Begun(payment);
+    }
+}
