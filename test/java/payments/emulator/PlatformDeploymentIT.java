@@ -418,7 +418,7 @@ class PlatformDeploymentIT extends WorkersContract {
     }
 
     private JsonNode capture() throws IOException {
-        return invoke(PRIMARY, "POST", "/payments/{id}/capture", "/payments/first/capture", "first", "");
+        return invoke(PRIMARY, "POST", "/payments/{id}/capture", "/payments/first/capture", "first", "{}");
     }
 
     /** The kinds of records that name a payment. */

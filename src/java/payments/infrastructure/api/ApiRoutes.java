@@ -37,7 +37,12 @@ public final class ApiRoutes {
         }
         if (settings.captureRoute()) {
             routes.add(new ApiRoute(
-                    "POST", dialect.path() + "/{id}/capture", settings.authorization(), keyed, null, ACCEPTED));
+                    "POST",
+                    dialect.path() + "/{id}/capture",
+                    settings.authorization(),
+                    keyed,
+                    RequestModel.ofCapture(),
+                    ACCEPTED));
         }
         // Route 53 health checkers can neither sign requests nor send a key.
         routes.add(new ApiRoute("GET", HEALTH, ApiAuthorization.NONE, false, null, OK));

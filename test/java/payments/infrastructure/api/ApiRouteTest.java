@@ -64,7 +64,13 @@ class ApiRouteTest {
     @Requirement("D5")
     void whereTheWorkflowCapturesPaymentsHaveAPathForItThatIsAuthorizedAsTheyAre() {
         assertThat(ApiRoutes.of(ApiSample.DEFAULT.withCaptures().of(PLAN).settings()))
-                .contains(new ApiRoute("POST", "payments/{id}/capture", ApiAuthorization.AWS_IAM, true, null, 202));
+                .contains(new ApiRoute(
+                        "POST",
+                        "payments/{id}/capture",
+                        ApiAuthorization.AWS_IAM,
+                        true,
+                        RequestModel.ofCapture(),
+                        202));
     }
 
     @Test
