@@ -1,8 +1,5 @@
 package payments.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -108,11 +105,7 @@ public final class Samples {
 
     /** Jars for functions: no code to speak of, but bytes that can be hashed and packed. */
     public static FunctionCode code() {
-        try {
-            return new FunctionCode(FunctionJars.in(Files.createTempDirectory("code")));
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary file", e);
-        }
+        return new FunctionCode(FunctionJars.in(Scratch.folder("code")));
     }
 
     /** An alias of a function that is not there, for what calls one. */
