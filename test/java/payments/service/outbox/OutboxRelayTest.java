@@ -179,6 +179,18 @@ class OutboxRelayTest {
                 .anyMatch(line -> line.contains("\"OutboxAge\":9000"));
     }
 
+    /** Lambda would kill it in the middle of an event otherwise. */
+    @Test
+    @Threat("D11")
+    @DisplayName("D11 a sweep that has no time left says how many it left, and the next one sends them")
+    void aSweepWithoutTimeLeavesTheRestToTheNext() {
+        clock.move(Duration.ofMinutes(1));
+
+        assertThat(relay.sweep(() -> Duration.ofMillis(1900))).isEqualTo(new OutboxRelay.Swept(0, 4));
+        assertThat(published).isEmpty();
+        assertThat(relay.sweep(deadline)).isEqualTo(new OutboxRelay.Swept(4, 0));
+    }
+
     @Test
     void whatIsSentLeavesTheIndexAndExpires() {
         relay.relay(new PaymentId("q"), 1, deadline);
