@@ -1,6 +1,5 @@
 package payments.service.handler;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import payments.service.domain.Payment;
 import payments.service.domain.PaymentId;
@@ -51,10 +50,9 @@ final class CaptureRoute {
         return refusals.of(outcome instanceof CaptureOutcome.Over ? Problem.PAYMENT_IS_OVER : Problem.UNKNOWN_PAYMENT);
     }
 
-    /** Some clients cannot send a POST without a body. */
+    /** An empty object says that nothing was forgotten; no body at all is taken too. */
     private static boolean saysNothing(HttpRequest request) {
-        String body = new String(request.body().bytes(), StandardCharsets.UTF_8).strip();
-        return body.isEmpty() || body.equals("{}");
+        return request.body().text().isEmpty() || JsonBody.of(request).fields().isEmpty();
     }
 
     private static Map<String, ?> named(Payment payment) {

@@ -19,9 +19,9 @@ public record Problem(int status, String slug, String title, String detail) {
     public static final Problem UNKNOWN_PAYMENT =
             new Problem(404, "unknown-payment", "Not found", "No payment has this id.");
 
-    /** A path that takes no body got one; ignoring it would do something else than was asked for. */
-    public static final Problem UNEXPECTED_BODY = new Problem(
-            400, "unexpected-body", "Bad request", "Send no body. The whole amount of the payment is meant.");
+    /** A path that takes an empty object got something else; ignoring it would do something else than was asked for. */
+    public static final Problem UNEXPECTED_BODY =
+            new Problem(400, "unexpected-body", "Bad request", "Send {}. The whole amount of the payment is meant.");
 
     /** A known path with the wrong method. */
     public static final Problem WRONG_METHOD =

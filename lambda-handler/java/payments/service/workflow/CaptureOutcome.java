@@ -5,10 +5,10 @@ import payments.service.domain.Payment;
 /** What became of a request to capture a payment. */
 public sealed interface CaptureOutcome {
 
-    /** The workflow carries it through, or will. */
+    /** The workflow was started, now or before. */
     record Begun(Payment payment) implements CaptureOutcome {}
 
-    /** The money was taken before. */
+    /** All of the money was taken before. */
     record Done(Payment payment) implements CaptureOutcome {}
 
     /** The payment was given up; only a new one can be captured. */

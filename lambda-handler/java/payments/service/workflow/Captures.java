@@ -39,25 +39,33 @@ public final class Captures {
     public CaptureOutcome request(PaymentId id, String caller, Deadline deadline) {
         Optional<Payment> found = payments.find(id, caller, deadline);
         if (found.isEmpty()) {
-            return new CaptureOutcome.UnknownPayment();
+            // Another region may know it; a client that reads "unknown" would make a second payment.
+            return mayWrite(deadline) ? new CaptureOutcome.UnknownPayment() : new CaptureOutcome.NotOwner();
         }
         Payment payment = found.get();
         return switch (payment.status()) {
             case PENDING, AUTHORISED -> begin(payment, deadline);
-            case CAPTURED, REFUNDED -> new CaptureOutcome.Done(payment);
+            case CAPTURED -> isWhole(payment) ? new CaptureOutcome.Done(payment) : begin(payment, deadline);
+            case REFUNDED -> new CaptureOutcome.Done(payment);
             case FAILED -> new CaptureOutcome.Over();
         };
     }
 
-    /**
-     * The steps would be refused in a region without the fence, and the execution's name would be used up. One that loses the
-     * fence in between fails, rings, and can be redriven.
-     */
+    /** A message of the queue may have captured a part. */
+    private static boolean isWhole(Payment payment) {
+        return payment.progress().capturedMinorUnits() == payment.money().minorUnits();
+    }
+
+    /** The steps would be refused in a region without the fence, and the execution's name would be used up. */
     private CaptureOutcome begin(Payment payment, Deadline deadline) {
-        if (fence.isPresent() && !fence.get().ownership(deadline).region().equals(region)) {
+        if (!mayWrite(deadline)) {
             return new CaptureOutcome.NotOwner();
         }
         workflow.start(payment.id(), deadline);
         return new CaptureOutcome.Begun(payment);
+    }
+
+    private boolean mayWrite(Deadline deadline) {
+        return fence.isEmpty() || fence.get().ownership(deadline).region().equals(region);
     }
 }

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
 /**
  * Starts one state machine with the payment's id as its input and its execution's name. Step Functions keeps the name unique
  * while the execution runs and for 90 days after (API reference, "StartExecution"), so that any number of requests, from any
- * number of functions, start one execution. One that failed is for its alarm and an operator's redrive, not for another
- * request: so this needs no right to look at executions.
+ * number of functions, start one execution. One that failed is for its alarm and for an operator, who starts another one under another
+ * name, and not for another request: so this needs no right to look at executions.
  *
  * <p>The client is made when it is first needed, which costs no cold start and leaves no connection in a snapshot.
  */

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
 import payments.service.Waits;
+import payments.service.domain.Currencies;
+import payments.service.domain.Money;
 import payments.service.domain.PaymentId;
 import payments.service.domain.Transition;
 import payments.service.handler.ApiFixture.Answer;
@@ -122,17 +124,33 @@ class CaptureRouteTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.problem()).isEqualTo("unexpected-body");
         assertThat(started).isEmpty();
-        assertThat(api.as(CALLER, "POST", "/payments/p-1/capture", " {} ").status())
-                .as("a client that cannot send none")
+        assertThat(api.as(CALLER, "POST", "/payments/p-1/capture", "[]").problem())
+                .isEqualTo("body-not-an-object");
+        assertThat(api.as(CALLER, "POST", "/payments/p-1/capture", " { }\n").status())
+                .as("an empty object, however it is written")
                 .isEqualTo(202);
     }
 
     @Test
+    void aPartThatAMessageCapturedIsNotTheWhole() {
+        create("p-1");
+        apply("p-1", Transition.AUTHORISE);
+        apply("p-1", Transition.CAPTURE, Optional.of(new Money(400, Currencies.of("USD"))));
+
+        assertThat(capture("p-1").status()).isEqualTo(202);
+        assertThat(started).hasSize(1);
+    }
+
+    @Test
     @Requirement("X6")
-    void aCardNumberInThePathIsRefusedAndNotLogged() {
+    void aCardNumberIsRefusedAndNotLogged() {
         String card = "4111" + "1111" + "1111" + "1111";
+        create("p-1");
 
         assertThat(capture(card).problem()).isEqualTo("pan-not-allowed");
+        assertThat(api.as(CALLER, "POST", "/payments/p-1/capture", "{\"note\":\"%s\"}".formatted(card))
+                        .problem())
+                .isEqualTo("pan-not-allowed");
         assertThat(api.lines()).noneMatch(line -> line.contains(card));
         assertThat(started).isEmpty();
     }
@@ -150,6 +168,10 @@ class CaptureRouteTest {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.problem()).isEqualTo("not-the-writer");
         assertThat(answer.hasHeader("Retry-After")).isTrue();
+        assertThat(home.as(CALLER, "POST", "/payments/in-the-other-table/capture", "")
+                        .problem())
+                .as("a payment that only the writer knows is not unknown")
+                .isEqualTo("not-the-writer");
         assertThat(started).isEmpty();
     }
 
@@ -196,13 +218,17 @@ class CaptureRouteTest {
     }
 
     private void apply(String id, Transition transition) {
+        apply(id, transition, Optional.empty());
+    }
+
+    private void apply(String id, Transition transition, Optional<Money> amount) {
         PaymentService payments = new PaymentService(
                 new DynamoDbPaymentStore(DYNAMO_DB.client(), table, REGION, Optional.empty(), new Backoff()),
                 Clock.systemUTC(),
                 REGION);
         assertThat(payments.apply(
                         new TransitionCommand(
-                                new PaymentId(id), "test-" + transition, transition, Optional.empty(), "test", "test"),
+                                new PaymentId(id), "test-" + transition, transition, amount, "test", "test"),
                         LONG))
                 .isInstanceOf(TransitionOutcome.Applied.class);
     }
