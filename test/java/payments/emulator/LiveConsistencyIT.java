@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -22,8 +24,9 @@ import payments.testing.Tool;
 import software.amazon.awssdk.services.iam.model.Policy;
 
 /**
- * The roles of all three environments of system E, really deployed side by side, and compared by what Terraform shows of them.
- * Their regions are not deployed, and so are compared as what they are: empty.
+ * The roles of all three environments of system E, really deployed, each on an emulator of its own as it would be in an account
+ * of its own, and compared by what Terraform shows of them. Their regions are not deployed, and so are compared as what they
+ * are: empty.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Requirement("E8")
@@ -31,35 +34,28 @@ class LiveConsistencyIT {
     private static final List<String> ENVIRONMENTS = List.of("dev", "staging", "prod");
     private static final String SHOWN = "live";
 
-    private static Emulator emulator;
-    private static Project project;
+    private static final Map<String, Emulator> EMULATORS = new LinkedHashMap<>();
+
     private static Path folder;
 
     @BeforeAll
     static void deployTheRolesOfEveryEnvironment(@TempDir Path temporary) {
         Tool.require(Tool.TERRAFORM, Tool.EMULATOR);
         folder = temporary;
-        emulator = Emulator.start();
-        project = new Project(folder, SynthesizedDeployment.yaml("multi-environment"))
-                .with(emulator.environment())
-                .with(Map.of("ZONE_ID", emulator.hostedZone("example.com")));
-        project.program("synth").succeeded();
-        Map<String, Run.Running> applies = new LinkedHashMap<>();
-        ENVIRONMENTS.forEach(environment ->
-                applies.put(environment, StackRunner.terraform(project).apply(environment + "-iam")));
-        applies.values().forEach(apply -> apply.await().succeeded());
-        DeployedStack.in(project.output()).stream()
-                .map(DeployedStack::name)
-                .filter(stack -> !stack.endsWith("-iam"))
-                .forEach(stack -> project.terraform(stack, "init", "-input=false", "-no-color")
-                        .succeeded());
+        ENVIRONMENTS.forEach(environment -> EMULATORS.put(environment, Emulator.start()));
+        project("dev").program("synth").succeeded();
+        List<Run.Running> applies = ENVIRONMENTS.stream()
+                .map(environment -> StackRunner.terraform(project(environment)).apply(environment + "-iam"))
+                .toList();
+        applies.forEach(apply -> apply.await().succeeded());
+        stacks().filter(stack -> !stack.endsWith("-iam")).forEach(stack -> project("dev")
+                .terraform(stack, "init", "-input=false", "-no-color")
+                .succeeded());
     }
 
     @AfterAll
-    static void stopTheEmulator() {
-        if (emulator != null) {
-            emulator.close();
-        }
+    static void stopTheEmulators() {
+        EMULATORS.values().forEach(Emulator::close);
     }
 
     @Test
@@ -76,7 +72,7 @@ class LiveConsistencyIT {
     @Test
     @Order(2)
     void aPolicyThatSomebodyWidenedByHandIsFoundAndNamed() throws IOException {
-        try (var iam = new Aws(emulator.endpoint(), "us-east-1").iam()) {
+        try (var iam = new Aws(emulator("staging").endpoint(), "us-east-1").iam()) {
             Policy policy = iam.listPolicies(request -> request.scope("Local")).policies().stream()
                     .filter(found -> found.policyName().equals("payment-api-handler-execution-staging"))
                     .findFirst()
@@ -85,7 +81,8 @@ class LiveConsistencyIT {
                     request.policyArn(policy.arn()).setAsDefault(true).policyDocument("""
                             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"""));
         }
-        project.terraform("staging-iam", "apply", "-refresh-only", "-auto-approve", "-input=false", "-no-color")
+        project("staging")
+                .terraform("staging-iam", "apply", "-refresh-only", "-auto-approve", "-input=false", "-no-color")
                 .succeeded();
         show();
 
@@ -100,14 +97,30 @@ class LiveConsistencyIT {
 
     private static void show() throws IOException {
         Files.createDirectories(folder.resolve(SHOWN));
-        for (DeployedStack stack : DeployedStack.in(project.output())) {
-            Run shown = project.terraform(stack.name(), "show", "-json", "-no-color")
+        for (String stack : stacks().toList()) {
+            Run shown = project("dev")
+                    .terraform(stack, "show", "-json", "-no-color")
                     .succeeded();
-            Files.writeString(folder.resolve(SHOWN).resolve(stack.name() + ".json"), shown.output());
+            Files.writeString(folder.resolve(SHOWN).resolve(stack + ".json"), shown.output());
         }
     }
 
     private static Run consistency() {
-        return project.program("consistency", "deployment.yaml", "--live", SHOWN);
+        return project("dev").program("consistency", "deployment.yaml", "--live", SHOWN);
+    }
+
+    private static Stream<String> stacks() {
+        return DeployedStack.in(project("dev").output()).stream().map(DeployedStack::name);
+    }
+
+    /** The one folder, in the account of an environment. */
+    private static Project project(String environment) {
+        return new Project(folder, SynthesizedDeployment.yaml("multi-environment"))
+                .with(emulator(environment).environment())
+                .with(Map.of("ZONE_ID", "Z0000000000000EXAMPLE"));
+    }
+
+    private static Emulator emulator(String environment) {
+        return Objects.requireNonNull(EMULATORS.get(environment), environment);
     }
 }
