@@ -44,9 +44,8 @@ final class ConsistencyCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME|FILE",
-            defaultValue = "payments",
-            description = "A deployment of main/deployments, or a file. Default: ${DEFAULT-VALUE}.")
-    private String deployment;
+            description = "A deployment of main/deployments, or a file. Default: $DEPLOYMENT, else payments.")
+    private @Nullable String named;
 
     @Option(
             names = "--lambda-jars",
@@ -72,6 +71,7 @@ final class ConsistencyCommand implements Callable<Integer> {
     public Integer call() {
         Workplace workplace = new Workplace(variables);
         workplace.requireProjectFolder();
+        String deployment = named != null ? named : variables.getOrDefault("DEPLOYMENT", "payments");
         Deployment loaded =
                 DeploymentLoader.load(workplace.deploymentFile(deployment), variables, Selection.from(Map.of()));
         if (loaded.environments().size() < 2) {

@@ -34,6 +34,15 @@ class ConsistencyCommandTest {
         assertThat(outcome.err()).contains(absent);
     }
 
+    /** Who works on one deployment must not be told how well another one stands. */
+    @Test
+    void theDeploymentMayComeFromTheEnvironment() {
+        Outcome outcome = Outcome.of(Map.of("DEPLOYMENT", "mobile-api"), "consistency");
+
+        assertThat(outcome.exitCode()).isEqualTo(Main.BAD_INPUT);
+        assertThat(outcome.err()).contains("deployment mobile-api");
+    }
+
     @Test
     void oneEnvironmentCannotBeCompared() {
         Outcome outcome = Outcome.of(Map.of(), "consistency", "mobile-api");

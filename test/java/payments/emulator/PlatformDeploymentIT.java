@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.s3.model.ReplicationRule;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 
 /**
  * The flagship's dev environment through the real Terraform, AWS provider and cdktf CLI: deployed in spite of a crash,
@@ -254,7 +255,12 @@ class PlatformDeploymentIT extends WorkersContract {
 
         assertThat(apis).hasSize(1);
         assertThat(routes)
-                .containsExactlyInAnyOrder("POST /payments", "GET /payments/{id}", "GET /health", "GET /health/deep");
+                .containsExactlyInAnyOrder(
+                        "POST /payments",
+                        "GET /payments/{id}",
+                        "POST /payments/{id}/capture",
+                        "GET /health",
+                        "GET /health/deep");
         assertThat(deployed().emulator().get("/restapis/%s/stages/dev".formatted(id), "apigateway/" + region))
                 .contains("accessLogSettings");
     }
@@ -376,6 +382,27 @@ class PlatformDeploymentIT extends WorkersContract {
     }
 
     @Test
+    @Requirement("D5")
+    void aCaptureThroughTheDeployedApiStartsTheWorkflowOnce() throws IOException {
+        pay(PRIMARY);
+
+        JsonNode captured = capture();
+        JsonNode again = capture();
+
+        assertThat(captured.path("statusCode").asInt())
+                .as("answer to the capture: %s", captured)
+                .isEqualTo(202);
+        assertThat(again.path("body")).as("answer to the same").isEqualTo(captured.path("body"));
+        String machine = api(PRIMARY).configuration().environment().variables().get("PAYMENT_WORKFLOW_ARN");
+        try (var sfn = deployed().in(PRIMARY).sfn()) {
+            assertThat(sfn.listExecutions(request -> request.stateMachineArn(machine))
+                            .executions())
+                    .extracting(ExecutionListItem::name)
+                    .containsExactly("capture-first");
+        }
+    }
+
+    @Test
     @Threat({"H01", "H03"})
     void theStandbyTakesNoPaymentWhileNobodyMovedTheFence() throws IOException {
         JsonNode refused = pay(STANDBY);
@@ -388,6 +415,10 @@ class PlatformDeploymentIT extends WorkersContract {
 
     private JsonNode pay(String region) throws IOException {
         return invoke(region, "POST", "/payments", "/payments", "", "{\"payment_id\":\"first\",\"amount\":\"12.34\"}");
+    }
+
+    private JsonNode capture() throws IOException {
+        return invoke(PRIMARY, "POST", "/payments/{id}/capture", "/payments/first/capture", "first", "{}");
     }
 
     /** The kinds of records that name a payment. */

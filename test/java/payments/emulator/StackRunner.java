@@ -1,5 +1,7 @@
 package payments.emulator;
 
+import java.util.ArrayList;
+import java.util.List;
 import payments.testing.Run;
 
 /** What applies and destroys one stack; both return while the program still runs. */
@@ -25,12 +27,15 @@ interface StackRunner {
 
             @Override
             public Run.Running destroy(String stack) {
-                return run("destroy", stack);
+                // The second plan has just looked at everything.
+                return run("destroy", stack, "-refresh=false");
             }
 
-            private Run.Running run(String verb, String stack) {
-                return project.startTerraform(
-                        stack, verb, "-auto-approve", "-input=false", "-no-color", "-parallelism=" + PARALLELISM);
+            private Run.Running run(String verb, String stack, String... more) {
+                List<String> arguments = new ArrayList<>(
+                        List.of(verb, "-auto-approve", "-input=false", "-no-color", "-parallelism=" + PARALLELISM));
+                arguments.addAll(List.of(more));
+                return project.startTerraform(stack, arguments.toArray(String[]::new));
             }
         };
     }

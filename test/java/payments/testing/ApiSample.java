@@ -20,6 +20,7 @@ public record ApiSample(
         int rate,
         int burst,
         @Nullable UsagePlanSettings usagePlan,
+        boolean captureRoute,
         @Nullable CorsSettings cors,
         ExecutionLog executionLog) {
     /** All defaults. */
@@ -32,50 +33,114 @@ public record ApiSample(
             100,
             200,
             null,
+            false,
             null,
             ExecutionLog.ERROR);
 
     public ApiSample of(ApiType value) {
-        return new ApiSample(value, dialect, authorization, jwt, stageName, rate, burst, usagePlan, cors, executionLog);
+        return new ApiSample(
+                value,
+                dialect,
+                authorization,
+                jwt,
+                stageName,
+                rate,
+                burst,
+                usagePlan,
+                captureRoute,
+                cors,
+                executionLog);
     }
 
     public ApiSample of(ApiDialect value) {
-        return new ApiSample(type, value, authorization, jwt, stageName, rate, burst, usagePlan, cors, executionLog);
+        return new ApiSample(
+                type, value, authorization, jwt, stageName, rate, burst, usagePlan, captureRoute, cors, executionLog);
     }
 
     public ApiSample of(ApiAuthorization value) {
-        return new ApiSample(type, dialect, value, jwt, stageName, rate, burst, usagePlan, cors, executionLog);
+        return new ApiSample(
+                type, dialect, value, jwt, stageName, rate, burst, usagePlan, captureRoute, cors, executionLog);
     }
 
     public ApiSample of(JwtSettings value) {
         return new ApiSample(
-                type, dialect, authorization, value, stageName, rate, burst, usagePlan, cors, executionLog);
+                type,
+                dialect,
+                authorization,
+                value,
+                stageName,
+                rate,
+                burst,
+                usagePlan,
+                captureRoute,
+                cors,
+                executionLog);
     }
 
     public ApiSample stage(String value) {
-        return new ApiSample(type, dialect, authorization, jwt, value, rate, burst, usagePlan, cors, executionLog);
+        return new ApiSample(
+                type, dialect, authorization, jwt, value, rate, burst, usagePlan, captureRoute, cors, executionLog);
     }
 
     public ApiSample throttle(int perSecond, int atOnce) {
         return new ApiSample(
-                type, dialect, authorization, jwt, stageName, perSecond, atOnce, usagePlan, cors, executionLog);
+                type,
+                dialect,
+                authorization,
+                jwt,
+                stageName,
+                perSecond,
+                atOnce,
+                usagePlan,
+                captureRoute,
+                cors,
+                executionLog);
     }
 
     public ApiSample of(UsagePlanSettings value) {
-        return new ApiSample(type, dialect, authorization, jwt, stageName, rate, burst, value, cors, executionLog);
+        return new ApiSample(
+                type, dialect, authorization, jwt, stageName, rate, burst, value, captureRoute, cors, executionLog);
+    }
+
+    public ApiSample withCaptures() {
+        return new ApiSample(
+                type, dialect, authorization, jwt, stageName, rate, burst, usagePlan, true, cors, executionLog);
     }
 
     public ApiSample of(CorsSettings value) {
-        return new ApiSample(type, dialect, authorization, jwt, stageName, rate, burst, usagePlan, value, executionLog);
+        return new ApiSample(
+                type,
+                dialect,
+                authorization,
+                jwt,
+                stageName,
+                rate,
+                burst,
+                usagePlan,
+                captureRoute,
+                value,
+                executionLog);
     }
 
     public ApiSample of(ExecutionLog value) {
-        return new ApiSample(type, dialect, authorization, jwt, stageName, rate, burst, usagePlan, cors, value);
+        return new ApiSample(
+                type, dialect, authorization, jwt, stageName, rate, burst, usagePlan, captureRoute, cors, value);
     }
 
     /** The settings. */
     public ApiSettings settings() {
         return new ApiSettings(
-                type, dialect, authorization, jwt, stageName, rate, burst, usagePlan, cors, executionLog, 1);
+                type,
+                dialect,
+                authorization,
+                jwt,
+                stageName,
+                rate,
+                burst,
+                usagePlan,
+                captureRoute,
+                cors,
+                executionLog,
+                1);
     }
 }

@@ -43,12 +43,7 @@ public final class Deployments {
     }
 
     private static SynthesizedDeployment synthesized(String name) {
-        try {
-            Path folder = Files.createTempDirectory("deployment-" + name);
-            String yaml = SynthesizedDeployment.yaml(name);
-            return SynthesizedDeployment.of(folder, yaml, variables(yaml));
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder", e);
-        }
+        String yaml = SynthesizedDeployment.yaml(name);
+        return SynthesizedDeployment.of(Scratch.folder("deployment-" + name), yaml, variables(yaml));
     }
 }

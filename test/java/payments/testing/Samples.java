@@ -1,8 +1,5 @@
 package payments.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -108,11 +105,7 @@ public final class Samples {
 
     /** Jars for functions: no code to speak of, but bytes that can be hashed and packed. */
     public static FunctionCode code() {
-        try {
-            return new FunctionCode(FunctionJars.in(Files.createTempDirectory("code")));
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary file", e);
-        }
+        return new FunctionCode(FunctionJars.in(Scratch.folder("code")));
     }
 
     /** An alias of a function that is not there, for what calls one. */
@@ -155,14 +148,20 @@ public final class Samples {
 
     /** All settings that a deployment has by default, with the database copied like this. */
     public static Settings settings(DatabaseCopy copy) {
-        return settings(NETWORK, copy, null, null, null, null, null);
+        return settings(NETWORK, API, copy, null, null, null, null, null);
     }
 
     /** The same with everything that works behind the API. */
     public static Settings withWorkers(DatabaseCopy copy) {
+        return withWorkers(copy, ApiSample.DEFAULT.withCaptures());
+    }
+
+    /** The same with this API. */
+    public static Settings withWorkers(DatabaseCopy copy, ApiSample api) {
         WorkerSettings worker = new WorkerSettings(1024, 30, 5);
         return settings(
                 new NetworkSettings(3, NatGateways.PER_ZONE, true, List.of()),
+                api.settings(),
                 copy,
                 new QueueSettings(180, 6, 4, 14, 5, 10, 0, 5, worker),
                 new EventSettings(worker, 5, List.of()),
@@ -173,6 +172,7 @@ public final class Samples {
 
     private static Settings settings(
             NetworkSettings network,
+            ApiSettings api,
             DatabaseCopy copy,
             @Nullable QueueSettings queue,
             @Nullable EventSettings events,
@@ -186,7 +186,7 @@ public final class Samples {
                 TABLE,
                 DATABASE,
                 FUNCTION,
-                API,
+                api,
                 FIREWALL,
                 null,
                 LOGS,

@@ -2,9 +2,6 @@ package payments.testing;
 
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.TerraformStack;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,13 +43,7 @@ public final class Testing {
     }
 
     private static App app() {
-        try {
-            return App.Builder.create()
-                    .outdir(Files.createTempDirectory("synth").toString())
-                    .build();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder", e);
-        }
+        return App.Builder.create().outdir(Scratch.folder("synth").toString()).build();
     }
 
     /** The framework's own test support would leave validations out, and the paths of the constructs. */

@@ -11,8 +11,9 @@ import payments.service.http.CrossOrigin;
  * @param dialect API_DIALECT: {@code payments} (default), {@code payment} or {@code process-payment}; API_AMOUNTS replaces
  *     how its amounts are written: {@code decimal}, {@code decimal-number} or {@code minor-units}
  * @param crossOrigin CORS_ALLOWED_ORIGIN, the one origin whose pages may call; without it none may
+ * @param workflowArn PAYMENT_WORKFLOW_ARN, the state machine that captures; without it payments have no such path
  */
-record ApiSettings(ApiDialect dialect, Optional<CrossOrigin> crossOrigin) {
+record ApiSettings(ApiDialect dialect, Optional<CrossOrigin> crossOrigin, Optional<String> workflowArn) {
     private static final Pattern ORIGIN = Pattern.compile("https://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
 
     /**
@@ -27,7 +28,8 @@ record ApiSettings(ApiDialect dialect, Optional<CrossOrigin> crossOrigin) {
                 ServiceSettings.optional(variables, "API_AMOUNTS")
                         .map(name -> dialect.with(AmountForm.of(name)))
                         .orElse(dialect),
-                ServiceSettings.optional(variables, "CORS_ALLOWED_ORIGIN").map(ApiSettings::origin));
+                ServiceSettings.optional(variables, "CORS_ALLOWED_ORIGIN").map(ApiSettings::origin),
+                ServiceSettings.optional(variables, "PAYMENT_WORKFLOW_ARN"));
     }
 
     private static CrossOrigin origin(String origin) {

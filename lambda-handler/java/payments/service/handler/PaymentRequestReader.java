@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import payments.service.card.CardData;
 import payments.service.card.CardNumbers;
 import payments.service.domain.Currencies;
 import payments.service.domain.Currency;
@@ -20,8 +19,6 @@ import payments.service.domain.RejectedException;
 import payments.service.domain.Rejection;
 import payments.service.http.HttpRequest;
 import payments.service.idempotency.IdempotencyScope;
-import payments.service.json.InvalidJsonException;
-import payments.service.json.JsonReader;
 import payments.service.json.JsonValue;
 import payments.service.payment.IdSource;
 import payments.service.payment.PaymentCommand;
@@ -70,28 +67,11 @@ final class PaymentRequestReader {
     }
 
     private JsonValue.Obj body(HttpRequest request) {
-        JsonValue document = document(request.body().bytes());
-        if (CardData.isNamedIn(document)) {
-            throw new RejectedException(Rejection.CARD_SECURITY_DATA);
-        }
-        if (CardData.isNumberIn(document)) {
-            throw new RejectedException(Rejection.CARD_NUMBER);
-        }
-        if (!(document instanceof JsonValue.Obj body)) {
-            throw new RejectedException(Rejection.BODY_NOT_AN_OBJECT);
-        }
+        JsonValue.Obj body = JsonBody.of(request);
         if (!fields.containsAll(body.fields().keySet())) {
             throw new RejectedException(Rejection.UNKNOWN_FIELD);
         }
         return body;
-    }
-
-    private static JsonValue document(byte[] body) {
-        try {
-            return JsonReader.read(body);
-        } catch (InvalidJsonException e) {
-            throw new RejectedException(Rejection.INVALID_JSON);
-        }
     }
 
     private Optional<PaymentId> id(JsonValue.Obj body) {

@@ -22,7 +22,10 @@ import payments.service.payment.PaymentCommand;
 import payments.service.payment.PaymentService;
 import payments.service.resilience.Deadline;
 
-/** The routes of a dialect: POST /name, GET /name/{id} where it can be read, GET /health and GET /health/deep. */
+/**
+ * The routes of a dialect: POST /name, GET /name/{id} where it can be read, POST /name/{id}/capture where a workflow
+ * captures, GET /health and GET /health/deep.
+ */
 final class PaymentRoutes {
     private static final String RETRY_AFTER_SECONDS = "2";
 
@@ -30,25 +33,31 @@ final class PaymentRoutes {
     private final PaymentRequestReader reader;
     private final PaymentAnswer answer;
     private final PaymentService payments;
+    private final Optional<CaptureRoute> capture;
     private final Health health;
     private final Optional<CrossOrigin> crossOrigin;
     private final Metrics metrics;
+    private final Refusals refusals;
 
     PaymentRoutes(
             ApiDialect dialect,
             PaymentRequestReader reader,
             PaymentAnswer answer,
             PaymentService payments,
+            Optional<CaptureRoute> capture,
             Health health,
             Optional<CrossOrigin> crossOrigin,
-            Metrics metrics) {
+            Metrics metrics,
+            Refusals refusals) {
         this.dialect = dialect;
         this.reader = reader;
         this.answer = answer;
         this.payments = payments;
+        this.capture = capture;
         this.health = health;
         this.crossOrigin = crossOrigin;
         this.metrics = metrics;
+        this.refusals = refusals;
     }
 
     /** Answers, or throws what is not the caller's mistake. */
@@ -58,11 +67,11 @@ final class PaymentRoutes {
             refuseCardNumbersOutsideTheBody(request);
             return route(request, scope);
         } catch (RejectedException e) {
-            return refused(e.rejection());
+            return refusals.of(e.rejection());
         } catch (Body.TooLargeException e) {
-            return refused(Problem.TOO_LARGE);
+            return refusals.of(Problem.TOO_LARGE);
         } catch (HeaderRules.TooLargeException e) {
-            return refused(Problem.HEADERS_TOO_LARGE);
+            return refusals.of(Problem.HEADERS_TOO_LARGE);
         }
     }
 
@@ -95,7 +104,23 @@ final class PaymentRoutes {
                 default -> wrongMethod("GET");
             };
         }
-        return refused(Problem.UNKNOWN_PATH);
+        if (capture.isPresent()
+                && path.size() == 3
+                && path.get(0).equals(dialect.name())
+                && path.get(2).equals(CaptureRoute.NAME)) {
+            return switch (request.method()) {
+                case "POST" -> capture(path.get(1), capture.get(), request, scope);
+                case "OPTIONS" -> preflight(request, "POST,OPTIONS");
+                default -> wrongMethod("POST");
+            };
+        }
+        return refusals.of(Problem.UNKNOWN_PATH);
+    }
+
+    private HttpResponse capture(String id, CaptureRoute route, HttpRequest request, RequestScope scope) {
+        return existing(id)
+                .map(known -> route.answer(known, request, scope))
+                .orElseGet(() -> refusals.of(Problem.UNKNOWN_PAYMENT));
     }
 
     private Optional<HttpResponse> onlyGet(HttpRequest request) {
@@ -110,7 +135,7 @@ final class PaymentRoutes {
 
     private HttpResponse create(HttpRequest request, RequestScope scope) {
         if (!HeaderRules.announceJson(request)) {
-            return refused(Problem.WRONG_MEDIA_TYPE);
+            return refusals.of(Problem.WRONG_MEDIA_TYPE);
         }
         PaymentCommand command = reader.read(request, scope.id());
         CreateOutcome outcome = payments.create(command, scope.deadline());
@@ -129,12 +154,12 @@ final class PaymentRoutes {
                     .with("Idempotent-Replayed", "true");
         }
         if (outcome instanceof CreateOutcome.InProgress) {
-            return refused(Problem.IN_PROGRESS).with("Retry-After", RETRY_AFTER_SECONDS);
+            return refusals.of(Problem.IN_PROGRESS).with("Retry-After", RETRY_AFTER_SECONDS);
         }
         if (outcome instanceof CreateOutcome.NotOwner) {
-            return refused(Problem.NOT_THE_WRITER).with("Retry-After", RETRY_AFTER_SECONDS);
+            return refusals.of(Problem.NOT_THE_WRITER).with("Retry-After", RETRY_AFTER_SECONDS);
         }
-        return refused(outcome instanceof CreateOutcome.KeyReused ? Problem.KEY_REUSED : Problem.ID_IN_USE);
+        return refusals.of(outcome instanceof CreateOutcome.KeyReused ? Problem.KEY_REUSED : Problem.ID_IN_USE);
     }
 
     private static Map<String, ?> named(Payment payment) {
@@ -147,7 +172,7 @@ final class PaymentRoutes {
         return existing(id)
                 .flatMap(known -> payments.find(known, caller, deadline))
                 .map(payment -> HttpResponse.json(200, answer.of(payment)))
-                .orElseGet(() -> refused(Problem.UNKNOWN_PAYMENT));
+                .orElseGet(() -> refusals.of(Problem.UNKNOWN_PAYMENT));
     }
 
     /** A text that can be no id names no payment. */
@@ -160,19 +185,6 @@ final class PaymentRoutes {
     }
 
     private HttpResponse wrongMethod(String allowed) {
-        return refused(Problem.WRONG_METHOD).with("Allow", allowed);
-    }
-
-    private HttpResponse refused(Rejection rejection) {
-        if (rejection == Rejection.CARD_NUMBER || rejection == Rejection.CARD_SECURITY_DATA) {
-            metrics.count(Metric.CARD_DATA);
-        }
-        int status = rejection == Rejection.AMOUNT_NOT_POSITIVE ? dialect.notPositiveStatus() : rejection.status();
-        return refused(Problem.of(rejection, status));
-    }
-
-    private HttpResponse refused(Problem problem) {
-        metrics.count(Metric.REJECTED, problem.slug());
-        return HttpResponse.problem(problem);
+        return refusals.of(Problem.WRONG_METHOD).with("Allow", allowed);
     }
 }

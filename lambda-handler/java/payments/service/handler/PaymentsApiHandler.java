@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import payments.service.http.CrossOrigin;
 import payments.service.http.EventReader;
 import payments.service.http.HttpRequest;
@@ -20,6 +21,7 @@ import payments.service.http.Problem;
 import payments.service.http.ResponseWriter;
 import payments.service.json.InvalidJsonException;
 import payments.service.json.JsonReader;
+import payments.service.messaging.AwsClients;
 import payments.service.observability.Events;
 import payments.service.observability.Failures;
 import payments.service.observability.Metric;
@@ -27,6 +29,10 @@ import payments.service.payment.TimeOrderedIds;
 import payments.service.resilience.Deadline;
 import payments.service.resilience.HealthProbe;
 import payments.service.resilience.UnavailableException;
+import payments.service.workflow.Captures;
+import payments.service.workflow.StepFunctionsStarter;
+import payments.service.workflow.WorkflowStarter;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * The Lambda function behind the payments API. Its variables are described at {@link ServiceSettings} and
@@ -58,19 +64,50 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
      * @param probes dependencies besides the table that the deep health check asks
      */
     public PaymentsApiHandler(Map<String, String> variables, ServiceParts parts, List<HealthProbe> probes) {
+        this(
+                variables,
+                parts,
+                probes,
+                arn -> new StepFunctionsStarter(
+                        () -> AwsClients.of(
+                                SfnClient.builder(), parts.settings().region()),
+                        arn));
+    }
+
+    /**
+     * Takes the collaborators.
+     *
+     * @param workflows what starts the state machine of an ARN; asked where there is one
+     */
+    PaymentsApiHandler(
+            Map<String, String> variables,
+            ServiceParts parts,
+            List<HealthProbe> probes,
+            Function<String, WorkflowStarter> workflows) {
         ApiSettings settings = ApiSettings.from(variables);
         List<HealthProbe> all = new ArrayList<>(List.of(parts.tableProbe()));
         all.addAll(probes);
         this.parts = parts;
         this.crossOrigin = settings.crossOrigin();
+        PaymentAnswer answer =
+                new PaymentAnswer(settings.dialect(), parts.settings().environment());
+        Refusals refusals = new Refusals(settings.dialect(), parts.metrics());
         this.routes = new PaymentRoutes(
                 settings.dialect(),
                 new PaymentRequestReader(settings.dialect(), new TimeOrderedIds(parts.clock())),
-                new PaymentAnswer(settings.dialect(), parts.settings().environment()),
+                answer,
                 parts.payments(),
+                settings.workflowArn()
+                        .map(workflows)
+                        .map(workflow -> new CaptureRoute(captures(parts, workflow), answer, refusals)),
                 new Health(parts.settings().region(), all),
                 crossOrigin,
-                parts.metrics());
+                parts.metrics(),
+                refusals);
+    }
+
+    private static Captures captures(ServiceParts parts, WorkflowStarter workflow) {
+        return new Captures(parts.payments(), parts.fence(), parts.settings().region(), workflow);
     }
 
     @Override

@@ -3,6 +3,7 @@ package payments.service.handler;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import payments.service.domain.PaymentId;
 import payments.service.observability.EmbeddedMetrics;
@@ -22,6 +23,7 @@ import payments.service.store.DynamoDbOutboxStore;
 import payments.service.store.DynamoDbPaymentStore;
 import payments.service.store.DynamoDbRegionFence;
 import payments.service.store.PaymentStore;
+import payments.service.store.RegionFence;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -31,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param clock UTC; asked at each use, so nothing of it is in a snapshot
  * @param store payments
  * @param outbox events on their way out
+ * @param fence which region may write; empty where each may
  * @param payments the use cases
  * @param events the log
  * @param metrics numbers
@@ -40,6 +43,7 @@ public record ServiceParts(
         Clock clock,
         PaymentStore store,
         DynamoDbOutboxStore outbox,
+        Optional<RegionFence> fence,
         PaymentService payments,
         Events events,
         Metrics metrics) {
@@ -61,12 +65,9 @@ public record ServiceParts(
      */
     public static ServiceParts of(
             ServiceSettings settings, DynamoDbClient client, Clock clock, Backoff backoff, Consumer<String> lines) {
-        PaymentStore store = new DynamoDbPaymentStore(
-                client,
-                settings.table(),
-                settings.region(),
-                settings.homeRegion().map(home -> new DynamoDbRegionFence(client, settings.table(), backoff, home)),
-                backoff);
+        Optional<DynamoDbRegionFence> fence =
+                settings.homeRegion().map(home -> new DynamoDbRegionFence(client, settings.table(), backoff, home));
+        PaymentStore store = new DynamoDbPaymentStore(client, settings.table(), settings.region(), fence, backoff);
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("environment", settings.environment());
         fields.put("region", settings.region());
@@ -78,6 +79,7 @@ public record ServiceParts(
                 clock,
                 store,
                 new DynamoDbOutboxStore(client, settings.table(), backoff),
+                fence.map(RegionFence.class::cast),
                 new PaymentService(store, clock, settings.region()),
                 new JsonLines(lines, clock, fields),
                 new EmbeddedMetrics(lines, clock, dimensions));
@@ -86,7 +88,14 @@ public record ServiceParts(
     /** The same parts over another store, for faults. */
     public ServiceParts over(PaymentStore other) {
         return new ServiceParts(
-                settings, clock, other, outbox, new PaymentService(other, clock, settings.region()), events, metrics);
+                settings,
+                clock,
+                other,
+                outbox,
+                fence,
+                new PaymentService(other, clock, settings.region()),
+                events,
+                metrics);
     }
 
     /** What brings the events out, over these books and this topic. */

@@ -19,6 +19,10 @@ public record Problem(int status, String slug, String title, String detail) {
     public static final Problem UNKNOWN_PAYMENT =
             new Problem(404, "unknown-payment", "Not found", "No payment has this id.");
 
+    /** A path that takes an empty object got something else; ignoring it would do something else than was asked for. */
+    public static final Problem UNEXPECTED_BODY =
+            new Problem(400, "unexpected-body", "Bad request", "Send {}. The whole amount of the payment is meant.");
+
     /** A known path with the wrong method. */
     public static final Problem WRONG_METHOD =
             new Problem(405, "method-not-allowed", "Method not allowed", "Use a method that the Allow header names.");
@@ -26,6 +30,10 @@ public record Problem(int status, String slug, String title, String detail) {
     /** The id is taken. */
     public static final Problem ID_IN_USE =
             new Problem(409, "id-in-use", "Conflict", "Another payment has this id. Use a new id for a new payment.");
+
+    /** The payment was given up before any money moved. */
+    public static final Problem PAYMENT_IS_OVER =
+            new Problem(409, "payment-is-over", "Conflict", "The payment has failed and stays so. Make a new one.");
 
     /** The same order is being carried out at this moment. */
     public static final Problem IN_PROGRESS = new Problem(

@@ -88,6 +88,9 @@ public final class QueueConsumer {
                 if (!deadline.allows(NEEDED_FOR_A_MESSAGE) || !carriedOut(message, events, deadline)) {
                     postponed++;
                 }
+            } catch (UnavailableException e) {
+                events.error("message-failed", e, Map.of());
+                postponed++;
             } catch (UnreadableMessageException | CardDataInMessageException e) {
                 throw new IllegalStateException("an item of the map is none of our messages", e);
             }

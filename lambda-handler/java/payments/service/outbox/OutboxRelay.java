@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,10 +93,12 @@ public final class OutboxRelay {
         int depth = 0;
         Duration oldest = Duration.ZERO;
         for (int shard = 0; shard < OutboxStore.SHARDS; shard++) {
-            List<PaymentEvent> pending = outbox.pending(shard, MOST_PER_SHARD, deadline);
-            depth += pending.size();
+            OutboxStore.Pending pending = outbox.pending(shard, MOST_PER_SHARD, deadline);
+            depth += pending.events().size() + pending.unreadable().size();
+            failed += pending.unreadable().size();
+            pending.unreadable().forEach(this::reportUnreadable);
             Set<PaymentId> stuck = new HashSet<>();
-            for (PaymentEvent event : pending) {
+            for (PaymentEvent event : pending.events()) {
                 Duration age = Duration.between(event.occurredAt(), clock.instant());
                 oldest = age.compareTo(oldest) > 0 ? age : oldest;
                 if (age.compareTo(SWEEP_AGE) < 0 || stuck.contains(event.paymentId())) {
@@ -119,6 +120,11 @@ public final class OutboxRelay {
         metrics.record(Metric.OUTBOX_DEPTH, depth, Map.of());
         metrics.record(Metric.OUTBOX_AGE, (double) oldest.toMillis(), Map.of());
         return new Swept(sent, failed);
+    }
+
+    private void reportUnreadable(RuntimeException failure) {
+        metrics.count(Metric.PUBLISH_FAILED);
+        events.error("event-unreadable", failure, Map.of());
     }
 
     /** Writes down that an event stays in the outbox. */

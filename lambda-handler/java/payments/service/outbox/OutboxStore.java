@@ -12,12 +12,26 @@ public interface OutboxStore {
     int SHARDS = 8;
 
     /**
+     * What waits in one part.
+     *
+     * @param events oldest first
+     * @param unreadable why each of the others cannot be read by this version of the code
+     */
+    record Pending(List<PaymentEvent> events, List<RuntimeException> unreadable) {
+        /** Copies the lists. */
+        public Pending {
+            events = List.copyOf(events);
+            unreadable = List.copyOf(unreadable);
+        }
+    }
+
+    /**
      * Events of one part that are not sent, oldest first. May miss the newest: the index follows the table.
      *
      * @param shard 0 to {@link #SHARDS} - 1
      * @throws payments.service.resilience.UnavailableException when the store cannot answer now
      */
-    List<PaymentEvent> pending(int shard, int limit, Deadline deadline);
+    Pending pending(int shard, int limit, Deadline deadline);
 
     /**
      * One event; sees every write that finished before the call. Empty when there is none or it was sent long ago.

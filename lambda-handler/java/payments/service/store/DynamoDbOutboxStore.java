@@ -2,6 +2,7 @@ package payments.service.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +35,8 @@ public final class DynamoDbOutboxStore implements OutboxStore {
     }
 
     @Override
-    public List<PaymentEvent> pending(int shard, int limit, Deadline deadline) {
-        return calls
-                .call(
+    public Pending pending(int shard, int limit, Deadline deadline) {
+        List<Map<String, AttributeValue>> items = calls.call(
                         deadline,
                         time -> client.query(query -> query.tableName(table.name())
                                 .indexName(PaymentTable.OUTBOX_INDEX)
@@ -45,10 +45,18 @@ public final class DynamoDbOutboxStore implements OutboxStore {
                                 .expressionAttributeValues(Map.of(":shard", Attributes.text(Integer.toString(shard))))
                                 .limit(limit)
                                 .overrideConfiguration(time)))
-                .items()
-                .stream()
-                .map(item -> events.entry(item).event())
-                .toList();
+                .items();
+        List<PaymentEvent> readable = new ArrayList<>();
+        List<RuntimeException> unreadable = new ArrayList<>();
+        for (Map<String, AttributeValue> item : items) {
+            try {
+                readable.add(events.entry(item).event());
+            } catch (RuntimeException e) {
+                // Written by a version that is gone again: no reason to leave the others lying.
+                unreadable.add(e);
+            }
+        }
+        return new Pending(readable, unreadable);
     }
 
     @Override

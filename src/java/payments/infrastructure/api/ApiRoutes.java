@@ -16,6 +16,7 @@ public final class ApiRoutes {
     public static final String DEEP_HEALTH = "health/deep";
 
     private static final int OK = 200;
+    private static final int ACCEPTED = 202;
 
     private ApiRoutes() {}
 
@@ -33,6 +34,15 @@ public final class ApiRoutes {
                 dialect.createdStatus()));
         if (dialect.isReadable()) {
             routes.add(new ApiRoute("GET", dialect.path() + "/{id}", settings.authorization(), keyed, null, OK));
+        }
+        if (settings.captureRoute()) {
+            routes.add(new ApiRoute(
+                    "POST",
+                    dialect.path() + "/{id}/capture",
+                    settings.authorization(),
+                    keyed,
+                    RequestModel.ofCapture(),
+                    ACCEPTED));
         }
         // Route 53 health checkers can neither sign requests nor send a key.
         routes.add(new ApiRoute("GET", HEALTH, ApiAuthorization.NONE, false, null, OK));

@@ -24,6 +24,11 @@ public record RequestModel(String name, String schema) {
         };
     }
 
+    /** The request to capture a payment: an empty object, since the whole amount is meant. */
+    public static RequestModel ofCapture() {
+        return new RequestModel("CapturePayment", read("capture-payment.json"));
+    }
+
     private static String read(String file) {
         try (InputStream schema = Objects.requireNonNull(RequestModel.class.getResourceAsStream(file), file)) {
             return new String(schema.readAllBytes(), StandardCharsets.UTF_8);

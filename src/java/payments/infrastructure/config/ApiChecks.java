@@ -11,10 +11,12 @@ final class ApiChecks {
     /** @throws IllegalStateException with everything that cannot be together */
     static void check(
             ApiType type,
+            ApiDialect dialect,
             ApiAuthorization authorization,
             @Nullable JwtSettings jwt,
             @Nullable String stageName,
-            @Nullable UsagePlanSettings usagePlan) {
+            @Nullable UsagePlanSettings usagePlan,
+            boolean captureRoute) {
         List<String> faults = new ArrayList<>();
         if (usagePlan != null && type != ApiType.REST) {
             faults.add(
@@ -39,6 +41,11 @@ final class ApiChecks {
         if (type == ApiType.LOAD_BALANCER && stageName != null) {
             faults.add(
                     "stageName is '%s' but type is load-balancer, which has no stages; remove it".formatted(stageName));
+        }
+        if (captureRoute && !dialect.isReadable()) {
+            faults.add(
+                    "captureRoute is true but dialect is %s, whose payments have no paths; write 'dialect: payments', or remove captureRoute"
+                            .formatted(dialect.path()));
         }
         if (!faults.isEmpty()) {
             throw new IllegalStateException(String.join("; ", faults));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param throttleRate requests per second of all callers together, steady
  * @param throttleBurst requests at once of all callers together
  * @param usagePlan what one client may use; null where clients are not told apart
+ * @param captureRoute whether callers can have the workflow capture their payments
  * @param cors which pages of other origins may call; null for none
  * @param executionLog how much API Gateway says about what it does itself
  * @param fewestRequests requests per minute below which, for ten minutes, the API counts as silent
@@ -43,6 +44,10 @@ public record ApiSettings(
 
         @Describe("What one client may use, known by an API key; REST APIs alone") @Nullable UsagePlanSettings usagePlan,
 
+        @Fallback("false")
+        @Describe("Whether POST /payments/{id}/capture has the workflow capture a payment of the caller")
+        boolean captureRoute,
+
         @Describe("Which pages of other origins may call") @Nullable CorsSettings cors,
 
         @Fallback("error") @Describe("What the execution log of a REST API holds; never a body")
@@ -64,10 +69,11 @@ public record ApiSettings(
                 throttleRate,
                 throttleBurst,
                 usagePlan,
+                captureRoute,
                 cors,
                 executionLog,
                 fewestRequests);
-        ApiChecks.check(type, authorization, jwt, stageName, usagePlan);
+        ApiChecks.check(type, dialect, authorization, jwt, stageName, usagePlan, captureRoute);
     }
 
     /** The stage's name in an environment of this suffix. */

@@ -12,6 +12,7 @@ final class CapabilityChecks {
      * @throws IllegalStateException naming both, and what to change
      */
     static void check(
+            ApiSettings api,
             @Nullable NetworkSettings network,
             @Nullable DatabaseSettings database,
             @Nullable QueueSettings queue,
@@ -19,18 +20,22 @@ final class CapabilityChecks {
             @Nullable LedgerSettings ledger,
             @Nullable WorkflowSettings workflow,
             @Nullable BatchSettings batch) {
+        if (api.captureRoute()) {
+            require("api.captureRoute", "workflow", workflow, "a capture is an execution of it");
+            requireEndpoint(
+                    network, EndpointService.STATES, "api.captureRoute", "the API's function must start the workflow");
+        }
         if (workflow != null) {
             require("workflow", "queue", queue, "its processor stores the payments that the workflow carries through");
             require("workflow", "events", events, "it announces captured payments on the topic of events");
         }
         if (batch != null) {
             require("batch", "queue", queue, "the rows of a file go through the queue");
-            if (network != null
-                    && !network.interfaceEndpoints().isEmpty()
-                    && !network.interfaceEndpoints().contains(EndpointService.LAMBDA)) {
-                throw new IllegalStateException(
-                        "batch is given, but network.interfaceEndpoints has no lambda, and the batch function must call itself to go on with a long file; add lambda");
-            }
+            requireEndpoint(
+                    network,
+                    EndpointService.LAMBDA,
+                    "batch",
+                    "the batch function must call itself to go on with a long file");
         }
         if (ledger != null) {
             require("ledger", "database", database, "the books are kept in it");
@@ -43,6 +48,16 @@ final class CapabilityChecks {
                 throw new IllegalStateException(
                         "ledger is given, but events.relay.reservedConcurrency is not, so the relay could take every connection of the database; reserve as many runs as may connect at once");
             }
+        }
+    }
+
+    private static void requireEndpoint(
+            @Nullable NetworkSettings network, EndpointService service, String wanted, String why) {
+        if (network != null
+                && !network.interfaceEndpoints().isEmpty()
+                && !network.interfaceEndpoints().contains(service)) {
+            throw new IllegalStateException("%s is given, but network.interfaceEndpoints has no %s, and %s; add %s"
+                    .formatted(wanted, service.code(), why, service.code()));
         }
     }
 

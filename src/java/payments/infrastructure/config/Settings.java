@@ -61,7 +61,7 @@ public record Settings(
         @Describe("Who is told of alarms") @Nullable AlertSettings alerts) {
     public Settings {
         EdgeChecks.check(api, firewall, network, dns);
-        CapabilityChecks.check(network, database, queue, events, ledger, workflow, batch);
+        CapabilityChecks.check(api, network, database, queue, events, ledger, workflow, batch);
         if (database != null) {
             ConnectionBudget.check(function, database);
             links.databaseCopy().requireFor(database.engine());

@@ -1,9 +1,6 @@
 package payments.infrastructure.consistency;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +12,6 @@ import payments.infrastructure.guardrail.model.Stack;
 /** Every single value of a resource, by its path; with the environment's own words replaced, and as it is written. */
 final class Leaves {
     private static final int LONGEST_SHOWN = 80;
-
-    /** Attributes with a JSON document in a text of which one part may differ, and no other. */
-    private static final Set<String> DOCUMENTS = Set.of("definition");
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, String> raw = new TreeMap<>();
     private final Map<String, String> normalized = new TreeMap<>();
@@ -68,20 +60,12 @@ final class Leaves {
             for (int i = 0; i < node.size(); i++) {
                 take(step(path, String.valueOf(i)), node.get(i), normalizer);
             }
-        } else if (DOCUMENTS.contains(path) && document(node.asText()).isObject()) {
-            take(path, document(node.asText()), normalizer);
+        } else if (LiveText.document(node.asText()).isObject()) {
+            // A policy, a state machine: one part of it may differ, and no other.
+            take(path, LiveText.document(node.asText()), normalizer);
         } else if (!node.isMissingNode()) {
             raw.put(path, node.asText());
             normalized.put(path, normalizer.text(node.asText()));
-        }
-    }
-
-    private static JsonNode document(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            // No document: compared as the text that it is.
-            return MissingNode.getInstance();
         }
     }
 

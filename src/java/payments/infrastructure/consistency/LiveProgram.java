@@ -17,7 +17,7 @@ import payments.infrastructure.guardrail.model.Stack;
  *
  * <p>Of a resource only what the program configures is taken: what AWS makes up by itself, such as ids, differs always and
  * says nothing. A value that the program computes from another resource is left as the program writes it, for the same
- * reason. A resource that the program does not know is taken by its address.
+ * reason, where it can have come of that ({@link LiveText}). A resource that the program does not know is taken by its address.
  */
 public final class LiveProgram {
     private LiveProgram() {}

@@ -12,7 +12,6 @@ import java.util.Set;
 /** The live values of what a resource configures, in the shape of its configuration. */
 final class LiveValues {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String EXPRESSION = "${";
 
     /** What Terraform reads itself and no provider reports. */
     private static final Set<String> META =
@@ -45,8 +44,8 @@ final class LiveValues {
         if (configured.isArray()) {
             return list(name, configured, live);
         }
-        if (configured.asText().contains(EXPRESSION)) {
-            return configured;
+        if (Template.is(configured.asText())) {
+            return LiveText.of(configured, live);
         }
         return live.isValueNode() && !live.isNull() ? JSON.textNode(live.asText()) : JSON.textNode("(none)");
     }

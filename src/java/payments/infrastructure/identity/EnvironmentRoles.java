@@ -87,7 +87,7 @@ public final class EnvironmentRoles extends Construct {
                 // Nothing grants these today; the denial holds whatever is attached tomorrow.
                 Statement.deny("NeverDelete", "dynamodb:DeleteTable", "dynamodb:DeleteItem", "s3:DeleteBucket")
                         .on(records())));
-        if (settings.workflow() != null) {
+        if (settings.api().captureRoute()) {
             own.add(Statement.allow("StartWorkflow", "states:StartExecution")
                     .on(context.stateMachines(ResourceName.PAYMENT_WORKFLOW)));
         }

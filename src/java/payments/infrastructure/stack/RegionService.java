@@ -11,6 +11,7 @@ import payments.infrastructure.config.Settings;
 import payments.infrastructure.edge.WebFirewall;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.EncryptedLogGroup;
+import payments.infrastructure.terraform.Placement;
 
 /** What answers callers in a region: what callers enter by, and the function behind. */
 final class RegionService {
@@ -68,6 +69,13 @@ final class RegionService {
         Map<String, String> variables = ledger.serviceVariables();
         variables.putAll(ledger.databaseVariables());
         variables.put("API_DIALECT", context.settings().api().dialect().path());
+        if (context.settings().api().captureRoute()) {
+            Placement placement = context.placement();
+            variables.put(
+                    "PAYMENT_WORKFLOW_ARN",
+                    // By name: the machine comes after the API, and whoever calls too early is told to come back.
+                    placement.arns().stateMachine(placement.region(), placement.name(ResourceName.PAYMENT_WORKFLOW)));
+        }
         CorsSettings cors = context.settings().api().cors();
         if (cors != null) {
             variables.put("CORS_ALLOWED_ORIGIN", cors.origin());

@@ -16,9 +16,11 @@ final class States {
             "Lambda.AWSLambdaException",
             "Lambda.SdkClientException",
             "Lambda.ClientExecutionTimeoutException",
-            "Lambda.TooManyRequestsException",
             "Lambda.SnapStartNotReadyException",
             "States.Timeout");
+
+    /** The function has as many runs as it may have: nothing is wrong, it is only somebody else's turn. */
+    private static final List<String> CROWDED = List.of("Lambda.TooManyRequestsException");
 
     private States() {}
 
@@ -43,7 +45,11 @@ final class States {
         return caught(state, onFailure);
     }
 
-    /** Retries what may pass after 2, 4 and 8 seconds (requirement D5), and hands every other failure to another state. */
+    /**
+     * Retries what may pass after 2, 4 and 8 seconds (requirement D5), and hands every other failure to another state. A call
+     * that found no free run waits longer, some four minutes in all, and never in step with the others: many executions that
+     * are started at once must not make good payments fail.
+     */
     static Map<String, Object> caught(Map<String, Object> state, String onFailure) {
         return caught(state, PASSING, onFailure);
     }
@@ -52,7 +58,21 @@ final class States {
     static Map<String, Object> caught(Map<String, Object> state, List<String> passing, String onFailure) {
         state.put(
                 "Retry",
-                List.of(ordered("ErrorEquals", passing, "IntervalSeconds", 2, "BackoffRate", 2, "MaxAttempts", 3)));
+                List.of(
+                        ordered("ErrorEquals", passing, "IntervalSeconds", 2, "BackoffRate", 2, "MaxAttempts", 3),
+                        ordered(
+                                "ErrorEquals",
+                                CROWDED,
+                                "IntervalSeconds",
+                                2,
+                                "BackoffRate",
+                                2,
+                                "MaxAttempts",
+                                9,
+                                "MaxDelaySeconds",
+                                60,
+                                "JitterStrategy",
+                                "FULL")));
         state.put(
                 "Catch",
                 List.of(ordered("ErrorEquals", List.of("States.ALL"), "ResultPath", "$.failure", "Next", onFailure)));

@@ -1,6 +1,7 @@
 package payments.infrastructure.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,28 @@ class ApiRouteTest {
                         new ApiRoute("POST", path, ApiAuthorization.AWS_IAM, false, RequestModel.of(dialect), status),
                         new ApiRoute("GET", "health", ApiAuthorization.NONE, false, null, 200),
                         new ApiRoute("GET", "health/deep", ApiAuthorization.AWS_IAM, false, null, 200));
+    }
+
+    @Test
+    @Requirement("D5")
+    void whereTheWorkflowCapturesPaymentsHaveAPathForItThatIsAuthorizedAsTheyAre() {
+        assertThat(ApiRoutes.of(ApiSample.DEFAULT.withCaptures().of(PLAN).settings()))
+                .contains(new ApiRoute(
+                        "POST",
+                        "payments/{id}/capture",
+                        ApiAuthorization.AWS_IAM,
+                        true,
+                        RequestModel.ofCapture(),
+                        202));
+    }
+
+    @Test
+    void paymentsWithoutPathsCannotBeCapturedByPath() {
+        assertThatThrownBy(() ->
+                        ApiSample.DEFAULT.of(ApiDialect.PAYMENT).withCaptures().settings())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("captureRoute is true but dialect is payment")
+                .hasMessageContaining("write 'dialect: payments', or remove captureRoute");
     }
 
     @Test

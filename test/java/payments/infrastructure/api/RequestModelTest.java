@@ -129,6 +129,17 @@ class RequestModelTest {
     }
 
     /** Only ids tell the dialects' models apart: what bounds a field in one must bound it in all. */
+    /** A part of an amount must not be asked for and the whole be taken. */
+    @Test
+    @Requirement("D5")
+    void aCaptureSaysNothing() {
+        JsonNode model = Json.parsed(RequestModel.ofCapture().schema());
+
+        assertThat(findings(model, Json.of("{}"))).isEmpty();
+        assertThat(findings(model, Json.of("{'amount': 1}"))).isNotEmpty();
+        assertThat(findings(model, Json.of("[]"))).isNotEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(ApiDialect.class)
     void aFieldHasTheSameBoundsInEveryDialect(ApiDialect dialect) {

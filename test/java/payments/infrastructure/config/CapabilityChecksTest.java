@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import payments.testing.ApiSample;
 import payments.testing.Samples;
 
 class CapabilityChecksTest {
+    private static final ApiSettings API = ApiSample.DEFAULT.settings();
     private static final WorkerSettings WORKER = new WorkerSettings(1024, 30, 5);
     private static final QueueSettings QUEUE = new QueueSettings(180, 6, 4, 14, 5, 10, 0, 5, WORKER);
     private static final EventSettings EVENTS = new EventSettings(WORKER, 5, List.of());
@@ -17,26 +19,49 @@ class CapabilityChecksTest {
 
     @Test
     void aWorkflowNeedsTheQueueAndTheEvents() {
-        assertThatThrownBy(() -> CapabilityChecks.check(null, null, null, EVENTS, null, WORKFLOW, null))
+        assertThatThrownBy(() -> CapabilityChecks.check(API, null, null, null, EVENTS, null, WORKFLOW, null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("workflow is given, but queue is not")
                 .hasMessageContaining("add the section queue, or leave workflow out");
-        assertThatThrownBy(() -> CapabilityChecks.check(null, null, QUEUE, null, null, WORKFLOW, null))
+        assertThatThrownBy(() -> CapabilityChecks.check(API, null, null, QUEUE, null, null, WORKFLOW, null))
                 .hasMessageContaining("workflow is given, but events is not");
     }
 
     @Test
+    void aRouteThatCapturesNeedsTheWorkflow() {
+        ApiSettings captures = ApiSample.DEFAULT.withCaptures().settings();
+
+        assertThatThrownBy(() -> CapabilityChecks.check(captures, null, null, QUEUE, EVENTS, null, null, null))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("api.captureRoute is given, but workflow is not")
+                .hasMessageContaining("add the section workflow, or leave api.captureRoute out");
+    }
+
+    /** The API's function calls Step Functions, and a network whose endpoints leave that out has no way there. */
+    @Test
+    void aRouteThatCapturesNeedsAWayToStepFunctions() {
+        ApiSettings captures = ApiSample.DEFAULT.withCaptures().settings();
+
+        assertThatThrownBy(() ->
+                        CapabilityChecks.check(captures, Samples.NETWORK, null, QUEUE, EVENTS, null, WORKFLOW, null))
+                .hasMessageContaining("network.interfaceEndpoints has no states")
+                .hasMessageContaining("add states");
+        assertThatCode(() -> CapabilityChecks.check(captures, null, null, QUEUE, EVENTS, null, WORKFLOW, null))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void filesNeedTheQueue() {
-        assertThatThrownBy(() -> CapabilityChecks.check(null, null, null, EVENTS, null, null, BATCH))
+        assertThatThrownBy(() -> CapabilityChecks.check(API, null, null, null, EVENTS, null, null, BATCH))
                 .hasMessageContaining("batch is given, but queue is not");
     }
 
     /** The batch function calls itself, and a network whose endpoints leave Lambda out has no way there. */
     @Test
     void filesNeedAWayToLambda() {
-        assertThatThrownBy(() -> CapabilityChecks.check(Samples.NETWORK, null, QUEUE, null, null, null, BATCH))
+        assertThatThrownBy(() -> CapabilityChecks.check(API, Samples.NETWORK, null, QUEUE, null, null, null, BATCH))
                 .hasMessageContaining("network.interfaceEndpoints has no lambda");
-        assertThatCode(() -> CapabilityChecks.check(null, null, QUEUE, null, null, null, BATCH))
+        assertThatCode(() -> CapabilityChecks.check(API, null, null, QUEUE, null, null, null, BATCH))
                 .doesNotThrowAnyException();
     }
 
@@ -44,11 +69,12 @@ class CapabilityChecksTest {
     void booksNeedADatabaseAndARelayThatLeavesItConnections() {
         EventSettings unbounded = new EventSettings(new WorkerSettings(1024, 30, null), 5, List.of());
 
-        assertThatThrownBy(() -> CapabilityChecks.check(null, null, null, EVENTS, LEDGER, null, null))
+        assertThatThrownBy(() -> CapabilityChecks.check(API, null, null, null, EVENTS, LEDGER, null, null))
                 .hasMessageContaining("ledger is given, but database is not");
-        assertThatThrownBy(() -> CapabilityChecks.check(null, Samples.DATABASE, null, null, LEDGER, null, null))
+        assertThatThrownBy(() -> CapabilityChecks.check(API, null, Samples.DATABASE, null, null, LEDGER, null, null))
                 .hasMessageContaining("ledger is given, but events is not");
-        assertThatThrownBy(() -> CapabilityChecks.check(null, Samples.DATABASE, null, unbounded, LEDGER, null, null))
+        assertThatThrownBy(
+                        () -> CapabilityChecks.check(API, null, Samples.DATABASE, null, unbounded, LEDGER, null, null))
                 .hasMessageContaining("events.relay.reservedConcurrency is not");
     }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
 import payments.infrastructure.guardrail.model.Program;
 import payments.testing.Json;
@@ -18,6 +21,9 @@ class LiveProgramTest {
     private static final List<EnvironmentFacts> ENVIRONMENTS = List.of(
             new EnvironmentFacts("dev", "dev", "111111111111", List.of("eu-west-1")),
             new EnvironmentFacts("prod", "prod", "222222222222", List.of("us-east-1")));
+
+    private static final String ACCOUNT = "${data.aws_caller_identity.account.account_id}";
+    private static final String POLICY = policy("\"sqs:SendMessage\"", "arn:aws:sqs:*:%s:queue".formatted(ACCOUNT));
 
     private static final Program SYNTHESIZED = Program.of(Map.of(
             "dev-eu-west-1",
@@ -32,10 +38,12 @@ class LiveProgramTest {
                     '//': {'metadata': {'path': '%1$s/queue/Resource'}},
                     'provider': 'aws.x', 'name': 'acme-queue-%2$s', 'visibility_timeout_seconds': 300,
                     'kms_master_key_id': '${aws_kms_key.key.id}', 'tags': {'Name': 'acme-queue-%2$s'}}},
+                  'aws_iam_policy': {'policy_%2$s': {
+                    '//': {'metadata': {'path': '%1$s/policy/Resource'}}, 'policy': %3$s}},
                   'aws_security_group': {'group_%2$s': {
                     '//': {'metadata': {'path': '%1$s/group/Resource'}},
                     'ingress': [{'from_port': 443, 'protocol': 'tcp'}, {'from_port': 5432, 'protocol': 'tcp'}]}}}}
-                """.formatted(stack, suffix));
+                """.formatted(stack, suffix, text(POLICY)));
     }
 
     private static JsonNode shown(String suffix, int visibility, String ingress, String tags, String more) {
@@ -57,6 +65,26 @@ class LiveProgramTest {
                 "[{'from_port': 443, 'protocol': 'tcp', 'self': false}, {'from_port': 5432, 'protocol': 'tcp'}]",
                 "{'Name': 'acme-queue-%s'}".formatted(suffix),
                 "");
+    }
+
+    private static String policy(String actions, String resource) {
+        return "{\"Statement\":[{\"Sid\":\"Send\",\"Effect\":\"Allow\",\"Action\":%s,\"Resource\":\"%s\"}]}"
+                .formatted(actions, resource);
+    }
+
+    private static String text(String value) {
+        return JsonNodeFactory.instance.textNode(value).toString();
+    }
+
+    /** What Terraform shows of an environment whose policy is this one. */
+    private static JsonNode with(String suffix, String policy) {
+        return shown(
+                suffix,
+                300,
+                "[{'from_port': 443, 'protocol': 'tcp'}, {'from_port': 5432, 'protocol': 'tcp'}]",
+                "{'Name': 'acme-queue-%s'}".formatted(suffix),
+                ", {'mode': 'managed', 'type': 'aws_iam_policy', 'name': 'policy_%s', 'values': {'policy': %s}}"
+                        .formatted(suffix, text(policy)));
     }
 
     private static List<String> differences(JsonNode dev, JsonNode prod) {
@@ -124,6 +152,46 @@ class LiveProgramTest {
 
         assertThat(differences(sound("dev"), empty)).hasSize(2).allSatisfy(line -> assertThat(line)
                 .contains("dev = present, prod = absent"));
+    }
+
+    /** The account number is what an expression became; the rest is as it was written, in whatever order AWS shows it. */
+    @Test
+    void aPolicyThatNobodyTouchedIsNoDifference() {
+        assertThat(differences(
+                        with("dev", policy("\"sqs:SendMessage\"", "arn:aws:sqs:*:111111111111:queue")),
+                        with(
+                                "prod",
+                                "{\"Statement\":{\"Resource\":[\"arn:aws:sqs:*:222222222222:queue\"],\"Sid\":\"Send\","
+                                        + "\"Action\":[\"sqs:SendMessage\"],\"Effect\":\"Allow\"}}")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "'[\"sqs:SendMessage\",\"sqs:PurgeQueue\"]'; arn:aws:sqs:*:2:queue; Statement.0.Action; sqs:PurgeQueue",
+                "'\"sqs:*\"'; arn:aws:sqs:*:2:queue; Statement.0.Action; sqs:*",
+                "'\"sqs:SendMessage\"'; *; Statement.0.Resource; prod = *",
+                "'\"sqs:SendMessage\"'; arn:aws:sqs:*:2:other; Statement.0.Resource; arn:aws:sqs:*:2:other"
+            })
+    void aPolicyThatSomebodyWidenedIsFoundWithThePart(String actions, String resource, String part, String value) {
+        assertThat(differences(
+                        with("dev", policy("\"sqs:SendMessage\"", "arn:aws:sqs:*:111111111111:queue")),
+                        with("prod", policy(actions, resource))))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("aws_iam_policy/policy: policy." + part))
+                .anySatisfy(line -> assertThat(line).contains(value));
+    }
+
+    @Test
+    void aStatementThatSomebodyAddedIsFound() {
+        String sound = policy("\"sqs:SendMessage\"", "arn:aws:sqs:*:222222222222:queue");
+        String added = sound.replace("}]}", "},{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}");
+
+        assertThat(differences(with("dev", sound), with("prod", added)))
+                .contains("NOT ALLOWED  region-1  aws_iam_policy/policy: policy.Statement.1.Action"
+                        + "  dev = (absent), prod = *");
     }
 
     /** A plan says what would be; its refreshed state says what is. */

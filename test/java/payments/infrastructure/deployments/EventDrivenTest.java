@@ -150,6 +150,14 @@ class EventDrivenTest {
 
         assertThat(start.path("Action").asText()).isEqualTo("states:StartExecution");
         assertThat(start.path("Resource").asText()).endsWith(":stateMachine:payments-payment-workflow-dev");
+        assertThat(STACK.resource("aws_lambda_function", "/payments-function")
+                        .at("environment")
+                        .findValue("PAYMENT_WORKFLOW_ARN")
+                        .asText())
+                .isEqualTo(start.path("Resource").asText());
+        STACK.resource("aws_api_gateway_method", "/post-payments-id-capture-method")
+                .has("authorization", "AWS_IAM")
+                .has("api_key_required", true);
         assertThat(STACK.resource("aws_sfn_state_machine", "/payment-workflow/machine")
                         .at("role_arn")
                         .asText())

@@ -1,8 +1,5 @@
 package payments.infrastructure.deployments;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,6 +16,7 @@ import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Result;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.testing.Deployments;
+import payments.testing.Scratch;
 import payments.testing.SynthesizedDeployment;
 
 /** A file of {@code main/deployments}, synthesized once for all tests of a process. */
@@ -46,7 +44,8 @@ enum ReferenceDeployment {
 
     /** The file with more environment variables, and with passages of its text replaced. */
     SynthesizedDeployment changed(Map<String, String> more, UnaryOperator<String> edit) {
-        return SynthesizedDeployment.of(folder(), edit.apply(SynthesizedDeployment.yaml(file)), all(more));
+        return SynthesizedDeployment.of(
+                Scratch.folder("deployment"), edit.apply(SynthesizedDeployment.yaml(file)), all(more));
     }
 
     /** The file, loaded. */
@@ -72,13 +71,5 @@ enum ReferenceDeployment {
         Map<String, String> all = new HashMap<>(variables);
         all.putAll(more);
         return all;
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("deployment");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder", e);
-        }
     }
 }

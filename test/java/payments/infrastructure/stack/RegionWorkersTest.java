@@ -10,6 +10,7 @@ import payments.infrastructure.config.AwsRegion;
 import payments.infrastructure.config.Cidr;
 import payments.infrastructure.config.DatabaseCopy;
 import payments.infrastructure.config.Region;
+import payments.testing.ApiSample;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
@@ -56,6 +57,22 @@ class RegionWorkersTest {
                 .isEqualTo("states:StartExecution");
         assertThat(policy.statement("policy", "StartWorkflow").path("Resource").asText())
                 .endsWith(":stateMachine:acme-payment-workflow-test");
+        assertThat(REGION.resource("aws_lambda_function", "/payments-function")
+                        .at("environment")
+                        .findValue("PAYMENT_WORKFLOW_ARN"))
+                .isEqualTo(policy.statement("policy", "StartWorkflow").path("Resource"));
+    }
+
+    /** A right that nobody uses is one too many. */
+    @Test
+    @Requirement("X3")
+    void withoutTheRouteTheApiMayStartNothing() {
+        Map<String, SynthesizedStack> stacks = Testing.synthPlatform(Samples.deployment(
+                List.of(new Region(AwsRegion.EU_WEST_1, new Cidr("10.0.0.0/16"), true)),
+                Samples.withWorkers(DatabaseCopy.NONE, ApiSample.DEFAULT)));
+
+        assertThat(stacks.values()).allSatisfy(stack -> assertThat(stack.json().toString())
+                .doesNotContain("StartWorkflow", "PAYMENT_WORKFLOW_ARN"));
     }
 
     @Test

@@ -95,6 +95,22 @@ class PaymentWorkflowTest {
         assertThat(STATES.path(task).path("Catch").path(0).path("ErrorEquals")).isEqualTo(Json.of("['States.ALL']"));
     }
 
+    /** Hundreds of captures at once against ten runs: who waits must neither give up soon nor come back in step. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Validate", "Process", "NotifySuccess", "PaymentFailed"})
+    @Requirement("D5")
+    void whoFindsNoFreeRunWaitsLongerAndAtRandom(String task) {
+        JsonNode retry = STATES.path(task).path("Retry").path(1);
+
+        assertThat(retry.path("ErrorEquals")).isEqualTo(Json.of("['Lambda.TooManyRequestsException']"));
+        assertThat(STATES.path(task).path("Retry").path(0).path("ErrorEquals").toString())
+                .as("what the first retrier takes, the second never sees")
+                .doesNotContain("TooManyRequests");
+        assertThat(retry.path("MaxAttempts").asInt()).isEqualTo(9);
+        assertThat(retry.path("MaxDelaySeconds").asInt()).isEqualTo(60);
+        assertThat(retry.path("JitterStrategy").asText()).isEqualTo("FULL");
+    }
+
     @Test
     @Requirement("D5")
     void eachTaskCallsTheLiveVersionOfItsOwnFunction() {

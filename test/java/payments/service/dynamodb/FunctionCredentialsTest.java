@@ -10,7 +10,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-@Requirement("A6")
+@Requirement("A10")
 class FunctionCredentialsTest {
     @Test
     void aFunctionHasThemInItsVariables() {

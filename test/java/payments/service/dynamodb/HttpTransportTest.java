@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import payments.Requirement;
 
 /** Against a server in this process. */
-@Requirement("A6")
+@Requirement("A10")
 class HttpTransportTest {
     private static final byte[] BODY = "{\"a\":\"Größe\"}".getBytes(StandardCharsets.UTF_8);
     private static final Duration LONG = Duration.ofSeconds(20);

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** What it sends and understands, beside the SDK's own client with the same requests and answers. */
-@Requirement("A6")
+@Requirement("A10")
 class LightDynamoDbClientTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, AttributeValue> KEY = Map.of("payment_id", AttributeValue.fromS("p"));

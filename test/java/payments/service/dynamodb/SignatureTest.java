@@ -23,7 +23,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 
 /** Every signature is the one that the SDK's signer makes. */
-@Requirement("A6")
+@Requirement("A10")
 class SignatureTest {
     private static final Instant NOON = Instant.parse("2026-02-28T12:00:59Z");
     private static final String HOST = "dynamodb.eu-west-1.amazonaws.com";

@@ -17,10 +17,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import payments.service.Waits;
 import payments.service.resilience.Backoff;
 import payments.service.resilience.HealthProbe;
 import payments.service.store.PaymentTable;
+import payments.service.workflow.WorkflowStarter;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The handler as Lambda calls it: bytes in, bytes out. Everything that it says is kept. */
@@ -47,6 +49,18 @@ final class ApiFixture {
             Map<String, String> variables,
             Backoff backoff,
             List<HealthProbe> probes) {
+        this(client, table, variables, backoff, probes, arn -> (id, deadline) -> {
+            throw new AssertionError("%s was to be started, and no test wants that".formatted(arn));
+        });
+    }
+
+    ApiFixture(
+            DynamoDbClient client,
+            PaymentTable table,
+            Map<String, String> variables,
+            Backoff backoff,
+            List<HealthProbe> probes,
+            Function<String, WorkflowStarter> workflows) {
         Map<String, String> all = new HashMap<>(ServiceSettingsTest.DEPLOYED);
         all.put("DYNAMODB_TABLE", table.name());
         table.sortKey().ifPresent(key -> all.put("TABLE_SORT_KEY", key));
@@ -54,7 +68,8 @@ final class ApiFixture {
         this.handler = new PaymentsApiHandler(
                 all,
                 ServiceParts.of(ServiceSettings.from(all), client, Clock.systemUTC(), backoff, lines::add),
-                probes);
+                probes,
+                workflows);
     }
 
     /** An answer; the body is parsed. */

@@ -2,6 +2,7 @@ package payments.service.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static payments.service.store.FaultyDynamoDb.before;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -25,9 +26,12 @@ import payments.service.json.JsonValue;
 import payments.service.payment.PaymentService;
 import payments.service.resilience.Backoff;
 import payments.service.resilience.Deadline;
+import payments.service.resilience.UnavailableException;
 import payments.service.store.DynamoDbPaymentStore;
+import payments.service.store.FaultyDynamoDb;
 import payments.service.store.LocalDynamoDb;
 import payments.service.store.PaymentTable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The lines of a large file, as a distributed map hands them over: all or none of a hand-over counts as done. */
 class MapItemsTest {
@@ -44,10 +48,12 @@ class MapItemsTest {
     }
 
     private QueueConsumer consumer(Clock of) {
+        return consumer(DYNAMODB.client(), of);
+    }
+
+    private QueueConsumer consumer(DynamoDbClient client, Clock of) {
         PaymentService payments = new PaymentService(
-                new DynamoDbPaymentStore(DYNAMODB.client(), table, "eu-west-1", Optional.empty(), new Backoff()),
-                of,
-                "eu-west-1");
+                new DynamoDbPaymentStore(client, table, "eu-west-1", Optional.empty(), new Backoff()), of, "eu-west-1");
         return new QueueConsumer(
                 new MessageProcessor(payments), new StatusTable(DYNAMODB).statuses(clock), journal, journal);
     }
@@ -92,6 +98,18 @@ class MapItemsTest {
         consumer.consumeItems(items(row(1), row(2), row(3)), LONG);
 
         assertThat(DYNAMODB.items(table, "payment")).hasSize(3);
+    }
+
+    /** A large file must not fail for one row that met a busy table. */
+    @Requirement("X5")
+    @Test
+    void anItemThatTheTableCouldNotTakeIsPostponedAndItsNeighboursAreDone() {
+        FaultyDynamoDb line =
+                new FaultyDynamoDb(DYNAMODB.client()).onTransactions(before(new UnavailableException("the table")));
+
+        assertThatThrownBy(() -> consumer(line, clock).consumeItems(items(row(1), row(2)), LONG))
+                .isInstanceOf(ItemsPostponedException.class);
+        assertThat(DYNAMODB.items(table, "payment")).hasSize(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,6 +178,37 @@ class OutboxRelayTest {
         assertThat(lines)
                 .anyMatch(line -> line.contains("\"OutboxDepth\":4"))
                 .anyMatch(line -> line.contains("\"OutboxAge\":9000"));
+    }
+
+    /** A version that knew more event types was taken back. */
+    @Test
+    @Threat("D15")
+    @DisplayName("D15 an event that cannot be read stays, is told, and holds up nobody")
+    void anUnreadableEventHoldsUpNobody() {
+        Map<String, AttributeValue> unknown = new HashMap<>(DYNAMO_DB.items(table, "event").stream()
+                .filter(item -> AttributeValue.fromS("q").equals(item.get("payment")))
+                .findFirst()
+                .orElseThrow());
+        unknown.put("type", AttributeValue.fromS("payment.from-the-future"));
+        DYNAMO_DB.client().putItem(put -> put.tableName(table.name()).item(unknown));
+        clock.move(Duration.ofMinutes(1));
+
+        assertThat(relay.sweep(deadline)).isEqualTo(new OutboxRelay.Swept(3, 1));
+        assertThat(lines)
+                .anyMatch(line -> line.contains("event-unreadable"))
+                .anyMatch(line -> line.contains("\"OutboxDepth\":4"));
+    }
+
+    /** Lambda would kill it in the middle of an event otherwise. */
+    @Test
+    @Threat("D11")
+    @DisplayName("D11 a sweep that has no time left says how many it left, and the next one sends them")
+    void aSweepWithoutTimeLeavesTheRestToTheNext() {
+        clock.move(Duration.ofMinutes(1));
+
+        assertThat(relay.sweep(() -> Duration.ofMillis(1900))).isEqualTo(new OutboxRelay.Swept(0, 4));
+        assertThat(published).isEmpty();
+        assertThat(relay.sweep(deadline)).isEqualTo(new OutboxRelay.Swept(4, 0));
     }
 
     @Test

@@ -2,6 +2,7 @@ package payments.service.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static payments.service.store.FaultyDynamoDb.meanwhile;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -38,9 +39,12 @@ import payments.service.resilience.Backoff;
 import payments.service.resilience.Deadline;
 import payments.service.resilience.UnavailableException;
 import payments.service.store.DynamoDbPaymentStore;
+import payments.service.store.DynamoDbRegionFence;
 import payments.service.store.FaultyDynamoDb;
 import payments.service.store.LocalDynamoDb;
 import payments.service.store.PaymentTable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class PaymentServiceTest {
     private static final LocalDynamoDb DYNAMO_DB = new LocalDynamoDb();
@@ -55,6 +59,11 @@ class PaymentServiceTest {
     private final FaultyDynamoDb line = new FaultyDynamoDb(DYNAMO_DB.client());
     private final PaymentService service = service(new Waits().backoff());
     private final Deadline deadline = Deadline.in(Duration.ofMinutes(1));
+
+    private PaymentService over(DynamoDbClient client, Optional<DynamoDbRegionFence> fence) {
+        return new PaymentService(
+                new DynamoDbPaymentStore(client, table, "eu-west-1", fence, new Waits().backoff()), clock, "eu-west-1");
+    }
 
     private PaymentService service(Backoff backoff) {
         return new PaymentService(
@@ -236,6 +245,49 @@ class PaymentServiceTest {
     }
 
     @Test
+    @Threat("D01")
+    @DisplayName("D01 who is overtaken by the same operation is told that it is done")
+    void whoIsOvertakenByTheSameOperationIsToldThatItIsDone() {
+        create("key", "p", 100);
+        PaymentService faster = over(DYNAMO_DB.client(), Optional.empty());
+        line.onTransactions(meanwhile(() -> faster.apply(authorise("p", "a"), deadline)));
+
+        assertThat(apply("p", "a", Transition.AUTHORISE)).isInstanceOf(TransitionOutcome.Replayed.class);
+        assertThat(DYNAMO_DB.items(table, "event")).hasSize(2);
+    }
+
+    @Test
+    @Threat("H01")
+    @DisplayName("H01 a region that loses the fence before its write arrives changes nothing")
+    void aRegionThatLosesTheFenceOnTheWayChangesNothing() {
+        DynamoDbRegionFence fence =
+                new DynamoDbRegionFence(DYNAMO_DB.client(), table, new Waits().backoff(), "eu-west-1");
+        PaymentService home = over(line, Optional.of(fence));
+        create("key", "p", 100);
+        line.onTransactions(meanwhile(() -> fence.move(fence.ownership(deadline), "eu-central-1", deadline)));
+
+        assertThat(home.apply(authorise("p", "a"), deadline)).isInstanceOf(TransitionOutcome.NotOwner.class);
+        assertThat(service.find(new PaymentId("p"), deadline).orElseThrow().status())
+                .isEqualTo(PaymentStatus.PENDING);
+    }
+
+    /** A payment that went back to an earlier version, by whoever writes to the table besides us. */
+    @Test
+    @Requirement("X5")
+    void anAuditRecordIsNeverWrittenOver() {
+        create("key", "p", 100);
+        Map<String, AttributeValue> earlier = DYNAMO_DB.items(table, "payment").get(0);
+        apply("p", "a", Transition.AUTHORISE);
+        DYNAMO_DB.client().putItem(put -> put.tableName(table.name()).item(earlier));
+        List<Map<String, AttributeValue>> trail = DYNAMO_DB.items(table, "audit");
+
+        assertThatThrownBy(() -> apply("p", "b", Transition.AUTHORISE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("something else writes to the table");
+        assertThat(DYNAMO_DB.items(table, "audit")).containsExactlyInAnyOrderElementsOf(trail);
+    }
+
+    @Test
     void anotherCurrencyAndAnUnknownPaymentAreTold() {
         create("key", "p", 100);
 
@@ -355,6 +407,10 @@ class PaymentServiceTest {
     private static TransitionCommand command(
             String id, String operation, Transition transition, Optional<Money> amount) {
         return new TransitionCommand(new PaymentId(id), operation, transition, amount, "test", "request");
+    }
+
+    private static TransitionCommand authorise(String id, String operation) {
+        return command(id, operation, Transition.AUTHORISE, Optional.empty());
     }
 
     private static Money usd(long cents) {

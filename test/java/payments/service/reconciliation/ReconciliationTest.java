@@ -2,6 +2,7 @@ package payments.service.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static payments.service.store.FaultyDynamoDb.meanwhile;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +40,9 @@ import payments.service.resilience.Deadline;
 import payments.service.store.DynamoDbOutboxStore;
 import payments.service.store.DynamoDbPaymentScan;
 import payments.service.store.DynamoDbPaymentStore;
+import payments.service.store.FaultyDynamoDb;
 import payments.service.store.LocalDynamoDb;
+import payments.service.store.PaymentStore;
 import payments.service.store.PaymentTable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -158,6 +161,23 @@ class ReconciliationTest {
     }
 
     @Test
+    void aPaymentThatMovesWhileItIsLookedAtIsOnItsWay() {
+        captured("moving", 1_000, 600);
+        relay(event -> event.type() != PaymentEvent.Type.CAPTURED);
+        assertThat(reconcile().agrees()).as("while it stands still").isFalse();
+        FaultyDynamoDb line = new FaultyDynamoDb(dynamoDb.client())
+                .onReads(meanwhile(() -> {}), meanwhile(() -> step("moving", Transition.REFUND, 100)));
+
+        ReconciliationReport report = reconciliation(
+                        new DynamoDbPaymentStore(line, table, "eu-west-1", Optional.empty(), new Backoff()))
+                .run(Optional.empty(), PLENTY);
+
+        assertThat(report.agrees()).as("%s", report).isTrue();
+        assertThat(report.waiting()).isEqualTo(1);
+        assertThat(report.longestWait()).isZero();
+    }
+
+    @Test
     void aCorrectionThatCancelsTooMuchIsADifference() {
         captured("corrected", 1_000, 1_000);
         relay();
@@ -230,9 +250,13 @@ class ReconciliationTest {
     }
 
     private Reconciliation reconciliation() {
+        return reconciliation(store);
+    }
+
+    private Reconciliation reconciliation(PaymentStore found) {
         return new Reconciliation(
                 new DynamoDbPaymentScan(dynamoDb.client(), table, new Backoff()),
-                store,
+                found,
                 outbox,
                 new LedgerReader(books.database()),
                 LATER,

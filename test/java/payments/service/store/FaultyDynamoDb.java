@@ -62,6 +62,17 @@ public final class FaultyDynamoDb implements DynamoDbClient {
         };
     }
 
+    /** Something else happens before the call reaches the engine: somebody was faster. */
+    public static Fault meanwhile(Runnable somethingElse) {
+        return new Fault() {
+            @Override
+            public <T> T around(Supplier<T> engine) {
+                somethingElse.run();
+                return engine.get();
+            }
+        };
+    }
+
     /** An error of the service. */
     public static RuntimeException error(int status, String code) {
         return DynamoDbException.builder()
