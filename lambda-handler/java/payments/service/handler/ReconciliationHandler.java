@@ -42,7 +42,11 @@ public final class ReconciliationHandler implements RequestStreamHandler {
     private static final Metric EXTRA = Metric.count("ReconciliationExtra");
     private static final Metric DIFFERING = Metric.count("ReconciliationDiffering");
     private static final Metric CONTRADICTIONS = Metric.count("ReconciliationContradictions");
+    private static final Metric INCOMPLETE = Metric.count("ReconciliationIncomplete");
     private static final Metric LONGEST_WAIT = new Metric("ReconciliationLongestWait", "Milliseconds");
+
+    /** A line of a log is for a person to begin with; the answer has more. */
+    private static final int NAMED_IN_THE_LOG = 20;
 
     private final Reconciliation reconciliation;
     private final Events events;
@@ -81,13 +85,10 @@ public final class ReconciliationHandler implements RequestStreamHandler {
         metrics.record(EXTRA, (double) report.extraCount(), Map.of());
         metrics.record(DIFFERING, (double) report.differingCount(), Map.of());
         metrics.record(CONTRADICTIONS, report.contradictions().size(), Map.of());
+        metrics.record(INCOMPLETE, report.next().isPresent() ? 1 : 0, Map.of());
         metrics.record(LONGEST_WAIT, (double) report.longestWait().toMillis(), Map.of());
         Map<String, Object> summary = summary(report);
-        if (report.agrees()) {
-            events.info("books-agree", summary);
-        } else {
-            events.warn("books-disagree", summary);
-        }
+        log(report, summary);
         Map<String, Object> answer = new LinkedHashMap<>(summary);
         answer.put("missing_ids", report.missing());
         answer.put("extra_ids", report.extra());
@@ -99,6 +100,27 @@ public final class ReconciliationHandler implements RequestStreamHandler {
         answer.put("contradiction_list", report.contradictions());
         report.next().ifPresent(next -> answer.put("next", next));
         return JsonText.of(answer);
+    }
+
+    /** A schedule throws the answer away: what a person needs to begin, and the place to go on, must be in the log. */
+    private void log(ReconciliationReport report, Map<String, Object> summary) {
+        Map<String, Object> fields = new LinkedHashMap<>(summary);
+        report.next().ifPresent(next -> fields.put("next", next));
+        if (report.agrees()) {
+            events.info("books-agree", fields);
+            return;
+        }
+        fields.put("missing_ids", first(report.missing()));
+        fields.put("extra_ids", first(report.extra()));
+        fields.put(
+                "differing_ids",
+                first(report.differing().stream().map(Difference::paymentId).toList()));
+        fields.put("contradiction_list", first(report.contradictions()));
+        events.warn("books-disagree", fields);
+    }
+
+    private static List<String> first(List<String> all) {
+        return all.subList(0, Math.min(all.size(), NAMED_IN_THE_LOG));
     }
 
     private static Optional<String> next(InputStream input) throws IOException {

@@ -30,7 +30,7 @@ public final class OutboxRelay {
     /** Younger events are the stream's; the sweep finds what the stream lost. */
     static final Duration SWEEP_AGE = Duration.ofSeconds(10);
 
-    private static final int MOST_PER_SHARD = 100;
+    private static final int MOST_PER_SHARD = 1_000;
 
     private final OutboxStore outbox;
     private final LedgerPosting ledger;

@@ -6,14 +6,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import payments.service.database.DatabaseRefusedException;
 import payments.service.domain.Payment;
 import payments.service.domain.PaymentId;
 import payments.service.domain.RejectedException;
 import payments.service.ledger.LedgerReader;
 import payments.service.ledger.PaymentTotals;
+import payments.service.observability.Failures;
 import payments.service.outbox.OutboxEntry;
 import payments.service.outbox.OutboxStore;
 import payments.service.resilience.Deadline;
+import payments.service.resilience.UnavailableException;
 import payments.service.store.PaymentScan;
 import payments.service.store.PaymentStore;
 
@@ -60,7 +63,8 @@ public final class Reconciliation {
     }
 
     /**
-     * Compares until all is done or the time is short.
+     * Compares until all is done or the time is short. Whether the books keep their own rules is looked at by the run that comes
+     * to the end.
      *
      * @param from the place that an earlier report named; empty to begin
      * @throws IllegalArgumentException when the place is none of ours
@@ -72,7 +76,17 @@ public final class Reconciliation {
         do {
             next = step(next.get(), findings, deadline);
         } while (next.isPresent() && deadline.allows(TIME_OF_A_PAGE));
-        return findings.report(ledger.contradictions(deadline), next);
+        return findings.report(next.isPresent() ? List.of() : contradictions(deadline), next);
+    }
+
+    /** The whole journal is added up for this; where that fails, what was found before must not be lost with it. */
+    private List<String> contradictions(Deadline deadline) {
+        try {
+            return ledger.contradictions(deadline);
+        } catch (UnavailableException | DatabaseRefusedException e) {
+            return List.of("whether the books keep their own rules could not be found out: "
+                    + String.join(" < ", Failures.classes(e)));
+        }
     }
 
     private Optional<String> step(String place, Findings findings, Deadline deadline) {

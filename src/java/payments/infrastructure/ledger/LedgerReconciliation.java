@@ -17,7 +17,7 @@ import software.constructs.Construct;
 
 /** The function that compares payments with the books on a schedule, and the alarms on what it finds. */
 public final class LedgerReconciliation extends Construct {
-    /** It reads every payment; what it does not reach is told in its answer, and one at a time is enough. */
+    /** It reads every payment; what it does not reach is told in its log, and one at a time is enough. */
     private static final WorkerSettings SIZE = new WorkerSettings(1024, 900, 1);
 
     private static final int FIVE_MINUTES = 300;
@@ -29,7 +29,8 @@ public final class LedgerReconciliation extends Construct {
             "missing", "ReconciliationMissing",
             "extra", "ReconciliationExtra",
             "differing", "ReconciliationDiffering",
-            "contradictions", "ReconciliationContradictions");
+            "contradictions", "ReconciliationContradictions",
+            "incomplete", "ReconciliationIncomplete");
 
     private final Worker worker;
 
@@ -60,7 +61,7 @@ public final class LedgerReconciliation extends Construct {
                 "reconciliation-" + what,
                 placement,
                 host.alertsArn(),
-                "Payments and books disagree (%s): the report is in the function's log".formatted(what),
+                "Payments and books (%s): what was found, and where to go on, is in the function's log".formatted(what),
                 new Metric(
                         NAMESPACE,
                         metric,

@@ -22,6 +22,8 @@ final class Boxes {
             "aws_lb_listener_rule", "listener_arn",
             "aws_rds_cluster_instance", "cluster_identifier");
 
+    private static final String VARIABLES = "environment.variables";
+
     private final Map<Resource, Node> nodes = new LinkedHashMap<>();
 
     Boxes(Program program) {
@@ -41,13 +43,20 @@ final class Boxes {
         return resource.attributes(attribute).stream().flatMap(value -> meantBy(resource, value).stream());
     }
 
-    /** The boxes that a resource mentions anywhere. */
+    /** The boxes that a resource mentions anywhere, and those that its code is told of by ARN. */
     Stream<Node> mentionedBy(Resource resource) {
-        return resource.references().stream()
+        Stream<Node> referred = resource.references().stream()
                 .flatMap(reference -> reference.target().stream())
-                .flatMap(target -> of(target).stream())
+                .flatMap(target -> of(target).stream());
+        return Stream.concat(referred, toldOf(resource))
                 .distinct()
                 .sorted(Comparator.comparing(Node::kind).thenComparing(Node::name));
+    }
+
+    private Stream<Node> toldOf(Resource resource) {
+        return resource.attribute(VARIABLES).json().properties().stream()
+                .filter(variable -> variable.getValue().asText().startsWith("arn:"))
+                .flatMap(variable -> meantBy(resource, VARIABLES + "." + variable.getKey()));
     }
 
     /** The box that a resource is, or is a part of. */

@@ -57,6 +57,19 @@ class MermaidPictureTest {
                         "%s --> %s".formatted(box(picture, "worker"), box(picture, "records")));
     }
 
+    /** Where the other thing is made later, its ARN is composed by name. */
+    @Test
+    void aFunctionLeadsToWhatItIsToldOfByArn() {
+        String picture = draw(Map.of("one", stack("eu-west-1", "dev", """
+                'aws_lambda_function': {'f': {'provider': 'aws.home', 'function_name': 'worker', 'runtime': 'java21',
+                    'memory_size': 512, 'environment': {'variables': {
+                        'OPTIONS': '-Xshare:auto', 'FILES': 'arn:aws:s3:::files'}}}},
+                'aws_s3_bucket': {'b': {'provider': 'aws.home', 'bucket': 'files'}}""")));
+
+        assertThat(picture.lines().map(String::strip))
+                .contains("%s --> %s".formatted(box(picture, "worker"), box(picture, "files")));
+    }
+
     @Test
     void aThickArrowJoinsRegionsAndNamesFromAnotherStackAreFollowed() {
         Map<String, JsonNode> stacks = new LinkedHashMap<>();

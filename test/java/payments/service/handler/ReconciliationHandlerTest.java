@@ -83,9 +83,21 @@ class ReconciliationHandlerTest {
         answer("{}");
 
         assertThat(lines)
-                .anySatisfy(line -> assertThat(line).contains("books-disagree", "\"extra\":1"))
+                .anySatisfy(line -> assertThat(line)
+                        .contains("books-disagree", "\"extra\":1", "\"extra_ids\":[\"nobody-stored-me\"]"))
+                .anySatisfy(line -> assertThat(line).contains("\"ReconciliationIncomplete\":0"))
                 .anySatisfy(line -> assertThat(line).contains("\"ReconciliationExtra\":1"))
                 .anySatisfy(line -> assertThat(line).contains("\"ReconciliationMissing\":0"));
+    }
+
+    /** A schedule throws the answer away. */
+    @Test
+    void aRunThatDoesNotReachTheEndRingsAndLogsWhereToGoOn() throws IOException {
+        handler.answer(new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)), () -> Duration.ofSeconds(9));
+
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line).contains("\"complete\":false", "\"next\":\"ledger:"))
+                .anySatisfy(line -> assertThat(line).contains("\"ReconciliationIncomplete\":1"));
     }
 
     @Test

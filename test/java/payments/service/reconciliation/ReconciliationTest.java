@@ -201,6 +201,20 @@ class ReconciliationTest {
                 .contains("EUR differ by -3"));
     }
 
+    /** What was found in a quarter of an hour must not be lost with its last question. */
+    @Test
+    void booksWhoseRulesCannotBeAskedAreReportedWithTheRest() {
+        captured("lost", 1_000, 1_000);
+        relay(event -> false);
+        books.run("drop view ledger.trial_balance");
+
+        ReconciliationReport report = reconcile();
+
+        assertThat(report.missing()).containsExactly("lost");
+        assertThat(report.contradictions()).singleElement().asString().contains("could not be found out");
+        assertThat(report.agrees()).isFalse();
+    }
+
     @Test
     void aRunThatIsShortOfTimeSaysWhereToGoOn() {
         for (int n = 0; n < 6; n++) {
