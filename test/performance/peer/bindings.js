@@ -2,8 +2,11 @@
 
 const kebab = (name) => name.replaceAll("_", "-");
 
+/** Every object of Java has a method of this name. */
+const RENAMED = { equals: "equalTo" };
+
 /** `s3_bucket_name` as the bindings spell it: `s3BucketName`. */
-const camel = (name) => name.replace(/_+([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+const camel = (name) => RENAMED[name] ?? name.replace(/_+([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 
 /**
  * The typed classes of @cdktf/provider-aws.

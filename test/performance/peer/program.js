@@ -56,11 +56,11 @@ class DescribedStack extends cdktf.TerraformStack {
     return resource;
   }
 
-  /** Copied beside the stack, as the Java program does; the folder's name is the asset's path and a hash. */
+  /** One copy for each stack, as in the Java program; the folder is named after the asset. */
   #code(filename) {
-    const ids = filename.split("/")[1].split("_").slice(0, -1);
+    const id = filename.split("/")[1];
     const file = path.resolve(this.#description.folder, filename);
-    return new cdktf.TerraformAsset(this.#scope(ids.slice(0, -1)), ids.at(-1), { path: file, type: cdktf.AssetType.FILE });
+    return this.node.tryFindChild(id) ?? new cdktf.TerraformAsset(this, id, { path: file, type: cdktf.AssetType.FILE });
   }
 
   #ephemeral(byType) {
