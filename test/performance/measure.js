@@ -3,7 +3,7 @@
 /**
  * Measures the Java program against its peer, the CDKTF TypeScript library with the same resources. `run` starts it.
  *
- * Options: --runs of the whole program (7), --growth runs of each size (3), --warm repetitions within one process (10).
+ * Options: --runs of the whole program (7), --growth runs of each size (3; 0: none), --warm repetitions within one process (10).
  */
 const fs = require("node:fs");
 const path = require("node:path");
@@ -46,7 +46,9 @@ function main() {
   fs.mkdirSync(OUT, { recursive: true });
   sameResources(DEFAULT_DEPLOYMENT, "default");
   wholeProgram(Number(options.runs));
-  growth(Number(options.growth));
+  if (options.growth !== "0") {
+    growth(Number(options.growth));
+  }
   withinOneProcess(Number(options.warm));
 }
 
