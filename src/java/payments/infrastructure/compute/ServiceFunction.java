@@ -31,7 +31,7 @@ public final class ServiceFunction extends Construct {
     private final FunctionSpec spec;
     private final EncryptedLogGroup logGroup;
     private final LambdaFunction function;
-    private final LambdaAlias alias;
+    private final FunctionAlias alias;
 
     /** Defines the function, its log group and its alias. */
     public ServiceFunction(Construct scope, String id, Placement placement, FunctionHost host, FunctionSpec spec) {
@@ -83,18 +83,20 @@ public final class ServiceFunction extends Construct {
             builder.reservedConcurrentExecutions(reserved);
         }
         this.function = builder.build();
-        this.alias = LambdaAlias.Builder.create(this, "alias")
+        String functionName = function.getFunctionName();
+        LambdaAlias live = LambdaAlias.Builder.create(this, "alias")
                 .provider(placement.provider())
                 .name(ALIAS)
                 .description("The version that is in use")
-                .functionName(function.getFunctionName())
+                .functionName(functionName)
                 .functionVersion(function.getVersion())
                 .build();
+        this.alias = new FunctionAlias(functionName, live.getName(), live.getArn(), live.getInvokeArn());
     }
 
     /** The function's name. */
     public String name() {
-        return function.getFunctionName();
+        return alias.functionName();
     }
 
     /** What the function is for, as its name says. */
@@ -119,7 +121,7 @@ public final class ServiceFunction extends Construct {
 
     /** The alias that callers call. */
     public FunctionAlias alias() {
-        return new FunctionAlias(name(), alias.getName(), alias.getArn(), alias.getInvokeArn());
+        return alias;
     }
 
     /**

@@ -13,7 +13,8 @@ import software.constructs.Construct;
 public final class CustomerKey extends Construct {
     private static final int ROTATION_DAYS = 365;
 
-    private final KmsKey key;
+    private final String arn;
+    private final String keyId;
 
     /** Defines the key; its id is the purpose in lower case. */
     CustomerKey(
@@ -23,7 +24,7 @@ public final class CustomerKey extends Construct {
             KeyPurpose purpose,
             PolicyDocument policy) {
         super(scope, label(purpose));
-        this.key = KmsKey.Builder.create(this, "Resource")
+        KmsKey key = KmsKey.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .description("%s of %s in %s"
                         .formatted(label(purpose), placement.names().plain("platform"), placement.region()))
@@ -33,10 +34,12 @@ public final class CustomerKey extends Construct {
                 .tags(placement.nameTag(label(purpose) + "-key"))
                 .build();
         EscapeHatches.keyRotationPeriod(key, ROTATION_DAYS);
+        this.arn = key.getArn();
+        this.keyId = key.getKeyId();
         KmsAlias.Builder.create(this, "alias")
                 .provider(placement.provider())
                 .name(placement.names().keyAlias(purpose.service(), placement.region()))
-                .targetKeyId(key.getKeyId())
+                .targetKeyId(keyId)
                 .build();
     }
 
@@ -48,12 +51,12 @@ public final class CustomerKey extends Construct {
 
     /** The key's ARN. */
     public String arn() {
-        return key.getArn();
+        return arn;
     }
 
     /** The key's id. */
     public String keyId() {
-        return key.getKeyId();
+        return keyId;
     }
 
     private static String label(KeyPurpose purpose) {

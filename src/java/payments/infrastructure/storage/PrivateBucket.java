@@ -29,6 +29,7 @@ abstract class PrivateBucket extends Construct {
     private final Placement placement;
     private final BucketSpec spec;
     private final S3Bucket bucket;
+    private final String bucketId;
     private final S3BucketVersioningA versioning;
     private final S3BucketPolicy policy;
 
@@ -44,9 +45,10 @@ abstract class PrivateBucket extends Construct {
                 .objectLockEnabled(spec.locked() ? true : null)
                 .tags(Map.of("Name", name, BucketRole.TAG, spec.role().tag()))
                 .build();
+        this.bucketId = bucket.getId();
         this.versioning = S3BucketVersioningA.Builder.create(this, "versioning")
                 .provider(placement.provider())
-                .bucket(bucket.getId())
+                .bucket(bucketId)
                 .versioningConfiguration(S3BucketVersioningVersioningConfiguration.builder()
                         .status("Enabled")
                         .build())
@@ -63,7 +65,7 @@ abstract class PrivateBucket extends Construct {
 
     /** The bucket's id, which orders whoever uses it after the bucket. */
     public final String id() {
-        return bucket.getId();
+        return bucketId;
     }
 
     /** The bucket's ARN. */
@@ -85,7 +87,7 @@ abstract class PrivateBucket extends Construct {
     final void logRequestsTo(AccessLogBucket logs) {
         S3BucketLoggingA.Builder.create(this, "logging")
                 .provider(placement.provider())
-                .bucket(bucket.getId())
+                .bucket(bucketId)
                 .targetBucket(logs.id())
                 .targetPrefix(spec.name() + "/")
                 .dependsOn(List.of(logs.policy()))
@@ -99,7 +101,7 @@ abstract class PrivateBucket extends Construct {
                 .build();
         S3BucketServerSideEncryptionConfigurationA.Builder.create(this, "encryption")
                 .provider(placement.provider())
-                .bucket(bucket.getId())
+                .bucket(bucketId)
                 .rule(List.of(S3BucketServerSideEncryptionConfigurationRuleA.builder()
                         .applyServerSideEncryptionByDefault(byDefault)
                         .bucketKeyEnabled(spec.keyArn() == null ? null : true)
@@ -110,7 +112,7 @@ abstract class PrivateBucket extends Construct {
     private S3BucketPolicy closeToThePublic() {
         S3BucketPublicAccessBlock block = S3BucketPublicAccessBlock.Builder.create(this, "public-access-block")
                 .provider(placement.provider())
-                .bucket(bucket.getId())
+                .bucket(bucketId)
                 .blockPublicAcls(true)
                 .blockPublicPolicy(true)
                 .ignorePublicAcls(true)
@@ -118,7 +120,7 @@ abstract class PrivateBucket extends Construct {
                 .build();
         S3BucketOwnershipControls.Builder.create(this, "ownership")
                 .provider(placement.provider())
-                .bucket(bucket.getId())
+                .bucket(bucketId)
                 .rule(S3BucketOwnershipControlsRule.builder()
                         .objectOwnership("BucketOwnerEnforced")
                         .build())
@@ -136,7 +138,7 @@ abstract class PrivateBucket extends Construct {
         statements.addAll(spec.writers());
         return S3BucketPolicy.Builder.create(this, "policy")
                 .provider(placement.provider())
-                .bucket(bucket.getId())
+                .bucket(bucketId)
                 .policy(new PolicyDocument(statements).toJson())
                 // Two changes of one bucket's access at a time make S3 answer with a conflict.
                 .dependsOn(List.of(block))
@@ -164,7 +166,7 @@ abstract class PrivateBucket extends Construct {
         }
         S3BucketLifecycleConfiguration.Builder.create(this, "lifecycle")
                 .provider(placement.provider())
-                .bucket(bucket.getId())
+                .bucket(bucketId)
                 .rule(List.of(rule.build()))
                 .dependsOn(List.of(versioning))
                 .build();
