@@ -30,16 +30,23 @@ final class Assembly {
     private static final Pattern SYMBOL = Pattern.compile("src/([^/]+)/index:");
 
     private final NavigableMap<String, String> modules;
+    private final Set<String> types;
     private final byte[] description;
 
-    private Assembly(NavigableMap<String, String> modules, byte[] description) {
+    private Assembly(NavigableMap<String, String> modules, Set<String> types, byte[] description) {
         this.modules = modules;
+        this.types = types;
         this.description = description;
     }
 
     /** The kept modules, name to folder: {@code kmsKey} to {@code kms-key}. */
     NavigableMap<String, String> modules() {
         return modules;
+    }
+
+    /** The kept types, such as {@code @cdktf/provider-aws.kmsKey.KmsKey}. */
+    Set<String> types() {
+        return types;
     }
 
     /** The JSON that describes them alone. */
@@ -67,7 +74,7 @@ final class Assembly {
             throw new IllegalStateException(
                     "the trimmed package of the provider lacks what the program uses: " + String.join(", ", missing));
         }
-        return new Assembly(modules, kept);
+        return new Assembly(modules, copy.types, kept);
     }
 
     private static Set<String> packages(Set<String> used) {

@@ -36,9 +36,10 @@ final class ProviderPackage {
      * Writes what the used classes need; the same input gives the same bytes.
      *
      * @param used classes of the bindings, in dots
+     * @return the types that are kept
      * @throws IllegalStateException if a used class is not described by the package, or a kept type needs one that is not
      */
-    static void trim(InputStream original, Set<String> used, Path target) throws IOException {
+    static Set<String> trim(InputStream original, Set<String> used, Path target) throws IOException {
         NavigableMap<String, byte[]> files = read(original);
         byte[] described = files.get(ASSEMBLY);
         if (described == null) {
@@ -58,6 +59,7 @@ final class ProviderPackage {
         kept.put(ASSEMBLY, assembly.description());
         kept.put(INDEX, index(assembly.modules()).getBytes(StandardCharsets.UTF_8));
         write(kept, target);
+        return assembly.types();
     }
 
     /** A module is loaded when the first of its classes is asked for. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,6 +25,9 @@ import java.util.zip.CRC32;
 public final class TrimmedBindings {
     private static final String FOLDER = "com/hashicorp/cdktf/providers/aws/";
 
+    /** The list by which Java finds the class of a type that Node.js names. */
+    static final String TYPES = FOLDER + "$Module.txt";
+
     private TrimmedBindings() {}
 
     /**
@@ -37,7 +41,7 @@ public final class TrimmedBindings {
         Path classes = Path.of(arguments[0]);
         String resource = resource(arguments[1]);
         try {
-            write(classes, UsedClasses.of(classes), original(resource), classes.resolve(resource));
+            write(classes, UsedClasses.of(classes), resource);
         } catch (IOException e) {
             throw new UncheckedIOException("the provider's package could not be written below " + classes, e);
         }
@@ -49,7 +53,9 @@ public final class TrimmedBindings {
     }
 
     /** Writes the package, unless an earlier run of the same code wrote it from the same original for the same classes. */
-    private static void write(Path classes, Set<String> used, URL original, Path target) throws IOException {
+    private static void write(Path classes, Set<String> used, String resource) throws IOException {
+        URL original = original(resource);
+        Path target = classes.resolve(resource);
         Path inputs = classes.resolveSibling("trimmed-bindings.txt");
         String wanted = "%s%n%s%n%s%n".formatted(ownCode(classes), original.getPath(), String.join("\n", used));
         if (Files.exists(target)
@@ -60,10 +66,20 @@ public final class TrimmedBindings {
         Files.createDirectories(target.getParent());
         Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
         try (InputStream from = original.openStream()) {
-            ProviderPackage.trim(from, used, unfinished);
+            writeTypes(ProviderPackage.trim(from, used, unfinished), classes);
         }
         Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(inputs, wanted);
+    }
+
+    private static void writeTypes(Set<String> kept, Path classes) throws IOException {
+        try (InputStream from = original(TYPES).openStream()) {
+            List<String> lines = new String(from.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> kept.contains(line.substring(0, Math.max(line.indexOf('='), 0))))
+                    .toList();
+            Files.write(classes.resolve(TYPES), lines);
+        }
     }
 
     /** A fingerprint of this build step: a package that an older one wrote is written anew. */

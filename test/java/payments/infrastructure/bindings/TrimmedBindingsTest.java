@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -89,6 +90,24 @@ class TrimmedBindingsTest {
                         .at("/types/@cdktf~1provider-aws.kmsKey.KmsKey/base")
                         .asText())
                 .isEqualTo("cdktf.TerraformResource");
+    }
+
+    @Test
+    void javaFindsTheClassOfEveryTypeThatIsKeptAndOfNoOther() throws IOException {
+        URL list = Objects.requireNonNull(KmsKey.class.getClassLoader().getResource(TrimmedBindings.TYPES));
+        Set<String> listed = new TreeSet<>();
+        try (InputStream from = list.openStream()) {
+            new String(from.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .forEach(line -> listed.add(line.substring(0, line.indexOf('='))));
+        }
+        Set<String> described = new TreeSet<>();
+        JSON.readTree(contentsOf(loaded).get("package/.jsii"))
+                .path("types")
+                .fieldNames()
+                .forEachRemaining(described::add);
+
+        assertThat(listed).isEqualTo(described);
     }
 
     /** A module that another needs at run time would only be missed when it is loaded. */
