@@ -6,16 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import payments.Requirement;
 import payments.infrastructure.config.DeploymentSchema;
 import payments.infrastructure.guardrail.model.Program;
-import payments.testing.SynthesizedDeployment;
+import payments.testing.Deployments;
 
 /** Environments are the same but for what the settings allow; every other difference is found, with its path. */
 @Requirement("E8")
@@ -30,8 +28,8 @@ class ConsistencyTest {
             new EnvironmentFacts("prod", "prod", null, List.of("us-east-1", "us-east-2")));
 
     @Test
-    void theFlagshipDiffersOnlyInWhatItMay(@TempDir Path folder) {
-        Program program = Program.read(SynthesizedDeployment.flagship(folder).folder());
+    void theFlagshipDiffersOnlyInWhatItMay() {
+        Program program = Program.read(Deployments.of("payments").folder());
 
         List<Difference> differences = new Consistency().differences(program, FLAGSHIP);
 

@@ -76,7 +76,10 @@ class LeastPrivilegeTest {
     static void synthesize(@TempDir Path folder) {
         String yaml = SynthesizedDeployment.flagshipYaml()
                 .replaceAll("( +)(suffix: prod)", "$1$2\n$1account: \"" + ACCOUNT + "\"");
-        program = Program.read(SynthesizedDeployment.of(folder, yaml).folder(), stack -> stack.startsWith("prod-"));
+        program = Program.read(
+                SynthesizedDeployment.of(folder, yaml, Map.of("ENVIRONMENT", "prod"))
+                        .folder(),
+                stack -> stack.startsWith("prod-"));
     }
 
     @Test
