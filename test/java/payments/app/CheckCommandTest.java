@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
 
 /** {@code payments check} on Terraform JSON that others wrote: verdicts by exit code, and clear words for bad input. */
@@ -67,6 +70,69 @@ class CheckCommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains("suppressions.yaml:4").contains("20 to 1000 characters");
+    }
+
+    @Test
+    void aSuppressionCoversItsFinding() {
+        file("cdk.tf.json", BAD_KEY);
+        String folderName = String.valueOf(folder.getFileName());
+
+        Outcome outcome = check(
+                "--suppressions",
+                file("accepted.yaml", """
+                suppressions:
+                  - rule: kms-rotation-enabled
+                    path: %s/aws_kms_key.k
+                    reason: The key is rotated by hand until its owner has moved the archive.
+                    owner: Ada
+                    control: A reminder in the calendar of the team
+                    expires: 2999-12-31
+                """.formatted(folderName)).toString());
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).doesNotContain("[kms-rotation-enabled]").contains("1 suppressed");
+    }
+
+    /** Their variables need not be set: one shipped file has a suffix without default. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"active-passive", "event-driven", "migration", "mobile-api", "multi-environment", "payments"})
+    void everyShippedDeploymentFileIsReadForItsSuppressions(String deployment) {
+        file("cdk.tf.json", BAD_KEY);
+
+        Outcome outcome = check("--suppressions", "main/deployments/%s.yaml".formatted(deployment));
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
+        assertThat(outcome.out()).contains("[kms-rotation-enabled]");
+    }
+
+    @Test
+    void aDeploymentFileWithoutSuppressionsAcceptsNothing() {
+        file("cdk.tf.json", BAD_KEY);
+
+        Outcome outcome = check(
+                "--suppressions",
+                file("plain.yaml", "project: shop\nsettings: {database: none}\n")
+                        .toString());
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
+        assertThat(outcome.out()).contains("0 suppressed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "supressions: []  | did you mean 'suppressions'?",
+                "[1, 2]           | a mapping with suppressions",
+                "suppressions: 7  | a list",
+                "''               | empty",
+                "suppressions: [  | YAML"
+            })
+    void aFileThatCannotHoldSuppressionsIsBadInput(String text, String told) {
+        file("cdk.tf.json", BAD_KEY);
+
+        assertRefused(check("--suppressions", file("accepted.yaml", text).toString()), "accepted.yaml", told);
     }
 
     @Test
