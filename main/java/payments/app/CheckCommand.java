@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Judges a folder of Terraform JSON by the guardrails.",
-        footer = {"", "Exit codes: 0 nothing found, 1 something found, 2 input that must be changed."})
+        description = "Judges a folder of Terraform JSON by the guardrails.")
 final class CheckCommand implements Callable<Integer> {
     private final Map<String, String> variables;
 
@@ -66,8 +65,8 @@ final class CheckCommand implements Callable<Integer> {
         List<Suppression> accepted = suppressions == null
                 ? List.of()
                 : AcceptedFindings.of(SuppressionsLoader.load(suppressions, variables));
-        GuardrailCheck check =
-                new GuardrailCheck(folder.toString(), Program.read(folder), accepted, severity, variables);
+        GuardrailCheck check = new GuardrailCheck(
+                folder.toString(), Program.read(folder), accepted, severity, variables, Main.verbose(spec));
         if (output != null) {
             check.write(format, output);
         } else {
@@ -75,6 +74,6 @@ final class CheckCommand implements Callable<Integer> {
             out.print(check.render(format));
             out.flush();
         }
-        return check.failed() ? Main.FINDINGS : 0;
+        return (check.failed() ? ExitCode.FINDINGS : ExitCode.DONE).code();
     }
 }

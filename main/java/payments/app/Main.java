@@ -4,27 +4,27 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command line. Exit codes: 0 done, 1 findings, or a fault of the program or the machine, 2 input that must be changed. */
+/** The command line. How it ends is said by {@link ExitCode}. */
 @Command(
         name = "payments",
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         description = "A multi-region payment platform: one deployment file in, Terraform stacks out.",
-        subcommands = {SynthCommand.class, CheckCommand.class, ConsistencyCommand.class, PictureCommand.class},
-        footer = {"", "Exit codes: 0 done, 1 findings, or a fault of program or machine, 2 input that must be changed."
-        })
+        subcommands = {SynthCommand.class, CheckCommand.class, ConsistencyCommand.class, PictureCommand.class})
 public final class Main implements Runnable {
-    /** The input must be changed; nothing was written. */
-    public static final int BAD_INPUT = 2;
-
-    /** The guardrails found something that must not be deployed. */
-    public static final int FINDINGS = 1;
-
     @Spec
     private CommandSpec spec;
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Tells every warning, and the stack trace of a fault.")
+    private boolean verbose;
 
     /** Runs the program and ends the process with its exit code. */
     public static void main(String[] arguments) {
@@ -40,8 +40,19 @@ public final class Main implements Runnable {
     public static int run(Map<String, String> variables, String... arguments) {
         CommandLine commandLine = new CommandLine(new Main(), new Commands(variables));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.setExecutionExceptionHandler(new Faults());
-        return commandLine.execute(arguments);
+        ExitCode.explainIn(commandLine);
+        Faults faults = new Faults();
+        commandLine.setExecutionExceptionHandler(faults);
+        try {
+            return commandLine.execute(arguments);
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
+            return faults.tell(e, commandLine.getErr(), false).code();
+        }
+    }
+
+    /** Whether everything is to be told. */
+    static boolean verbose(CommandSpec command) {
+        return ((Main) command.root().userObject()).verbose;
     }
 
     @Override

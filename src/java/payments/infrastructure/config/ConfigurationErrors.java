@@ -203,7 +203,7 @@ final class ConfigurationErrors {
         return problem(
                 at,
                 "no environment '%s' to select".formatted(name),
-                list(valid),
+                list(Nearest.inOrder(name, valid)),
                 meant(name, valid, "correct ENVIRONMENT or --environment"));
     }
 

@@ -29,7 +29,7 @@ class ReportFormatTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final LocalDate TODAY = LocalDate.of(2027, 1, 1);
     private static final ReportContext CONTEXT =
-            new ReportContext("main/deployments/x.yaml", "payments 1", "abc123", TODAY, Severity.MEDIUM);
+            new ReportContext("main/deployments/x.yaml", "payments 1", "abc123", TODAY, Severity.MEDIUM, false);
 
     /** One key that rotates, one that does not, and one that does not but may. */
     private static final String KEYS = """
