@@ -31,17 +31,13 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", description = "The folder of the stacks, such as cdktf.out.")
     private Path folder;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text, json, sarif or html. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text, json, sarif or html. Default: text.")
     private ReportFormat format = ReportFormat.TEXT;
 
     @Option(
             names = "--severity",
             paramLabel = "SEVERITY",
-            description =
-                    "Findings of low, medium, high or critical and worse are failures. Default: ${DEFAULT-VALUE}.")
+            description = "Findings of low, medium, high or critical and worse are failures. Default: medium.")
     private Severity severity = Severity.MEDIUM;
 
     @Option(

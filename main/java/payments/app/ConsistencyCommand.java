@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "consistency",
         mixinStandardHelpOptions = true,
-        description = "Compares the environments of a deployment; prints every difference that is there.")
+        description = "Compares the environments of a deployment; prints every difference.")
 final class ConsistencyCommand implements Callable<Integer> {
     private final Map<String, String> variables;
 
@@ -79,13 +79,16 @@ final class ConsistencyCommand implements Callable<Integer> {
                       needed   two environments or more, it has %d
                       change   name another deployment""".formatted(loaded.name(), loaded.environments().size()));
         }
+        if (live != null && !Files.isDirectory(live)) {
+            throw LiveStates.refused(live, "there is no such folder");
+        }
         FunctionCode code = workplace.functionCode(
                 lambdaJars != null
                         ? lambdaJars
                         : variables.getOrDefault("LAMBDA_JARS", Workplace.LAMBDA_JARS.toString()));
         workplace.requireNode();
         Program program;
-        try (Progress progress = Progress.on(spec.commandLine().getErr())) {
+        try (Progress progress = Progress.on(spec.commandLine().getErr(), variables)) {
             program = synthesized(loaded, code, new Synthesis(variables, progress::stage));
         }
         Program compared = live == null ? program : LiveStates.read(live, program, facts(loaded));

@@ -1,5 +1,10 @@
 package payments.app;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. How it ends is said by {@link ExitCode}. */
 @Command(
@@ -28,7 +34,19 @@ public final class Main implements Runnable {
 
     /** Runs the program and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(System.getenv(), arguments));
+        PrintWriter out = new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), Charset.defaultCharset()));
+        CommandLine commandLine = commandLine(System.getenv()).setOut(out);
+        int exitCode = execute(commandLine, arguments);
+        out.flush();
+        if (out.checkError() && exitCode == ExitCode.DONE.code()) {
+            commandLine.getErr().println("""
+                    payments: what was to be printed could not be written as a whole
+                      at       standard output
+                      change   free some space where it leads, or read it to its end""");
+            exitCode = ExitCode.INPUT.code();
+        }
+        System.exit(exitCode);
     }
 
     /**
@@ -38,16 +56,40 @@ public final class Main implements Runnable {
      * @return the exit code
      */
     public static int run(Map<String, String> variables, String... arguments) {
+        return execute(commandLine(variables), arguments);
+    }
+
+    private static CommandLine commandLine(Map<String, String> variables) {
         CommandLine commandLine = new CommandLine(new Main(), new Commands(variables));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         ExitCode.explainIn(commandLine);
-        Faults faults = new Faults();
-        commandLine.setExecutionExceptionHandler(faults);
+        commandLine.setExecutionExceptionHandler(new Faults());
+        commandLine.setParameterExceptionHandler(Main::refuse);
+        return commandLine;
+    }
+
+    private static int execute(CommandLine commandLine, String... arguments) {
         try {
             return commandLine.execute(arguments);
         } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
-            return faults.tell(e, commandLine.getErr(), false).code();
+            return new Faults().tell(e, commandLine.getErr(), false).code();
         }
+    }
+
+    /** Says what is wrong with the arguments, and where the right ones are told; who gives none at all is told here. */
+    private static int refuse(ParameterException wrong, String... arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("payments: " + wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        if (arguments.length == 0) {
+            command.usage(err);
+        } else {
+            err.println("'%s --help' tells what is allowed"
+                    .formatted(command.getCommandSpec().qualifiedName()));
+        }
+        err.flush();
+        return ExitCode.INPUT.code();
     }
 
     /** Whether everything is to be told. */

@@ -29,10 +29,8 @@ final class PictureCommand implements Callable<Integer> {
     @Option(
             names = "--environment",
             paramLabel = "NAME",
-            description = {
-                "Only this environment, by its name in the deployment file or by its suffix;",
-                "may be given more than once. Default: all."
-            })
+            description =
+                    "Only this environment, by its name in the deployment file or its suffix; may be given several times. Default: all.")
     private List<String> environments = List.of();
 
     @Option(

@@ -1,25 +1,39 @@
 package payments.app;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /**
  * A sign of life on standard error while a command works: on a terminal one line that is redrawn with its stage and the seconds
- * since the start, elsewhere (CI, a file, the command line of CDKTF) one plain line for each stage.
+ * since the start, elsewhere (CI, a file) one plain line for each stage. The command line of CDKTF draws a sign of life of its own
+ * and shows what comes on standard error as an error, so below it there is none.
  */
 final class Progress implements AutoCloseable {
     private static final long REDRAWN_EVERY_MILLISECONDS = 250;
     private static final String SIGNS = "|/-\\";
 
+    /** Set by the command line of CDKTF for every program that it runs. */
+    private static final String CLI = "CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS";
+
     private final PrintWriter err;
+    private final Form form;
     private final @Nullable Thread painter;
     private final long start = System.nanoTime();
     private volatile String stage = "";
 
-    private Progress(PrintWriter err, boolean terminal) {
+    /** How the progress is shown. */
+    enum Form {
+        NONE,
+        LINES,
+        REDRAWN
+    }
+
+    private Progress(PrintWriter err, Form form) {
         this.err = err;
-        if (terminal) {
+        this.form = form;
+        if (form == Form.REDRAWN) {
             painter = new Thread(this::paint, "progress");
             painter.setDaemon(true);
             painter.start();
@@ -28,19 +42,27 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    /** On standard error; whether that is a terminal is found out. */
-    static Progress on(PrintWriter err) {
-        return on(err, Ansi.AUTO.enabled());
+    /**
+     * On standard error, in the form that suits it.
+     *
+     * @param variables the environment variables, which tell CDKTF's command line and CI
+     */
+    static Progress on(PrintWriter err, Map<String, String> variables) {
+        if (variables.containsKey(CLI)) {
+            return new Progress(err, Form.NONE);
+        }
+        boolean terminal = Ansi.AUTO.enabled() && !variables.containsKey("CI");
+        return new Progress(err, terminal ? Form.REDRAWN : Form.LINES);
     }
 
-    static Progress on(PrintWriter err, boolean terminal) {
-        return new Progress(err, terminal);
+    static Progress on(PrintWriter err, Form form) {
+        return new Progress(err, form);
     }
 
     /** Tells what is being done from now on. */
     void stage(String what) {
         stage = what;
-        if (painter == null) {
+        if (form == Form.LINES) {
             err.println("payments: " + what);
             err.flush();
         }

@@ -67,7 +67,7 @@ final class SynthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Progress progress = Progress.on(spec.commandLine().getErr())) {
+        try (Progress progress = Progress.on(spec.commandLine().getErr(), variables)) {
             return run(progress).code();
         }
     }

@@ -65,7 +65,7 @@ final class Synthesis {
             @Override
             public void accept(String stack) {
                 built++;
-                stage.accept("building the stacks: %d built, the last is %s".formatted(built, stack));
+                stage.accept("built stack %d, %s".formatted(built, stack));
             }
         });
         List<String> names = platform.stackNames();
@@ -77,10 +77,9 @@ final class Synthesis {
         stacks.forEach(TerraformStack::prepareStack);
         Manifest manifest = new Manifest(
                 app.getManifest().getVersion(), folder.toAbsolutePath().toString());
-        stacks.forEach(stack -> {
-            stage.accept("writing %s".formatted(stack.getNode().getId()));
-            stack.getSynthesizer().synthesize(new Session(manifest));
-        });
+        stage.accept("writing %d stacks".formatted(names.size()));
+        Session session = new Session(manifest);
+        stacks.forEach(stack -> stack.getSynthesizer().synthesize(session));
         requireNoErrors(manifest);
         manifest.writeToFile();
         return names;

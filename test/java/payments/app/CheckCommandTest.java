@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import payments.Requirement;
 
 /** {@code payments check} on Terraform JSON that others wrote: verdicts by exit code, and clear words for bad input. */
@@ -95,8 +95,7 @@ class CheckCommandTest {
 
     /** Their variables need not be set: one shipped file has a suffix without default. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"active-passive", "event-driven", "migration", "mobile-api", "multi-environment", "payments"})
+    @MethodSource("payments.testing.Deployments#names")
     void everyShippedDeploymentFileIsReadForItsSuppressions(String deployment) {
         file("cdk.tf.json", BAD_KEY);
 

@@ -36,6 +36,11 @@ public final class MermaidPicture {
         return new MermaidPicture(topology.only(tags::contains), names);
     }
 
+    /** The environments that are drawn, by their {@code Environment} tag. */
+    public List<String> environments() {
+        return topology.environments();
+    }
+
     /** Whether anything of the environment is drawn. */
     public boolean shows(String environment) {
         return topology.environments().contains(names.tagOf(environment));

@@ -54,6 +54,48 @@ class ReportFormatTest {
     }
 
     @Test
+    void warningsAreOneLineForEachRuleUnlessAllAreAskedFor() {
+        Report report = reportOf("""
+                {"provider": {"aws": [{"alias": "home", "region": "eu-west-1"}]},
+                 "resource": {"aws_kms_key": {
+                   "one": {"provider": "aws.home"}, "two": {"provider": "aws.home"}, "three": {"provider": "aws.home"}}}}""");
+
+        String summed = ReportFormat.TEXT.render(report, of(Severity.CRITICAL, false));
+        String all = ReportFormat.TEXT.render(report, of(Severity.CRITICAL, true));
+
+        assertThat(summed.lines().filter(line -> line.contains("[kms-rotation-enabled]")))
+                .singleElement()
+                .asString()
+                .startsWith("warning high [kms-rotation-enabled] 3 times, the first in only/aws_kms_key.one: expected ")
+                .contains("fix: set enable_key_rotation");
+        assertThat(summed).endsWith("--verbose tells each warning\n");
+        assertThat(all.lines().filter(line -> line.contains("[kms-rotation-enabled]")))
+                .hasSize(3);
+    }
+
+    @Test
+    void aLongValueIsCutInTheTextAndWholeInTheOthers() {
+        String value = "v".repeat(1_500);
+        Report report = reportOf("""
+                {"provider": {"aws": [{"alias": "home", "region": "eu-west-1"}]},
+                 "resource": {"aws_kms_key": {"one": {"provider": "aws.home", "enable_key_rotation": "%s"}}}}""".formatted(value));
+
+        assertThat(ReportFormat.TEXT.render(report, CONTEXT))
+                .contains("v".repeat(200) + "... (1,500 characters in all)")
+                .doesNotContain("v".repeat(201));
+        assertThat(ReportFormat.JSON.render(report, CONTEXT)).contains(value);
+        assertThat(ReportFormat.SARIF.render(report, CONTEXT)).contains(value);
+    }
+
+    private static ReportContext of(Severity failsFrom, boolean verbose) {
+        return new ReportContext("x", "payments 1", "abc123", TODAY, failsFrom, verbose);
+    }
+
+    private static Report reportOf(String stack) {
+        return new Guardrails().check(Program.of(Map.of("only", parse(stack))), List.of(), TODAY);
+    }
+
+    @Test
     void jsonHoldsEveryVerdictWithEvidenceAndSuppression() {
         JsonNode json = parse(ReportFormat.JSON.render(report(), CONTEXT));
 
