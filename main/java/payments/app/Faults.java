@@ -75,7 +75,7 @@ final class Faults implements IExecutionExceptionHandler {
         return """
                 payments: this machine does not let the program finish
                   at       %s
-                  change   %s, and run the command again""".formatted(firstLine(rootOf(fault)), change);
+                  change   %s, and run the command again""".formatted(messageOf(rootOf(fault)), change);
     }
 
     private static String program(Throwable fault, boolean verbose) {
@@ -91,6 +91,12 @@ final class Faults implements IExecutionExceptionHandler {
 
     private static Throwable rootOf(Throwable fault) {
         return causes(fault).reduce((above, below) -> below).orElse(fault);
+    }
+
+    /** What the operating system or Node.js said, without the Java around it. */
+    private static String messageOf(Throwable fault) {
+        String message = fault.getMessage();
+        return message == null || message.isBlank() ? firstLine(fault) : Bounded.text(message.strip(), LONGEST_MESSAGE);
     }
 
     private static String firstLine(Throwable fault) {
