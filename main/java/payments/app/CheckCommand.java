@@ -61,8 +61,16 @@ final class CheckCommand implements Callable<Integer> {
         List<Suppression> accepted = suppressions == null
                 ? List.of()
                 : AcceptedFindings.of(SuppressionsLoader.load(suppressions, variables));
-        GuardrailCheck check = new GuardrailCheck(
-                folder.toString(), Program.read(folder), accepted, severity, variables, Main.verbose(spec));
+        Program program = Program.read(folder);
+        if (program.resources().findAny().isEmpty()) {
+            throw new BadInputException("""
+                    payments: nothing to judge
+                      at       %s
+                      needed   a resource: its *.tf.json has none, and modules are not followed
+                      change   name the folder of the stacks, such as cdktf.out""".formatted(folder));
+        }
+        GuardrailCheck check =
+                new GuardrailCheck(folder.toString(), program, accepted, severity, variables, Main.verbose(spec));
         if (output != null) {
             check.write(format, output);
         } else {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
 
 /** {@code payments check} on Terraform JSON that others wrote: verdicts by exit code, and clear words for bad input. */
@@ -152,6 +153,15 @@ class CheckCommandTest {
         file("readme.txt", "nothing");
 
         assertRefused(check(), "no file *.tf.json");
+    }
+
+    /** Zero findings in nothing would read as a pass. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"resource\": {}}", "{\"module\": {\"m\": {\"source\": \"./m\"}}}"})
+    void jsonWithoutAResourceIsBadInput(String text) {
+        file("cdk.tf.json", text);
+
+        assertRefused(check(), "nothing to judge", "cdktf.out");
     }
 
     @Test
