@@ -29,13 +29,26 @@ final class NodeVariables {
      * @throws BadInputException when {@code App} would fail
      */
     static NodeVariables prepare(Map<String, String> variables) {
-        requireContext(variables.get(CONTEXT));
+        require(variables);
         NodeVariables prepared = new NodeVariables();
         String output = variables.get(OUTPUT);
         if (output != null) {
             prepared.make(output);
         }
         return prepared;
+    }
+
+    /**
+     * Checks the variables, and makes nothing.
+     *
+     * @throws BadInputException when {@code App} would fail
+     */
+    static void require(Map<String, String> variables) {
+        requireContext(variables.get(CONTEXT));
+        String output = variables.get(OUTPUT);
+        if (output != null && output.isBlank()) {
+            throw refused(output);
+        }
     }
 
     private static void requireContext(@Nullable String context) {
@@ -57,9 +70,6 @@ final class NodeVariables {
     }
 
     private void make(String output) {
-        if (output.isBlank()) {
-            throw refused(output);
-        }
         Path wanted = Path.of(output, "stacks").toAbsolutePath();
         try {
             for (Path above = wanted; above != null && !Files.exists(above); above = above.getParent()) {

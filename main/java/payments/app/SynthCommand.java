@@ -79,6 +79,7 @@ final class SynthCommand implements Callable<Integer> {
                 workplace.deploymentFile(given(deployment, "DEPLOYMENT", "payments")), variables, selection());
         FunctionCode code = workplace.functionCode(given(lambdaJars, "LAMBDA_JARS", Workplace.LAMBDA_JARS.toString()));
         workplace.requireNode();
+        NodeVariables.require(variables);
         Path folder = Path.of(given(output, "CDKTF_OUTDIR", DEFAULT_OUTPUT));
 
         Written written = write(loaded, code, OutputFolder.at(folder), progress);

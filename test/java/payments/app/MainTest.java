@@ -184,6 +184,12 @@ class MainTest {
         assertRefused(outcome, node.toString(), told, "version 20 or newer");
     }
 
+    @ParameterizedTest
+    @CsvSource({"CDKTF_OUTDIR, ''", "CDKTF_CONTEXT_JSON, [1", "CDKTF_CONTEXT_JSON, 7"})
+    void aVariableThatCdktfCannotReadIsBadInput(String variable, String value) {
+        assertRefused(synth(Map.of(variable, value), "payments"), variable, "unset");
+    }
+
     @Test
     void anUnknownOptionIsBadInput() {
         Outcome outcome = Outcome.of(Map.of(), "synth", "--outptu", output.toString());
