@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Judges a folder of Terraform JSON by the guardrails.",
-        footer = {"", "Exit codes: 0 nothing found, 1 something found, 2 input that must be changed."})
+        description = "Judges a folder of Terraform JSON by the guardrails.")
 final class CheckCommand implements Callable<Integer> {
     private final Map<String, String> variables;
 
@@ -32,17 +31,13 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", description = "The folder of the stacks, such as cdktf.out.")
     private Path folder;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text, json, sarif or html. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text, json, sarif or html. Default: text.")
     private ReportFormat format = ReportFormat.TEXT;
 
     @Option(
             names = "--severity",
             paramLabel = "SEVERITY",
-            description =
-                    "Findings of low, medium, high or critical and worse are failures. Default: ${DEFAULT-VALUE}.")
+            description = "Findings of low, medium, high or critical and worse are failures. Default: medium.")
     private Severity severity = Severity.MEDIUM;
 
     @Option(
@@ -66,8 +61,16 @@ final class CheckCommand implements Callable<Integer> {
         List<Suppression> accepted = suppressions == null
                 ? List.of()
                 : AcceptedFindings.of(SuppressionsLoader.load(suppressions, variables));
+        Program program = Program.read(folder);
+        if (program.resources().findAny().isEmpty()) {
+            throw new BadInputException("""
+                    payments: nothing to judge
+                      at       %s
+                      needed   a resource: its *.tf.json has none, and modules are not followed
+                      change   name the folder of the stacks, such as cdktf.out""".formatted(folder));
+        }
         GuardrailCheck check =
-                new GuardrailCheck(folder.toString(), Program.read(folder), accepted, severity, variables);
+                new GuardrailCheck(folder.toString(), program, accepted, severity, variables, Main.verbose(spec));
         if (output != null) {
             check.write(format, output);
         } else {
@@ -75,6 +78,6 @@ final class CheckCommand implements Callable<Integer> {
             out.print(check.render(format));
             out.flush();
         }
-        return check.failed() ? Main.FINDINGS : 0;
+        return (check.failed() ? ExitCode.FINDINGS : ExitCode.DONE).code();
     }
 }

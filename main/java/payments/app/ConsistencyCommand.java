@@ -1,6 +1,5 @@
 package payments.app;
 
-import com.hashicorp.cdktf.App;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -22,7 +21,6 @@ import payments.infrastructure.consistency.Consistency;
 import payments.infrastructure.consistency.Difference;
 import payments.infrastructure.consistency.EnvironmentFacts;
 import payments.infrastructure.guardrail.model.Program;
-import payments.infrastructure.stack.Platform;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,8 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "consistency",
         mixinStandardHelpOptions = true,
-        description = "Compares the environments of a deployment; prints every difference.",
-        footer = {"", "Exit codes: 0 only allowed differences, 1 others, 2 input that must be changed."})
+        description = "Compares the environments of a deployment; prints every difference.")
 final class ConsistencyCommand implements Callable<Integer> {
     private final Map<String, String> variables;
 
@@ -82,12 +79,18 @@ final class ConsistencyCommand implements Callable<Integer> {
                       needed   two environments or more, it has %d
                       change   name another deployment""".formatted(loaded.name(), loaded.environments().size()));
         }
+        if (live != null && !Files.isDirectory(live)) {
+            throw LiveStates.refused(live, "there is no such folder");
+        }
         FunctionCode code = workplace.functionCode(
                 lambdaJars != null
                         ? lambdaJars
                         : variables.getOrDefault("LAMBDA_JARS", Workplace.LAMBDA_JARS.toString()));
         workplace.requireNode();
-        Program program = synthesized(loaded, code);
+        Program program;
+        try (Progress progress = Progress.on(spec.commandLine().getErr(), variables)) {
+            program = synthesized(loaded, code, new Synthesis(variables, progress::stage));
+        }
         Program compared = live == null ? program : LiveStates.read(live, program, facts(loaded));
         List<Difference> differences = new Consistency().differences(compared, facts(loaded));
 
@@ -104,16 +107,14 @@ final class ConsistencyCommand implements Callable<Integer> {
                 differences.size(),
                 refused);
         out.flush();
-        return refused == 0 ? 0 : Main.FINDINGS;
+        return (refused == 0 ? ExitCode.DONE : ExitCode.FINDINGS).code();
     }
 
-    private static Program synthesized(Deployment deployment, FunctionCode code) {
+    private static Program synthesized(Deployment deployment, FunctionCode code, Synthesis synthesis) {
         try {
             Path folder = Files.createTempDirectory("payments-consistency");
             try {
-                App app = App.Builder.create().outdir(folder.toString()).build();
-                new Platform(app, deployment, code);
-                app.synth();
+                synthesis.write(deployment, code, folder);
                 return Program.read(folder);
             } finally {
                 delete(folder);

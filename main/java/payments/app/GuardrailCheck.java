@@ -1,8 +1,5 @@
 package payments.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -29,16 +26,18 @@ final class GuardrailCheck {
      * @param suppressions what is accepted
      * @param failsFrom findings of this severity and worse fail
      * @param variables the environment variables, which may tell the commit
+     * @param verbose whether the text tells every warning
      */
     GuardrailCheck(
             String named,
             Program program,
             List<Suppression> suppressions,
             Severity failsFrom,
-            Map<String, String> variables) {
+            Map<String, String> variables,
+            boolean verbose) {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        this.context =
-                new ReportContext(named, new ProgramVersion().getVersion()[0], commit(variables), today, failsFrom);
+        this.context = new ReportContext(
+                named, new ProgramVersion().getVersion()[0], commit(variables), today, failsFrom, verbose);
         this.report = new Guardrails().check(program, suppressions, today);
     }
 
@@ -53,15 +52,7 @@ final class GuardrailCheck {
 
     /** Writes a report to a file, as a whole or not at all. */
     void write(ReportFormat format, Path file) {
-        try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Files.writeString(file, render(format));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the report cannot be written to " + file, e);
-        }
+        WrittenFile.write(file, render(format));
     }
 
     /** As the usual pipelines call it. */

@@ -53,7 +53,8 @@ final class LiveStates {
         }
     }
 
-    private static BadInputException refused(Path at, String what) {
+    /** What is wrong with the folder, and how it is made. */
+    static BadInputException refused(Path at, String what) {
         return new BadInputException("""
                 payments: no live states to compare
                   at       %s: %s

@@ -1,34 +1,52 @@
 package payments.app;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line. Exit codes: 0 done, 1 findings, or a fault of the program or the machine, 2 input that must be changed. */
+/** The command line. How it ends is said by {@link ExitCode}. */
 @Command(
         name = "payments",
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         description = "A multi-region payment platform: one deployment file in, Terraform stacks out.",
-        subcommands = {SynthCommand.class, CheckCommand.class, ConsistencyCommand.class, PictureCommand.class},
-        footer = {"", "Exit codes: 0 done, 1 findings, or a fault of program or machine, 2 input that must be changed."
-        })
+        subcommands = {SynthCommand.class, CheckCommand.class, ConsistencyCommand.class, PictureCommand.class})
 public final class Main implements Runnable {
-    /** The input must be changed; nothing was written. */
-    public static final int BAD_INPUT = 2;
-
-    /** The guardrails found something that must not be deployed. */
-    public static final int FINDINGS = 1;
-
     @Spec
     private CommandSpec spec;
 
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Tells every warning, and the stack trace of a fault.")
+    private boolean verbose;
+
     /** Runs the program and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(System.getenv(), arguments));
+        PrintWriter out = new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), Charset.defaultCharset()));
+        CommandLine commandLine = commandLine(System.getenv()).setOut(out);
+        int exitCode = execute(commandLine, arguments);
+        out.flush();
+        if (out.checkError() && exitCode == ExitCode.DONE.code()) {
+            commandLine.getErr().println("""
+                    payments: what was to be printed could not be written as a whole
+                      at       standard output
+                      change   free some space where it leads, or read it to its end""");
+            exitCode = ExitCode.INPUT.code();
+        }
+        System.exit(exitCode);
     }
 
     /**
@@ -38,10 +56,45 @@ public final class Main implements Runnable {
      * @return the exit code
      */
     public static int run(Map<String, String> variables, String... arguments) {
+        return execute(commandLine(variables), arguments);
+    }
+
+    private static CommandLine commandLine(Map<String, String> variables) {
         CommandLine commandLine = new CommandLine(new Main(), new Commands(variables));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        ExitCode.explainIn(commandLine);
         commandLine.setExecutionExceptionHandler(new Faults());
-        return commandLine.execute(arguments);
+        commandLine.setParameterExceptionHandler(Main::refuse);
+        return commandLine;
+    }
+
+    private static int execute(CommandLine commandLine, String... arguments) {
+        try {
+            return commandLine.execute(arguments);
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
+            return new Faults().tell(e, commandLine.getErr(), false).code();
+        }
+    }
+
+    /** Says what is wrong with the arguments, and where the right ones are told; who gives none at all is told here. */
+    private static int refuse(ParameterException wrong, String... arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("payments: " + wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        if (arguments.length == 0) {
+            command.usage(err);
+        } else {
+            err.println("'%s --help' tells what is allowed"
+                    .formatted(command.getCommandSpec().qualifiedName()));
+        }
+        err.flush();
+        return ExitCode.INPUT.code();
+    }
+
+    /** Whether everything is to be told. */
+    static boolean verbose(CommandSpec command) {
+        return ((Main) command.root().userObject()).verbose;
     }
 
     @Override

@@ -1,13 +1,11 @@
 package payments.app;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.Nearest;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.picture.MermaidPicture;
 import picocli.CommandLine.Command;
@@ -20,8 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "picture",
         mixinStandardHelpOptions = true,
-        description = "Draws what a folder of Terraform JSON deploys, as a Mermaid flowchart.",
-        footer = {"", "Exit codes: 0 drawn, 2 input that must be changed."})
+        description = "Draws what a folder of Terraform JSON deploys, as a Mermaid flowchart.")
 final class PictureCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -32,7 +29,8 @@ final class PictureCommand implements Callable<Integer> {
     @Option(
             names = "--environment",
             paramLabel = "NAME",
-            description = "Only this environment; may be given more than once. Default: all.")
+            description =
+                    "Only this environment, by its name in the deployment file or its suffix; may be given several times. Default: all.")
     private List<String> environments = List.of();
 
     @Option(
@@ -49,27 +47,25 @@ final class PictureCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.print(picture);
             out.flush();
-            return 0;
+            return ExitCode.DONE.code();
         }
         boolean page = output.toString().endsWith(".md");
-        try {
-            Path above = output.toAbsolutePath().getParent();
-            if (above != null) {
-                Files.createDirectories(above);
-            }
-            Files.writeString(output, page ? "```mermaid\n%s```\n".formatted(picture) : picture);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the picture cannot be written to " + output, e);
-        }
-        return 0;
+        WrittenFile.write(output, page ? "```mermaid\n%s```\n".formatted(picture) : picture);
+        return ExitCode.DONE.code();
     }
 
     private String draw() {
         MermaidPicture whole = MermaidPicture.of(Program.read(folder));
         for (String environment : environments) {
-            if (!whole.environments().contains(environment)) {
-                throw new BadInputException("environment '%s' is not in %s; allowed: %s; change --environment"
-                        .formatted(environment, folder, String.join(", ", whole.environments())));
+            if (!whole.shows(environment)) {
+                throw new BadInputException("""
+                        payments: no such environment
+                          at       --environment %s
+                          needed   one of %s: %s
+                          change   name one of them, or leave the option away for all""".formatted(
+                                environment,
+                                folder,
+                                String.join(", ", Nearest.inOrder(environment, whole.environmentNames()))));
             }
         }
         return (environments.isEmpty() ? whole : whole.only(environments)).draw();

@@ -1,21 +1,23 @@
 package payments.app;
 
-import com.hashicorp.cdktf.App;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.compute.FunctionCode;
 import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.DeploymentLoader;
 import payments.infrastructure.config.Selection;
 import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.guardrail.model.Stack;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.report.ReportFormat;
-import payments.infrastructure.stack.Platform;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "synth",
         mixinStandardHelpOptions = true,
-        description = "Writes the Terraform JSON of every stack of a deployment.")
+        description = "Writes the Terraform JSON of every stack of a deployment, and judges it by the guardrails.")
 final class SynthCommand implements Callable<Integer> {
     private static final String DEFAULT_OUTPUT = "cdktf.out";
 
@@ -43,7 +45,7 @@ final class SynthCommand implements Callable<Integer> {
     @Option(
             names = {"-e", "--environment"},
             paramLabel = "NAME",
-            description = "Only this environment. Default: $ENVIRONMENT, else all.")
+            description = "Only this environment, by its name or its suffix. Default: $ENVIRONMENT, else all.")
     private @Nullable String environment;
 
     @Option(
@@ -65,50 +67,94 @@ final class SynthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        try (Progress progress = Progress.on(spec.commandLine().getErr(), variables)) {
+            return run(progress).code();
+        }
+    }
+
+    private ExitCode run(Progress progress) {
         Workplace workplace = new Workplace(variables);
         workplace.requireProjectFolder();
         Deployment loaded = DeploymentLoader.load(
                 workplace.deploymentFile(given(deployment, "DEPLOYMENT", "payments")), variables, selection());
         FunctionCode code = workplace.functionCode(given(lambdaJars, "LAMBDA_JARS", Workplace.LAMBDA_JARS.toString()));
         workplace.requireNode();
-        Path folder = workplace.outputFolder(given(output, "CDKTF_OUTDIR", DEFAULT_OUTPUT));
+        NodeVariables.require(variables);
+        Path folder = Path.of(given(output, "CDKTF_OUTDIR", DEFAULT_OUTPUT));
 
-        App app = App.Builder.create().outdir(folder.toString()).build();
-        Platform platform = new Platform(app, loaded, code);
-        app.synth();
-        if (!satisfies(loaded, platform.stackNames(), folder)) {
-            return Main.FINDINGS;
-        }
-
-        spec.commandLine()
-                .getOut()
-                .print(new SynthReport(loaded, platform.stackNames(), folder, followUp(folder)).text());
-        spec.commandLine().getOut().flush();
-        return 0;
+        Written written = write(loaded, code, OutputFolder.at(folder), progress);
+        progress.stage("judging %d stacks by the guardrails".formatted(written.stacks.size()));
+        GuardrailCheck check = judge(loaded, written);
+        progress.close();
+        tell(check, new SynthReport(loaded, written.stacks, folder, followUp(folder)), written);
+        return check.failed() ? ExitCode.FINDINGS : ExitCode.DONE;
     }
 
-    /** The Terraform JSON stays where it is, to be looked at; only the exit code says that it must not be deployed. */
-    private boolean satisfies(Deployment loaded, List<String> stacks, Path folder) {
-        GuardrailCheck check = new GuardrailCheck(
+    /**
+     * What a synthesis left.
+     *
+     * @param stacks the stacks in the order of deployment
+     * @param program the same, as they lie in the folder
+     * @param gone stacks of earlier runs that were removed
+     */
+    private record Written(List<String> stacks, Program program, Set<String> gone) {}
+
+    /** Writes the stacks, and reads back what is to be judged: what lies in the folder, all of it and nothing else. */
+    private Written write(Deployment loaded, FunctionCode code, OutputFolder folder, Progress progress) {
+        Path fresh = folder.begin();
+        try {
+            List<String> stacks = new Synthesis(variables, progress::stage).write(loaded, code, fresh);
+            Set<String> gone = folder.replaceBy(fresh);
+            Program program = Program.read(folder.stacks());
+            Set<String> found = program.stacks().stream().map(Stack::name).collect(Collectors.toSet());
+            if (!found.containsAll(stacks)) {
+                throw new IllegalStateException("%s holds the stacks %s after %s were written"
+                        .formatted(folder.stacks(), new TreeSet<>(found), stacks));
+            }
+            found.removeAll(Set.copyOf(stacks));
+            if (!found.isEmpty()) {
+                throw new BadInputException("""
+                        payments: the output folder holds Terraform JSON that this program did not write
+                          at       %s: %s
+                          needed   a folder of this program alone, whose stacks can be judged together
+                          change   move it away, or name another folder with --output""".formatted(folder.stacks(), String.join(", ", new TreeSet<>(found))));
+            }
+            return new Written(stacks, program, gone);
+        } finally {
+            folder.discard(fresh);
+        }
+    }
+
+    private GuardrailCheck judge(Deployment loaded, Written written) {
+        return new GuardrailCheck(
                 loaded.name(),
-                Program.read(folder.resolve("stacks"), stacks::contains),
+                written.program,
                 AcceptedFindings.of(loaded.suppressions()).stream()
-                        .filter(suppression ->
-                                selection().environment() == null || stacks.contains(firstStep(suppression.path())))
+                        .filter(suppression -> selection().environment() == null
+                                || written.stacks.contains(firstStep(suppression.path())))
                         .toList(),
                 Severity.MEDIUM,
-                variables);
+                variables,
+                Main.verbose(spec));
+    }
+
+    /** The result first. With findings there is none: they stand alone, and the JSON stays where it is, to be looked at. */
+    private void tell(GuardrailCheck check, SynthReport report, Written written) {
         PrintWriter to = check.failed()
                 ? spec.commandLine().getErr()
                 : spec.commandLine().getOut();
-        to.print(check.render(ReportFormat.TEXT));
         if (check.failed()) {
-            to.println(
-                    "The stacks in %s must not be deployed: change what the findings say, or suppress one with its reason in the deployment file"
-                            .formatted(folder));
+            to.print(check.render(ReportFormat.TEXT));
+            to.print(report.refusal());
+        } else {
+            to.print(report.text());
+            to.println();
+            to.print(check.render(ReportFormat.TEXT));
+        }
+        if (!written.gone.isEmpty()) {
+            to.println("note: removed the stacks of an earlier run: " + String.join(", ", written.gone));
         }
         to.flush();
-        return !check.failed();
     }
 
     private static String firstStep(String path) {

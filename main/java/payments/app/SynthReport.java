@@ -71,6 +71,13 @@ final class SynthReport {
                 .toString();
     }
 
+    /** What follows from findings. */
+    String refusal() {
+        return """
+                The stacks in %s must not be deployed: change what the findings say, or suppress one with its reason in the deployment file
+                """.formatted(folder);
+    }
+
     private static String pad(String text, int width) {
         return text + " ".repeat(width - text.length());
     }

@@ -1,13 +1,11 @@
 package payments.app;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import payments.infrastructure.compute.FunctionCode;
 
 /** What the program finds around it: the project's folder, deployment files, the functions' jars, Node.js. */
@@ -42,29 +40,6 @@ final class Workplace {
         }
     }
 
-    /** The folder for the output, made where it is absent. */
-    Path outputFolder(String folder) {
-        Path path = Path.of(folder);
-        try {
-            Files.createDirectories(path);
-        } catch (IOException e) {
-            throw noOutput(path, e);
-        }
-        if (!Files.isWritable(path)) {
-            throw noOutput(path, null);
-        }
-        return path;
-    }
-
-    private static BadInputException noOutput(Path path, @Nullable IOException cause) {
-        return new BadInputException(
-                """
-                payments: no output folder
-                  at       %s%s
-                  needed   a folder that can be made or written to
-                  change   name another one with --output or CDKTF_OUTDIR""".formatted(path, cause == null ? "" : " (" + cause.getClass().getSimpleName() + ")"));
-    }
-
     /** CDKTF copies the jar relative to its project file, and would else stop in the middle. */
     void requireProjectFolder() {
         Path here = Path.of("").toAbsolutePath();
@@ -80,20 +55,38 @@ final class Workplace {
         }
     }
 
-    /** The framework runs in Node.js; without it the first construct fails with an obscure message. */
+    /**
+     * The framework runs in Node.js; without it, or in one that is too old, the first construct fails with an obscure message.
+     * It uses the program that {@code JSII_NODE} names, else {@code node}.
+     *
+     * @see <a href="https://aws.github.io/jsii/user-guides/lib-user/configuration/environment/">jsii: environment variables</a>
+     */
     void requireNode() {
-        String path = variables.getOrDefault("PATH", "");
-        boolean found = Stream.of(path.split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .map(Path::of)
-                .anyMatch(folder ->
-                        Files.isExecutable(folder.resolve("node")) || Files.isRegularFile(folder.resolve("node.exe")));
-        if (!found) {
-            throw new BadInputException("""
-                    payments: no Node.js
-                      at       PATH
-                      needed   the program 'node', version 20 or newer: CDKTF runs in it
-                      change   install Node.js, or add its folder to PATH""");
+        if (!variables.getOrDefault("JSII_RUNTIME", "").isBlank()) {
+            return;
         }
+        String named = variables.getOrDefault("JSII_NODE", "");
+        Path node = named.isBlank() ? onPath() : Path.of(named);
+        String version = NodeVersion.of(node);
+        if (NodeVersion.major(version) < NodeVersion.OLDEST) {
+            throw noNode(version.isEmpty() ? "%s, which does not run" : "%s, which is version " + version, node);
+        }
+    }
+
+    private Path onPath() {
+        return Stream.of(variables.getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .flatMap(folder -> Stream.of(Path.of(folder, "node"), Path.of(folder, "node.exe")))
+                .filter(program -> Files.isRegularFile(program) && Files.isExecutable(program))
+                .findFirst()
+                .orElseThrow(() -> noNode("PATH", Path.of("")));
+    }
+
+    private static BadInputException noNode(String at, Path node) {
+        return new BadInputException("""
+                payments: no Node.js
+                  at       %s
+                  needed   the program 'node', version %d or newer: CDKTF runs in it
+                  change   install it from https://nodejs.org, or put its folder first in PATH""".formatted(at.formatted(node), NodeVersion.OLDEST));
     }
 }

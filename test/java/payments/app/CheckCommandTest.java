@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
 
 /** {@code payments check} on Terraform JSON that others wrote: verdicts by exit code, and clear words for bad input. */
@@ -70,6 +74,68 @@ class CheckCommandTest {
     }
 
     @Test
+    void aSuppressionCoversItsFinding() {
+        file("cdk.tf.json", BAD_KEY);
+        String folderName = String.valueOf(folder.getFileName());
+
+        Outcome outcome = check(
+                "--suppressions",
+                file("accepted.yaml", """
+                suppressions:
+                  - rule: kms-rotation-enabled
+                    path: %s/aws_kms_key.k
+                    reason: The key is rotated by hand until its owner has moved the archive.
+                    owner: Ada
+                    control: A reminder in the calendar of the team
+                    expires: 2999-12-31
+                """.formatted(folderName)).toString());
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).doesNotContain("[kms-rotation-enabled]").contains("1 suppressed");
+    }
+
+    /** Their variables need not be set: one shipped file has a suffix without default. */
+    @ParameterizedTest
+    @MethodSource("payments.testing.Deployments#names")
+    void everyShippedDeploymentFileIsReadForItsSuppressions(String deployment) {
+        file("cdk.tf.json", BAD_KEY);
+
+        Outcome outcome = check("--suppressions", "main/deployments/%s.yaml".formatted(deployment));
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
+        assertThat(outcome.out()).contains("[kms-rotation-enabled]");
+    }
+
+    @Test
+    void aDeploymentFileWithoutSuppressionsAcceptsNothing() {
+        file("cdk.tf.json", BAD_KEY);
+
+        Outcome outcome = check(
+                "--suppressions",
+                file("plain.yaml", "project: shop\nsettings: {database: none}\n")
+                        .toString());
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
+        assertThat(outcome.out()).contains("0 suppressed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "supressions: []  | did you mean 'suppressions'?",
+                "[1, 2]           | a mapping with suppressions",
+                "suppressions: 7  | a list",
+                "''               | empty",
+                "suppressions: [  | YAML"
+            })
+    void aFileThatCannotHoldSuppressionsIsBadInput(String text, String told) {
+        file("cdk.tf.json", BAD_KEY);
+
+        assertRefused(check("--suppressions", file("accepted.yaml", text).toString()), "accepted.yaml", told);
+    }
+
+    @Test
     void aFolderThatIsNotThereIsBadInput() {
         assertRefused(
                 Outcome.of(Map.of(), "check", folder.resolve("nowhere").toString()),
@@ -87,6 +153,15 @@ class CheckCommandTest {
         file("readme.txt", "nothing");
 
         assertRefused(check(), "no file *.tf.json");
+    }
+
+    /** Zero findings in nothing would read as a pass. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"resource\": {}}", "{\"module\": {\"m\": {\"source\": \"./m\"}}}"})
+    void jsonWithoutAResourceIsBadInput(String text) {
+        file("cdk.tf.json", text);
+
+        assertRefused(check(), "nothing to judge", "cdktf.out");
     }
 
     @Test

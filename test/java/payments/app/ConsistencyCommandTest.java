@@ -30,7 +30,7 @@ class ConsistencyCommandTest {
 
         Outcome outcome = Outcome.of(Map.of("LAMBDA_JARS", absent), "consistency");
 
-        assertThat(outcome.exitCode()).isEqualTo(Main.BAD_INPUT);
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.INPUT.code());
         assertThat(outcome.err()).contains(absent);
     }
 
@@ -39,7 +39,7 @@ class ConsistencyCommandTest {
     void theDeploymentMayComeFromTheEnvironment() {
         Outcome outcome = Outcome.of(Map.of("DEPLOYMENT", "mobile-api"), "consistency");
 
-        assertThat(outcome.exitCode()).isEqualTo(Main.BAD_INPUT);
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.INPUT.code());
         assertThat(outcome.err()).contains("deployment mobile-api");
     }
 
@@ -47,7 +47,7 @@ class ConsistencyCommandTest {
     void oneEnvironmentCannotBeCompared() {
         Outcome outcome = Outcome.of(Map.of(), "consistency", "mobile-api");
 
-        assertThat(outcome.exitCode()).isEqualTo(Main.BAD_INPUT);
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.INPUT.code());
         assertThat(outcome.err()).contains("two environments or more, it has 1");
     }
 
@@ -56,7 +56,7 @@ class ConsistencyCommandTest {
         Outcome outcome = Outcome.of(
                 Map.of("LAMBDA_JARS", FunctionJars.in(folder).toString()), "consistency", "--live", folder.toString());
 
-        assertThat(outcome.exitCode()).isEqualTo(Main.BAD_INPUT);
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.INPUT.code());
         assertThat(outcome.err()).contains("dev-iam.json", "terraform");
     }
 }

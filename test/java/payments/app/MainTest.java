@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import payments.testing.FunctionJars;
 import payments.testing.SynthesizedDeployment;
 
@@ -36,6 +41,32 @@ class MainTest {
                 .contains(output.resolve("stacks/dev-eu-west-1/cdk.tf.json").toString())
                 .contains("deploy dev-iam dev-eu-central-1 dev-eu-west-1");
         assertThat(output.resolve("stacks/dev-eu-west-1/cdk.tf.json")).exists();
+    }
+
+    @Test
+    void theResultComesFirstAndWarningsAreSummedUp() {
+        Outcome outcome = synth(Map.of("ENVIRONMENT", "mobile"), "mobile-api");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .startsWith("\nDeployment mobile-api: 2 stacks")
+                .containsSubsequence("main-us-east-1 ", "Next, ", "warning low [", "Guardrails: 0 findings");
+        assertThat(outcome.out().lines()).allMatch(line -> line.length() < 500);
+        assertThat(outcome.err()).containsSubsequence("starting", "built stack 2, main-us-east-1", "judging");
+    }
+
+    @Test
+    void findingsComeFirstThenTheVerdictAndTheJsonStays() throws IOException {
+        String yaml = SynthesizedDeployment.yaml("mobile-api");
+        Path open = Files.writeString(folder.resolve("open.yaml"), yaml.substring(0, yaml.indexOf("\nsuppressions:")));
+
+        Outcome outcome = synth(Map.of(), open.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.FINDINGS.code());
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err())
+                .containsSubsequence("high [", "medium [", "warning low [", "Guardrails: ", "must not be deployed");
+        assertThat(output.resolve("stacks/main-us-east-1/cdk.tf.json")).exists();
     }
 
     @Test
@@ -142,6 +173,23 @@ class MainTest {
         assertRefused(outcome, "Node.js", "PATH");
     }
 
+    @ParameterizedTest
+    @CsvSource({"echo v18.20.4, which is version v18.20.4", "exit 1, which does not run", "echo hello, hello"})
+    void aNodeThatIsTooOldOrBrokenIsBadInput(String script, String told) throws IOException {
+        Path node = Files.writeString(folder.resolve("node"), "#!/bin/sh\n" + script + "\n");
+        assertThat(node.toFile().setExecutable(true)).isTrue();
+
+        Outcome outcome = synth(Map.of("PATH", folder.toString()), "payments");
+
+        assertRefused(outcome, node.toString(), told, "version 20 or newer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CDKTF_OUTDIR, ''", "CDKTF_CONTEXT_JSON, [1", "CDKTF_CONTEXT_JSON, 7"})
+    void aVariableThatCdktfCannotReadIsBadInput(String variable, String value) {
+        assertRefused(synth(Map.of(variable, value), "payments"), variable, "unset");
+    }
+
     @Test
     void anUnknownOptionIsBadInput() {
         Outcome outcome = Outcome.of(Map.of(), "synth", "--outptu", output.toString());
@@ -154,8 +202,32 @@ class MainTest {
         Outcome outcome = Outcome.of(Map.of(), "--help");
 
         assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out())
-                .contains("synth", "Exit codes: 0 done, 1 findings, or a fault of program or machine, 2 input");
+        assertThat(outcome.out()).contains("synth", "consistency", "check", "picture");
+        assertTellsExitCodes(outcome.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"synth", "check", "consistency", "picture"})
+    void theHelpOfEveryCommandTellsTheSameExitCodes(String command) {
+        Outcome outcome = Outcome.of(Map.of(), command, "--help");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.DONE.code());
+        assertTellsExitCodes(outcome.out());
+    }
+
+    @Test
+    void theReadmeTellsTheSameExitCodes() throws IOException {
+        assertThat(Files.readString(Path.of("README.md")))
+                .contains(Stream.of(ExitCode.values())
+                        .map(exit -> "| %d | %s |".formatted(exit.code(), exit.meaning()))
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private static void assertTellsExitCodes(String help) {
+        String words = help.replaceAll("\\s+", " ");
+        for (ExitCode exit : ExitCode.values()) {
+            assertThat(words).contains("%d %s".formatted(exit.code(), exit.meaning()));
+        }
     }
 
     @Test
@@ -166,7 +238,7 @@ class MainTest {
     }
 
     private void assertRefused(Outcome outcome, String... mentioned) {
-        assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isEqualTo(Main.BAD_INPUT);
+        assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isEqualTo(ExitCode.INPUT.code());
         assertThat(outcome.err()).contains(mentioned);
         assertThat(output).as("the output folder").doesNotExist();
     }

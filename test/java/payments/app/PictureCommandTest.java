@@ -9,7 +9,15 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import payments.Requirement;
+import payments.infrastructure.config.Deployment;
+import payments.infrastructure.config.DeploymentLoader;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.Selection;
+import payments.testing.Deployments;
+import payments.testing.SynthesizedDeployment;
 
 /** {@code payments picture} on a folder of Terraform JSON. */
 @Requirement("X8")
@@ -60,7 +68,47 @@ class PictureCommandTest {
         Outcome outcome = picture("--environment", "prod");
 
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("'prod'", "allowed: dev");
+        assertThat(outcome.err()).contains("--environment prod", "dev");
+    }
+
+    /** By the name in the deployment file, and by the suffix, which is what the resources carry. */
+    @ParameterizedTest
+    @MethodSource("payments.testing.Deployments#names")
+    void everyEnvironmentOfEveryShippedDeploymentIsDrawn(String file) {
+        Deployment deployment = DeploymentLoader.load(
+                Path.of("main/deployments", file + ".yaml"),
+                Deployments.variables(SynthesizedDeployment.yaml(file)),
+                Selection.everything());
+        String stacks = Deployments.of(file).folder().toString();
+        for (Environment environment : deployment.environments()) {
+            Outcome byName = Outcome.of(Map.of(), "picture", stacks, "--environment", environment.name());
+            Outcome bySuffix = Outcome.of(Map.of(), "picture", stacks, "--environment", environment.suffix());
+
+            assertThat(byName.exitCode()).as(byName.err()).isZero();
+            assertThat(byName.out().lines().filter(line -> line.matches("  subgraph .*")))
+                    .as(environment.name())
+                    .hasSize(1);
+            assertThat(byName.out()).contains(environment.regions().get(0).code());
+            assertThat(bySuffix.out()).isEqualTo(byName.out());
+        }
+    }
+
+    @Test
+    void theNearestNameOfAnUnknownEnvironmentComesFirst() {
+        String stacks = Deployments.of("payments").folder().toString();
+
+        Outcome outcome = Outcome.of(Map.of(), "picture", stacks, "--environment", "stagin");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.INPUT.code());
+        assertThat(outcome.err()).contains(": staging, ", "dev", "prod");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsBadInput() {
+        Outcome outcome = picture("--output", folder.resolve("stacks").toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.INPUT.code());
+        assertThat(outcome.err()).contains("cannot be written", "it is a folder", "--output");
     }
 
     @Test

@@ -8,19 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
-import payments.Requirement;
 
 /**
  * Writes {@code test/target/requirements.md}: each requirement, which tests prove it, and with what result. The fast and the
@@ -33,28 +31,26 @@ public final class RequirementsReport implements TestExecutionListener {
     private static final String ROWS = ".rows";
     private static final Path TABLE = Path.of("test/target/requirements.md");
 
-    private final ConcurrentSkipListSet<String> rows = new ConcurrentSkipListSet<>();
+    private final TestResults results = new TestResults();
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan started) {
+        results.testPlanExecutionStarted(started);
+    }
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
-        record(test, "skipped");
+        results.executionSkipped(test, reason);
     }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        if (test.isTest()) {
-            record(
-                    test,
-                    switch (result.getStatus()) {
-                        case SUCCESSFUL -> "passed";
-                        case ABORTED -> "skipped";
-                        case FAILED -> "FAILED";
-                    });
-        }
+        results.executionFinished(test, result);
     }
 
     @Override
-    public void testPlanExecutionFinished(TestPlan plan) {
+    public void testPlanExecutionFinished(TestPlan finished) {
+        results.notRun().forEach(System.out::println);
         String part = System.getProperty("requirements.part", "other") + ".";
         String run = part + System.getProperty("requirements.run", "") + ".";
         try {
@@ -62,7 +58,7 @@ public final class RequirementsReport implements TestExecutionListener {
             try (FileChannel lock = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 FileLock held = lock.lock();
                 deleteRowsOfEarlierRuns(part, run);
-                Files.write(FOLDER.resolve(run + System.getProperty("test.fork", "1") + ROWS), rows);
+                Files.write(FOLDER.resolve(run + System.getProperty("test.fork", "1") + ROWS), results.rows());
                 writeTable();
                 held.release();
             }
@@ -86,24 +82,6 @@ public final class RequirementsReport implements TestExecutionListener {
         }
     }
 
-    private void record(TestIdentifier test, String result) {
-        test.getSource()
-                .filter(MethodSource.class::isInstance)
-                .map(MethodSource.class::cast)
-                .ifPresent(method -> requirements(method)
-                        .forEach(id -> rows.add("%s | %s.%s | %s"
-                                .formatted(
-                                        id, method.getJavaClass().getSimpleName(), method.getMethodName(), result))));
-    }
-
-    private static Stream<String> requirements(MethodSource method) {
-        return Stream.of(
-                        method.getJavaMethod().getAnnotation(Requirement.class),
-                        method.getJavaClass().getAnnotation(Requirement.class))
-                .filter(Objects::nonNull)
-                .flatMap(requirement -> Stream.of(requirement.value()));
-    }
-
     private static void writeTable() throws IOException {
         Map<String, List<String[]>> byId = new TreeMap<>();
         for (Path part : rowFiles()) {
@@ -118,12 +96,16 @@ public final class RequirementsReport implements TestExecutionListener {
     }
 
     /** A line of the table: it has passed when a test of it has and none has failed. */
-    private static String line(String id, String what, List<String[]> tests) {
+    static String line(String id, String what, List<String[]> tests) {
         Map<String, String> results = new TreeMap<>();
         tests.forEach(cells -> results.merge(cells[1], cells[2], RequirementsReport::worse));
         String result = results.isEmpty()
                 ? "no test has run"
-                : results.containsValue("FAILED") ? "FAILED" : results.containsValue("passed") ? "passed" : "skipped";
+                : results.containsValue("FAILED")
+                        ? "FAILED"
+                        : results.containsValue("passed")
+                                ? "passed" + alsoNotRun(results.values())
+                                : String.join("<br>", new TreeSet<>(results.values()));
         return "| %s | %s | %s | %s |"
                 .formatted(
                         id,
@@ -134,6 +116,16 @@ public final class RequirementsReport implements TestExecutionListener {
                                         : "%s (%s)".formatted(test.getKey(), test.getValue()))
                                 .collect(Collectors.joining("<br>")),
                         result);
+    }
+
+    /** A requirement of which a part was not proven says so. */
+    private static String alsoNotRun(Collection<String> results) {
+        return results.stream()
+                .filter(result -> result.startsWith(TestResults.NOT_RUN))
+                .distinct()
+                .sorted()
+                .map("; in part "::concat)
+                .collect(Collectors.joining());
     }
 
     /** A test with parameters has a result for each of them. */

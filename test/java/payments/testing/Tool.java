@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /** A program that the tests need and the build cannot bring along. */
 public enum Tool {
@@ -27,17 +26,26 @@ public enum Tool {
 
     /** Skips the test where a tool is absent; in CI, where all must be there, fails it. */
     public static void require(Tool... tools) {
-        List<String> missing = Stream.of(tools)
-                .filter(tool -> tool.find().isEmpty())
-                .map(tool -> "no '%s' on PATH: %s".formatted(tool.program, tool.advice))
-                .toList();
+        List<Tool> missing =
+                Stream.of(tools).filter(tool -> tool.find().isEmpty()).toList();
         if (missing.isEmpty()) {
             return;
         }
+        MissingToolException told = new MissingToolException(missing);
         if ("true".equals(System.getenv("CI"))) {
-            Assertions.fail(String.join("; ", missing));
+            Assertions.fail(told.getMessage());
         }
-        Assumptions.abort(String.join("; ", missing));
+        throw told;
+    }
+
+    /** The program's name. */
+    public String program() {
+        return program;
+    }
+
+    /** What to do where it is absent. */
+    public String advice() {
+        return advice;
     }
 
     /** The program's path. */

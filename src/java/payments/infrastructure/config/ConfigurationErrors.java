@@ -25,11 +25,14 @@ final class ConfigurationErrors {
     // The file.
 
     static Problem missingFile(Position at, List<String> others) {
+        String wanted = at.file().replaceFirst("^.*[/\\\\]", "").replace(DeploymentSource.ENDING, "");
         return problem(
                 at,
                 "there is no such deployment file",
-                others.isEmpty() ? "a .yaml file (its folder holds none)" : "in this folder: " + list(others),
-                "name one of them, or create the file");
+                others.isEmpty()
+                        ? "a .yaml file (its folder holds none)"
+                        : "in this folder: " + list(Nearest.inOrder(wanted, others)),
+                meant(wanted, others, "name one of them, or create the file"));
     }
 
     static Problem notAFile(Position at) {
@@ -203,7 +206,7 @@ final class ConfigurationErrors {
         return problem(
                 at,
                 "no environment '%s' to select".formatted(name),
-                list(valid),
+                list(Nearest.inOrder(name, valid)),
                 meant(name, valid, "correct ENVIRONMENT or --environment"));
     }
 

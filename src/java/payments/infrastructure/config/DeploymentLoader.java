@@ -15,7 +15,7 @@ public final class DeploymentLoader {
     private final Problems problems = new Problems();
     private final Binder binder = new Binder(problems);
     private final Path file;
-    private final Selection selection;
+    private Selection selection;
 
     private DeploymentLoader(Path file, Selection selection) {
         this.file = file;
@@ -37,6 +37,7 @@ public final class DeploymentLoader {
     private Deployment load(Map<String, String> variables) {
         String text = DeploymentSource.read(file);
         Tree root = new YamlReader(new Interpolation(variables, problems), problems).read(file.toString(), text);
+        selection = byName(Tree.child(root, "environments"));
         DeploymentFile written = binder.bind(DeploymentFile.class, root);
         List<EnvironmentDraft> drafts = drafts(root);
         checkSelection(Tree.child(root, "environments"));
@@ -72,6 +73,20 @@ public final class DeploymentLoader {
                 shared == null
                         ? new Tree.Mapping(root.at().key("settings", root.at().line()), Map.of())
                         : shared);
+    }
+
+    /** The selection with the environment's name, where it was given by the suffix that the file gives it. */
+    private Selection byName(@Nullable Tree environments) {
+        String wanted = selection.environment();
+        if (wanted == null || !(environments instanceof Tree.Mapping mapping) || mapping.get(wanted) != null) {
+            return selection;
+        }
+        return mapping.entries().entrySet().stream()
+                .filter(environment -> Tree.child(environment.getValue(), "suffix") instanceof Tree.Scalar suffix
+                        && suffix.text().equals(wanted))
+                .findFirst()
+                .map(environment -> selection.withEnvironment(environment.getKey()))
+                .orElse(selection);
     }
 
     private void checkSelection(@Nullable Tree environments) {

@@ -2,10 +2,11 @@ package payments.infrastructure.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the word that somebody meant to type: by the number of single-character edits, swapped neighbours included. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The candidate closest to the word, if one is so close that it was probably meant; the first of equals. */
@@ -14,6 +15,14 @@ final class Nearest {
         return candidates.stream()
                 .filter(candidate -> distance(word, candidate) <= Math.min(tolerance, candidate.length() - 1))
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+    }
+
+    /** All candidates, the closest to the word first; equals in the order of the alphabet. */
+    public static List<String> inOrder(String word, Collection<String> candidates) {
+        return candidates.stream()
+                .sorted(Comparator.comparingInt((String candidate) -> distance(word, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours that turn one text into the other. */

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Collects the problems of one file. A set, because shared settings are read again for each environment, and their
@@ -18,10 +19,16 @@ final class Problems {
 
     /** Refuses the file if anything is wrong with it. */
     void throwIfAny() {
-        if (!found.isEmpty()) {
-            List<Problem> sorted = found.stream()
-                    .sorted(Comparator.comparingInt(Problem::line))
-                    .toList();
+        throwIfAny(problem -> true);
+    }
+
+    /** Refuses the file if anything is wrong with the part of it that counts. */
+    void throwIfAny(Predicate<Problem> counts) {
+        List<Problem> sorted = found.stream()
+                .filter(counts)
+                .sorted(Comparator.comparingInt(Problem::line))
+                .toList();
+        if (!sorted.isEmpty()) {
             throw new InvalidDeploymentException(sorted);
         }
     }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import payments.infrastructure.guardrail.model.Program;
 
@@ -15,26 +16,39 @@ import payments.infrastructure.guardrail.model.Program;
  */
 public final class MermaidPicture {
     private final Topology topology;
+    private final EnvironmentNames names;
     private final Map<Node, String> ids = new HashMap<>();
 
-    private MermaidPicture(Topology topology) {
+    private MermaidPicture(Topology topology, EnvironmentNames names) {
         this.topology = topology;
+        this.names = names;
         topology.nodes().forEach(node -> ids.put(node, "n" + (ids.size() + 1)));
     }
 
     /** The picture of everything that a program deploys. */
     public static MermaidPicture of(Program program) {
-        return new MermaidPicture(Topology.of(program));
+        return new MermaidPicture(Topology.of(program), EnvironmentNames.of(program));
     }
 
-    /** The same with these environments alone. */
+    /** The same with these environments alone, each by its name or its {@code Environment} tag. */
     public MermaidPicture only(Collection<String> environments) {
-        return new MermaidPicture(topology.only(environments::contains));
+        Set<String> tags = environments.stream().map(names::tagOf).collect(Collectors.toSet());
+        return new MermaidPicture(topology.only(tags::contains), names);
     }
 
     /** The environments that are drawn, by their {@code Environment} tag. */
     public List<String> environments() {
         return topology.environments();
+    }
+
+    /** Whether anything of the environment is drawn. */
+    public boolean shows(String environment) {
+        return topology.environments().contains(names.tagOf(environment));
+    }
+
+    /** The environments that are drawn: by the names in their deployment file, else by their {@code Environment} tag. */
+    public List<String> environmentNames() {
+        return topology.environments().stream().map(names::nameOf).distinct().toList();
     }
 
     /** The flowchart in Mermaid's language. */

@@ -11,5 +11,7 @@ import payments.infrastructure.guardrail.rule.Severity;
  * @param commit the commit that was judged; {@code unknown} where nobody said
  * @param day the day of the judgement, on which suppressions count or not
  * @param failsFrom findings of this severity and worse are failures
+ * @param verbose whether the text for people tells every warning instead of one line for each rule
  */
-public record ReportContext(String program, String version, String commit, LocalDate day, Severity failsFrom) {}
+public record ReportContext(
+        String program, String version, String commit, LocalDate day, Severity failsFrom, boolean verbose) {}

@@ -1,14 +1,23 @@
 package payments.infrastructure.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import payments.infrastructure.guardrail.Report;
 import payments.infrastructure.guardrail.rule.Result;
 import payments.infrastructure.guardrail.rule.Severity;
+import payments.infrastructure.guardrail.rule.Subject;
 import payments.infrastructure.guardrail.rule.Verdict;
 
-/** Findings one to a line, the worst first, and a summary. */
+/**
+ * For people: findings one to a line, the worst first; warnings one to a rule, with their number; and the verdict, last. Long
+ * values are cut: the whole stands in the other forms.
+ */
 final class TextReport {
+    private static final int LONGEST_VALUE = 200;
+    private static final int MOST_TYPES = 5;
+
     private final Report report;
     private final ReportContext context;
 
@@ -23,19 +32,21 @@ final class TextReport {
                 .filter(finding -> !failures.contains(finding))
                 .toList();
         StringBuilder text = new StringBuilder();
-        failures.forEach(finding -> text.append(finding.message()).append('\n'));
-        warnings.forEach(
-                finding -> text.append("warning ").append(finding.message()).append('\n'));
+        failures.forEach(finding -> text.append(line(finding)).append('\n'));
+        if (context.verbose()) {
+            warnings.forEach(
+                    warning -> text.append("warning ").append(line(warning)).append('\n'));
+        } else {
+            byRule(warnings)
+                    .forEach((rule, of) ->
+                            text.append("warning ").append(sum(of)).append('\n'));
+        }
         report.notices().forEach(notice -> text.append("note: ").append(notice).append('\n'));
         if (!report.uncovered().isEmpty()) {
-            text.append("note: no rule judges ")
-                    .append(report.uncovered().entrySet().stream()
-                            .map(type -> type.getKey() + " (" + type.getValue() + ")")
-                            .collect(Collectors.joining(", ")))
-                    .append('\n');
+            text.append("note: ").append(uncovered()).append('\n');
         }
         return text.append(
-                        "Guardrails: %d findings, %d warnings, %d suppressed; %d verdicts pass in %d resources of %d stacks\n"
+                        "Guardrails: %d findings, %d warnings, %d suppressed; %d verdicts pass in %d resources of %d stacks%s\n"
                                 .formatted(
                                         failures.size(),
                                         warnings.size(),
@@ -44,7 +55,68 @@ final class TextReport {
                                                 .filter(result -> result.verdict() == Verdict.PASS)
                                                 .count(),
                                         report.resources(),
-                                        report.stacks().size()))
+                                        report.stacks().size(),
+                                        shortened(warnings) ? "; --verbose tells each warning" : ""))
                 .toString();
+    }
+
+    private boolean shortened(List<Result> warnings) {
+        return !context.verbose() && byRule(warnings).size() < warnings.size();
+    }
+
+    private static Map<String, List<Result>> byRule(List<Result> warnings) {
+        return warnings.stream()
+                .collect(
+                        Collectors.groupingBy(warning -> warning.rule().id(), LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** One line for all warnings of a rule; the line itself where there is one. */
+    private static String sum(List<Result> warnings) {
+        Result first = warnings.get(0);
+        if (warnings.size() == 1) {
+            return line(first);
+        }
+        return "%s [%s] %d times, the first in %s: expected %s; fix: %s"
+                .formatted(
+                        first.rule().severity().name().toLowerCase(java.util.Locale.ROOT),
+                        first.rule().id(),
+                        warnings.size(),
+                        bounded(first.subject().path()),
+                        bounded(first.expected()),
+                        first.rule().fix());
+    }
+
+    private static String line(Result result) {
+        Subject subject = result.subject();
+        return new Result(
+                        result.rule(),
+                        result.verdict(),
+                        new Subject(
+                                subject.stack(),
+                                bounded(subject.path()),
+                                bounded(subject.address()),
+                                subject.type(),
+                                subject.region()),
+                        bounded(result.qualifier()),
+                        bounded(result.attribute()),
+                        bounded(result.value()),
+                        bounded(result.expected()))
+                .message();
+    }
+
+    private static String bounded(String text) {
+        return Bounded.text(text, LONGEST_VALUE);
+    }
+
+    /** The types that no rule judges; a few of them where there are many. */
+    private String uncovered() {
+        Map<String, Integer> types = report.uncovered();
+        boolean all = context.verbose() || types.size() <= MOST_TYPES + 1;
+        String named = types.entrySet().stream()
+                .limit(all ? types.size() : MOST_TYPES)
+                .map(type -> type.getKey() + " (" + type.getValue() + ")")
+                .collect(Collectors.joining(", "));
+        return "no rule judges " + named
+                + (all ? "" : " and %d more types; --verbose tells all".formatted(types.size() - MOST_TYPES));
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import payments.infrastructure.compute.FunctionCode;
 import payments.infrastructure.config.Backend;
 import payments.infrastructure.config.Backend.StatePlace;
@@ -23,20 +24,33 @@ public final class Platform {
 
     /** Defines the stacks of all environments in the scope, usually a CDKTF {@code App}. */
     public Platform(Construct scope, Deployment deployment, FunctionCode code) {
+        this(scope, deployment, code, stack -> {});
+    }
+
+    /**
+     * The same, with word of each stack.
+     *
+     * @param built is told the name of each stack once it is defined
+     */
+    public Platform(Construct scope, Deployment deployment, FunctionCode code, Consumer<String> built) {
         bootstrap(scope, deployment);
+        stacks.forEach(stack -> built.accept(stack.getNode().getId()));
         for (Environment environment : deployment.environments()) {
             IamStack iam = new IamStack(scope, deployment, environment);
             stacks.add(iam);
-            Map<Region, RegionStack> built = new HashMap<>();
+            built.accept(StackNames.iam(environment));
+            Map<Region, RegionStack> regions = new HashMap<>();
             for (int i = environment.regions().size() - 1; i >= 0; i--) {
                 Region region = environment.regions().get(i);
-                List<RegionStack> standbys =
-                        environment.standbysOf(region).stream().map(built::get).toList();
+                List<RegionStack> standbys = environment.standbysOf(region).stream()
+                        .map(regions::get)
+                        .toList();
                 RegionStack stack = new RegionStack(scope, deployment, environment, region, code, standbys);
                 stack.addDependency(iam);
                 standbys.forEach(stack::addDependency);
-                built.put(region, stack);
+                regions.put(region, stack);
                 stacks.add(stack);
+                built.accept(StackNames.region(environment, region));
             }
         }
     }

@@ -237,7 +237,7 @@ class InvalidEnvironmentTest {
                 6,
                 "environments",
                 "no environment 'prdo'",
-                "dev, prod",
+                "prod, dev",
                 "did you mean 'prod'?");
     }
 

@@ -42,7 +42,7 @@ class UnreadableFileTest {
         // when
         Problem problem = problemOf(folder.resolve("example.yaml"));
         // then
-        assertProblem(problem, 0, "", "no such deployment file", "mobile-api, payments", "name one of them");
+        assertProblem(problem, 0, "", "no such deployment file", "payments, mobile-api", "name one of them");
         assertThat(problem.message()).doesNotContain("notes");
     }
 

@@ -29,7 +29,7 @@ class ReportFormatTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final LocalDate TODAY = LocalDate.of(2027, 1, 1);
     private static final ReportContext CONTEXT =
-            new ReportContext("main/deployments/x.yaml", "payments 1", "abc123", TODAY, Severity.MEDIUM);
+            new ReportContext("main/deployments/x.yaml", "payments 1", "abc123", TODAY, Severity.MEDIUM, false);
 
     /** One key that rotates, one that does not, and one that does not but may. */
     private static final String KEYS = """
@@ -51,6 +51,48 @@ class ReportFormatTest {
                 .contains("no rule judges aws_unheard_of (1)")
                 .contains("1 findings")
                 .contains("1 suppressed");
+    }
+
+    @Test
+    void warningsAreOneLineForEachRuleUnlessAllAreAskedFor() {
+        Report report = reportOf("""
+                {"provider": {"aws": [{"alias": "home", "region": "eu-west-1"}]},
+                 "resource": {"aws_kms_key": {
+                   "one": {"provider": "aws.home"}, "two": {"provider": "aws.home"}, "three": {"provider": "aws.home"}}}}""");
+
+        String summed = ReportFormat.TEXT.render(report, of(Severity.CRITICAL, false));
+        String all = ReportFormat.TEXT.render(report, of(Severity.CRITICAL, true));
+
+        assertThat(summed.lines().filter(line -> line.contains("[kms-rotation-enabled]")))
+                .singleElement()
+                .asString()
+                .startsWith("warning high [kms-rotation-enabled] 3 times, the first in only/aws_kms_key.one: expected ")
+                .contains("fix: set enable_key_rotation");
+        assertThat(summed).endsWith("--verbose tells each warning\n");
+        assertThat(all.lines().filter(line -> line.contains("[kms-rotation-enabled]")))
+                .hasSize(3);
+    }
+
+    @Test
+    void aLongValueIsCutInTheTextAndWholeInTheOthers() {
+        String value = "v".repeat(1_500);
+        Report report = reportOf("""
+                {"provider": {"aws": [{"alias": "home", "region": "eu-west-1"}]},
+                 "resource": {"aws_kms_key": {"one": {"provider": "aws.home", "enable_key_rotation": "%s"}}}}""".formatted(value));
+
+        assertThat(ReportFormat.TEXT.render(report, CONTEXT))
+                .contains("v".repeat(200) + "... (1,500 characters in all)")
+                .doesNotContain("v".repeat(201));
+        assertThat(ReportFormat.JSON.render(report, CONTEXT)).contains(value);
+        assertThat(ReportFormat.SARIF.render(report, CONTEXT)).contains(value);
+    }
+
+    private static ReportContext of(Severity failsFrom, boolean verbose) {
+        return new ReportContext("x", "payments 1", "abc123", TODAY, failsFrom, verbose);
+    }
+
+    private static Report reportOf(String stack) {
+        return new Guardrails().check(Program.of(Map.of("only", parse(stack))), List.of(), TODAY);
     }
 
     @Test

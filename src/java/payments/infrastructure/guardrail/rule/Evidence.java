@@ -7,7 +7,10 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 import payments.infrastructure.guardrail.model.Value;
 
-/** Values made fit for reports: short, and never a secret or a card number. */
+/**
+ * Values made fit for reports: never a secret or a card number, and short where nothing is wrong. What a finding found is kept
+ * whole; the text for people cuts it, and tells its length.
+ */
 final class Evidence {
     private static final int LONGEST = 160;
     private static final Pattern SECRET_NAME = Pattern.compile(
@@ -23,14 +26,22 @@ final class Evidence {
     }
 
     static String text(String attribute, String value) {
+        String masked = whole(attribute, value);
+        return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST) + "...";
+    }
+
+    static String whole(String attribute, Value value) {
+        return value.isAbsent() ? "(absent)" : whole(attribute, value.text());
+    }
+
+    static String whole(String attribute, String value) {
         boolean flag = value.equals("true") || value.equals("false");
         if (!flag
                 && (SECRET_NAME.matcher(attribute).find()
                         || SECRET_TEXT.matcher(value).find())) {
             return "(not shown, SHA-256 " + hash(value) + ")";
         }
-        String masked = LONG_NUMBER.matcher(value.strip()).replaceAll("(long number)");
-        return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST) + "...";
+        return LONG_NUMBER.matcher(value.strip()).replaceAll("(long number)");
     }
 
     /** Enough of a hash to see whether two values are equal, too little to find the value. */

@@ -62,12 +62,12 @@ public final class Verdicts {
 
     /** The subject is not as demanded. */
     public void fail(String attribute, Value value) {
-        fail("", attribute, Evidence.of(attribute, value), rule.expects());
+        fail("", attribute, Evidence.whole(attribute, value), rule.expects());
     }
 
     /** The subject is not as demanded; what was found in words. */
     public void fail(String attribute, String found) {
-        fail("", attribute, Evidence.text(attribute, found), rule.expects());
+        fail("", attribute, Evidence.whole(attribute, found), rule.expects());
     }
 
     /**
@@ -77,7 +77,7 @@ public final class Verdicts {
      * @param expected what should be there, when more exact than the rule's own words
      */
     public void fail(String qualifier, String attribute, String found, String expected) {
-        add(Verdict.FAIL, qualifier, attribute, Evidence.text(attribute, found), expected);
+        add(Verdict.FAIL, qualifier, attribute, Evidence.whole(attribute, found), expected);
     }
 
     /** What decides depends on something that only Terraform or AWS knows. */

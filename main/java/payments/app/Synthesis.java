@@ -1,0 +1,99 @@
+package payments.app;
+
+import com.hashicorp.cdktf.AnnotationMetadataEntryType;
+import com.hashicorp.cdktf.App;
+import com.hashicorp.cdktf.ISynthesisSession;
+import com.hashicorp.cdktf.Manifest;
+import com.hashicorp.cdktf.TerraformStack;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import payments.infrastructure.compute.FunctionCode;
+import payments.infrastructure.config.Deployment;
+import payments.infrastructure.stack.Platform;
+
+/**
+ * Has CDKTF write the stacks of a deployment into the folder that it is told.
+ *
+ * <p>{@code App.synth()} cannot be told: CDKTF's {@code App} takes the folder from the variable {@code CDKTF_OUTDIR} of the
+ * Node.js process where that is set, whatever the program asks for, and the command line of CDKTF always sets it. So this class
+ * takes the same steps as {@code App.synth()}, with a session of its own.
+ *
+ * @see <a href="https://github.com/hashicorp/terraform-cdk/blob/v0.19.2/packages/cdktf/lib/app.ts">CDKTF 0.19.2: app.ts</a>
+ */
+final class Synthesis {
+    private final Map<String, String> variables;
+    private final Consumer<String> stage;
+
+    /**
+     * @param variables the environment variables, which Node.js sees too
+     * @param stage is told what is being done
+     */
+    Synthesis(Map<String, String> variables, Consumer<String> stage) {
+        this.variables = variables;
+        this.stage = stage;
+    }
+
+    /** Where the stacks go, for the parts of CDKTF that write them. */
+    private record Session(Manifest manifest) implements ISynthesisSession {
+        @Override
+        public Manifest getManifest() {
+            return manifest;
+        }
+
+        @Override
+        public String getOutdir() {
+            return manifest.getOutdir();
+        }
+    }
+
+    /**
+     * Writes the stacks and the manifest.
+     *
+     * @param folder an empty folder
+     * @return the stacks' names in the order of deployment
+     */
+    List<String> write(Deployment deployment, FunctionCode code, Path folder) {
+        stage.accept("starting CDKTF in Node.js");
+        NodeVariables node = NodeVariables.prepare(variables);
+        App app = App.Builder.create().outdir(folder.toString()).build();
+        node.deleteUnused();
+        Platform platform = new Platform(app, deployment, code, new Consumer<>() {
+            private int built;
+
+            @Override
+            public void accept(String stack) {
+                built++;
+                stage.accept("built stack %d, %s".formatted(built, stack));
+            }
+        });
+        List<String> names = platform.stackNames();
+        List<TerraformStack> stacks = app.getNode().getChildren().stream()
+                .filter(TerraformStack.class::isInstance)
+                .map(TerraformStack.class::cast)
+                .toList();
+        stage.accept("linking %d stacks".formatted(names.size()));
+        stacks.forEach(TerraformStack::prepareStack);
+        Manifest manifest = new Manifest(
+                app.getManifest().getVersion(), folder.toAbsolutePath().toString());
+        stage.accept("writing %d stacks".formatted(names.size()));
+        Session session = new Session(manifest);
+        stacks.forEach(stack -> stack.getSynthesizer().synthesize(session));
+        requireNoErrors(manifest);
+        manifest.writeToFile();
+        return names;
+    }
+
+    /** With {@code CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS}, as CDKTF's command line sets it, CDKTF only notes its errors. */
+    private static void requireNoErrors(Manifest manifest) {
+        List<String> errors = manifest.getStacks().values().stream()
+                .flatMap(stack -> stack.getAnnotations().stream())
+                .filter(annotation -> annotation.getLevel() == AnnotationMetadataEntryType.ERROR)
+                .map(annotation -> "%s: %s".formatted(annotation.getConstructPath(), annotation.getMessage()))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new IllegalStateException("CDKTF reports errors: " + String.join("; ", errors));
+        }
+    }
+}
