@@ -131,7 +131,8 @@ final class ConsistencyCommand implements Callable<Integer> {
         }
     }
 
-    private static List<EnvironmentFacts> facts(Deployment deployment) {
+    /** What tells the environments of a deployment apart. */
+    static List<EnvironmentFacts> facts(Deployment deployment) {
         return deployment.environments().stream().map(ConsistencyCommand::facts).toList();
     }
 

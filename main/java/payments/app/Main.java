@@ -13,7 +13,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         description = "A multi-region payment platform: one deployment file in, Terraform stacks out.",
-        subcommands = {SynthCommand.class, CheckCommand.class, ConsistencyCommand.class, PictureCommand.class},
+        subcommands = {
+            SynthCommand.class,
+            CheckCommand.class,
+            ConsistencyCommand.class,
+            PictureCommand.class,
+            StacksCommand.class,
+            ChangesCommand.class,
+            DriftCommand.class
+        },
         footer = {"", "Exit codes: 0 done, 1 findings, or a fault of program or machine, 2 input that must be changed."
         })
 public final class Main implements Runnable {
@@ -47,6 +55,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: synth, check, consistency, picture, or --help for everything");
+                spec.commandLine(),
+                "say what to do: synth, check, consistency, picture, stacks, changes, drift, or --help for everything");
     }
 }
