@@ -72,7 +72,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void anActionHasOneVersionEverywhere() throws IOException {
+    void anActionHasOneVersionEverywhere() {
         TreeSet<String> versions = new TreeSet<>();
         for (Workflow workflow : Workflow.all()) {
             workflow.steps().stream()
