@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -181,6 +182,6 @@ class DriftIT {
     }
 
     private static RdsClient rds(String environment) {
-        return new Aws(emulator.endpoint(), REGIONS.get(environment)).rds();
+        return new Aws(emulator.endpoint(), Objects.requireNonNull(REGIONS.get(environment))).rds();
     }
 }

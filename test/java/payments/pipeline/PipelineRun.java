@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import payments.pipeline.Workflow.Job;
@@ -81,19 +80,13 @@ public final class PipelineRun {
 
     /** Jobs by what they need: GitHub begins one when all of them have succeeded. */
     private static List<Job> ordered(Workflow workflow) {
-        Map<String, Job> jobs = workflow.jobs();
         Set<Job> ordered = new LinkedHashSet<>();
-        jobs.values().forEach(job -> add(job, jobs, ordered));
+        workflow.jobs().values().forEach(job -> add(job, ordered));
         return List.copyOf(ordered);
     }
 
-    private static void add(Job job, Map<String, Job> jobs, Set<Job> ordered) {
-        job.needs()
-                .forEach(name -> add(
-                        Objects.requireNonNull(
-                                jobs.get(name), "%s needs %s, which is no job".formatted(job.name(), name)),
-                        jobs,
-                        ordered));
+    private static void add(Job job, Set<Job> ordered) {
+        job.needs().forEach(name -> add(job.workflow().job(name), ordered));
         ordered.add(job);
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -69,6 +70,11 @@ record Workflow(String name, JsonNode root) {
                 .properties()
                 .forEach(job -> jobs.put(job.getKey(), new Job(this, job.getKey(), job.getValue())));
         return jobs;
+    }
+
+    /** One job. */
+    Job job(String job) {
+        return Objects.requireNonNull(jobs().get(job), "%s has no job %s".formatted(name, job));
     }
 
     /** Every step of every job. */

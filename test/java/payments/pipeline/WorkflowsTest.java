@@ -137,18 +137,17 @@ class WorkflowsTest {
                 .stream()
                 .map(Environment::name)
                 .toList();
-        Map<String, Job> jobs = Workflow.read("promote.yml").jobs();
+        Workflow promote = Workflow.read("promote.yml");
 
         String before = "build";
         for (String environment : environments) {
-            Job job = jobs.get(environment);
-            assertThat(job).as(environment).isNotNull();
+            Job job = promote.job(environment);
             assertThat(job.needs()).containsExactly(before);
             assertThat(job.node().at("/with/environment").asText()).isEqualTo(environment);
             assertThat(job.node().path("uses").asText()).endsWith("/environment.yml");
             before = environment;
         }
-        assertThat(jobs.get("live").needs()).containsExactly(before);
+        assertThat(promote.job("live").needs()).containsExactly(before);
     }
 
     @Test
