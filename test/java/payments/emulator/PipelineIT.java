@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -39,10 +43,14 @@ class PipelineIT {
 
     private static Emulator emulator;
     private static PipelineRun pipeline;
-    private static Map<String, String> promoted;
+    private static final Map<String, String> PROMOTED = new ConcurrentHashMap<>();
 
+    /**
+     * On GitHub one environment waits for the other, which {@code WorkflowsTest} proves; here they do not, since each has
+     * resources and states of its own, and Terraform mostly waits.
+     */
     @BeforeAll
-    static void promoteFromDevToProd(@TempDir Path folder) {
+    static void promoteEveryEnvironment(@TempDir Path folder) throws Exception {
         Tool.require(Tool.TERRAFORM, Tool.EMULATOR, Tool.MAVEN, Tool.GIT);
         emulator = Emulator.startKeepingSettings();
         try (S3Client s3 = in("us-east-1").s3()) {
@@ -57,7 +65,22 @@ class PipelineIT {
                         "READER_ROLE", "arn:aws:iam::123456789012:role/reader",
                         "DEPLOYER_ROLE", "arn:aws:iam::123456789012:role/deployer"),
                 emulator.environment());
-        promoted = pipeline.succeed("promote.yml");
+        promote("build");
+        ExecutorService workers = Executors.newFixedThreadPool(REGIONS.size());
+        try {
+            for (Future<?> environment : REGIONS.keySet().stream()
+                    .map(name -> workers.submit(() -> promote(name)))
+                    .toList()) {
+                environment.get();
+            }
+        } finally {
+            workers.shutdownNow();
+        }
+        promote("live");
+    }
+
+    private static void promote(String job) {
+        PROMOTED.putAll(pipeline.succeed("promote.yml", job));
     }
 
     @AfterAll
@@ -71,7 +94,7 @@ class PipelineIT {
     @Test
     @Order(1)
     void everyEnvironmentIsAppliedAsItsPlanWasShownAndHasNoDriftAfterwards() {
-        assertThat(promoted)
+        assertThat(PROMOTED)
                 .containsOnlyKeys(
                         "build",
                         "dev/plan",
@@ -82,16 +105,16 @@ class PipelineIT {
                         "prod/apply",
                         "live");
         REGIONS.forEach((environment, region) -> {
-            assertThat(promoted.get(environment + "/plan"))
+            assertThat(PROMOTED.get(environment + "/plan"))
                     .contains("== %s-iam".formatted(environment))
                     .contains("%s-%s create aws_dynamodb_table.payments".formatted(environment, region))
                     .doesNotContain("Apply complete");
-            assertThat(promoted.get(environment + "/apply")).contains("Apply complete", "2 stacks, 0 drifts");
+            assertThat(PROMOTED.get(environment + "/apply")).contains("Apply complete", "2 stacks, 0 drifts");
             try (DynamoDbClient tables = in(region).dynamoDb()) {
                 assertThat(tables.listTables().tableNames()).contains("pipeline-transactions-" + environment);
             }
         });
-        assertThat(promoted.get("live")).contains("6 stacks, 0 drifts, 0 differences");
+        assertThat(PROMOTED.get("live")).contains("6 stacks, 0 drifts, 0 differences");
     }
 
     /** Alike in all environments, in one of them, and a state that is gone: each is told with stack and resource. */
@@ -131,7 +154,7 @@ class PipelineIT {
         Path clone = pipeline.workspace("staging/apply");
         Files.writeString(clone.resolve("changes.txt"), "staging-us-west-2 update aws_dynamodb_table.payments\n");
 
-        Run run = promote(clone, "test/resources/pipeline/pipeline.yaml", "apply", "staging", "changes.txt");
+        Run run = script(clone, "test/resources/pipeline/pipeline.yaml", "apply", "staging", "changes.txt");
 
         assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
         assertThat(run.output()).contains("NOT APPROVED  staging-iam update aws_iam_policy.");
@@ -144,13 +167,13 @@ class PipelineIT {
     @Test
     @Order(4)
     void aStateOnTheRunnersDiskIsRefused() {
-        Run run = promote(pipeline.workspace("staging/apply"), "mobile-api", "live");
+        Run run = script(pipeline.workspace("staging/apply"), "mobile-api", "live");
 
         assertThat(run.exitCode()).as(run.output()).isEqualTo(2);
         assertThat(run.output()).contains("local state", "main-us-east-1", "STATE_BUCKET");
     }
 
-    private static Run promote(Path clone, String deployment, String... arguments) {
+    private static Run script(Path clone, String deployment, String... arguments) {
         Map<String, String> environment = new LinkedHashMap<>(emulator.environment());
         environment.put("DEPLOYMENT", deployment);
         environment.put("STATE_BUCKET", deployment.endsWith(".yaml") ? BUCKET : "");

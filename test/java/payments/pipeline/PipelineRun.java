@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import payments.pipeline.Workflow.Job;
 import payments.pipeline.Workflow.Step;
@@ -34,7 +35,7 @@ public final class PipelineRun {
     private final Expressions variables;
     private final Map<String, String> credentials;
     private final Artifacts artifacts;
-    private final Map<String, Path> workspaces = new LinkedHashMap<>();
+    private final Map<String, Path> workspaces = new ConcurrentHashMap<>();
 
     /**
      * Nothing has run yet.
@@ -51,7 +52,12 @@ public final class PipelineRun {
         this.artifacts = new Artifacts(folder.resolve("artifacts"));
     }
 
-    /** Runs jobs of a workflow and the workflows that they call, each after those that it needs, and tells what they printed. */
+    /**
+     * Runs jobs of a workflow and the workflows that they call, each after those that it needs, and tells what they printed.
+     * Several threads may do so at once.
+     *
+     * @param jobs which jobs; none for all
+     */
     public Map<String, String> succeed(String workflow, String... jobs) {
         Map<String, String> output = new LinkedHashMap<>();
         Workflow read = Workflow.read(workflow);
