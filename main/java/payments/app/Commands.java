@@ -23,6 +23,12 @@ final class Commands implements IFactory {
         if (type == ConsistencyCommand.class) {
             return type.cast(new ConsistencyCommand(variables));
         }
+        if (type == StacksCommand.class) {
+            return type.cast(new StacksCommand(variables));
+        }
+        if (type == DriftCommand.class) {
+            return type.cast(new DriftCommand(variables));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

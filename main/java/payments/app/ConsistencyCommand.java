@@ -91,14 +91,19 @@ final class ConsistencyCommand implements Callable<Integer> {
         try (Progress progress = Progress.on(spec.commandLine().getErr(), variables)) {
             program = synthesized(loaded, code, new Synthesis(variables, progress::stage));
         }
-        Program compared = live == null ? program : LiveStates.read(live, program, facts(loaded));
-        List<Difference> differences = new Consistency().differences(compared, facts(loaded));
+        LiveStates compared =
+                live == null ? new LiveStates(program, List.of()) : LiveStates.read(live, program, facts(loaded));
+        List<Difference> differences = new Consistency().differences(compared.program(), facts(loaded));
 
         PrintWriter out = spec.commandLine().getOut();
         differences.forEach(difference -> out.println(difference.line()));
-        long refused = differences.stream()
-                .filter(difference -> difference.allowed().isEmpty())
-                .count();
+        compared.empty()
+                .forEach(stack -> out.println(
+                        "NOT ALLOWED  " + stack + "  its state holds no resource: there is nothing to compare"));
+        long refused = compared.empty().size()
+                + differences.stream()
+                        .filter(difference -> difference.allowed().isEmpty())
+                        .count();
         out.printf(
                 "Consistency of %s%s: %d environments, %d differences, %d of them not allowed%n",
                 loaded.name(),
@@ -132,7 +137,8 @@ final class ConsistencyCommand implements Callable<Integer> {
         }
     }
 
-    private static List<EnvironmentFacts> facts(Deployment deployment) {
+    /** What tells the environments of a deployment apart. */
+    static List<EnvironmentFacts> facts(Deployment deployment) {
         return deployment.environments().stream().map(ConsistencyCommand::facts).toList();
     }
 

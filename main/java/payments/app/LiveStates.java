@@ -14,16 +14,24 @@ import payments.infrastructure.consistency.LiveProgram;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.model.Stack;
 
-/** Reads what Terraform shows of each stack, from a folder. */
-final class LiveStates {
-    private LiveStates() {}
+/**
+ * What Terraform shows of each stack.
+ *
+ * @param program the program as it is deployed
+ * @param empty the stacks whose state holds no resource, by name: such a one is like every other that holds none, and so no
+ *     comparison finds it
+ */
+record LiveStates(Program program, List<String> empty) {
+    LiveStates {
+        empty = List.copyOf(empty);
+    }
 
     /**
-     * The program as it is deployed.
+     * Reads them from a folder.
      *
      * @throws BadInputException naming every stack whose file is missing, or the file that cannot be read
      */
-    static Program read(Path folder, Program synthesized, List<EnvironmentFacts> environments) {
+    static LiveStates read(Path folder, Program synthesized, List<EnvironmentFacts> environments) {
         Map<String, JsonNode> shown = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         for (Stack stack : LiveProgram.compared(synthesized, environments)) {
@@ -38,7 +46,9 @@ final class LiveStates {
             throw refused(folder, "lacks " + String.join(", ", missing));
         }
         try {
-            return LiveProgram.of(synthesized, shown, environments);
+            return new LiveStates(
+                    LiveProgram.of(synthesized, shown, environments),
+                    LiveProgram.withoutResources(synthesized, shown, environments));
         } catch (IllegalArgumentException e) {
             throw refused(folder, String.valueOf(e.getMessage()));
         }

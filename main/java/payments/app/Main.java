@@ -21,7 +21,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         description = "A multi-region payment platform: one deployment file in, Terraform stacks out.",
-        subcommands = {SynthCommand.class, CheckCommand.class, ConsistencyCommand.class, PictureCommand.class})
+        subcommands = {
+            SynthCommand.class,
+            CheckCommand.class,
+            ConsistencyCommand.class,
+            PictureCommand.class,
+            StacksCommand.class,
+            ChangesCommand.class,
+            DriftCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -100,6 +108,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: synth, check, consistency, picture, or --help for everything");
+                spec.commandLine(),
+                "say what to do: synth, check, consistency, picture, stacks, changes, drift, or --help for everything");
     }
 }

@@ -2,7 +2,10 @@ package payments.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,5 +61,28 @@ class ConsistencyCommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.INPUT.code());
         assertThat(outcome.err()).contains("dev-iam.json", "terraform");
+    }
+
+    /** Empty states are all alike: what was never deployed would pass for the same everywhere. */
+    @Test
+    void liveStatesWithoutResourcesAreNoProofOfAnything() throws IOException {
+        List<String> stacks =
+                List.of("dev-iam", "dev-eu-west-1", "staging-iam", "staging-us-west-2", "prod-iam", "prod-us-east-1");
+        for (String stack : stacks) {
+            Files.writeString(folder.resolve(stack + ".json"), "{\"format_version\": \"1.0\"}");
+        }
+
+        Outcome outcome = Outcome.of(
+                Map.of("LAMBDA_JARS", FunctionJars.in(folder).toString(), "STATE_BUCKET", "pipeline-state"),
+                "consistency",
+                "test/resources/pipeline/pipeline.yaml",
+                "--live",
+                folder.toString());
+
+        assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isEqualTo(ExitCode.FINDINGS.code());
+        assertThat(outcome.out().lines().filter(line -> line.startsWith("NOT ALLOWED")))
+                .hasSameSizeAs(stacks)
+                .allMatch(line -> line.contains("holds no resource"));
+        assertThat(outcome.out()).contains(stacks);
     }
 }

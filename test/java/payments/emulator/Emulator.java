@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import payments.testing.Run;
 import payments.testing.Tool;
 
@@ -30,7 +31,7 @@ final class Emulator implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
 
-    private Emulator(boolean executesStateMachines) {
+    private Emulator(boolean executesStateMachines, @Nullable SettingsGap settings) {
         int port = Ports.free();
         this.address = URI.create("http://127.0.0.1:" + port);
         this.server = Run.start(
@@ -43,17 +44,22 @@ final class Emulator implements AutoCloseable {
                 List.of(Tool.EMULATOR.path(), "-H", "127.0.0.1", "-p", Integer.toString(port)));
         awaitAnswer();
         call("POST", "/moto-api/config", CONFIGURATION.formatted(executesStateMachines), "", "");
-        this.proxy = new EmulatorProxy(address);
+        this.proxy = new EmulatorProxy(address, settings);
     }
 
     /** One that keeps state machines as they are given to it. */
     static Emulator start() {
-        return new Emulator(false);
+        return new Emulator(false, null);
+    }
+
+    /** One that forgets no setting of a key or a function, so that a second plan can be empty. */
+    static Emulator startKeepingSettings() {
+        return new Emulator(false, new SettingsGap());
     }
 
     /** One that executes state machines, and refuses definitions that it cannot read, such as of batched maps. */
     static Emulator startExecutingStateMachines() {
-        return new Emulator(true);
+        return new Emulator(true, null);
     }
 
     /** Where clients find it. */

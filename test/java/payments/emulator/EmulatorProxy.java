@@ -38,10 +38,17 @@ final class EmulatorProxy implements AutoCloseable {
     private final BackupReplicationGap backups = new BackupReplicationGap();
     private final DataProtectionGap masks = new DataProtectionGap();
     private final RedriveAllowGap redrives = new RedriveAllowGap();
+    private final @Nullable SettingsGap settings;
     private final AtomicReference<@Nullable Hold> hold = new AtomicReference<>();
 
     EmulatorProxy(URI emulator) {
+        this(emulator, null);
+    }
+
+    /** @param settings keeps what the emulator forgets, so that a second plan is empty; null to let it be forgotten */
+    EmulatorProxy(URI emulator, @Nullable SettingsGap settings) {
         this.emulator = emulator;
+        this.settings = settings;
         try {
             this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         } catch (IOException e) {
@@ -174,6 +181,13 @@ final class EmulatorProxy implements AutoCloseable {
     }
 
     private void forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        if (settings != null) {
+            settings.keep(
+                    header(exchange, "X-Amz-Target"),
+                    region(exchange),
+                    exchange.getRequestURI().getRawPath(),
+                    new String(body, StandardCharsets.UTF_8));
+        }
         HttpResponse<byte[]> response = send(exchange, body);
         byte[] answer = response.statusCode() == 200 ? complete(exchange, body, response.body()) : response.body();
         response.headers().map().forEach((name, values) -> {
@@ -195,7 +209,12 @@ final class EmulatorProxy implements AutoCloseable {
         if (TagListGap.isAbout(target)) {
             return TagListGap.whole(answer, body, more -> send(exchange, more).body());
         }
-        return redrives.complete(target, region(exchange), new String(body, StandardCharsets.UTF_8), answer);
+        String asked = new String(body, StandardCharsets.UTF_8);
+        byte[] kept = settings == null
+                ? answer
+                : settings.complete(
+                        target, region(exchange), exchange.getRequestURI().getRawPath(), asked, answer);
+        return redrives.complete(target, region(exchange), asked, kept);
     }
 
     /** Path and query alone: a client that takes us for its HTTP proxy asks for a whole address. */

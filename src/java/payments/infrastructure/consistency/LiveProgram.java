@@ -43,6 +43,27 @@ public final class LiveProgram {
         return Program.of(roots);
     }
 
+    /**
+     * The stacks that should hold resources and hold none: nobody applied them, or this is not their state.
+     *
+     * @throws IllegalArgumentException as {@link #of}
+     */
+    public static List<String> withoutResources(
+            Program synthesized, Map<String, JsonNode> shown, List<EnvironmentFacts> environments) {
+        Program live = of(synthesized, shown, environments);
+        return compared(synthesized, environments).stream()
+                .filter(stack -> stack.resources().stream().anyMatch(LiveProgram::managed))
+                .map(Stack::name)
+                .filter(name -> live.stack(name).stream()
+                        .flatMap(stack -> stack.resources().stream())
+                        .noneMatch(LiveProgram::managed))
+                .toList();
+    }
+
+    private static boolean managed(Resource resource) {
+        return resource.kind() == Resource.Kind.MANAGED;
+    }
+
     /** The stacks that must be shown. */
     public static List<Stack> compared(Program synthesized, List<EnvironmentFacts> environments) {
         return synthesized.stacks().stream()

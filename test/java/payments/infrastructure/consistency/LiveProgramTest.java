@@ -97,6 +97,23 @@ class LiveProgramTest {
                         .toList();
     }
 
+    /** Two empty states are alike. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'format_version': '1.0'}",
+                "{'format_version': '1.0', 'values': {'root_module': {}}}",
+                "{'format_version': '1.0', 'values': {'root_module': {'resources': [{'mode': 'data', 'type': 'x', 'name': 'y'}]}}}"
+            })
+    void aStateWithoutResourcesIsNamed(String empty) {
+        Map<String, JsonNode> shown = Map.of("dev-eu-west-1", Json.of(empty), "prod-us-east-1", sound("prod"));
+
+        assertThat(LiveProgram.withoutResources(SYNTHESIZED, shown, ENVIRONMENTS))
+                .containsExactly("dev-eu-west-1");
+    }
+
     @Test
     void whatAwsMakesUpIsNoDifference() {
         assertThat(differences(sound("dev"), sound("prod"))).isEmpty();

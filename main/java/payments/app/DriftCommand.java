@@ -1,0 +1,97 @@
+package payments.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import payments.infrastructure.config.Deployment;
+import payments.infrastructure.consistency.Consistency;
+import payments.infrastructure.consistency.Difference;
+import payments.infrastructure.consistency.EnvironmentFacts;
+import payments.infrastructure.consistency.LiveProgram;
+import payments.infrastructure.drift.Drift;
+import payments.infrastructure.guardrail.model.Program;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Judges the plans of all stacks: where the program, the state and the world differ. Environments are compared with each other
+ * as well, but that alone would take for granted what is wrong in all of them.
+ */
+@Command(
+        name = "drift",
+        mixinStandardHelpOptions = true,
+        description = "Tells where program, state and world differ, from a saved plan of each stack.")
+final class DriftCommand implements Callable<Integer> {
+    private final Map<String, String> variables;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FOLDER",
+            description = "Holds STACK.json for each stack, as 'terraform show -json' writes it of a saved plan.")
+    private Path folder;
+
+    @Option(
+            names = "--synthesized",
+            paramLabel = "FOLDER",
+            description = "What synth wrote. Default: ${DEFAULT-VALUE}.")
+    private Path synthesized = Path.of("cdktf.out");
+
+    @Mixin
+    private ChosenDeployment chosen = new ChosenDeployment();
+
+    DriftCommand(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    @Override
+    public Integer call() {
+        Deployment deployment = chosen.load(variables);
+        List<String> stacks = new DeployedStacks(synthesized, deployment).names();
+        List<Drift> drifts = new ArrayList<>();
+        Map<String, JsonNode> shown = new LinkedHashMap<>();
+        for (String stack : stacks) {
+            Path file = SavedPlans.file(folder, stack);
+            if (Files.isRegularFile(file)) {
+                drifts.addAll(Drift.of(SavedPlans.read(file)));
+                shown.put(stack, SavedPlans.json(file));
+            } else {
+                drifts.add(new Drift(stack, "there is no plan of it: %s is missing".formatted(file)));
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        drifts.forEach(drift -> out.println(drift.line()));
+        List<String> differences = shown.size() == stacks.size() ? differences(deployment, stacks, shown) : List.of();
+        differences.forEach(out::println);
+        out.printf(
+                "Drift of %s: %d stacks, %d drifts, %d differences between environments that are not allowed%n",
+                deployment.name(), stacks.size(), drifts.size(), differences.size());
+        out.flush();
+        return drifts.isEmpty() && differences.isEmpty() ? ExitCode.DONE.code() : ExitCode.FINDINGS.code();
+    }
+
+    /** One environment is like itself. */
+    private List<String> differences(Deployment deployment, List<String> stacks, Map<String, JsonNode> shown) {
+        if (deployment.environments().size() < 2) {
+            return List.of();
+        }
+        List<EnvironmentFacts> environments = ConsistencyCommand.facts(deployment);
+        Program program = Program.read(synthesized.resolve("stacks"), stacks::contains);
+        return new Consistency()
+                .differences(LiveProgram.of(program, shown, environments), environments).stream()
+                        .filter(difference -> difference.allowed().isEmpty())
+                        .map(Difference::line)
+                        .toList();
+    }
+}
