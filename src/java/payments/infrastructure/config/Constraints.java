@@ -23,6 +23,9 @@ public final class Constraints {
             throw new IllegalStateException("%s has %d components but %d values were given to check"
                     .formatted(type.getSimpleName(), components.length, values.length));
         }
+        if (Contradictions.areCollected()) {
+            return;
+        }
         List<Violation> violations = new ArrayList<>();
         for (int i = 0; i < components.length; i++) {
             Object value = values[i];

@@ -7,13 +7,21 @@ import java.util.Set;
 
 /**
  * Collects the problems of one file. A set, because shared settings are read again for each environment, and their
- * problems must be told once.
+ * problems must be told once. Bounded, because a file of nothing but mistakes must not fill memory or screen.
  */
 final class Problems {
+    /** More than anybody mends before the next run. */
+    static final int MOST = 100;
+
     private final Set<Problem> found = new LinkedHashSet<>();
+    private boolean more;
 
     void add(Problem problem) {
-        found.add(problem);
+        if (found.size() < MOST) {
+            found.add(problem);
+        } else if (!found.contains(problem)) {
+            more = true;
+        }
     }
 
     /** Refuses the file if anything is wrong with it. */
@@ -22,7 +30,7 @@ final class Problems {
             List<Problem> sorted = found.stream()
                     .sorted(Comparator.comparingInt(Problem::line))
                     .toList();
-            throw new InvalidDeploymentException(sorted);
+            throw new InvalidDeploymentException(sorted, more);
         }
     }
 }

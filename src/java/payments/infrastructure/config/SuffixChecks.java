@@ -22,7 +22,11 @@ final class SuffixChecks {
                 continue;
             }
             if (environment.replaced() && !suffix.matches(EnvironmentFile.SUFFIX)) {
-                problems.add(ConfigurationErrors.suffixNotAccepted(environment.suffixAt(), suffix));
+                // One variable for all environments: told once.
+                if (environments.subList(0, i).stream().noneMatch(EnvironmentDraft::replaced)) {
+                    problems.add(ConfigurationErrors.suffixNotAccepted(environment.suffixAt(), suffix));
+                }
+                continue;
             }
             checkLength(project, environment, suffix);
             for (EnvironmentDraft earlier : environments.subList(0, i)) {

@@ -4,16 +4,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the suppressions alone: from a deployment file, or from a file that holds nothing else. */
 public final class SuppressionsLoader {
     /** The only part that is looked at. */
-    private record Part(@Size(min = 0, max = 500) List<SuppressionSettings> suppressions) {}
+    record Part(@Size(min = 0, max = 500) @Nullable List<SuppressionSettings> suppressions) {}
 
     private SuppressionsLoader() {}
 
     /**
-     * What stands under {@code suppressions} in a YAML file.
+     * What stands under {@code suppressions} in a YAML file; nothing where it has no such key.
      *
      * @param variables the environment variables that placeholders may name
      * @throws InvalidDeploymentException with everything that is wrong
@@ -22,11 +24,23 @@ public final class SuppressionsLoader {
         Problems problems = new Problems();
         Tree root = new YamlReader(new Interpolation(variables, problems), problems)
                 .read(file.toString(), DeploymentSource.read(file));
-        Tree written = Tree.child(root, "suppressions");
-        Tree part = new Tree.Mapping(root.at(), written == null ? Map.of() : Map.of("suppressions", written));
-        Part read = new Binder(problems).bind(Part.class, part);
+        Binder binder = new Binder(problems);
+        Draft<Part> part = binder.bind(Part.class, suppressionsOf(root, problems));
+        new SuppressionChecks(problems, binder).run(Tree.child(part.tree(), "suppressions"), Set.of());
         problems.throwIfAny();
-        return Objects.requireNonNull(read, "a file without problems has been read")
-                .suppressions();
+        return Objects.requireNonNullElse(
+                Objects.requireNonNull(part.value(), "a file without problems has been read")
+                        .suppressions(),
+                List.of());
+    }
+
+    /** The other keys of a deployment file may be there; what else stands in the file is a mistake. */
+    private static Tree suppressionsOf(Tree root, Problems problems) {
+        if (!(root instanceof Tree.Mapping mapping)) {
+            return root;
+        }
+        Tree written = Spelling.corrected(mapping, Components.names(DeploymentFile.class), problems)
+                .get("suppressions");
+        return new Tree.Mapping(root.at(), written == null ? Map.of() : Map.of("suppressions", written));
     }
 }

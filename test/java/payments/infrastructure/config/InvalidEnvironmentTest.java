@@ -209,7 +209,7 @@ class InvalidEnvironmentTest {
         assertProblem(
                 fixture.onlyProblem(text),
                 11,
-                "environments.dev.overrides.database",
+                "environments.dev.overrides.database.maximumStorageGigabytes",
                 "maximumStorageGigabytes is 50",
                 "allocatedStorageGigabytes 100",
                 "raise the maximum");
@@ -314,8 +314,8 @@ class InvalidEnvironmentTest {
         // when, then
         assertProblem(
                 fixture.onlyProblem(text),
-                7,
-                "environments.dev",
+                9,
+                "environments.dev.assumeRole",
                 "'deployer'",
                 "needs its account",
                 "give the account");
@@ -351,7 +351,7 @@ class InvalidEnvironmentTest {
         assertProblem(
                 fixture.onlyProblem(text),
                 11,
-                "environments.dev.overrides.protection",
+                "environments.dev.overrides.protection.emptyBucketsOnDestroy",
                 "preventDestroy and emptyBucketsOnDestroy are both true",
                 "",
                 "set one of them to false");

@@ -119,7 +119,7 @@ class ReferenceDatabasesTest {
 
         fixture.problems(text)
                 .forEach(problem ->
-                        assertProblem(problem, 6, "settings.database", "engineVersion is " + version, engine, allowed));
+                        assertProblem(problem, 6, "settings.database.engineVersion", "engineVersion is " + version, engine, allowed));
         assertThat(fixture.problems(text)).isNotEmpty();
     }
 
