@@ -85,7 +85,9 @@ record Overrides(Tree.Mapping tree) {
 
     /** Environments of one deployment have the same parts. */
     private static boolean takesSectionAway(RecordComponent component, Tree value) {
-        return Components.isRemovable(component) && value instanceof Tree.Scalar;
+        return value instanceof Tree.Scalar scalar
+                && component.getType().isRecord()
+                && (Components.isRemovable(component) || scalar.kind() == Tree.Kind.REPLACED);
     }
 
     /** The merged mapping stands where the shared one does: what is wrong there is told once, not for each environment. */

@@ -43,7 +43,7 @@ public record SuppressionSettings(
         @Describe("What protects instead")
         String control,
 
-        @Describe("Last day on which it counts, as year-month-day")
+        @Describe("Last day on which it counts")
         LocalDate expires) {
 
     private static final String EXACT = "[^*]{1,400}";
