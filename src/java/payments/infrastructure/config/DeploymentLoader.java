@@ -84,6 +84,10 @@ public final class DeploymentLoader {
         if (wanted != null && environments instanceof Tree.Mapping mapping && mapping.get(wanted) == null) {
             problems.add(ConfigurationErrors.unknownEnvironment(
                     mapping.at(), wanted, mapping.entries().keySet()));
+            // No environment takes the suffix then, and it may be wrong as well.
+            if (selection.suffix() != null && !selection.suffix().matches(EnvironmentFile.SUFFIX)) {
+                problems.add(ConfigurationErrors.suffixNotAccepted(mapping.at(), selection.suffix()));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package payments.infrastructure.config;
 
+import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +31,20 @@ final class Spelling {
         return new Tree.Mapping(written.at(), kept);
     }
 
-    /** The same for the node of a record, without a word of what is wrong: the binder tells that. */
-    static Tree read(Tree tree, Class<? extends Record> type) {
-        return tree instanceof Tree.Mapping mapping ? corrected(mapping, Components.names(type), new Problems()) : tree;
+    /** The same for the node of a record and the records in it, without a word of what is wrong: the binder tells that. */
+    static Tree read(Tree tree, Class<?> type) {
+        if (!(tree instanceof Tree.Mapping mapping)) {
+            return tree;
+        }
+        Map<String, Tree> read = new LinkedHashMap<>(
+                corrected(mapping, Components.names(type), new Problems()).entries());
+        for (RecordComponent component : Components.of(type)) {
+            Tree below = read.get(component.getName());
+            if (below != null && !Components.isScalar(component.getType()) && component.getType() != Overrides.class) {
+                read.put(component.getName(), read(below, component.getType()));
+            }
+        }
+        return new Tree.Mapping(mapping.at(), read);
     }
 
     private static Optional<String> meant(String key, Collection<String> known, Tree.Mapping written) {
