@@ -1,5 +1,8 @@
 package payments.app;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -16,6 +19,16 @@ import payments.infrastructure.guardrail.model.Stack;
 
 /** Reads what Terraform shows of each stack, from a folder. */
 final class LiveStates {
+    /** A state of 10,000 resources has about as much; the parts of a plan repeat it three times. */
+    private static final long LARGEST_FILE = 64L * 1024 * 1024;
+
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(200)
+                    .maxTokenCount(3_000_000)
+                    .build())
+            .build());
+
     private LiveStates() {}
 
     /**
@@ -46,7 +59,13 @@ final class LiveStates {
 
     private static JsonNode parse(Path file) {
         try {
-            return new ObjectMapper().readTree(file.toFile());
+            long bytes = Files.size(file);
+            if (bytes > LARGEST_FILE) {
+                throw refused(file, "has %d bytes, at most %d are read".formatted(bytes, LARGEST_FILE));
+            }
+            return JSON.readTree(file.toFile());
+        } catch (StreamConstraintsException e) {
+            throw refused(file, "is no state or plan: %s".formatted(e.getOriginalMessage()));
         } catch (IOException e) {
             throw refused(
                     file, "cannot be read as JSON (%s)".formatted(e.getClass().getSimpleName()));

@@ -253,7 +253,7 @@ final class ConfigurationErrors {
     static Problem unknownEnvironment(Position at, String name, Collection<String> valid) {
         return problem(
                 at,
-                "no environment '%s' to select".formatted(name),
+                "no environment '%s' to select".formatted(PlainText.value(name)),
                 list(valid),
                 meant(name, valid, "correct ENVIRONMENT or --environment"));
     }
@@ -261,7 +261,7 @@ final class ConfigurationErrors {
     static Problem suffixNotAccepted(Position at, String suffix) {
         return problem(
                 at,
-                "'%s' (from ENVIRONMENT_SUFFIX) is not accepted".formatted(suffix),
+                "'%s' (from ENVIRONMENT_SUFFIX) is not accepted".formatted(PlainText.value(suffix)),
                 EnvironmentFile.SUFFIX_SAYS,
                 "change ENVIRONMENT_SUFFIX");
     }

@@ -85,7 +85,7 @@ public final class DeploymentLoader {
             problems.add(ConfigurationErrors.unknownEnvironment(
                     mapping.at(), wanted, mapping.entries().keySet()));
             // No environment takes the suffix then, and it may be wrong as well.
-            if (selection.suffix() != null && !selection.suffix().matches(EnvironmentFile.SUFFIX)) {
+            if (selection.suffix() != null && !Constraints.matches(selection.suffix(), EnvironmentFile.SUFFIX)) {
                 problems.add(ConfigurationErrors.suffixNotAccepted(mapping.at(), selection.suffix()));
             }
         }

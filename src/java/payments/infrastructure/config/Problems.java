@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Collects the problems of one file. A set, because shared settings are read again for each environment, and their
@@ -14,9 +15,24 @@ final class Problems {
     static final int MOST = 100;
 
     private final Set<Problem> found = new LinkedHashSet<>();
+    private final Predicate<Problem> counts;
     private boolean more;
 
+    Problems() {
+        this(problem -> true);
+    }
+
+    /**
+     * @param counts which problems are of interest to the caller
+     */
+    Problems(Predicate<Problem> counts) {
+        this.counts = counts;
+    }
+
     void add(Problem problem) {
+        if (!counts.test(problem)) {
+            return;
+        }
         if (found.size() < MOST) {
             found.add(problem);
         } else if (!found.contains(problem)) {

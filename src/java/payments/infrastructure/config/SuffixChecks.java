@@ -21,7 +21,7 @@ final class SuffixChecks {
             if (suffix == null) {
                 continue;
             }
-            if (environment.replaced() && !suffix.matches(EnvironmentFile.SUFFIX)) {
+            if (environment.replaced() && !Constraints.matches(suffix, EnvironmentFile.SUFFIX)) {
                 // One variable for all environments: told once.
                 if (environments.subList(0, i).stream().noneMatch(EnvironmentDraft::replaced)) {
                     problems.add(ConfigurationErrors.suffixNotAccepted(environment.suffixAt(), suffix));

@@ -7,9 +7,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the suppressions alone: from a deployment file, or from a file that holds nothing else. */
+/**
+ * Reads the suppressions alone: from a deployment file, or from a file that holds nothing else. What is wrong elsewhere in
+ * a deployment file, such as a variable that is not set here, is no concern of who only wants its suppressions.
+ */
 public final class SuppressionsLoader {
-    /** The only part that is looked at. */
+    private static final List<String> SECTIONS = Components.names(DeploymentFile.class);
+
+    /** The only part that is looked at; not private, since the binder calls its constructor. */
     record Part(@Size(min = 0, max = 500) @Nullable List<SuppressionSettings> suppressions) {}
 
     private SuppressionsLoader() {}
@@ -21,7 +26,7 @@ public final class SuppressionsLoader {
      * @throws InvalidDeploymentException with everything that is wrong
      */
     public static List<SuppressionSettings> load(Path file, Map<String, String> variables) {
-        Problems problems = new Problems();
+        Problems problems = new Problems(SuppressionsLoader::counts);
         Tree root = new YamlReader(new Interpolation(variables, problems), problems)
                 .read(file.toString(), DeploymentSource.read(file));
         Binder binder = new Binder(problems);
@@ -39,8 +44,14 @@ public final class SuppressionsLoader {
         if (!(root instanceof Tree.Mapping mapping)) {
             return root;
         }
-        Tree written = Spelling.corrected(mapping, Components.names(DeploymentFile.class), problems)
+        Tree written = Spelling.corrected(mapping, SECTIONS, problems)
                 .get("suppressions");
         return new Tree.Mapping(root.at(), written == null ? Map.of() : Map.of("suppressions", written));
+    }
+
+    /** What is wrong with the file as a whole, with the suppressions, or with a key that a deployment does not have. */
+    private static boolean counts(Problem problem) {
+        String section = problem.path().split("[.\\[]", 2)[0];
+        return section.equals("suppressions") || !SECTIONS.contains(section);
     }
 }
