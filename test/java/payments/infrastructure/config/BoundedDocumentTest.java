@@ -43,12 +43,22 @@ class BoundedDocumentTest {
                 Arguments.of("a mapping as its own key", "&a {*a : 1}\n"),
                 Arguments.of("two lists that hold each other", "a: &a\n  - &b [*a]\n  - *b\n"),
                 Arguments.of("aliases of aliases", laughs(12)),
-                Arguments.of("ten aliases of a long list", "a: &a [" + "x, ".repeat(20_000) + "x]\nb: [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n"),
+                Arguments.of(
+                        "ten aliases of a long list",
+                        "a: &a [" + "x, ".repeat(20_000) + "x]\nb: [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n"),
                 Arguments.of("many aliases of one value", "a: &a x\nb: [" + "*a, ".repeat(40_000) + "*a]\n"),
                 Arguments.of("lists in lists", "a: " + "[".repeat(50_000) + "]".repeat(50_000)),
                 Arguments.of("mappings in mappings", "a: " + "{a: ".repeat(40_000) + "1" + "}".repeat(40_000)),
-                Arguments.of("blocks in blocks", IntStream.range(0, 600).mapToObj(i -> " ".repeat(i) + "a:").collect(Collectors.joining("\n"))),
-                Arguments.of("many unknown keys", IntStream.range(0, 20_000).mapToObj(i -> "k" + i + ": 1").collect(Collectors.joining("\n"))),
+                Arguments.of(
+                        "blocks in blocks",
+                        IntStream.range(0, 600)
+                                .mapToObj(i -> " ".repeat(i) + "a:")
+                                .collect(Collectors.joining("\n"))),
+                Arguments.of(
+                        "many unknown keys",
+                        IntStream.range(0, 20_000)
+                                .mapToObj(i -> "k" + i + ": 1")
+                                .collect(Collectors.joining("\n"))),
                 Arguments.of("many wrong values", "project: p\nsuppressions: [" + "1, ".repeat(15_000) + "1]\n"),
                 Arguments.of("one key many times", "a: 1\n".repeat(40_000)),
                 Arguments.of("a long key", "x".repeat(250_000) + ": 1\n"),
@@ -57,7 +67,11 @@ class BoundedDocumentTest {
                 Arguments.of("a long tag", "project: !" + "x".repeat(200_000) + " a\n"),
                 Arguments.of("a long anchor", "project: &" + "x".repeat(200_000) + " a\n"),
                 Arguments.of("many documents", "---\na: 1\n".repeat(20_000)),
-                Arguments.of("many anchors", IntStream.range(0, 9_000).mapToObj(i -> "- &a" + i + " [x]").collect(Collectors.joining("\n"))),
+                Arguments.of(
+                        "many anchors",
+                        IntStream.range(0, 9_000)
+                                .mapToObj(i -> "- &a" + i + " [x]")
+                                .collect(Collectors.joining("\n"))),
                 Arguments.of("a version that is no number", "%YAML 99999999999999.1\n---\na: 1\n"),
                 Arguments.of("a character beyond all characters", "project: \"\\UFFFFFFFF\"\n"),
                 Arguments.of("half a character", "project: \"\\uD800\"\n"),
@@ -85,7 +99,8 @@ class BoundedDocumentTest {
 
     @Test
     void aListThatHoldsItselfIsNamedAsSuch() throws IOException {
-        assertThat(refusal("a: &a [*a, *a]\n".getBytes(StandardCharsets.UTF_8), Map.of()).problems())
+        assertThat(refusal("a: &a [*a, *a]\n".getBytes(StandardCharsets.UTF_8), Map.of())
+                        .problems())
                 .anySatisfy(problem -> {
                     assertThat(problem.line()).isEqualTo(1);
                     assertThat(problem.message()).contains("an alias contains itself", "write the value out");
@@ -177,7 +192,9 @@ class BoundedDocumentTest {
         InvalidDeploymentException refusal = catchThrowableOfType(
                 InvalidDeploymentException.class, () -> DeploymentLoader.load(file, Map.of(), selection));
 
-        assertThat(refusal.getMessage()).contains("no environment 'a-a-", "ENVIRONMENT_SUFFIX").hasSizeLessThan(5_000);
+        assertThat(refusal.getMessage())
+                .contains("no environment 'a-a-", "ENVIRONMENT_SUFFIX")
+                .hasSizeLessThan(5_000);
     }
 
     /** Each pattern of a setting is asked of the longest and worst text that gets as far as it. */
@@ -185,8 +202,8 @@ class BoundedDocumentTest {
     void noPatternOfASettingRunsForeverOrOutOfStack() throws IOException {
         for (String unit : List.of("a", "a-", "-", "a.", "0", "0.", "aA", "*", " ", "{", "a/", "https://a", "\u00FC")) {
             String value = unit.repeat(YamlReader.LONGEST_VALUE / unit.length());
-            String text = EVERY_TEXT.formatted((Object[])
-                    Collections.nCopies(EVERY_TEXT.split("%s", -1).length - 1, "'" + value + "'")
+            String text = EVERY_TEXT.formatted(
+                    (Object[]) Collections.nCopies(EVERY_TEXT.split("%s", -1).length - 1, "'" + value + "'")
                             .toArray());
             assertThat(refusal(text.getBytes(StandardCharsets.UTF_8), Map.of()).problems())
                     .as("problems with '%s' again and again", unit)
@@ -195,24 +212,24 @@ class BoundedDocumentTest {
     }
 
     private static final String EVERY_TEXT = """
-            project: %s
-            backend:
-              s3: {bucket: %s, region: %s, keyPrefix: %s, kmsKeyId: %s, lockTable: %s}
-              cloud: {organization: %s, hostname: %s, project: %s}
-            terraform: {version: %s, awsProvider: %s}
-            tags: {repository: %s, team: %s}
-            settings:
-              table: {partitionKey: %s, indexes: [{name: %s, partitionKey: %s}]}
-              database: {engineVersion: %s, instanceClass: %s, backupWindow: %s, maintenanceWindow: %s, databaseName: %s, userName: %s}
-              api: {jwt: {issuer: %s, audience: [%s]}, stageName: %s, cors: {origin: %s, headers: [%s]}}
-              dns: {domain: %s, zoneId: %s}
-              events: {subscriptions: [{name: %s, protocol: https, endpoint: %s}]}
-              alerts: {subscriptions: [{protocol: https, endpoint: %s, filter: %s}]}
-            environments:
-              dev: {suffix: %s, account: %s, assumeRole: %s, regions: [{name: %s, cidr: %s}]}
-            suppressions:
-              - {rule: %s, path: %s, paths: [%s, %s], finding: %s, reason: %s, owner: %s, control: %s, expires: %s}
-            """;
+        project: %s
+        backend:
+          s3: {bucket: %s, region: %s, keyPrefix: %s, kmsKeyId: %s, lockTable: %s}
+          cloud: {organization: %s, hostname: %s, project: %s}
+        terraform: {version: %s, awsProvider: %s}
+        tags: {repository: %s, team: %s}
+        settings:
+          table: {partitionKey: %s, indexes: [{name: %s, partitionKey: %s}]}
+          database: {engineVersion: %s, instanceClass: %s, backupWindow: %s, maintenanceWindow: %s, databaseName: %s, userName: %s}
+          api: {jwt: {issuer: %s, audience: [%s]}, stageName: %s, cors: {origin: %s, headers: [%s]}}
+          dns: {domain: %s, zoneId: %s}
+          events: {subscriptions: [{name: %s, protocol: https, endpoint: %s}]}
+          alerts: {subscriptions: [{protocol: https, endpoint: %s, filter: %s}]}
+        environments:
+          dev: {suffix: %s, account: %s, assumeRole: %s, regions: [{name: %s, cidr: %s}]}
+        suppressions:
+          - {rule: %s, path: %s, paths: [%s, %s], finding: %s, reason: %s, owner: %s, control: %s, expires: %s}
+        """;
 
     private boolean endsWell(byte[] bytes) throws IOException {
         Path file = Files.write(folder.resolve("example.yaml"), bytes);
@@ -228,8 +245,7 @@ class BoundedDocumentTest {
     private InvalidDeploymentException refusal(byte[] bytes, Map<String, String> variables) throws IOException {
         Path file = Files.write(folder.resolve("example.yaml"), bytes);
         InvalidDeploymentException refusal = catchThrowableOfType(
-                InvalidDeploymentException.class,
-                () -> DeploymentLoader.load(file, variables, Selection.everything()));
+                InvalidDeploymentException.class, () -> DeploymentLoader.load(file, variables, Selection.everything()));
         assertThat(refusal).as("a refusal").isNotNull();
         return refusal;
     }

@@ -45,10 +45,7 @@ class FaultyFilesTest {
 
         List<Problem> problems = problems(file, Map.of(), Selection.everything());
 
-        assertThat(problems)
-                .extracting(Problem::line)
-                .as("%s", problems)
-                .containsExactlyElementsOf(refusedLines(file));
+        assertThat(problems).extracting(Problem::line).as("%s", problems).containsExactlyElementsOf(refusedLines(file));
     }
 
     /** Types, keys, ranges, combinations, overrides, regions, suppressions, variables and options together. */

@@ -138,10 +138,7 @@ class SchemaAgreementTest {
     }
 
     private void compare(
-            List<Place> group,
-            String value,
-            BiConsumer<ObjectNode, Place> change,
-            List<String> disagreements)
+            List<Place> group, String value, BiConsumer<ObjectNode, Place> change, List<String> disagreements)
             throws IOException {
         ObjectNode document = everyKey();
         group.forEach(place -> change.accept(document, place));

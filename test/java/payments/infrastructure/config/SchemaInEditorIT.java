@@ -34,9 +34,10 @@ class SchemaInEditorIT {
         if (!Files.isRegularFile(TOOLS.resolve("node_modules/.package-lock.json"))) {
             run("npm", "--prefix", TOOLS.toString(), "ci", "--silent");
         }
-        List<String> command = new ArrayList<>(
-                List.of("node", TOOLS.resolve("ask.mjs").toString(), SHIPPED.resolve("deployment.schema.json")
-                        .toString()));
+        List<String> command = new ArrayList<>(List.of(
+                "node",
+                TOOLS.resolve("ask.mjs").toString(),
+                SHIPPED.resolve("deployment.schema.json").toString()));
         files(SHIPPED).forEach(file -> command.add(file.toString()));
         files(FAULTY).forEach(file -> command.add(file.toString()));
         answer = new ObjectMapper().readTree(run(command.toArray(String[]::new)));
