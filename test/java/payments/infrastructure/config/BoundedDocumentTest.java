@@ -203,7 +203,7 @@ class BoundedDocumentTest {
         for (String unit : List.of("a", "a-", "-", "a.", "0", "0.", "aA", "*", " ", "{", "a/", "https://a", "\u00FC")) {
             String value = unit.repeat(YamlReader.LONGEST_VALUE / unit.length());
             String text = EVERY_TEXT.formatted(
-                    (Object[]) Collections.nCopies(EVERY_TEXT.split("%s", -1).length - 1, "'" + value + "'")
+                    Collections.nCopies(EVERY_TEXT.split("%s", -1).length - 1, "'" + value + "'")
                             .toArray());
             assertThat(refusal(text.getBytes(StandardCharsets.UTF_8), Map.of()).problems())
                     .as("problems with '%s' again and again", unit)

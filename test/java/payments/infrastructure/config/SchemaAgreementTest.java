@@ -296,7 +296,7 @@ class SchemaAgreementTest {
                         into));
     }
 
-    private static void collect(String path, JsonNode node, TreeSet<String> into) {
+    private static void collect(String path, JsonNode node, Set<String> into) {
         if (!path.isEmpty()) {
             into.add(path.replaceAll("^environments[.][a-z]+", "environments.*"));
         }
@@ -310,7 +310,7 @@ class SchemaAgreementTest {
                         collect(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), into));
     }
 
-    private static void collect(Class<?> type, String path, TreeSet<String> into) {
+    private static void collect(Class<?> type, String path, Set<String> into) {
         for (var component : Components.of(type)) {
             String key = path.isEmpty() ? component.getName() : path + "." + component.getName();
             into.add(key);
