@@ -47,7 +47,8 @@ class LiveStatesTest {
         assertThatThrownBy(() -> LiveStates.read(folder, program(), DEV))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("no live states to compare")
-                .satisfies(refusal -> assertThat(String.valueOf(refusal.getMessage())).hasSizeLessThan(2_000));
+                .satisfies(refusal ->
+                        assertThat(String.valueOf(refusal.getMessage())).hasSizeLessThan(2_000));
     }
 
     @Test

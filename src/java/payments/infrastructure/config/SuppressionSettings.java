@@ -43,8 +43,7 @@ public record SuppressionSettings(
         @Describe("What protects instead")
         String control,
 
-        @Describe("Last day on which it counts")
-        LocalDate expires) {
+        @Describe("Last day on which it counts") LocalDate expires) {
 
     private static final String EXACT = "[^*]{1,400}";
     private static final String EXACT_SAYS = "the exact path of one construct, without wildcard";

@@ -44,8 +44,7 @@ public final class SuppressionsLoader {
         if (!(root instanceof Tree.Mapping mapping)) {
             return root;
         }
-        Tree written = Spelling.corrected(mapping, SECTIONS, problems)
-                .get("suppressions");
+        Tree written = Spelling.corrected(mapping, SECTIONS, problems).get("suppressions");
         return new Tree.Mapping(root.at(), written == null ? Map.of() : Map.of("suppressions", written));
     }
 

@@ -202,8 +202,8 @@ class BoundedDocumentTest {
     void noPatternOfASettingRunsForeverOrOutOfStack() throws IOException {
         for (String unit : List.of("a", "a-", "-", "a.", "0", "0.", "aA", "*", " ", "{", "a/", "https://a", "\u00FC")) {
             String value = unit.repeat(YamlReader.LONGEST_VALUE / unit.length());
-            String text = EVERY_TEXT.formatted(
-                    Collections.nCopies(EVERY_TEXT.split("%s", -1).length - 1, "'" + value + "'")
+            String text =
+                    EVERY_TEXT.formatted(Collections.nCopies(EVERY_TEXT.split("%s", -1).length - 1, "'" + value + "'")
                             .toArray());
             assertThat(refusal(text.getBytes(StandardCharsets.UTF_8), Map.of()).problems())
                     .as("problems with '%s' again and again", unit)

@@ -121,8 +121,8 @@ class DeploymentSchemaTest {
     @Requirement("E8")
     void theSchemaOffersExactlyTheAllowListAsOverrides() {
         // given
-        JsonNode overrides = propertiesOf(DeploymentSchema.generate()
-                .at("/properties/environments/additionalProperties/properties/overrides"));
+        JsonNode overrides = propertiesOf(
+                DeploymentSchema.generate().at("/properties/environments/additionalProperties/properties/overrides"));
         // when
         List<String> offered = leaves("", overrides);
         // then

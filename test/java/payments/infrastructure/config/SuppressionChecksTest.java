@@ -83,8 +83,8 @@ class SuppressionChecksTest {
                 "each finding once",
                 "remove one");
         assertProblem(
-                fixture.onlyProblem(with(
-                        ONE + ONE.replace("path: dev-eu-west-1/documents", "paths: [dev-iam/a, dev-eu-west-1/documents]"))),
+                fixture.onlyProblem(with(ONE
+                        + ONE.replace("path: dev-eu-west-1/documents", "paths: [dev-iam/a, dev-eu-west-1/documents]"))),
                 24,
                 "suppressions[1].paths[1]",
                 "already accepted in line 18",
@@ -113,7 +113,8 @@ class SuppressionChecksTest {
 
     @Test
     void aStackOfAnEnvironmentThatIsNotSelectedIsAStackAllTheSame() {
-        assertThat(fixture.load(with(ONE), Map.of(), new Selection("prod", null)).suppressions())
+        assertThat(fixture.load(with(ONE), Map.of(), new Selection("prod", null))
+                        .suppressions())
                 .hasSize(1);
     }
 
@@ -151,12 +152,12 @@ class SuppressionChecksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"supressions: []\n", "- a\n", "suppressions: none\n", "suppressions:\n", "", "a: &a [*a]\n"})
+    @ValueSource(
+            strings = {"supressions: []\n", "- a\n", "suppressions: none\n", "suppressions:\n", "", "a: &a [*a]\n"})
     void aFileWithoutAListOfSuppressionsIsRefused(String text) {
         Path file = fixture.write(text);
 
-        assertThat(catchThrowableOfType(
-                                InvalidDeploymentException.class, () -> SuppressionsLoader.load(file, Map.of()))
+        assertThat(catchThrowableOfType(InvalidDeploymentException.class, () -> SuppressionsLoader.load(file, Map.of()))
                         .problems())
                 .isNotEmpty();
     }
