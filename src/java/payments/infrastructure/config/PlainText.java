@@ -29,6 +29,10 @@ final class PlainText {
         return (Character.isISOControl(character) && character != '\n' && character != '\t')
                 || (character >= 0x202A && character <= 0x202E)
                 || (character >= 0x2066 && character <= 0x2069)
+                || character == 0x200B
+                || character == 0x200E
+                || character == 0x200F
+                || character == 0xFEFF
                 || character == 0x2028
                 || character == 0x2029
                 || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE);

@@ -32,14 +32,14 @@ public record SuppressionSettings(
 
         @Describe("Qualifier of the finding, where its message has one in brackets") @Nullable String finding,
 
-        @Matches(value = "[\\s\\S]{20,1000}", says = "20 to 1000 characters that explain why")
+        @Matches(value = "(?=\\s*[^\\s])[\\s\\S]{20,1000}", says = "20 to 1000 characters that explain why")
         @Describe("Why it may be so")
         String reason,
 
-        @Matches(value = ".{2,100}", says = "2 to 100 characters") @Describe("Who answers for it")
+        @Matches(value = "(?=\\s*[^\\s]).{2,100}", says = "2 to 100 characters") @Describe("Who answers for it")
         String owner,
 
-        @Matches(value = "[\\s\\S]{10,1000}", says = "10 to 1000 characters that say what protects instead")
+        @Matches(value = "(?=\\s*[^\\s])[\\s\\S]{10,1000}", says = "10 to 1000 characters that say what protects instead")
         @Describe("What protects instead")
         String control,
 

@@ -138,6 +138,14 @@ class SuppressionChecksTest {
                 "write the day so");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"reason", "owner", "control"})
+    void whatMustBeSaidIsSaidInMoreThanSpaces(String key) {
+        String blank = ONE.replaceAll(key + ": .*", key + ": \"" + " ".repeat(30) + "\"");
+
+        assertThat(fixture.onlyProblem(with(blank)).path()).isEqualTo("suppressions[0]." + key);
+    }
+
     @Test
     void aFileOfSuppressionsAloneIsAskedForRulesButNotForStacks() {
         Path wrong = fixture.write("suppressions:\n" + ONE.replace("s3-replication", "s3-replicaton"));
