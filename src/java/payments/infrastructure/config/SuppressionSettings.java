@@ -39,7 +39,9 @@ public record SuppressionSettings(
         @Matches(value = "(?=\\s*[^\\s]).{2,100}", says = "2 to 100 characters") @Describe("Who answers for it")
         String owner,
 
-        @Matches(value = "(?=\\s*[^\\s])[\\s\\S]{10,1000}", says = "10 to 1000 characters that say what protects instead")
+        @Matches(
+                value = "(?=\\s*[^\\s])[\\s\\S]{10,1000}",
+                says = "10 to 1000 characters that say what protects instead")
         @Describe("What protects instead")
         String control,
 

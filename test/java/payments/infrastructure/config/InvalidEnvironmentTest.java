@@ -230,6 +230,36 @@ class InvalidEnvironmentTest {
     }
 
     @Test
+    void aContradictionBetweenASharedValueAndAnOverrideIsToldAtTheOverride() {
+        // given: the rule names the maximum first, but the environment changed the other one
+        String text = with("{allocatedStorageGigabytes: 100}", "{maximumStorageGigabytes: 200}")
+                .replace(DEV_REGION, DEV_REGION + "    overrides: {database: {allocatedStorageGigabytes: 300}}\n");
+        // when, then
+        assertProblem(
+                fixture.onlyProblem(text),
+                11,
+                "environments.dev.overrides.database.allocatedStorageGigabytes",
+                "maximumStorageGigabytes is 200",
+                "allocatedStorageGigabytes 300",
+                "raise the maximum");
+    }
+
+    @Test
+    void whatASharedSectionLacksIsToldOnceAlsoWhereItIsOverridden() {
+        // given: the origin is missing, and both environments read the section
+        String text = with("    zones: 3\n", "    zones: 3\n  api: {cors: {headers: [Accept]}}\n")
+                .replace(DEV_REGION, DEV_REGION + "    overrides: {api: {throttleRate: 5}}\n");
+        // when, then
+        assertProblem(
+                fixture.onlyProblem(text),
+                5,
+                "settings.api.cors.origin",
+                "the required key 'origin' is missing",
+                "one origin such as",
+                "add 'origin: ...'");
+    }
+
+    @Test
     void anUnknownEnvironmentNamesTheNearest() {
         // when, then
         assertProblem(

@@ -27,7 +27,8 @@ class YamlTypesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2026-01-01", "2026-01-01T10:00:00Z", "17", "0777", "0899", "0o17", "0x1f", "0b11", "1_000", "1e3", "1.5",
+                "2026-01-01", "2026-01-01T10:00:00Z", "17", "0777", "0899", "0o17", "0x1f", "0b11", "1_000", "1e3",
+                        "1.5",
                 "-1", "+1", ".5", ".inf", ".nan", "1:30", "190:20:30", "no", "off", "True", "true"
             })
     void aValueThatMayBeSomethingElseIsNoTextWithoutQuotes(String value) {
@@ -59,7 +60,21 @@ class YamlTypesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"03", "0x3", "0b11", "3.0", "3_0", "+3", "'3'", "three", ".inf", "3e0", "1:30", "2026-01-01", "true"})
+            strings = {
+                "03",
+                "0x3",
+                "0b11",
+                "3.0",
+                "3_0",
+                "+3",
+                "'3'",
+                "three",
+                ".inf",
+                "3e0",
+                "1:30",
+                "2026-01-01",
+                "true"
+            })
     void aNumberIsWrittenInPlainDigits(String value) {
         assertThat(fixture.onlyProblem(with("zones: 3", "zones: " + value)).message())
                 .contains("is not a whole number", "write digits only, without quotes");
@@ -79,9 +94,8 @@ class YamlTypesTest {
         String text = DeploymentFixture.VALID
                 + "backend: {type: s3, s3: {bucket: state, kmsKeyId: \"alias/a%sb\"}}\n".formatted(escape);
 
-        assertThat(fixture.problems(text))
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.line()).isEqualTo(16));
+        assertThat(fixture.problems(text)).singleElement().satisfies(problem -> assertThat(problem.line())
+                .isEqualTo(16));
     }
 
     /** Terraform would read a file of the machine that runs it, or a value of another resource. */
