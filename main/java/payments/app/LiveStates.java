@@ -1,5 +1,8 @@
 package payments.app;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -22,6 +25,16 @@ import payments.infrastructure.guardrail.model.Stack;
  *     comparison finds it
  */
 record LiveStates(Program program, List<String> empty) {
+    /** A state of 10,000 resources has about as much; the parts of a plan repeat it three times. */
+    private static final long LARGEST_FILE = 64L * 1024 * 1024;
+
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(200)
+                    .maxTokenCount(3_000_000)
+                    .build())
+            .build());
+
     LiveStates {
         empty = List.copyOf(empty);
     }
@@ -56,7 +69,13 @@ record LiveStates(Program program, List<String> empty) {
 
     private static JsonNode parse(Path file) {
         try {
-            return new ObjectMapper().readTree(file.toFile());
+            long bytes = Files.size(file);
+            if (bytes > LARGEST_FILE) {
+                throw refused(file, "has %d bytes, at most %d are read".formatted(bytes, LARGEST_FILE));
+            }
+            return JSON.readTree(file.toFile());
+        } catch (StreamConstraintsException e) {
+            throw refused(file, "is no state or plan: %s".formatted(e.getOriginalMessage()));
         } catch (IOException e) {
             throw refused(
                     file, "cannot be read as JSON (%s)".formatted(e.getClass().getSimpleName()));

@@ -21,10 +21,15 @@ public record AlertSubscription(
         @Nullable String filter) {
     public AlertSubscription {
         Constraints.check(AlertSubscription.class, protocol, endpoint, filter);
+        Contradictions contradictions = new Contradictions();
         if (!endpoint.matches(protocol.endpoints)) {
-            throw new IllegalStateException("endpoint is %s, which protocol %s cannot reach; use %s"
-                    .formatted(endpoint, Components.written(protocol), protocol.says));
+            contradictions.add(
+                    "endpoint is %s, which protocol %s cannot reach; use %s"
+                            .formatted(endpoint, Components.written(protocol), protocol.says),
+                    "endpoint",
+                    "protocol");
         }
+        contradictions.throwIfAny();
     }
 
     /** How a subscriber is told. */

@@ -1,15 +1,14 @@
 package payments.infrastructure.config;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the settings of an API must agree on: not every kind of API can do everything. */
 final class ApiChecks {
     private ApiChecks() {}
 
-    /** @throws IllegalStateException with everything that cannot be together */
+    /** Finds everything that cannot be together. */
     static void check(
+            Contradictions contradictions,
             ApiType type,
             ApiDialect dialect,
             ApiAuthorization authorization,
@@ -17,38 +16,47 @@ final class ApiChecks {
             @Nullable String stageName,
             @Nullable UsagePlanSettings usagePlan,
             boolean captureRoute) {
-        List<String> faults = new ArrayList<>();
         if (usagePlan != null && type != ApiType.REST) {
-            faults.add(
+            contradictions.add(
                     "usagePlan is given but type is %s; only REST APIs have usage plans: remove it, or write 'type: rest'"
-                            .formatted(Components.written(type)));
+                            .formatted(Components.written(type)),
+                    "usagePlan",
+                    "type");
         }
         if (authorization == ApiAuthorization.JWT && type != ApiType.HTTP) {
-            faults.add(
+            contradictions.add(
                     "authorization is jwt but type is %s; only HTTP APIs check tokens by themselves: write 'type: http',"
                                     .formatted(Components.written(type))
-                            + " or another authorization");
+                            + " or another authorization",
+                    "authorization",
+                    "type");
         }
         if ((authorization == ApiAuthorization.JWT) != (jwt != null)) {
-            faults.add(
+            contradictions.add(
                     "authorization is %s and jwt is %s; whose tokens are accepted is said exactly where authorization is jwt"
-                            .formatted(Components.written(authorization), jwt == null ? "absent" : "given"));
+                            .formatted(Components.written(authorization), jwt == null ? "absent" : "given"),
+                    "authorization",
+                    "jwt");
         }
         if (type == ApiType.LOAD_BALANCER && authorization == ApiAuthorization.AWS_IAM) {
-            faults.add("authorization is aws-iam but type is load-balancer, which checks no signatures;"
-                    + " write 'authorization: none' where something in front authenticates, or 'type: rest'");
+            contradictions.add(
+                    "authorization is aws-iam but type is load-balancer, which checks no signatures;"
+                            + " write 'authorization: none' where something in front authenticates, or 'type: rest'",
+                    "authorization",
+                    "type");
         }
         if (type == ApiType.LOAD_BALANCER && stageName != null) {
-            faults.add(
-                    "stageName is '%s' but type is load-balancer, which has no stages; remove it".formatted(stageName));
+            contradictions.add(
+                    "stageName is '%s' but type is load-balancer, which has no stages; remove it".formatted(stageName),
+                    "stageName",
+                    "type");
         }
         if (captureRoute && !dialect.isReadable()) {
-            faults.add(
+            contradictions.add(
                     "captureRoute is true but dialect is %s, whose payments have no paths; write 'dialect: payments', or remove captureRoute"
-                            .formatted(dialect.path()));
-        }
-        if (!faults.isEmpty()) {
-            throw new IllegalStateException(String.join("; ", faults));
+                            .formatted(dialect.path()),
+                    "captureRoute",
+                    "dialect");
         }
     }
 }

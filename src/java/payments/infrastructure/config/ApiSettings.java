@@ -73,7 +73,9 @@ public record ApiSettings(
                 cors,
                 executionLog,
                 fewestRequests);
-        ApiChecks.check(type, dialect, authorization, jwt, stageName, usagePlan, captureRoute);
+        Contradictions contradictions = new Contradictions();
+        ApiChecks.check(contradictions, type, dialect, authorization, jwt, stageName, usagePlan, captureRoute);
+        contradictions.throwIfAny();
     }
 
     /** The stage's name in an environment of this suffix. */

@@ -25,10 +25,14 @@ public record AuroraSettings(
         int maximumCapacity) {
     public AuroraSettings {
         Constraints.check(AuroraSettings.class, instances, minimumCapacity, maximumCapacity);
+        Contradictions contradictions = new Contradictions();
         if (maximumCapacity < minimumCapacity) {
-            throw new IllegalStateException(
+            contradictions.add(
                     "maximumCapacity is %d, less than minimumCapacity %d; raise it or lower the minimum"
-                            .formatted(maximumCapacity, minimumCapacity));
+                            .formatted(maximumCapacity, minimumCapacity),
+                    "maximumCapacity",
+                    "minimumCapacity");
         }
+        contradictions.throwIfAny();
     }
 }

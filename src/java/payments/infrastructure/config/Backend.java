@@ -25,19 +25,28 @@ public record Backend(
             type = named ? Type.S3 : Type.LOCAL;
             s3 = named ? s3 : null;
         }
+        Contradictions contradictions = new Contradictions();
         if (s3 != null && s3.bucket() == null) {
-            throw new IllegalStateException(
-                    "backend type is s3 but s3.bucket is missing; name the bucket, or write 'type: s3-if-named' to keep the state beside the output until one is named");
+            contradictions.add(
+                    "backend type is s3 but s3.bucket is missing; name the bucket, or write 'type: s3-if-named' to keep the state beside the output until one is named",
+                    "s3.bucket",
+                    "type",
+                    "s3");
         }
         if ((type == Type.S3) != (s3 != null) || (type == Type.CLOUD) != (cloud != null)) {
-            throw new IllegalStateException("backend type is %s, so %s; give exactly the section that the type names"
-                    .formatted(
-                            type.name().toLowerCase(Locale.ROOT),
-                            type == Type.LOCAL
-                                    ? "neither 's3' nor 'cloud' belongs here"
-                                    : "exactly the section '%s' belongs here"
-                                            .formatted(type.name().toLowerCase(Locale.ROOT))));
+            contradictions.add(
+                    "backend type is %s, so %s; give exactly the section that the type names"
+                            .formatted(
+                                    type.name().toLowerCase(Locale.ROOT),
+                                    type == Type.LOCAL
+                                            ? "neither 's3' nor 'cloud' belongs here"
+                                            : "exactly the section '%s' belongs here"
+                                                    .formatted(type.name().toLowerCase(Locale.ROOT))),
+                    "type",
+                    "s3",
+                    "cloud");
         }
+        contradictions.throwIfAny();
     }
 
     /** The kinds of state backend. */
@@ -94,17 +103,23 @@ public record Backend(
             boolean bootstrap) {
         public S3 {
             Constraints.check(S3.class, bucket, region, keyPrefix, kmsKeyId, lockTable, bootstrap);
+            Contradictions contradictions = new Contradictions();
             if (bootstrap && bucket != null) {
-                requireOnce(bucket, region, String.valueOf(lockTable));
+                requireOnce(contradictions, bucket, region, String.valueOf(lockTable));
             }
+            contradictions.throwIfAny();
         }
 
-        private static void requireOnce(String bucket, String region, String lockTable) {
+        private static void requireOnce(Contradictions contradictions, String bucket, String region, String lockTable) {
             for (String placeholder : List.of("{environment}", "{region}")) {
                 if (!bucket.contains(placeholder) && (region + lockTable).contains(placeholder)) {
-                    throw new IllegalStateException(
+                    contradictions.add(
                             "bootstrap is true, and region %s or lockTable %s holds %s, but bucket %s does not, so one bucket would be made several times; write %s in the bucket's name, or a fixed region and lockTable"
-                                    .formatted(region, lockTable, placeholder, bucket, placeholder));
+                                    .formatted(region, lockTable, placeholder, bucket, placeholder),
+                            "bucket",
+                            "region",
+                            "lockTable",
+                            "bootstrap");
                 }
             }
         }

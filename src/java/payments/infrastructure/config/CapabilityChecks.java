@@ -6,12 +6,9 @@ import org.jspecify.annotations.Nullable;
 final class CapabilityChecks {
     private CapabilityChecks() {}
 
-    /**
-     * Refuses a capability without another that it works with.
-     *
-     * @throws IllegalStateException naming both, and what to change
-     */
+    /** Finds a capability without another that it works with. */
     static void check(
+            Contradictions contradictions,
             ApiSettings api,
             @Nullable NetworkSettings network,
             @Nullable DatabaseSettings database,
@@ -21,50 +18,80 @@ final class CapabilityChecks {
             @Nullable WorkflowSettings workflow,
             @Nullable BatchSettings batch) {
         if (api.captureRoute()) {
-            require("api.captureRoute", "workflow", workflow, "a capture is an execution of it");
+            require(contradictions, "api.captureRoute", "workflow", workflow, "a capture is an execution of it");
             requireEndpoint(
-                    network, EndpointService.STATES, "api.captureRoute", "the API's function must start the workflow");
+                    contradictions,
+                    network,
+                    EndpointService.STATES,
+                    "api.captureRoute",
+                    "the API's function must start the workflow");
         }
         if (workflow != null) {
-            require("workflow", "queue", queue, "its processor stores the payments that the workflow carries through");
-            require("workflow", "events", events, "it announces captured payments on the topic of events");
+            require(
+                    contradictions,
+                    "workflow",
+                    "queue",
+                    queue,
+                    "its processor stores the payments that the workflow carries through");
+            require(
+                    contradictions,
+                    "workflow",
+                    "events",
+                    events,
+                    "it announces captured payments on the topic of events");
         }
         if (batch != null) {
-            require("batch", "queue", queue, "the rows of a file go through the queue");
+            require(contradictions, "batch", "queue", queue, "the rows of a file go through the queue");
             requireEndpoint(
+                    contradictions,
                     network,
                     EndpointService.LAMBDA,
                     "batch",
                     "the batch function must call itself to go on with a long file");
         }
         if (ledger != null) {
-            require("ledger", "database", database, "the books are kept in it");
+            require(contradictions, "ledger", "database", database, "the books are kept in it");
             if (database != null && database.password() == PasswordStore.PARAMETER_STORE) {
-                throw new IllegalStateException(
-                        "ledger is given, but database.password is parameter-store, and the migration of the books reads a secret; write 'password: secrets-manager', or leave ledger out");
+                contradictions.add(
+                        "ledger is given, but database.password is parameter-store, and the migration of the books reads a secret; write 'password: secrets-manager', or leave ledger out",
+                        "database.password",
+                        "ledger");
             }
-            require("ledger", "events", events, "the relay posts each event to the books");
+            require(contradictions, "ledger", "events", events, "the relay posts each event to the books");
             if (events != null && events.relay().reservedConcurrency() == null) {
-                throw new IllegalStateException(
-                        "ledger is given, but events.relay.reservedConcurrency is not, so the relay could take every connection of the database; reserve as many runs as may connect at once");
+                contradictions.add(
+                        "ledger is given, but events.relay.reservedConcurrency is not, so the relay could take every connection of the database; reserve as many runs as may connect at once",
+                        "events.relay.reservedConcurrency",
+                        "ledger");
             }
         }
     }
 
     private static void requireEndpoint(
-            @Nullable NetworkSettings network, EndpointService service, String wanted, String why) {
+            Contradictions contradictions,
+            @Nullable NetworkSettings network,
+            EndpointService service,
+            String wanted,
+            String why) {
         if (network != null
                 && !network.interfaceEndpoints().isEmpty()
                 && !network.interfaceEndpoints().contains(service)) {
-            throw new IllegalStateException("%s is given, but network.interfaceEndpoints has no %s, and %s; add %s"
-                    .formatted(wanted, service.code(), why, service.code()));
+            contradictions.add(
+                    "%s is given, but network.interfaceEndpoints has no %s, and %s; add %s"
+                            .formatted(wanted, service.code(), why, service.code()),
+                    "network.interfaceEndpoints",
+                    wanted);
         }
     }
 
-    private static void require(String wanted, String needed, @Nullable Object present, String why) {
+    private static void require(
+            Contradictions contradictions, String wanted, String needed, @Nullable Object present, String why) {
         if (present == null) {
-            throw new IllegalStateException("%s is given, but %s is not: %s; add the section %s, or leave %s out"
-                    .formatted(wanted, needed, why, needed, wanted));
+            contradictions.add(
+                    "%s is given, but %s is not: %s; add the section %s, or leave %s out"
+                            .formatted(wanted, needed, why, needed, wanted),
+                    wanted,
+                    needed);
         }
     }
 }

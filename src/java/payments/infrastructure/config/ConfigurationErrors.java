@@ -16,7 +16,10 @@ import payments.infrastructure.naming.SuffixLimit;
 final class ConfigurationErrors {
     private ConfigurationErrors() {}
 
-    static String headline(List<Problem> problems) {
+    static String headline(List<Problem> problems, boolean more) {
+        if (more) {
+            return "the deployment file has more than %d problems; mend these first".formatted(problems.size());
+        }
         return problems.size() == 1
                 ? "the deployment file has a problem"
                 : "the deployment file has %d problems".formatted(problems.size());
@@ -52,6 +55,14 @@ final class ConfigurationErrors {
                 at, "the file cannot be read: " + cause, "a readable file in UTF-8", "check its encoding and rights");
     }
 
+    static Problem notUtf8(Position at, int value, int index) {
+        return problem(
+                at,
+                "the byte %02X at position %d is no text in UTF-8".formatted(value, index),
+                "a text file in UTF-8",
+                "save the file in this encoding");
+    }
+
     static Problem emptyFile(Position at) {
         return problem(
                 at,
@@ -77,9 +88,44 @@ final class ConfigurationErrors {
         return problem(at, "an alias contains itself", "aliases of finished values", "write the value out");
     }
 
+    static Problem tooManyNodes(Position file, int most) {
+        return problem(
+                file,
+                "the file has more values than a deployment can have, those of its aliases counted each time",
+                "up to %d values".formatted(most),
+                "check that this is a deployment file, and write out what its aliases repeat");
+    }
+
+    static Problem tooLong(Position at, int characters, int most) {
+        return problem(
+                at,
+                "the value has %d characters or more".formatted(characters),
+                "up to %d".formatted(most),
+                "shorten the value");
+    }
+
+    static Problem controlCharacter(Position at, String text) {
+        return problem(
+                at,
+                "'%s' holds a character that cannot be seen".formatted(PlainText.value(text)),
+                "characters that can be seen, line breaks and tabs",
+                "remove it, or type the value anew");
+    }
+
+    static Problem terraformTemplate(Position at, String text) {
+        return problem(
+                at,
+                "'%s' would be run by Terraform as a template".formatted(PlainText.value(text)),
+                "text without ${ and %{, also in the values of environment variables",
+                "remove these characters");
+    }
+
     static Problem forbiddenTag(Position at, String tag) {
         return problem(
-                at, "the tag '%s' is given".formatted(tag), "plain YAML without tags of its own", "remove the tag");
+                at,
+                "the tag '%s' is given".formatted(PlainText.value(tag)),
+                "plain YAML without tags of its own",
+                "remove the tag");
     }
 
     static Problem keyNotText(Position at, int line) {
@@ -93,7 +139,7 @@ final class ConfigurationErrors {
     static Problem duplicateKey(Position at, String key, Position first) {
         return problem(
                 at,
-                "the key '%s' is given twice, first in line %d".formatted(key, first.line()),
+                "the key '%s' is given twice, first in line %d".formatted(PlainText.value(key), first.line()),
                 "each key once",
                 "remove one of them");
     }
@@ -101,7 +147,8 @@ final class ConfigurationErrors {
     static Problem unsetVariable(Position at, String text, String name) {
         return problem(
                 at,
-                "'%s' needs the environment variable %s, which is not set or empty".formatted(text, name),
+                "'%s' needs the environment variable %s, which is not set or empty"
+                        .formatted(PlainText.value(text), name),
                 "${NAME} of a set variable, or ${NAME:-default}",
                 "set %1$s, or give a default: ${%1$s:-...}".formatted(name));
     }
@@ -109,7 +156,7 @@ final class ConfigurationErrors {
     static Problem malformedPlaceholder(Position at, String text) {
         return problem(
                 at,
-                "'%s' holds a placeholder that cannot be read".formatted(text),
+                "'%s' holds a placeholder that cannot be read".formatted(PlainText.value(text)),
                 "${NAME} or ${NAME:-default}, without braces inside",
                 "complete the placeholder");
     }
@@ -117,7 +164,11 @@ final class ConfigurationErrors {
     // Keys and values.
 
     static Problem unknownKey(Position at, String key, Collection<String> valid) {
-        return problem(at, "unknown key '%s'".formatted(key), list(valid), meant(key, valid, "remove the key"));
+        return problem(
+                at,
+                "unknown key '%s'".formatted(PlainText.value(key)),
+                list(valid),
+                meant(key, valid, "remove the key"));
     }
 
     static Problem missingKey(Position at, RecordComponent component) {
@@ -163,7 +214,7 @@ final class ConfigurationErrors {
     }
 
     static Problem badName(Position at, String name, String says) {
-        return problem(at, "the name '%s' is not accepted".formatted(name), says, "rename it");
+        return problem(at, "the name '%s' is not accepted".formatted(PlainText.value(name)), says, "rename it");
     }
 
     static Problem badBlock(Position at, IllegalArgumentException cause) {
@@ -171,8 +222,8 @@ final class ConfigurationErrors {
     }
 
     /** The records word their own combinations: value, what is allowed, what to change. */
-    static Problem refusedByRecord(Position at, Throwable cause) {
-        return new Problem(at.file(), at.line(), at.path(), String.valueOf(cause.getMessage()));
+    static Problem refusedByRecord(Position at, String message) {
+        return new Problem(at.file(), at.line(), at.path(), message);
     }
 
     static Problem notOverridable(Tree tree, List<String> allowed) {
@@ -205,7 +256,7 @@ final class ConfigurationErrors {
     static Problem unknownEnvironment(Position at, String name, Collection<String> valid) {
         return problem(
                 at,
-                "no environment '%s' to select".formatted(name),
+                "no environment '%s' to select".formatted(PlainText.value(name)),
                 list(Nearest.inOrder(name, valid)),
                 meant(name, valid, "correct ENVIRONMENT or --environment"));
     }
@@ -213,7 +264,7 @@ final class ConfigurationErrors {
     static Problem suffixNotAccepted(Position at, String suffix) {
         return problem(
                 at,
-                "'%s' (from ENVIRONMENT_SUFFIX) is not accepted".formatted(suffix),
+                "'%s' (from ENVIRONMENT_SUFFIX) is not accepted".formatted(PlainText.value(suffix)),
                 EnvironmentFile.SUFFIX_SAYS,
                 "change ENVIRONMENT_SUFFIX");
     }
@@ -297,10 +348,10 @@ final class ConfigurationErrors {
                 "remove 'services: false' from one of them");
     }
 
-    static Problem domainTwice(Position at, String domain, String first) {
+    static Problem domainTwice(Position at, String environment, String domain, String first) {
         return problem(
                 at,
-                "the environment answers to %s, and so does %s".formatted(domain, first),
+                "%s answers to %s, and so does %s".formatted(environment, domain, first),
                 "a name that no other environment has",
                 "give each environment its own in 'overrides: {dns: {domain: ...}}'");
     }
@@ -319,6 +370,41 @@ final class ConfigurationErrors {
                 "'%s' overlaps '%s' of %s".formatted(block, otherBlock, other),
                 "blocks that share no address, across all environments",
                 "choose another block");
+    }
+
+    // Suppressions.
+
+    static Problem unknownRule(Position at, String id, Collection<String> ids) {
+        return problem(
+                at,
+                "there is no rule '%s'".formatted(PlainText.value(id)),
+                "the id of a rule in main/docs/guardrails.md",
+                meant(id, ids, "remove the suppression"));
+    }
+
+    static Problem criticalRule(Position at, String id) {
+        return problem(
+                at,
+                "findings of '%s' are critical, which cannot be accepted".formatted(id),
+                "suppressions of rules that are not critical",
+                "mend what the rule finds, and remove the suppression");
+    }
+
+    static Problem acceptedTwice(Position at, String rule, String path, Position first) {
+        return problem(
+                at,
+                "the finding of '%s' on '%s' is already accepted in line %d"
+                        .formatted(rule, PlainText.value(path), first.line()),
+                "each finding once",
+                "remove one of them");
+    }
+
+    static Problem noSuchStack(Position at, String stack, Collection<String> stacks) {
+        return problem(
+                at,
+                "no stack of this deployment is called '%s'".formatted(PlainText.value(stack)),
+                "a path that starts with one of " + list(stacks),
+                meant(stack, stacks, "correct the path, or remove the suppression"));
     }
 
     private static Problem problem(Position at, String what, String allowed, String change) {

@@ -3,6 +3,7 @@ package payments.infrastructure.config;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -112,6 +113,9 @@ public final class ConfigurationReference {
         }
         if (type == boolean.class) {
             return "`true`, `false`";
+        }
+        if (type == LocalDate.class) {
+            return "a day as year-month-day, such as 2027-06-30";
         }
         return type == Cidr.class ? "a private block from /16 to /20" : "a text";
     }

@@ -22,11 +22,15 @@ public record CorsSettings(
     public CorsSettings {
         headers = List.copyOf(headers);
         Constraints.check(CorsSettings.class, origin, headers);
-        for (String header : headers) {
+        Contradictions contradictions = new Contradictions();
+        for (int i = 0; i < headers.size(); i++) {
+            String header = headers.get(i);
             if (!header.matches(FIELD_NAME)) {
-                throw new IllegalArgumentException(
-                        "headers names '%s'; a header's name has letters, digits and hyphens".formatted(header));
+                contradictions.add(
+                        "headers names '%s'; a header's name has letters, digits and hyphens".formatted(header),
+                        "headers[%d]".formatted(i));
             }
         }
+        contradictions.throwIfAny();
     }
 }

@@ -108,32 +108,44 @@ public record DatabaseSettings(
                 userName,
                 aurora,
                 password);
-        checkEngine(engine, engineVersion, instanceClass, aurora);
+        Contradictions contradictions = new Contradictions();
+        checkEngine(contradictions, engine, engineVersion, instanceClass, aurora);
         if (maximumStorageGigabytes < allocatedStorageGigabytes) {
-            throw new IllegalStateException(
+            contradictions.add(
                     "maximumStorageGigabytes is %d, less than allocatedStorageGigabytes %d; raise the maximum or allocate less"
-                            .formatted(maximumStorageGigabytes, allocatedStorageGigabytes));
+                            .formatted(maximumStorageGigabytes, allocatedStorageGigabytes),
+                    "maximumStorageGigabytes",
+                    "allocatedStorageGigabytes");
         }
-        ServiceWindows.check(backupWindow, maintenanceWindow);
+        ServiceWindows.check(contradictions, backupWindow, maintenanceWindow);
+        contradictions.throwIfAny();
     }
 
     private static void checkEngine(
-            DatabaseEngine engine, String version, String instanceClass, @Nullable AuroraSettings aurora) {
+            Contradictions contradictions,
+            DatabaseEngine engine,
+            String version,
+            String instanceClass,
+            @Nullable AuroraSettings aurora) {
         if ((engine == DatabaseEngine.AURORA_POSTGRESQL) != (aurora != null)) {
-            throw new IllegalStateException(
+            contradictions.add(
                     "engine is %s, so %s"
                             .formatted(
                                     engine.code(),
                                     aurora == null
                                             ? "the section 'aurora' belongs here; add 'aurora: {}' for its defaults"
-                                            : "the section 'aurora' does not belong here; remove it, or use engine aurora-postgresql"));
+                                            : "the section 'aurora' does not belong here; remove it, or use engine aurora-postgresql"),
+                    "engine",
+                    "aurora");
         }
-        engine.requireVersion(version);
-        engine.requireClass(instanceClass);
+        contradictions.ask(() -> engine.requireVersion(version), "engineVersion", "engine");
+        contradictions.ask(() -> engine.requireClass(instanceClass), "instanceClass", "engine");
         if (instanceClass.equals(SERVERLESS) && version.matches("13\\.[345]")) {
-            throw new IllegalStateException(
+            contradictions.add(
                     "instanceClass is db.serverless, but engineVersion %s cannot scale so; use 13.6 or newer"
-                            .formatted(version));
+                            .formatted(version),
+                    "engineVersion",
+                    "instanceClass");
         }
     }
 

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.naming.StackName;
 
 /**
  * Reads a deployment file. Whatever is wrong with it is found in one run, except that a file that is no YAML has nothing
@@ -36,15 +39,17 @@ public final class DeploymentLoader {
 
     private Deployment load(Map<String, String> variables) {
         String text = DeploymentSource.read(file);
-        Tree root = new YamlReader(new Interpolation(variables, problems), problems).read(file.toString(), text);
-        selection = byName(Tree.child(root, "environments"));
-        DeploymentFile written = binder.bind(DeploymentFile.class, root);
+        Tree document = new YamlReader(new Interpolation(variables, problems), problems).read(file.toString(), text);
+        selection = byName(Tree.child(document, "environments"));
+        DeploymentFile written = binder.bind(DeploymentFile.class, document).value();
+        Tree root = Spelling.read(document, DeploymentFile.class);
         List<EnvironmentDraft> drafts = drafts(root);
         checkSelection(Tree.child(root, "environments"));
         new SuffixChecks(problems).run(project(root), drafts);
         new RegionChecks(problems).run(drafts);
         new AccountChecks(problems).run(drafts);
         new DomainChecks(problems).run(drafts);
+        new SuppressionChecks(problems, binder).run(Tree.child(root, "suppressions"), stacks(drafts));
         problems.throwIfAny();
         return deployment(Objects.requireNonNull(written, "a file without problems has been read"), drafts);
     }
@@ -52,16 +57,16 @@ public final class DeploymentLoader {
     private List<EnvironmentDraft> drafts(Tree root) {
         List<EnvironmentDraft> drafts = new ArrayList<>();
         if (Tree.child(root, "environments") instanceof Tree.Mapping environments) {
-            environments
-                    .entries()
-                    .forEach((name, environment) -> drafts.add(
-                            EnvironmentDraft.of(name, environment, binder, selection, settings(root, environment))));
+            environments.entries().forEach((name, written) -> {
+                Tree environment = Spelling.read(written, EnvironmentFile.class);
+                drafts.add(EnvironmentDraft.of(name, environment, binder, selection, settings(root, environment)));
+            });
         }
         return drafts;
     }
 
-    /** The shared settings with an environment's overrides; null where they are not sound, which is reported then. */
-    private @Nullable Settings settings(Tree root, Tree environment) {
+    /** The shared settings with an environment's overrides, as far as they are sound. */
+    private Draft<Settings> settings(Tree root, Tree environment) {
         Tree shared = Tree.child(root, "settings");
         Overrides overrides = binder.madeOf(Tree.child(environment, "overrides"), Overrides.class);
         if (overrides != null) {
@@ -94,13 +99,32 @@ public final class DeploymentLoader {
         if (wanted != null && environments instanceof Tree.Mapping mapping && mapping.get(wanted) == null) {
             problems.add(ConfigurationErrors.unknownEnvironment(
                     mapping.at(), wanted, mapping.entries().keySet()));
+            // No environment takes the suffix then, and it may be wrong as well.
+            if (selection.suffix() != null && !Constraints.matches(selection.suffix(), EnvironmentFile.SUFFIX)) {
+                problems.add(ConfigurationErrors.suffixNotAccepted(mapping.at(), selection.suffix()));
+            }
         }
     }
 
     /** The project's name where it is one: a limit computed from nonsense would only add a second problem. */
     private @Nullable String project(Tree root) {
-        String project = binder.madeOf(Tree.child(root, "project"), String.class);
-        return project != null && project.matches(DeploymentFile.PROJECT) ? project : null;
+        return binder.madeOf(Tree.child(root, "project"), String.class);
+    }
+
+    /** The names of all stacks that the file can make, whichever are selected; empty where a name is not known yet. */
+    private static Set<String> stacks(List<EnvironmentDraft> drafts) {
+        Set<String> names = new TreeSet<>();
+        for (EnvironmentDraft draft : drafts) {
+            names.add(StackName.iam(draft.name()));
+            for (EnvironmentDraft.RegionDraft region : draft.regions()) {
+                if (region.name() == null) {
+                    return Set.of();
+                }
+                names.add(StackName.region(draft.name(), region.name().code()));
+                names.add(StackName.state(draft.name(), region.name().code()));
+            }
+        }
+        return names;
     }
 
     private Deployment deployment(DeploymentFile written, List<EnvironmentDraft> drafts) {
@@ -128,7 +152,7 @@ public final class DeploymentLoader {
                 own.ownsAccount(),
                 own.classification(),
                 own.regions(),
-                Objects.requireNonNull(draft.settings()));
+                Objects.requireNonNull(draft.settings().value()));
     }
 
     private String name() {

@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class DeploymentSchema {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String PLACEHOLDER = "placeholder";
+
+    /** A class of all letters and digits of Unicode, and of what else stands in it. */
+    private static final Pattern UNICODE_CLASS = Pattern.compile("\\[\\\\p\\{L}\\\\p\\{N}([^]]*)]");
 
     private DeploymentSchema() {}
 
@@ -77,8 +82,15 @@ public final class DeploymentSchema {
         if (fallback != null) {
             schema.set("default", literal(component.getType(), fallback.value()));
         }
-        ObjectNode value = value(component.getGenericType(), component);
-        return schema.setAll(Components.isRemovable(component) ? orNone(value) : value);
+        return schema.setAll(orWhatStandsFor(component, value(component.getGenericType(), component)));
+    }
+
+    /** A section that can be taken away or left out may also be a variable that says so, or has nothing to say. */
+    private static ObjectNode orWhatStandsFor(RecordComponent component, ObjectNode value) {
+        if (Components.isRemovable(component)) {
+            return anyOf(value, JSON.objectNode().put("const", Removable.NONE), placeholder());
+        }
+        return Components.isNullable(component) && !value.has("anyOf") ? anyOf(value, placeholder()) : value;
     }
 
     private static ObjectNode value(Type type, @Nullable RecordComponent component) {
@@ -134,7 +146,11 @@ public final class DeploymentSchema {
         if (type == String.class) {
             schema.put("type", "string");
             Matches matches = annotation(component, Matches.class);
+            schema.put("maxLength", YamlReader.LONGEST_VALUE);
             return matches == null ? schema : orPlaceholder(schema.put("pattern", whole(matches.value())));
+        }
+        if (type == LocalDate.class) {
+            return orPlaceholder(schema.put("type", "string").put("pattern", whole(Scalars.DAY.pattern())));
         }
         if (type == Cidr.class) {
             return orPlaceholder(
@@ -167,14 +183,16 @@ public final class DeploymentSchema {
     }
 
     private static ObjectNode orPlaceholder(ObjectNode schema) {
-        ObjectNode either = JSON.objectNode();
-        either.putArray("anyOf").add(schema).addObject().put("$ref", "#/$defs/" + PLACEHOLDER);
-        return either;
+        return anyOf(schema, placeholder());
     }
 
-    private static ObjectNode orNone(ObjectNode schema) {
+    private static ObjectNode placeholder() {
+        return JSON.objectNode().put("$ref", "#/$defs/" + PLACEHOLDER);
+    }
+
+    private static ObjectNode anyOf(ObjectNode... schemas) {
         ObjectNode either = JSON.objectNode();
-        either.putArray("anyOf").add(schema).addObject().put("const", Removable.NONE);
+        either.putArray("anyOf").addAll(List.of(schemas));
         return either;
     }
 
@@ -193,7 +211,16 @@ public final class DeploymentSchema {
     }
 
     private static String whole(String pattern) {
-        return "^(?:" + pattern + ")$";
+        return "^(?:" + portable(pattern) + ")$";
+    }
+
+    /**
+     * The pattern in the part of the language that all validators know: those in JavaScript (ECMA-262, "Patterns", with and
+     * without the flag u) and the one in Python. Where Java says more, the result accepts more, and the loader decides.
+     */
+    static String portable(String pattern) {
+        String portable = UNICODE_CLASS.matcher(pattern).replaceAll("(?:[0-9A-Za-z$1]|[^\\\\x00-\\\\x7F])");
+        return portable.replace("[^\\s]", "[^ \\t\\n\\x0B\\f\\r]");
     }
 
     private static <A extends java.lang.annotation.Annotation> @Nullable A annotation(

@@ -1,6 +1,11 @@
 package payments.infrastructure.config;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,9 +31,34 @@ final class DeploymentSource {
             if (bytes > MAXIMUM_BYTES) {
                 throw refused(ConfigurationErrors.tooLarge(at, bytes));
             }
-            return Files.readString(file);
+            return text(at, bytes(file));
         } catch (IOException e) {
             throw refused(ConfigurationErrors.unreadable(at, e));
+        }
+    }
+
+    /** Never more than the limit, since a file may grow while it is read. */
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return stream.readNBytes(MAXIMUM_BYTES);
+        }
+    }
+
+    private static String text(Position at, byte[] bytes) {
+        ByteBuffer read = ByteBuffer.wrap(bytes);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(read)
+                    .toString();
+        } catch (CharacterCodingException e) {
+            int line = 1;
+            for (int i = 0; i < read.position(); i++) {
+                line += bytes[i] == '\n' ? 1 : 0;
+            }
+            throw refused(ConfigurationErrors.notUtf8(
+                    new Position(at.file(), line, ""), bytes[read.position()] & 0xFF, read.position()));
         }
     }
 

@@ -31,19 +31,28 @@ public record DnsSettings(
     public DnsSettings {
         checkers = List.copyOf(checkers);
         Constraints.check(DnsSettings.class, domain, zoneId, checkers);
+        Contradictions contradictions = new Contradictions();
         if (domain != null && zoneId == null) {
-            throw new IllegalStateException(
+            contradictions.add(
                     "domain is %s but zoneId is absent; without a zone no certificate can be validated and nobody finds the"
                                     .formatted(domain)
-                            + " name: add the zone's id, or remove the domain");
+                            + " name: add the zone's id, or remove the domain",
+                    "domain",
+                    "zoneId");
         }
         if (domain == null && zoneId != null) {
-            throw new IllegalStateException(
-                    "zoneId is %s but domain is absent; add the domain, or remove the zone".formatted(zoneId));
+            contradictions.add(
+                    "zoneId is %s but domain is absent; add the domain, or remove the zone".formatted(zoneId),
+                    "zoneId",
+                    "domain");
         }
         if (checkers.stream().distinct().count() != checkers.size()) {
-            throw new IllegalStateException("checkers is %s and names one twice; name each once"
-                    .formatted(checkers.stream().map(HealthChecker::code).toList()));
+            contradictions.add(
+                    "checkers is %s and names one twice; name each once"
+                            .formatted(
+                                    checkers.stream().map(HealthChecker::code).toList()),
+                    "checkers");
         }
+        contradictions.throwIfAny();
     }
 }

@@ -15,13 +15,19 @@ final class DomainChecks {
     void run(List<EnvironmentDraft> environments) {
         Map<String, EnvironmentDraft> seen = new HashMap<>();
         for (EnvironmentDraft environment : environments) {
-            Settings settings = environment.settings();
-            String domain = settings == null || settings.dns() == null
+            Settings settings = environment.settings().value();
+            String domain = settings == null
+                            || settings.dns() == null
+                            || !environment.settings().knows("dns.domain")
                     ? null
                     : settings.dns().domain();
             EnvironmentDraft first = domain == null ? null : seen.putIfAbsent(domain, environment);
             if (domain != null && first != null) {
-                problems.add(ConfigurationErrors.domainTwice(environment.at(), domain, first.name()));
+                problems.add(ConfigurationErrors.domainTwice(
+                        Binder.place(environment.settings().tree(), List.of("dns.domain")),
+                        environment.name(),
+                        domain,
+                        first.name()));
             }
         }
     }

@@ -18,7 +18,7 @@ final class EntryRules {
         Keys keys = component.getAnnotation(Keys.class);
         if (keys != null && tree instanceof Tree.Mapping mapping) {
             for (Map.Entry<String, Tree> entry : mapping.entries().entrySet()) {
-                if (!entry.getKey().matches(keys.value())) {
+                if (!Constraints.matches(entry.getKey(), keys.value())) {
                     problems.add(ConfigurationErrors.badName(entry.getValue().at(), entry.getKey(), keys.says()));
                     sound = false;
                 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param replaced whether the suffix is not the file's
  * @param ownsAccountAt where it says whether it owns its account, or would
  * @param ownsAccount whether it does; what cannot be read has been reported and counts as no
- * @param settings the settings with the overrides; null where they are not sound
+ * @param settings the settings with the overrides, as far as they are sound
  */
 record EnvironmentDraft(
         String name,
@@ -24,7 +24,7 @@ record EnvironmentDraft(
         Position ownsAccountAt,
         boolean ownsAccount,
         List<RegionDraft> regions,
-        @Nullable Settings settings) {
+        Draft<Settings> settings) {
     /** What could be read of a region, with the places of its two values. */
     record RegionDraft(
             Position nameAt,
@@ -33,7 +33,8 @@ record EnvironmentDraft(
             boolean hasCidr,
             @Nullable Cidr cidr,
             boolean services) {
-        private static RegionDraft of(Tree tree, Binder binder) {
+        private static RegionDraft of(Tree written, Binder binder) {
+            Tree tree = Spelling.read(written, Region.class);
             Tree name = Tree.child(tree, "name");
             Tree cidr = Tree.child(tree, "cidr");
             Tree services = Tree.child(tree, "services");
@@ -47,8 +48,7 @@ record EnvironmentDraft(
         }
     }
 
-    static EnvironmentDraft of(
-            String name, Tree tree, Binder binder, Selection selection, @Nullable Settings settings) {
+    static EnvironmentDraft of(String name, Tree tree, Binder binder, Selection selection, Draft<Settings> settings) {
         Tree suffix = Tree.child(tree, "suffix");
         String replacement = selection.includes(name) ? selection.suffix() : null;
         Tree owns = Tree.child(tree, "ownsAccount");

@@ -47,10 +47,14 @@ record EnvironmentFile(
     static final String SUFFIX_SAYS = "lower-case letters and digits, with single hyphens between them";
 
     EnvironmentFile {
+        Contradictions contradictions = new Contradictions();
         if (assumeRole != null && account == null) {
-            throw new IllegalStateException(
+            contradictions.add(
                     "assumeRole is '%s' but account is absent; a role's ARN needs its account: give the account, or remove assumeRole"
-                            .formatted(assumeRole));
+                            .formatted(assumeRole),
+                    "assumeRole",
+                    "account");
         }
+        contradictions.throwIfAny();
     }
 }

@@ -23,11 +23,15 @@ public record EventSettings(
     public EventSettings {
         subscriptions = List.copyOf(subscriptions);
         Constraints.check(EventSettings.class, relay, retries, subscriptions);
+        Contradictions contradictions = new Contradictions();
         if (subscriptions.stream().map(SubscriptionSettings::name).distinct().count() != subscriptions.size()) {
-            throw new IllegalStateException("subscriptions are %s and use a name twice; give each its own"
-                    .formatted(subscriptions.stream()
-                            .map(SubscriptionSettings::name)
-                            .toList()));
+            contradictions.add(
+                    "subscriptions are %s and use a name twice; give each its own"
+                            .formatted(subscriptions.stream()
+                                    .map(SubscriptionSettings::name)
+                                    .toList()),
+                    "subscriptions");
         }
+        contradictions.throwIfAny();
     }
 }

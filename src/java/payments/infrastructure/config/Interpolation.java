@@ -1,6 +1,8 @@
 package payments.infrastructure.config;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,23 +29,29 @@ final class Interpolation {
     @Nullable String replace(Position at, String text) {
         StringBuilder replaced = new StringBuilder();
         Matcher matcher = VALID.matcher(text);
-        boolean complete = true;
+        Set<String> unset = new LinkedHashSet<>();
+        int copied = 0;
         while (matcher.find()) {
             String name = matcher.group(1);
             String value = variables.getOrDefault(name, "");
             String fallback = matcher.group(2);
             if (value.isEmpty() && fallback == null) {
-                problems.add(ConfigurationErrors.unsetVariable(at, text, name));
-                complete = false;
+                unset.add(name);
             }
-            String used = value.isEmpty() && fallback != null ? fallback : value;
-            matcher.appendReplacement(replaced, Matcher.quoteReplacement(used));
+            replaced.append(text, copied, matcher.start())
+                    .append(value.isEmpty() && fallback != null ? fallback : value);
+            copied = matcher.end();
+            if (replaced.length() > YamlReader.LONGEST_VALUE) {
+                problems.add(ConfigurationErrors.tooLong(at, replaced.length(), YamlReader.LONGEST_VALUE));
+                return null;
+            }
         }
-        matcher.appendTail(replaced);
-        if (VALID.matcher(text).replaceAll("").contains("${")) {
+        replaced.append(text, copied, text.length());
+        unset.forEach(name -> problems.add(ConfigurationErrors.unsetVariable(at, text, name)));
+        boolean malformed = VALID.matcher(text).replaceAll("").contains("${");
+        if (malformed) {
             problems.add(ConfigurationErrors.malformedPlaceholder(at, text));
-            complete = false;
         }
-        return complete ? replaced.toString() : null;
+        return unset.isEmpty() && !malformed ? replaced.toString() : null;
     }
 }

@@ -10,9 +10,16 @@ public final class InvalidDeploymentException extends RuntimeException {
     private final transient List<Problem> problems;
 
     InvalidDeploymentException(List<Problem> problems) {
+        this(problems, false);
+    }
+
+    /**
+     * @param more whether there are further problems, which are not carried
+     */
+    InvalidDeploymentException(List<Problem> problems, boolean more) {
         super(problems.stream()
                 .map(Problem::render)
-                .collect(Collectors.joining("\n\n", ConfigurationErrors.headline(problems) + "\n\n", "")));
+                .collect(Collectors.joining("\n\n", ConfigurationErrors.headline(problems, more) + "\n\n", "")));
         this.problems = List.copyOf(problems);
     }
 

@@ -3,24 +3,42 @@ package payments.infrastructure.config;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that somebody meant to type: by the number of single-character edits, swapped neighbours included. */
 public final class Nearest {
+    /** Longer than any word that there is; what is longer still was not meant to be one of them. */
+    private static final int LONGEST = 100;
+
     private Nearest() {}
 
     /** The candidate closest to the word, if one is so close that it was probably meant; the first of equals. */
     static Optional<String> to(String word, Collection<String> candidates) {
+        if (word.length() > LONGEST) {
+            return Optional.empty();
+        }
         int tolerance = Math.max(2, word.length() / 3);
         return candidates.stream()
-                .filter(candidate -> distance(word, candidate) <= Math.min(tolerance, candidate.length() - 1))
-                .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+                .filter(candidate -> difference(word, candidate) <= Math.min(tolerance, candidate.length() - 1))
+                .min(Comparator.comparingInt(candidate -> difference(word, candidate)));
+    }
+
+    /** The distance; 1 where the words differ in capitals, hyphens and underscores alone, as in {@code MULTI_AZ}. */
+    private static int difference(String word, String candidate) {
+        int distance = distance(word, candidate);
+        return distance > 1 && plain(word).equals(plain(candidate)) ? 1 : distance;
+    }
+
+    private static String plain(String word) {
+        return word.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
     }
 
     /** All candidates, the closest to the word first; equals in the order of the alphabet. */
     public static List<String> inOrder(String word, Collection<String> candidates) {
+        String start = word.substring(0, Math.min(word.length(), LONGEST));
         return candidates.stream()
-                .sorted(Comparator.comparingInt((String candidate) -> distance(word, candidate))
+                .sorted(Comparator.comparingInt((String candidate) -> distance(start, candidate))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }

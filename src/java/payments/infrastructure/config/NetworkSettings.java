@@ -28,11 +28,15 @@ public record NetworkSettings(
     public NetworkSettings {
         interfaceEndpoints = List.copyOf(interfaceEndpoints);
         Constraints.check(NetworkSettings.class, zones, natGateways, publicIpOnLaunch, interfaceEndpoints);
+        Contradictions contradictions = new Contradictions();
         if (interfaceEndpoints.stream().distinct().count() != interfaceEndpoints.size()) {
-            throw new IllegalStateException("interfaceEndpoints is %s and names one twice; name each once"
-                    .formatted(interfaceEndpoints.stream()
-                            .map(EndpointService::code)
-                            .toList()));
+            contradictions.add(
+                    "interfaceEndpoints is %s and names one twice; name each once"
+                            .formatted(interfaceEndpoints.stream()
+                                    .map(EndpointService::code)
+                                    .toList()),
+                    "interfaceEndpoints");
         }
+        contradictions.throwIfAny();
     }
 }

@@ -55,21 +55,12 @@ record Overrides(Tree.Mapping tree) {
     private static Tree.Mapping permitted(Tree.Mapping mapping, Class<?> record, Problems problems) {
         Map<String, Tree> kept = new LinkedHashMap<>();
         List<RecordComponent> overridable = Components.overridable(record);
-        mapping.entries().forEach((key, value) -> {
-            RecordComponent component = overridable.stream()
-                    .filter(candidate -> candidate.getName().equals(key))
-                    .findFirst()
-                    .orElse(null);
-            if (component == null || takesSectionAway(component, value)) {
-                problems.add(
-                        Components.names(record).contains(key)
-                                ? ConfigurationErrors.notOverridable(value, allowed())
-                                : ConfigurationErrors.unknownKey(
-                                        value.at(),
-                                        key,
-                                        overridable.stream()
-                                                .map(RecordComponent::getName)
-                                                .toList()));
+        List<String> names = overridable.stream().map(RecordComponent::getName).toList();
+        Tree.Mapping known = withoutFixed(mapping, Components.names(record), names, problems);
+        Spelling.corrected(known, names, problems).entries().forEach((key, value) -> {
+            RecordComponent component = overridable.get(names.indexOf(key));
+            if (takesSectionAway(component, value)) {
+                problems.add(ConfigurationErrors.notOverridable(value, allowed()));
             } else if (value instanceof Tree.Mapping inner && !component.isAnnotationPresent(Overridable.class)) {
                 kept.put(key, permitted(inner, component.getType(), problems));
             } else {
@@ -79,12 +70,27 @@ record Overrides(Tree.Mapping tree) {
         return new Tree.Mapping(mapping.at(), kept);
     }
 
-    /** Environments of one deployment have the same parts. */
-    private static boolean takesSectionAway(RecordComponent component, Tree value) {
-        return Components.isRemovable(component) && value instanceof Tree.Scalar;
+    private static Tree.Mapping withoutFixed(
+            Tree.Mapping mapping, List<String> all, List<String> overridable, Problems problems) {
+        Map<String, Tree> kept = new LinkedHashMap<>();
+        mapping.entries().forEach((key, value) -> {
+            if (all.contains(key) && !overridable.contains(key)) {
+                problems.add(ConfigurationErrors.notOverridable(value, allowed()));
+            } else {
+                kept.put(key, value);
+            }
+        });
+        return new Tree.Mapping(mapping.at(), kept);
     }
 
-    /** The merged mapping stands where the override stands, so that a combination that fails is reported there. */
+    /** Environments of one deployment have the same parts. */
+    private static boolean takesSectionAway(RecordComponent component, Tree value) {
+        return value instanceof Tree.Scalar scalar
+                && component.getType().isRecord()
+                && (Components.isRemovable(component) || scalar.kind() == Tree.Kind.REPLACED);
+    }
+
+    /** The merged mapping stands where the shared one does: what is wrong there is told once, not for each environment. */
     private static Tree.Mapping merge(Tree.@Nullable Mapping shared, Tree.Mapping own) {
         Map<String, Tree> merged = new LinkedHashMap<>(shared == null ? Map.of() : shared.entries());
         own.entries()
@@ -94,6 +100,6 @@ record Overrides(Tree.Mapping tree) {
                         (theirs, ours) -> theirs instanceof Tree.Mapping below && ours instanceof Tree.Mapping above
                                 ? merge(below, above)
                                 : ours));
-        return new Tree.Mapping(own.at(), merged);
+        return new Tree.Mapping(shared == null ? own.at() : shared.at(), merged);
     }
 }

@@ -8,7 +8,11 @@ package payments.infrastructure.config;
  * @param path the path in the document, such as {@code environments.prod.regions[1].cidr}; empty for the document
  */
 record Position(String file, int line, String path) {
-    Position key(String key, int line) {
+    /** The path shows the start of a long key: it is repeated in that of everything below. */
+    private static final int LONGEST_STEP = 60;
+
+    Position key(String name, int line) {
+        String key = name.length() <= LONGEST_STEP ? name : name.substring(0, LONGEST_STEP) + "...";
         return new Position(file, line, path.isEmpty() ? key : path + "." + key);
     }
 

@@ -11,6 +11,11 @@ package payments.infrastructure.config;
 public record Problem(String file, int line, String path, String message) {
     private static final String INDENT = "\n    ";
 
+    public Problem {
+        path = PlainText.value(path);
+        message = PlainText.message(message);
+    }
+
     /** The problem as a block of text that starts with {@code file:line}, which editors and terminals link. */
     public String render() {
         String where = line == 0 ? file : file + ":" + line;

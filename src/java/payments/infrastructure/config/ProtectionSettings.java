@@ -25,10 +25,14 @@ public record ProtectionSettings(
         @Fallback("false") @Overridable @Describe("Whether destroying a bucket destroys its objects, locked ones too")
         boolean emptyBucketsOnDestroy) {
     public ProtectionSettings {
+        Contradictions contradictions = new Contradictions();
         if (preventDestroy && emptyBucketsOnDestroy) {
-            throw new IllegalStateException(
+            contradictions.add(
                     "preventDestroy and emptyBucketsOnDestroy are both true, but a bucket that cannot be destroyed is never"
-                            + " emptied; set one of them to false");
+                            + " emptied; set one of them to false",
+                    "emptyBucketsOnDestroy",
+                    "preventDestroy");
         }
+        contradictions.throwIfAny();
     }
 }

@@ -61,32 +61,44 @@ public record QueueSettings(
                 windowSeconds,
                 maximumConcurrency,
                 processor);
+        Contradictions contradictions = new Contradictions();
         int fewest = visibilityTimeouts * processor.timeoutSeconds() + windowSeconds;
         if (visibilitySeconds < fewest) {
-            throw new IllegalStateException(
+            contradictions.add(
                     "visibilitySeconds is %d, but %d runs of processor.timeoutSeconds %d and windowSeconds %d take %d; raise visibilitySeconds or let the processor stop earlier"
                             .formatted(
                                     visibilitySeconds,
                                     visibilityTimeouts,
                                     processor.timeoutSeconds(),
                                     windowSeconds,
-                                    fewest));
+                                    fewest),
+                    "visibilitySeconds",
+                    "visibilityTimeouts",
+                    "processor.timeoutSeconds",
+                    "windowSeconds");
         }
         if (deadLetterRetentionDays <= retentionDays) {
-            throw new IllegalStateException(
+            contradictions.add(
                     "deadLetterRetentionDays is %d and retentionDays %d, but the days of a dead letter count from when it was first sent; keep it for longer"
-                            .formatted(deadLetterRetentionDays, retentionDays));
+                            .formatted(deadLetterRetentionDays, retentionDays),
+                    "deadLetterRetentionDays",
+                    "retentionDays");
         }
         if (batchSize > LARGEST_WITHOUT_WINDOW && windowSeconds == 0) {
-            throw new IllegalStateException(
+            contradictions.add(
                     "batchSize is %d and windowSeconds 0, but Lambda gathers more than %d messages only in a window; set windowSeconds to 1 or more"
-                            .formatted(batchSize, LARGEST_WITHOUT_WINDOW));
+                            .formatted(batchSize, LARGEST_WITHOUT_WINDOW),
+                    "batchSize",
+                    "windowSeconds");
         }
         Integer reserved = processor.reservedConcurrency();
         if (reserved != null && reserved < maximumConcurrency) {
-            throw new IllegalStateException(
+            contradictions.add(
                     "processor.reservedConcurrency is %d, less than maximumConcurrency %d, so messages would be taken and thrown back; reserve at least as much"
-                            .formatted(reserved, maximumConcurrency));
+                            .formatted(reserved, maximumConcurrency),
+                    "processor.reservedConcurrency",
+                    "maximumConcurrency");
         }
+        contradictions.throwIfAny();
     }
 }

@@ -43,8 +43,9 @@ final class RegionChecks {
     }
 
     private void checkZones(EnvironmentDraft environment) {
-        Settings settings = environment.settings();
-        NetworkSettings network = settings == null ? null : settings.network();
+        Settings settings = environment.settings().value();
+        NetworkSettings network =
+                settings == null || !environment.settings().knows("network.zones") ? null : settings.network();
         for (RegionDraft region : environment.regions()) {
             if (network != null && region.name() != null && region.name().zones() < network.zones()) {
                 problems.add(ConfigurationErrors.tooFewZones(region.nameAt(), region.name(), network.zones()));
@@ -54,23 +55,34 @@ final class RegionChecks {
 
     /** What the settings ask for must have its place in the regions. */
     private void checkParts(EnvironmentDraft environment) {
-        Settings settings = environment.settings();
-        if (settings == null || environment.regions().isEmpty()) {
+        if (environment.regions().isEmpty()) {
             return;
         }
+        Position first = environment.regions().get(0).nameAt();
+        if (environment.regions().stream().noneMatch(RegionDraft::services)) {
+            problems.add(ConfigurationErrors.noHome(first));
+        }
+        Settings settings = environment.settings().value();
+        if (settings == null) {
+            return;
+        }
+        if (environment.settings().knowsPresenceOf("network")) {
+            checkBlocks(environment, settings);
+        }
+        if (environment.regions().size() == 1
+                && environment.settings().knows("links.databaseCopy")
+                && settings.links().databaseCopy() == DatabaseCopy.READ_REPLICA) {
+            problems.add(ConfigurationErrors.standbyMissing(first));
+        }
+    }
+
+    private void checkBlocks(EnvironmentDraft environment, Settings settings) {
         for (RegionDraft region : environment.regions()) {
             if (settings.network() != null && !region.hasCidr()) {
                 problems.add(ConfigurationErrors.blockMissing(region.cidrAt()));
             } else if (settings.network() == null && region.hasCidr()) {
                 problems.add(ConfigurationErrors.blockUnused(region.cidrAt()));
             }
-        }
-        Position first = environment.regions().get(0).nameAt();
-        if (environment.regions().stream().noneMatch(RegionDraft::services)) {
-            problems.add(ConfigurationErrors.noHome(first));
-        }
-        if (environment.regions().size() == 1 && settings.links().databaseCopy() == DatabaseCopy.READ_REPLICA) {
-            problems.add(ConfigurationErrors.standbyMissing(first));
         }
     }
 

@@ -1,5 +1,7 @@
 package payments.infrastructure.config;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns one scalar of a deployment file into the type that a record component has. */
 final class Scalars {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,8})");
+    static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final String DAY_SAYS = "a day of the calendar as year-month-day, such as 2027-06-30";
     private static final Pattern TRUTH = Pattern.compile("true|false");
 
     private final Problems problems;
@@ -38,6 +42,9 @@ final class Scalars {
         if (type.isEnum()) {
             return constant(type, scalar);
         }
+        if (type == LocalDate.class) {
+            return day(scalar);
+        }
         if (type == Cidr.class) {
             return cidr(scalar);
         }
@@ -61,6 +68,18 @@ final class Scalars {
             return null;
         }
         return type.getEnumConstants()[index];
+    }
+
+    private @Nullable Object day(Tree.Scalar scalar) {
+        try {
+            return DAY.matcher(scalar.text()).matches() ? LocalDate.parse(scalar.text()) : noDay(scalar);
+        } catch (DateTimeException e) {
+            return noDay(scalar);
+        }
+    }
+
+    private @Nullable Object noDay(Tree.Scalar scalar) {
+        return refused(scalar, DAY_SAYS, "write the day so");
     }
 
     private @Nullable Object cidr(Tree.Scalar scalar) {

@@ -21,25 +21,29 @@ final class ServiceWindows {
 
     private ServiceWindows() {}
 
-    static void check(String backup, String maintenance) {
+    static void check(Contradictions contradictions, String backup, String maintenance) {
         Window weekly = weekly(maintenance);
-        requireLength("backupWindow", backup, daily(backup, SOME_DAY));
-        requireLength("maintenanceWindow", maintenance, weekly);
+        requireLength(contradictions, "backupWindow", backup, daily(backup, SOME_DAY));
+        requireLength(contradictions, "maintenanceWindow", maintenance, weekly);
         // From the day before it starts until the day after the latest end: no other backup comes near.
         boolean tooClose = IntStream.rangeClosed(-1, 8)
                 .mapToObj(day -> daily(backup, weekly.start.toLocalDate().plusDays(day)))
                 .anyMatch(weekly::isNear);
         if (tooClose) {
-            throw new IllegalStateException(
+            contradictions.add(
                     "backupWindow %s is less than %d minutes from maintenanceWindow %s or overlaps it; allowed is a gap of at least %d minutes on every day: move one of them"
-                            .formatted(backup, GAP.toMinutes(), maintenance, GAP.toMinutes()));
+                            .formatted(backup, GAP.toMinutes(), maintenance, GAP.toMinutes()),
+                    "backupWindow",
+                    "maintenanceWindow");
         }
     }
 
-    private static void requireLength(String key, String text, Window window) {
+    private static void requireLength(Contradictions contradictions, String key, String text, Window window) {
         if (Duration.between(window.start, window.end).compareTo(SHORTEST) < 0) {
-            throw new IllegalStateException("%s %s is shorter than %d minutes; allowed is at least that: end it later"
-                    .formatted(key, text, SHORTEST.toMinutes()));
+            contradictions.add(
+                    "%s %s is shorter than %d minutes; allowed is at least that: end it later"
+                            .formatted(key, text, SHORTEST.toMinutes()),
+                    key);
         }
     }
 

@@ -60,16 +60,26 @@ public record Settings(
 
         @Describe("Who is told of alarms") @Nullable AlertSettings alerts) {
     public Settings {
-        EdgeChecks.check(api, firewall, network, dns);
-        CapabilityChecks.check(api, network, database, queue, events, ledger, workflow, batch);
+        Contradictions contradictions = new Contradictions();
+        EdgeChecks.check(contradictions, api, firewall, network, dns);
+        CapabilityChecks.check(contradictions, api, network, database, queue, events, ledger, workflow, batch);
         if (database != null) {
-            ConnectionBudget.check(function, database);
-            links.databaseCopy().requireFor(database.engine());
+            DatabaseSettings wanted = database;
+            contradictions.ask(
+                    () -> ConnectionBudget.check(function, wanted),
+                    "function.reservedConcurrency",
+                    "database.instanceClass",
+                    "database.aurora");
+            contradictions.ask(
+                    () -> links.databaseCopy().requireFor(wanted.engine()), "links.databaseCopy", "database.engine");
             if (network == null) {
-                throw new IllegalStateException(
-                        "database is wanted but network is none; a database lives in private subnets: write 'database: none', or describe the network");
+                contradictions.add(
+                        "database is wanted but network is none; a database lives in private subnets: write 'database: none', or describe the network",
+                        "network",
+                        "database");
             }
         }
+        contradictions.throwIfAny();
     }
 
     /** Who is told of alarms. */

@@ -26,10 +26,15 @@ public record SubscriptionSettings(
     public SubscriptionSettings {
         types = List.copyOf(types);
         Constraints.check(SubscriptionSettings.class, name, protocol, endpoint, types);
+        Contradictions contradictions = new Contradictions();
         if (!endpoint.matches(protocol.form)) {
-            throw new IllegalStateException("endpoint of '%s' is '%s', but protocol %s needs %s; correct one of them"
-                    .formatted(name, endpoint, protocol.name().toLowerCase(Locale.ROOT), protocol.says));
+            contradictions.add(
+                    "endpoint of '%s' is '%s', but protocol %s needs %s; correct one of them"
+                            .formatted(name, endpoint, protocol.name().toLowerCase(Locale.ROOT), protocol.says),
+                    "endpoint",
+                    "protocol");
         }
+        contradictions.throwIfAny();
     }
 
     /** How a listener is reached; none of them in plain text. */

@@ -21,8 +21,12 @@ final class SuffixChecks {
             if (suffix == null) {
                 continue;
             }
-            if (environment.replaced() && !suffix.matches(EnvironmentFile.SUFFIX)) {
-                problems.add(ConfigurationErrors.suffixNotAccepted(environment.suffixAt(), suffix));
+            if (environment.replaced() && !Constraints.matches(suffix, EnvironmentFile.SUFFIX)) {
+                // One variable for all environments: told once.
+                if (environments.subList(0, i).stream().noneMatch(EnvironmentDraft::replaced)) {
+                    problems.add(ConfigurationErrors.suffixNotAccepted(environment.suffixAt(), suffix));
+                }
+                continue;
             }
             checkLength(project, environment, suffix);
             for (EnvironmentDraft earlier : environments.subList(0, i)) {

@@ -1,6 +1,5 @@
 package payments.infrastructure.config;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -33,20 +32,20 @@ public record SuppressionSettings(
 
         @Describe("Qualifier of the finding, where its message has one in brackets") @Nullable String finding,
 
-        @Matches(value = "(?s).{20,1000}", says = "20 to 1000 characters that explain why")
+        @Matches(value = "(?=\\s*[^\\s])[\\s\\S]{20,1000}", says = "20 to 1000 characters that explain why")
         @Describe("Why it may be so")
         String reason,
 
-        @Matches(value = ".{2,100}", says = "2 to 100 characters") @Describe("Who answers for it")
+        @Matches(value = "(?=\\s*[^\\s]).{2,100}", says = "2 to 100 characters") @Describe("Who answers for it")
         String owner,
 
-        @Matches(value = "(?s).{10,1000}", says = "10 to 1000 characters that say what protects instead")
+        @Matches(
+                value = "(?=\\s*[^\\s])[\\s\\S]{10,1000}",
+                says = "10 to 1000 characters that say what protects instead")
         @Describe("What protects instead")
         String control,
 
-        @Matches(value = "[0-9]{4}-[0-9]{2}-[0-9]{2}", says = "a day as year-month-day, such as 2027-06-30")
-        @Describe("Last day on which it counts")
-        String expires) {
+        @Describe("Last day on which it counts") LocalDate expires) {
 
     private static final String EXACT = "[^*]{1,400}";
     private static final String EXACT_SAYS = "the exact path of one construct, without wildcard";
@@ -54,21 +53,27 @@ public record SuppressionSettings(
     public SuppressionSettings {
         paths = paths == null ? null : List.copyOf(paths);
         Constraints.check(SuppressionSettings.class, rule, path, paths, finding, reason, owner, control, expires);
-        day(expires);
+        Contradictions contradictions = new Contradictions();
         if ((path == null) == (paths == null)) {
-            throw new IllegalStateException(
+            contradictions.add(
                     "the suppression of %s has %s; give one construct as path or several as paths"
-                            .formatted(rule, path == null ? "neither path nor paths" : "both path and paths"));
+                            .formatted(rule, path == null ? "neither path nor paths" : "both path and paths"),
+                    "paths",
+                    "path");
         }
-        for (String one : paths == null ? List.<String>of() : paths) {
+        for (int i = 0; paths != null && i < paths.size(); i++) {
+            String one = paths.get(i);
             if (!one.matches(EXACT)) {
-                throw new IllegalArgumentException("paths names '%s'; allowed: %s".formatted(one, EXACT_SAYS));
+                contradictions.add(
+                        "paths names '%s'; allowed: %s".formatted(one, EXACT_SAYS), "paths[%d]".formatted(i));
+            }
+            if (paths.indexOf(one) < i) {
+                contradictions.add(
+                        "the suppression of %s names the path %s twice; name each once".formatted(rule, one),
+                        "paths[%d]".formatted(i));
             }
         }
-        if (paths != null && paths.stream().distinct().count() != paths.size()) {
-            throw new IllegalStateException(
-                    "the suppression of %s names a path twice in %s; name each once".formatted(rule, paths));
-        }
+        contradictions.throwIfAny();
     }
 
     /** The paths of the constructs, one or several. */
@@ -78,16 +83,6 @@ public record SuppressionSettings(
 
     /** The last day on which it counts. */
     public LocalDate lastDay() {
-        return day(expires);
-    }
-
-    private static LocalDate day(String expires) {
-        try {
-            return LocalDate.parse(expires);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "expires is '%s', which is no day of the calendar; write it as year-month-day".formatted(expires),
-                    e);
-        }
+        return expires;
     }
 }

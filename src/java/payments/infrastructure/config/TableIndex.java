@@ -32,11 +32,15 @@ public record TableIndex(
 
     public TableIndex {
         Constraints.check(TableIndex.class, name, partitionKey, sortKey);
+        Contradictions contradictions = new Contradictions();
         if (partitionKey.equals(sortKey)) {
-            throw new IllegalStateException(
+            contradictions.add(
                     "index %s has %s as partitionKey and as sortKey; order by another attribute or by none"
-                            .formatted(name, partitionKey));
+                            .formatted(name, partitionKey),
+                    "sortKey",
+                    "partitionKey");
         }
+        contradictions.throwIfAny();
     }
 
     List<String> attributes() {

@@ -62,34 +62,46 @@ public record TableSettings(
     public TableSettings {
         indexes = List.copyOf(indexes);
         Constraints.check(TableSettings.class, partitionKey, sortKey, timestamp, indexes, auditTable);
+        Contradictions contradictions = new Contradictions();
         if (partitionKey.equals(sortKey)
                 || partitionKey.equals(timestamp)
                 || (sortKey != null && sortKey.equals(timestamp))) {
-            throw new IllegalStateException(
+            contradictions.add(
                     "partitionKey %s, sortKey %s and timestamp %s name one attribute twice; give each a name of its own"
-                            .formatted(partitionKey, sortKey, timestamp));
+                            .formatted(partitionKey, sortKey, timestamp),
+                    "sortKey",
+                    "timestamp",
+                    "partitionKey");
         }
-        require("indexes", indexes, PAYMENT_ATTRIBUTES, timestamp);
+        require(contradictions, "indexes", indexes, PAYMENT_ATTRIBUTES, timestamp);
         if (auditTable != null) {
-            require("auditTable.indexes", auditTable.indexes(), AUDIT_ATTRIBUTES, timestamp);
+            require(contradictions, "auditTable.indexes", auditTable.indexes(), AUDIT_ATTRIBUTES, timestamp);
         }
+        contradictions.throwIfAny();
     }
 
     private static void require(
-            String where, List<TableIndex> indexes, Set<String> written, @Nullable String timestamp) {
+            Contradictions contradictions,
+            String where,
+            List<TableIndex> indexes,
+            Set<String> written,
+            @Nullable String timestamp) {
         Set<String> allowed = new HashSet<>(written);
         if (timestamp != null) {
             allowed.add(timestamp);
         }
         Map<String, TableIndex> names = new HashMap<>();
-        for (TableIndex index : indexes) {
+        for (int i = 0; i < indexes.size(); i++) {
+            TableIndex index = indexes.get(i);
+            String key = "%s[%d]".formatted(where, i);
             if (names.put(index.name(), index) != null) {
-                throw new IllegalStateException(
-                        "%s has two of the name %s; name each differently".formatted(where, index.name()));
+                contradictions.add(
+                        "%s has two of the name %s; name each differently".formatted(where, index.name()),
+                        key + ".name");
             }
             for (String attribute : index.attributes()) {
                 if (!allowed.contains(attribute)) {
-                    throw new IllegalStateException(
+                    contradictions.add(
                             "%s: index %s is by %s, which the service does not write, so it would stay empty; use one of %s%s"
                                     .formatted(
                                             where,
@@ -97,7 +109,9 @@ public record TableSettings(
                                             attribute,
                                             new ArrayList<>(allowed)
                                                     .stream().sorted().toList(),
-                                            timestamp == null ? ", or name the attribute in 'timestamp'" : ""));
+                                            timestamp == null ? ", or name the attribute in 'timestamp'" : ""),
+                            key + (attribute.equals(index.partitionKey()) ? ".partitionKey" : ".sortKey"),
+                            "timestamp");
                 }
             }
         }

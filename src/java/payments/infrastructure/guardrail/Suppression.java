@@ -2,6 +2,8 @@ package payments.infrastructure.guardrail;
 
 import java.time.LocalDate;
 import payments.infrastructure.guardrail.rule.Result;
+import payments.infrastructure.guardrail.rule.RuleDefinition;
+import payments.infrastructure.guardrail.rule.Severity;
 
 /**
  * One finding that is accepted for a time.
@@ -16,6 +18,11 @@ import payments.infrastructure.guardrail.rule.Result;
  */
 public record Suppression(
         String rule, String path, String finding, String reason, String owner, String control, LocalDate expires) {
+
+    /** Whether findings of a rule may be accepted at all. */
+    public static boolean isPossibleFor(RuleDefinition rule) {
+        return rule.severity() != Severity.CRITICAL;
+    }
 
     boolean covers(Result result) {
         return rule.equals(result.rule().id())

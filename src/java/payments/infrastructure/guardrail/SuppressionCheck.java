@@ -28,7 +28,7 @@ final class SuppressionCheck {
 
     /** Whether findings of a rule may be suppressed at all. */
     static boolean mayBeSuppressed(RuleDefinition rule) {
-        return rule.severity() != Severity.CRITICAL;
+        return Suppression.isPossibleFor(rule);
     }
 
     static List<Result> results(

@@ -2,6 +2,7 @@ package payments.infrastructure.stack;
 
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.Region;
+import payments.infrastructure.naming.StackName;
 
 /** The names of an environment's stacks. They name state files and workspaces too, so they are contract. */
 public final class StackNames {
@@ -9,16 +10,16 @@ public final class StackNames {
 
     /** The stack of the environment's roles. */
     public static String iam(Environment environment) {
-        return environment.name() + "-iam";
+        return StackName.iam(environment.name());
     }
 
     /** The stack of the state's own bucket in a region. */
     public static String state(Environment environment, String region) {
-        return environment.name() + "-state-" + region;
+        return StackName.state(environment.name(), region);
     }
 
     /** The stack of one region. */
     public static String region(Environment environment, Region region) {
-        return environment.name() + "-" + region.code();
+        return StackName.region(environment.name(), region.code());
     }
 }

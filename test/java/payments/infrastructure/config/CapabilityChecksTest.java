@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import payments.testing.ApiSample;
 import payments.testing.Samples;
@@ -19,11 +20,11 @@ class CapabilityChecksTest {
 
     @Test
     void aWorkflowNeedsTheQueueAndTheEvents() {
-        assertThatThrownBy(() -> CapabilityChecks.check(API, null, null, null, EVENTS, null, WORKFLOW, null))
+        assertThatThrownBy(() -> check(API, null, null, null, EVENTS, null, WORKFLOW, null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("workflow is given, but queue is not")
                 .hasMessageContaining("add the section queue, or leave workflow out");
-        assertThatThrownBy(() -> CapabilityChecks.check(API, null, null, QUEUE, null, null, WORKFLOW, null))
+        assertThatThrownBy(() -> check(API, null, null, QUEUE, null, null, WORKFLOW, null))
                 .hasMessageContaining("workflow is given, but events is not");
     }
 
@@ -31,7 +32,7 @@ class CapabilityChecksTest {
     void aRouteThatCapturesNeedsTheWorkflow() {
         ApiSettings captures = ApiSample.DEFAULT.withCaptures().settings();
 
-        assertThatThrownBy(() -> CapabilityChecks.check(captures, null, null, QUEUE, EVENTS, null, null, null))
+        assertThatThrownBy(() -> check(captures, null, null, QUEUE, EVENTS, null, null, null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("api.captureRoute is given, but workflow is not")
                 .hasMessageContaining("add the section workflow, or leave api.captureRoute out");
@@ -42,26 +43,25 @@ class CapabilityChecksTest {
     void aRouteThatCapturesNeedsAWayToStepFunctions() {
         ApiSettings captures = ApiSample.DEFAULT.withCaptures().settings();
 
-        assertThatThrownBy(() ->
-                        CapabilityChecks.check(captures, Samples.NETWORK, null, QUEUE, EVENTS, null, WORKFLOW, null))
+        assertThatThrownBy(() -> check(captures, Samples.NETWORK, null, QUEUE, EVENTS, null, WORKFLOW, null))
                 .hasMessageContaining("network.interfaceEndpoints has no states")
                 .hasMessageContaining("add states");
-        assertThatCode(() -> CapabilityChecks.check(captures, null, null, QUEUE, EVENTS, null, WORKFLOW, null))
+        assertThatCode(() -> check(captures, null, null, QUEUE, EVENTS, null, WORKFLOW, null))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void filesNeedTheQueue() {
-        assertThatThrownBy(() -> CapabilityChecks.check(API, null, null, null, EVENTS, null, null, BATCH))
+        assertThatThrownBy(() -> check(API, null, null, null, EVENTS, null, null, BATCH))
                 .hasMessageContaining("batch is given, but queue is not");
     }
 
     /** The batch function calls itself, and a network whose endpoints leave Lambda out has no way there. */
     @Test
     void filesNeedAWayToLambda() {
-        assertThatThrownBy(() -> CapabilityChecks.check(API, Samples.NETWORK, null, QUEUE, null, null, null, BATCH))
+        assertThatThrownBy(() -> check(API, Samples.NETWORK, null, QUEUE, null, null, null, BATCH))
                 .hasMessageContaining("network.interfaceEndpoints has no lambda");
-        assertThatCode(() -> CapabilityChecks.check(API, null, null, QUEUE, null, null, null, BATCH))
+        assertThatCode(() -> check(API, null, null, QUEUE, null, null, null, BATCH))
                 .doesNotThrowAnyException();
     }
 
@@ -69,12 +69,11 @@ class CapabilityChecksTest {
     void booksNeedADatabaseAndARelayThatLeavesItConnections() {
         EventSettings unbounded = new EventSettings(new WorkerSettings(1024, 30, null), 5, List.of());
 
-        assertThatThrownBy(() -> CapabilityChecks.check(API, null, null, null, EVENTS, LEDGER, null, null))
+        assertThatThrownBy(() -> check(API, null, null, null, EVENTS, LEDGER, null, null))
                 .hasMessageContaining("ledger is given, but database is not");
-        assertThatThrownBy(() -> CapabilityChecks.check(API, null, Samples.DATABASE, null, null, LEDGER, null, null))
+        assertThatThrownBy(() -> check(API, null, Samples.DATABASE, null, null, LEDGER, null, null))
                 .hasMessageContaining("ledger is given, but events is not");
-        assertThatThrownBy(
-                        () -> CapabilityChecks.check(API, null, Samples.DATABASE, null, unbounded, LEDGER, null, null))
+        assertThatThrownBy(() -> check(API, null, Samples.DATABASE, null, unbounded, LEDGER, null, null))
                 .hasMessageContaining("events.relay.reservedConcurrency is not");
     }
 
@@ -84,5 +83,19 @@ class CapabilityChecksTest {
                         "books", SubscriptionSettings.Protocol.HTTPS, "http://books.example.com", List.of()))
                 .hasMessageContaining("endpoint of 'books' is 'http://books.example.com'")
                 .hasMessageContaining("a URL that starts with https://");
+    }
+
+    private static void check(
+            ApiSettings api,
+            @Nullable NetworkSettings network,
+            @Nullable DatabaseSettings database,
+            @Nullable QueueSettings queue,
+            @Nullable EventSettings events,
+            @Nullable LedgerSettings ledger,
+            @Nullable WorkflowSettings workflow,
+            @Nullable BatchSettings batch) {
+        Contradictions contradictions = new Contradictions();
+        CapabilityChecks.check(contradictions, api, network, database, queue, events, ledger, workflow, batch);
+        contradictions.throwIfAny();
     }
 }

@@ -121,19 +121,26 @@ class DeploymentSchemaTest {
     @Requirement("E8")
     void theSchemaOffersExactlyTheAllowListAsOverrides() {
         // given
-        JsonNode overrides = DeploymentSchema.generate()
-                .at("/properties/environments/additionalProperties/properties/overrides/properties");
+        JsonNode overrides = propertiesOf(
+                DeploymentSchema.generate().at("/properties/environments/additionalProperties/properties/overrides"));
         // when
         List<String> offered = leaves("", overrides);
         // then
         assertThat(offered).isEqualTo(Overrides.allowed()).contains("database.instanceClass", "logs.retentionDays");
     }
 
+    /** The keys of a section, also of one that a single value may stand for. */
+    private static JsonNode propertiesOf(JsonNode section) {
+        return section.has("properties")
+                ? section.path("properties")
+                : section.path("anyOf").path(0).path("properties");
+    }
+
     private static List<String> leaves(String above, JsonNode properties) {
         List<String> paths = new ArrayList<>();
         properties.properties().forEach(property -> {
             String path = above + property.getKey();
-            JsonNode below = property.getValue().path("properties");
+            JsonNode below = propertiesOf(property.getValue());
             paths.addAll(below.isMissingNode() ? List.of(path) : leaves(path + ".", below));
         });
         return paths;
@@ -155,7 +162,7 @@ class DeploymentSchemaTest {
         JsonNode settings = DeploymentSchema.generate().at("/properties/settings/properties");
         // then
         assertThat(settings.properties()).isNotEmpty().allSatisfy(section -> assertThat(
-                        section.getValue().path("properties").properties())
+                        propertiesOf(section.getValue()).properties())
                 .allSatisfy(
                         leaf -> assertThat(leaf.getValue().path("description").asText())
                                 .as(section.getKey() + "." + leaf.getKey())

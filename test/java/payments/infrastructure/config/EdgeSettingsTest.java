@@ -155,11 +155,14 @@ class EdgeSettingsTest {
     @Test
     @Requirement("E4")
     void everyFaultOfALoadBalancerIsToldAtOnce() {
-        assertThat(fixture.onlyProblem(file("api: {type: load-balancer, authorization: none}")
-                                .replace(", cidr: 10.0.0.0/16", "")
-                                .replace("settings:", "settings:\n  network: none\n  database: none"))
-                        .message())
-                .contains("network is none; a load balancer stands in public subnets", "dns.domain is absent");
+        assertThat(fixture.problems(file("api: {type: load-balancer, authorization: none}")
+                        .replace(", cidr: 10.0.0.0/16", "")
+                        .replace("settings:", "settings:\n  network: none\n  database: none")))
+                .extracting(Problem::path, Problem::message)
+                .satisfiesExactly(
+                        network -> assertThat(network.toString())
+                                .contains("settings.api.type", "network is none; a load balancer stands in public"),
+                        name -> assertThat(name.toString()).contains("settings.api.type", "dns.domain is absent"));
     }
 
     @Test
@@ -209,7 +212,7 @@ class EdgeSettingsTest {
 
         Problem problem = fixture.onlyProblem(text);
 
-        assertThat(problem.path()).isEqualTo("environments.prod");
-        assertThat(problem.message()).contains("the environment answers to a.example.com, and so does dev");
+        assertThat(problem.path()).isEqualTo("settings.dns.domain");
+        assertThat(problem.message()).contains("prod answers to a.example.com, and so does dev");
     }
 }

@@ -209,7 +209,7 @@ class InvalidEnvironmentTest {
         assertProblem(
                 fixture.onlyProblem(text),
                 11,
-                "environments.dev.overrides.database",
+                "environments.dev.overrides.database.maximumStorageGigabytes",
                 "maximumStorageGigabytes is 50",
                 "allocatedStorageGigabytes 100",
                 "raise the maximum");
@@ -227,6 +227,36 @@ class InvalidEnvironmentTest {
                 "'0'",
                 "from 1 to 10000",
                 "use an allowed value");
+    }
+
+    @Test
+    void aContradictionBetweenASharedValueAndAnOverrideIsToldAtTheOverride() {
+        // given: the rule names the maximum first, but the environment changed the other one
+        String text = with("{allocatedStorageGigabytes: 100}", "{maximumStorageGigabytes: 200}")
+                .replace(DEV_REGION, DEV_REGION + "    overrides: {database: {allocatedStorageGigabytes: 300}}\n");
+        // when, then
+        assertProblem(
+                fixture.onlyProblem(text),
+                11,
+                "environments.dev.overrides.database.allocatedStorageGigabytes",
+                "maximumStorageGigabytes is 200",
+                "allocatedStorageGigabytes 300",
+                "raise the maximum");
+    }
+
+    @Test
+    void whatASharedSectionLacksIsToldOnceAlsoWhereItIsOverridden() {
+        // given: the origin is missing, and both environments read the section
+        String text = with("    zones: 3\n", "    zones: 3\n  api: {cors: {headers: [Accept]}}\n")
+                .replace(DEV_REGION, DEV_REGION + "    overrides: {api: {throttleRate: 5}}\n");
+        // when, then
+        assertProblem(
+                fixture.onlyProblem(text),
+                5,
+                "settings.api.cors.origin",
+                "the required key 'origin' is missing",
+                "one origin such as",
+                "add 'origin: ...'");
     }
 
     @Test
@@ -314,8 +344,8 @@ class InvalidEnvironmentTest {
         // when, then
         assertProblem(
                 fixture.onlyProblem(text),
-                7,
-                "environments.dev",
+                9,
+                "environments.dev.assumeRole",
                 "'deployer'",
                 "needs its account",
                 "give the account");
@@ -351,7 +381,7 @@ class InvalidEnvironmentTest {
         assertProblem(
                 fixture.onlyProblem(text),
                 11,
-                "environments.dev.overrides.protection",
+                "environments.dev.overrides.protection.emptyBucketsOnDestroy",
                 "preventDestroy and emptyBucketsOnDestroy are both true",
                 "",
                 "set one of them to false");

@@ -229,8 +229,8 @@ class InvalidValueTest {
         // when, then
         assertProblem(
                 fixture.onlyProblem(text),
-                3,
-                "settings.network",
+                4,
+                "settings.network.interfaceEndpoints",
                 "interfaceEndpoints is [sqs, sqs]",
                 "names one twice",
                 "name each once");
@@ -246,8 +246,8 @@ class InvalidValueTest {
         // when, then
         assertProblem(
                 fixture.onlyProblem(text),
-                2,
-                "settings",
+                6,
+                "settings.function.reservedConcurrency",
                 "function.reservedConcurrency is 100",
                 "db.t4g.micro has connections for 89 runs",
                 "reserve less or choose a larger class");
@@ -271,21 +271,21 @@ class InvalidValueTest {
         assertProblem(
                 fixture.onlyProblem(text),
                 5,
-                "settings.database",
+                "settings.database.maintenanceWindow",
                 "backupWindow 03:00-04:00",
                 "at least 30 minutes",
                 "move one");
     }
 
     @Test
-    void aCombinationThatARecordRefusesIsReportedAtTheRecord() {
+    void aCombinationThatARecordRefusesIsReportedAtItsKey() {
         // given
         String text = with(DATABASE, "  database: {maximumStorageGigabytes: 50}");
         // when, then
         assertProblem(
                 fixture.onlyProblem(text),
                 5,
-                "settings.database",
+                "settings.database.maximumStorageGigabytes",
                 "maximumStorageGigabytes is 50",
                 "allocatedStorageGigabytes 100",
                 "raise the maximum");
@@ -296,7 +296,7 @@ class InvalidValueTest {
         // given
         String text = DeploymentFixture.VALID + "backend: {type: s3}\n";
         // when, then
-        assertProblem(fixture.onlyProblem(text), 16, "backend", "type is s3", "exactly the section 's3'", "give");
+        assertProblem(fixture.onlyProblem(text), 16, "backend.type", "type is s3", "exactly the section 's3'", "give");
     }
 
     @Test
@@ -331,13 +331,12 @@ class InvalidValueTest {
                 .containsExactly(
                         "project",
                         "settings.network.zones",
-                        "environments.dev.suffix",
                         "environments.dev.suffx",
                         "environments.dev.regions[0].name",
                         "environments.prod.regions[1].cidr");
-        assertThat(refusal).hasMessageStartingWith("the deployment file has 6 problems\n\n");
+        assertThat(refusal).hasMessageStartingWith("the deployment file has 5 problems\n\n");
         assertThat(refusal.toString().split("\n\n"))
                 .as("headline and one block each")
-                .hasSize(7);
+                .hasSize(6);
     }
 }

@@ -118,8 +118,8 @@ class ReferenceDatabasesTest {
                         .formatted(engine, version, engine.equals("postgres") ? "" : ", aurora: {}"));
 
         fixture.problems(text)
-                .forEach(problem ->
-                        assertProblem(problem, 6, "settings.database", "engineVersion is " + version, engine, allowed));
+                .forEach(problem -> assertProblem(
+                        problem, 6, "settings.database.engineVersion", "engineVersion is " + version, engine, allowed));
         assertThat(fixture.problems(text)).isNotEmpty();
     }
 

@@ -72,8 +72,8 @@ class SectionsTest {
     void aDatabaseNeedsANetwork() {
         assertProblem(
                 fixture.onlyProblem(ONE_REGION.replace("  database: none\n", "")),
-                2,
-                "settings",
+                3,
+                "settings.network",
                 "database is wanted but network is none",
                 "private subnets",
                 "write 'database: none'");

@@ -19,7 +19,7 @@ class ServiceWindowsTest {
         "12:00-12:30, sun:23:00-mon:02:00",
     })
     void windowsHalfAnHourApartAreAccepted(String backup, String maintenance) {
-        assertThatNoException().isThrownBy(() -> ServiceWindows.check(backup, maintenance));
+        assertThatNoException().isThrownBy(() -> check(backup, maintenance));
     }
 
     @ParameterizedTest
@@ -37,7 +37,7 @@ class ServiceWindowsTest {
     })
     void windowsThatMeetOrNearlyMeetAreRefused(String backup, String maintenance) {
         assertThatIllegalStateException()
-                .isThrownBy(() -> ServiceWindows.check(backup, maintenance))
+                .isThrownBy(() -> check(backup, maintenance))
                 .withMessageContaining(backup)
                 .withMessageContaining(maintenance)
                 .withMessageContaining("at least 30 minutes")
@@ -52,8 +52,14 @@ class ServiceWindowsTest {
     })
     void windowsShorterThanHalfAnHourAreRefused(String backup, String maintenance, String named) {
         assertThatIllegalStateException()
-                .isThrownBy(() -> ServiceWindows.check(backup, maintenance))
+                .isThrownBy(() -> check(backup, maintenance))
                 .withMessageContaining(named)
                 .withMessageContaining("shorter than 30 minutes");
+    }
+
+    private static void check(String backup, String maintenance) {
+        Contradictions contradictions = new Contradictions();
+        ServiceWindows.check(contradictions, backup, maintenance);
+        contradictions.throwIfAny();
     }
 }

@@ -3,6 +3,7 @@ package payments.infrastructure.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class SuppressionSettingsTest {
     @Test
     void thereIsNoPatternAndNothingTwice() {
         assertThatThrownBy(() -> suppression(null, List.of("app/one", "app/*")))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("'app/*'")
                 .hasMessageContaining("without wildcard");
         assertThatThrownBy(() -> suppression(null, List.of("app/one", "app/one")))
@@ -48,6 +49,6 @@ class SuppressionSettingsTest {
                 "The second region opens in June; exports are kept elsewhere.",
                 "platform team",
                 "A nightly export to the archive account",
-                "2027-06-30");
+                LocalDate.parse("2027-06-30"));
     }
 }

@@ -75,7 +75,7 @@ class UnreadableFileTest {
         // given
         Path file = Files.write(folder.resolve("example.yaml"), new byte[] {'a', (byte) 0xFF, (byte) 0xFE});
         // when, then
-        assertProblem(problemOf(file), 0, "", "MalformedInput", "UTF-8", "check its encoding");
+        assertProblem(problemOf(file), 1, "", "the byte FF at position 1", "UTF-8", "save the file in this encoding");
     }
 
     @Test

@@ -45,6 +45,7 @@ final class ProgramReader {
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(200)
+                            .maxTokenCount(3_000_000)
                             .maxStringLength((int) LARGEST_FILE)
                             .build())
                     .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
