@@ -144,7 +144,7 @@ final class Binder {
             return INVALID;
         }
         List<Constraints.Violation> violations = Constraints.violations(component, value);
-        violations.forEach(violation -> problems.add(ConfigurationErrors.outOfBounds(tree, violation.allowed())));
+        violations.forEach(violation -> problems.add(ConfigurationErrors.outOfBounds(tree, violation)));
         return sound && violations.isEmpty() ? value : INVALID;
     }
 

@@ -36,16 +36,19 @@ public final class DeploymentLoader {
 
     private Deployment load(Map<String, String> variables) {
         String text = DeploymentSource.read(file);
-        Tree root = new YamlReader(new Interpolation(variables, problems), problems).read(file.toString(), text);
-        DeploymentFile written = binder.bind(DeploymentFile.class, root);
+        Tree written = new YamlReader(new Interpolation(variables, problems), problems).read(file.toString(), text);
+        Tree root = new ValueChecks(problems).without(written);
+        DeploymentFile bound = binder.bind(DeploymentFile.class, root);
         List<EnvironmentDraft> drafts = drafts(root);
         checkSelection(Tree.child(root, "environments"));
         new SuffixChecks(problems).run(project(root), drafts);
         new RegionChecks(problems).run(drafts);
         new AccountChecks(problems).run(drafts);
         new DomainChecks(problems).run(drafts);
+        new NameChecks(problems).run(Tree.child(root, "project"), project(root), drafts);
+        new BackendChecks(problems, binder).run(Tree.child(Tree.child(root, "backend"), "s3"), drafts);
         problems.throwIfAny();
-        return deployment(Objects.requireNonNull(written, "a file without problems has been read"), drafts);
+        return deployment(Objects.requireNonNull(bound, "a file without problems has been read"), drafts);
     }
 
     private List<EnvironmentDraft> drafts(Tree root) {

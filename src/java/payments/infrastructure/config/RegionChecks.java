@@ -11,6 +11,12 @@ import payments.infrastructure.config.EnvironmentDraft.RegionDraft;
  * anywhere in the file, since environments may be connected one day and addresses cannot be changed then.
  */
 final class RegionChecks {
+    /**
+     * The writer and its readers, less one for each further region (Aurora user guide, "Configuration requirements of an
+     * Amazon Aurora global database").
+     */
+    private static final int MOST_INSTANCES_OF_GLOBAL_DATABASE = 16;
+
     private final Problems problems;
 
     RegionChecks(Problems problems) {
@@ -65,12 +71,37 @@ final class RegionChecks {
                 problems.add(ConfigurationErrors.blockUnused(region.cidrAt()));
             }
         }
+        checkDatabase(environment, settings);
         Position first = environment.regions().get(0).nameAt();
         if (environment.regions().stream().noneMatch(RegionDraft::services)) {
             problems.add(ConfigurationErrors.noHome(first));
         }
         if (environment.regions().size() == 1 && settings.links().databaseCopy() == DatabaseCopy.READ_REPLICA) {
             problems.add(ConfigurationErrors.standbyMissing(first));
+        }
+    }
+
+    private void checkDatabase(EnvironmentDraft environment, Settings settings) {
+        DatabaseSettings database = settings.database();
+        List<RegionDraft> serving =
+                environment.regions().stream().filter(RegionDraft::services).toList();
+        if (database == null) {
+            return;
+        }
+        for (RegionDraft region : serving) {
+            if (region.name() != null && !region.name().databases()) {
+                problems.add(ConfigurationErrors.noAuthorities(region.nameAt(), region.name()));
+            }
+        }
+        int copies = serving.size() - 1;
+        if (copies > 0
+                && settings.links().databaseCopy() == DatabaseCopy.GLOBAL_DATABASE
+                && database.aurora() != null) {
+            int most = MOST_INSTANCES_OF_GLOBAL_DATABASE - copies;
+            if (database.aurora().instances() > most) {
+                problems.add(ConfigurationErrors.tooManyInstances(
+                        environment.at(), database.aurora().instances(), most, copies));
+            }
         }
     }
 

@@ -60,11 +60,18 @@ public record Settings(
 
         @Describe("Who is told of alarms") @Nullable AlertSettings alerts) {
     public Settings {
+        if (network != null
+                && network.natGateways() == NatGateways.NONE
+                && network.interfaceEndpoints().isEmpty()) {
+            throw new IllegalStateException(
+                    "network.natGateways is none and network.interfaceEndpoints is empty, so functions in the private subnets reach no API of AWS and would fail; name endpoints, or write 'natGateways: single'");
+        }
         EdgeChecks.check(api, firewall, network, dns);
         CapabilityChecks.check(api, network, database, queue, events, ledger, workflow, batch);
+        ConcurrencyBudget.check(function, queue, events, ledger, workflow, batch);
         if (database != null) {
             ConnectionBudget.check(function, database);
-            links.databaseCopy().requireFor(database.engine());
+            links.databaseCopy().requireFor(database.engine(), database.instanceClass());
             if (network == null) {
                 throw new IllegalStateException(
                         "database is wanted but network is none; a database lives in private subnets: write 'database: none', or describe the network");
