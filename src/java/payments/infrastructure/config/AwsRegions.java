@@ -8,6 +8,10 @@ import java.util.stream.Stream;
  * in any. Source: AWS Account Management guide, "Regions and Availability Zones", as of November 2026.
  */
 final class AwsRegions {
+    /** Those of the platform's regions that an account must enable, as the reference says it; held to the lists by a test. */
+    static final String OPT_IN_IN_USE = "eu-central-2, eu-south-1, eu-south-2, ap-east-1, ap-south-2, ap-southeast-3,"
+            + " ap-southeast-4, af-south-1, il-central-1, me-central-1, me-south-1";
+
     /** Regions that an account has from its beginning. */
     private static final List<String> ENABLED_BY_DEFAULT = List.of(
             "us-east-1",

@@ -182,7 +182,12 @@ final class ConfigurationErrors {
     }
 
     static Problem nameRefused(Position at, String what, String name, String why, String change) {
-        return problem(at, "%s gives the name '%s': %s".formatted(what, name, why), "names that AWS accepts", change);
+        boolean written = what.equals("'" + name + "'");
+        return problem(
+                at,
+                written ? what + " is not accepted: " + why : "%s gives the name '%s': %s".formatted(what, name, why),
+                "names that AWS accepts",
+                change);
     }
 
     static Problem keyInAnotherRegion(Position at, String key, String bucket, String region) {
@@ -362,11 +367,11 @@ final class ConfigurationErrors {
                 "give each environment its own in 'overrides: {dns: {domain: ...}}'");
     }
 
-    static Problem standbyMissing(Position at) {
+    static Problem standbyMissing(Position at, DatabaseCopy copy) {
         return problem(
                 at,
-                "links.databaseCopy is read-replica, but the environment has one region",
-                "a read replica in each further region",
+                "links.databaseCopy is %s, but the environment has one region".formatted(Components.written(copy)),
+                "a copy in each further region",
                 "add a region, or choose another links.databaseCopy");
     }
 

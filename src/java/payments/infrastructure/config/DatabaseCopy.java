@@ -12,6 +12,13 @@ public enum DatabaseCopy {
     GLOBAL_DATABASE;
 
     /**
+     * Whether it is nothing without a further region. Backups are copied where there is one, since that is the default.
+     */
+    boolean needsSecondRegion() {
+        return this == READ_REPLICA || this == GLOBAL_DATABASE;
+    }
+
+    /**
      * Refuses a way that an engine does not know, or for which a class is not made (Aurora user guide, "Configuration
      * requirements of an Amazon Aurora global database": memory-optimized classes).
      *

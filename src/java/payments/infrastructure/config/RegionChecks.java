@@ -76,8 +76,9 @@ final class RegionChecks {
         if (environment.regions().stream().noneMatch(RegionDraft::services)) {
             problems.add(ConfigurationErrors.noHome(first));
         }
-        if (environment.regions().size() == 1 && settings.links().databaseCopy() == DatabaseCopy.READ_REPLICA) {
-            problems.add(ConfigurationErrors.standbyMissing(first));
+        if (environment.regions().size() == 1 && settings.links().databaseCopy().needsSecondRegion()) {
+            problems.add(
+                    ConfigurationErrors.standbyMissing(first, settings.links().databaseCopy()));
         }
     }
 

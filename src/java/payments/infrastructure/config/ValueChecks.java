@@ -38,7 +38,9 @@ final class ValueChecks {
         secrets.put("a Slack token", Pattern.compile("(?<![A-Za-z0-9])xox[abeprs]-[A-Za-z0-9-]{10}"));
         secrets.put("a Slack webhook", Pattern.compile("hooks\\.slack\\.com/(services|workflows|triggers)/\\S"));
         secrets.put("a Stripe key", Pattern.compile("(?<![A-Za-z0-9])[sr]k_(live|test)_[A-Za-z0-9]{16}"));
-        secrets.put("a password in a URL", Pattern.compile("(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}://[^/?#\\s:@]{0,255}:[^/?#\\s@]{1,255}@"));
+        secrets.put(
+                "a password in a URL",
+                Pattern.compile("(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}://[^/?#\\s:@]{0,255}:[^/?#\\s@]{1,255}@"));
         return secrets;
     }
 

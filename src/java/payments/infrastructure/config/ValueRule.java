@@ -54,6 +54,7 @@ enum ValueRule {
                     : null);
 
     private final String says;
+
     @SuppressWarnings("ImmutableEnumChecker") // functions without state
     private final Function<String, @Nullable String> refusal;
 
