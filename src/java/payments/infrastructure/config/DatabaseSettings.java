@@ -94,7 +94,7 @@ public record DatabaseSettings(
         @Fallback("secrets-manager") @Describe("Where the administrator's password lies")
         PasswordStore password) {
     /** RDS refuses a maximum that is barely more than the storage at first; one that is equal turns autoscaling off. */
-    private static final double SMALLEST_GROWTH = 1.1;
+    private static final double SMALLEST_GROWTH = 0.1;
 
     public DatabaseSettings {
         Constraints.check(
@@ -119,7 +119,7 @@ public record DatabaseSettings(
                             .formatted(maximumStorageGigabytes, allocatedStorageGigabytes));
         }
         if (maximumStorageGigabytes > allocatedStorageGigabytes
-                && maximumStorageGigabytes < allocatedStorageGigabytes * SMALLEST_GROWTH) {
+                && maximumStorageGigabytes - allocatedStorageGigabytes < allocatedStorageGigabytes * SMALLEST_GROWTH) {
             throw new IllegalStateException(
                     "maximumStorageGigabytes is %d, less than a tenth above allocatedStorageGigabytes %d, which RDS refuses; raise the maximum, or make both equal for storage that does not grow"
                             .formatted(maximumStorageGigabytes, allocatedStorageGigabytes));

@@ -14,8 +14,8 @@ final class HostNames {
     static final String PORT =
             ":(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})";
 
-    /** An https URL. */
-    static final String URL = "https://" + QUALIFIED + "(" + PORT + ")?([/?][!-~]*)?";
+    /** An https URL; a name for the server may stand before the host. */
+    static final String URL = "https://([A-Za-z0-9._~-]+@)?" + QUALIFIED + "(" + PORT + ")?([/?][!-~]*)?";
 
     /** A mail address (RFC 5321, 4.5.3.1: 64 octets before the sign). */
     static final String MAIL = "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@" + QUALIFIED;

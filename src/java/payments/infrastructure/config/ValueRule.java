@@ -21,10 +21,14 @@ enum ValueRule {
     INSTANCE_CLASS("an RDS instance class, such as db.t4g.medium", InstanceClasses::refusal),
 
     /** Source: {@link DatabaseNames}. */
-    DATABASE_NAME("a name that is no reserved word of PostgreSQL or RDS", DatabaseNames::refusalOfDatabase),
+    DATABASE_NAME(
+            "a lower-case letter, then up to 62 lower-case letters, digits or _; no reserved word of PostgreSQL or RDS",
+            DatabaseNames::refusalOfDatabase),
 
     /** Source: {@link DatabaseNames}. */
-    DATABASE_USER("a name that is no reserved word or role of PostgreSQL or RDS", DatabaseNames::refusalOfUser),
+    DATABASE_USER(
+            "a lower-case letter, then up to 62 lower-case letters, digits or _; no reserved word or role of PostgreSQL or RDS",
+            DatabaseNames::refusalOfUser),
 
     /** Source: {@link VersionConstraint}. */
     TERRAFORM_VERSION(
@@ -48,7 +52,7 @@ enum ValueRule {
 
     /** HTTP API reference, "JWTConfiguration": an entry that no token could carry. */
     AUDIENCE(
-            "what tokens carry as 'aud', such as a client's id",
+            "a list of what tokens carry as 'aud', such as a client's id",
             value -> value.isBlank() || value.length() > 255 || !value.equals(value.strip())
                     ? "an audience has 1 to 255 characters and no space around them; '%s' is none".formatted(value)
                     : null);

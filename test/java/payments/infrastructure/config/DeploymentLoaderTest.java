@@ -144,12 +144,13 @@ class DeploymentLoaderTest {
 
     @Test
     void aPlaceholderIsReplacedByTheVariableAsItIs() {
-        // given: a value that looks like a placeholder or a group reference stays what it is
+        // given: a value that looks like a placeholder or a group reference is not replaced again
         String text = VALID + "backend: {type: s3, s3: {bucket: state, kmsKeyId: '${KEY}'}}\n";
         // when
-        Deployment deployment = fixture.load(text, Map.of("KEY", "$1${OTHER}"), Selection.everything());
+        Problem problem = fixture.onlyProblem(text, Map.of("KEY", "$1${OTHER}"), Selection.everything());
         // then
-        assertThat(deployment.backend().s3()).extracting(Backend.S3::kmsKeyId).isEqualTo("$1${OTHER}");
+        assertThat(problem.path()).isEqualTo("backend.s3.kmsKeyId");
+        assertThat(problem.message()).startsWith("'$1${OTHER}' (from '${KEY}')");
     }
 
     @Test

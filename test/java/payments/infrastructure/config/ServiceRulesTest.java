@@ -78,6 +78,7 @@ class ServiceRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "db.q9z.large | RDS has no family 'q9z' for PostgreSQL; it has m5, m5d,",
                 "db.t4g.9xlarge | the family t4g has no size '9xlarge'; it has micro, small",
@@ -113,6 +114,7 @@ class ServiceRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "aurora: {}, instanceClass: db.r7g.large}",
                 "aurora: {}, instanceClass: db.serverless}",
@@ -125,6 +127,7 @@ class ServiceRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "aurora: {}, instanceClass: db.t4g.medium} | settings | Aurora refuses burstable classes in a global database",
                 "aurora: {}, instanceClass: db.t3.large} | settings | Aurora refuses burstable classes in a global database",
@@ -164,6 +167,7 @@ class ServiceRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "databaseName | db | RDS refuses the database name db",
                 "databaseName | postgres | RDS refuses the database name postgres",
@@ -227,6 +231,7 @@ class ServiceRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "network: {natGateways: none, interfaceEndpoints: []} | settings | functions in the private subnets reach no API of AWS",
                 "dns: {domain: api.example.com, zoneId: A} | settings.dns.zoneId | the id of a hosted zone",
@@ -345,6 +350,7 @@ class ServiceRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "terraform: {version: '>>>'} | terraform.version | Terraform reads a version constraint as conditions",
                 "terraform: {version: '>= 1.11,'} | terraform.version | and '' is none",
@@ -368,6 +374,7 @@ class ServiceRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "internal | api: {authorization: aws-iam}",
                 "sg | network: none\\ndatabase: none",
@@ -389,6 +396,7 @@ class ServiceRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "internal | api: {type: load-balancer, authorization: none}\\ndns: {domain: a.example.com, zoneId: Z1} | 'internal-lb-x': Elastic Load Balancing refuses load balancer names that begin with internal-",
                 "sg | function: {} | 'sg-x-x': EC2 refuses security group names that begin with sg-",

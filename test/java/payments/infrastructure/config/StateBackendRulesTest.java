@@ -54,6 +54,7 @@ class StateBackendRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "bucket: -abc | bucket | '-abc' is not accepted: S3 refuses bucket names that begin or end",
                 "bucket: 192.168.0.1 | bucket | formatted as an IP address",
@@ -70,7 +71,7 @@ class StateBackendRulesTest {
                 "bucket: Acme | bucket | a bucket name",
                 "bucket: 'acme-{account}-state' | bucket | there are no other placeholders",
                 "bucket: 'acme-{region' | bucket | there are no other placeholders",
-                "bucket: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-{environment}-{region}' | bucket | gives the name 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-prod-us-east-1': S3 refuses bucket names of 65",
+                "bucket: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-{environment}-{region}' | bucket | gives the name 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-prod-us-east-1': S3 refuses bucket names of 64",
                 "bucket: '{environment}.{region}-' | bucket | gives the name 'dev.eu-west-1-': S3 refuses",
                 "bucket: acme-state, region: zz-nowhere-1 | region | AWS has no region zz-nowhere-1",
                 "bucket: acme-state, region: eu-west-9 | region | did you mean 'eu-west-1'?",
@@ -103,6 +104,7 @@ class StateBackendRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "organization: acme | ",
                 "organization: acme, hostname: 'tfe.example.com:8443', project: my project | ",
