@@ -37,7 +37,7 @@ final class ConcurrencyBudget {
             reserved.put("the functions of ledger", FUNCTIONS_OF_LEDGER);
         }
         int sum = reserved.values().stream().mapToInt(Integer::intValue).sum();
-        int most = function.accountConcurrency() - UNRESERVED;
+        int most = Math.max(0, function.accountConcurrency() - UNRESERVED);
         if (sum > most) {
             throw new IllegalStateException(
                     "reservedConcurrency of all functions together is %d (%s), but of the %d runs of function.accountConcurrency Lambda keeps %d for other functions, so at most %d can be reserved; reserve less, or raise accountConcurrency where AWS has raised the account's quota"

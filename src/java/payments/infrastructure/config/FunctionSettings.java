@@ -25,7 +25,7 @@ public record FunctionSettings(
         @Nullable Integer reservedConcurrency,
 
         @Fallback("1000")
-        @Range(min = 200, max = 1000000)
+        @Range(min = 10, max = 1000000)
         @Overridable
         @Describe("Concurrent runs of all functions that the account may have in a region; 1,000 unless AWS raised it")
         int accountConcurrency)

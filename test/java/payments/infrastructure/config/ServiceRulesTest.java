@@ -3,11 +3,6 @@ package payments.infrastructure.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
-import payments.service.database.LocalPostgres;
 
 /** What AWS or Terraform refuses by a documented rule is refused with that rule, at its key; what they accept is accepted. */
 class ServiceRulesTest {
@@ -192,22 +186,6 @@ class ServiceRulesTest {
                 "database: {allocatedStorageGigabytes: 100, maximumStorageGigabytes: 109}",
                 "settings.database",
                 "less than a tenth above allocatedStorageGigabytes 100, which RDS refuses");
-    }
-
-    /** The list of reserved words is what PostgreSQL itself says; its fourth column tells how strictly. */
-    @Test
-    void theReservedWordsAreThoseOfPostgres() throws SQLException {
-        Set<String> reserved = new TreeSet<>();
-        try (var connection = LocalPostgres.shared().superuser("postgres");
-                Statement statement = connection.createStatement();
-                ResultSet words =
-                        statement.executeQuery("select word from pg_get_keywords() where catcode in ('R', 'T')")) {
-            while (words.next()) {
-                reserved.add(words.getString(1));
-            }
-        }
-
-        assertThat(new TreeSet<>(DatabaseNames.KEY_WORDS)).isEqualTo(reserved);
     }
 
     @ParameterizedTest
