@@ -16,6 +16,7 @@ public record DnsSettings(
                 value = "(?=.{4,49}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?[.])+[a-z]{2,63}",
                 says = "a host name in small letters, such as api.example.com, of at most 49 characters:"
                         + " with a region before it, it must fit the 64 that a certificate names")
+        @Obeys(ValueRule.DOMAIN)
         @Overridable
         @Describe("Name by which callers know the API; default: the name that AWS gives")
         @Nullable String domain,

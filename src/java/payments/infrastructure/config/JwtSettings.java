@@ -10,8 +10,7 @@ import java.util.List;
  */
 public record JwtSettings(
         @Matches(
-                value =
-                        "https://[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?([.][A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*(/[A-Za-z0-9._~/-]*)?",
+                value = "https://" + HostNames.ANY + "(" + HostNames.PORT + ")?(/[A-Za-z0-9._~/-]*)?",
                 says = "an https URL without query")
         @Describe("Identity provider, by the URL that its tokens carry")
         String issuer,

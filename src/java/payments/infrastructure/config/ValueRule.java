@@ -37,8 +37,16 @@ enum ValueRule {
 
     /** Source: {@link VersionConstraint}. */
     PROVIDER_VERSION(
-            "a Terraform version constraint that a version satisfies, such as '~> 5.100'",
+            "a Terraform version constraint that a version from 5 on satisfies, such as '~> 5.100'",
             VersionConstraint::refusalOfProvider),
+
+    /** ACM user guide, "Request a public certificate": no certificates for names of Amazon's own. */
+    DOMAIN(
+            "a host name of your own in small letters, such as api.example.com, of at most 49 characters: with a region"
+                    + " before it, it must fit the 64 that a certificate names",
+            value -> value.matches("(.+\\.)?(amazonaws\\.com|cloudfront\\.net|elasticbeanstalk\\.com)")
+                    ? "ACM refuses certificates for names of Amazon, such as those that end with amazonaws.com"
+                    : null),
 
     /** Source: {@link FilterPolicy}. */
     FILTER_POLICY("a filter policy as JSON, such as '{\"NewStateValue\": [\"ALARM\"]}'", FilterPolicy::refusal),

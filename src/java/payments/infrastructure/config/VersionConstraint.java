@@ -18,9 +18,11 @@ record VersionConstraint(List<Condition> conditions) {
     /** The first Terraform with write-only arguments, which keep passwords out of the state. */
     private static final Version FIRST_TERRAFORM = new Version(1, 11, 0);
 
-    private static final Version FIRST = new Version(0, 0, 0);
-    private static final Pattern CONDITION =
-            Pattern.compile("\\s*(=|!=|>=|<=|>|<|~>)?\\s*([0-9]{1,5})(?:\\.([0-9]{1,5}))?(?:\\.([0-9]{1,5}))?\\s*");
+    /** The bindings of this program write the resources of version 5, which older ones do not know. */
+    private static final Version FIRST_PROVIDER = new Version(5, 0, 0);
+
+    private static final Pattern CONDITION = Pattern.compile(
+            "\\s*(=|!=|>=|<=|>|<|~>)?\\s*([0-9]{1,5})(?:\\.([0-9]{1,5}))?(?:\\.([0-9]{1,5}))?(?:-[0-9A-Za-z.-]+)?\\s*");
 
     VersionConstraint {
         conditions = List.copyOf(conditions);
@@ -31,7 +33,7 @@ record VersionConstraint(List<Condition> conditions) {
     }
 
     static @Nullable String refusalOfProvider(String text) {
-        return refusal(text, FIRST, "of the provider");
+        return refusal(text, FIRST_PROVIDER, "of the provider from 5 on, which this program needs,");
     }
 
     private static @Nullable String refusal(String text, Version first, String whose) {

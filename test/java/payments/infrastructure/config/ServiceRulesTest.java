@@ -197,6 +197,8 @@ class ServiceRulesTest {
                 "dns: {domain: api.example.com, zoneId: Z1}",
                 "dns: {domain: api.example.com, zoneId: Z08123456ABCDEFGHIJKL}",
                 "firewall: none\\napi: {type: http, authorization: jwt, jwt: {issuer: 'https://a.example.com/x', audience: [a, 'https://b']}}",
+                "firewall: none\\napi: {type: http, authorization: jwt, jwt: {issuer: 'https://a.example.com:8443/x', audience: [a]}}",
+                "dns: {domain: notamazonaws.com, zoneId: Z1}",
                 "api: {cors: {origin: 'https://app.example.com:8443'}}",
                 "api: {cors: {origin: 'https://localhost'}}",
                 "queue: {processor: {reservedConcurrency: 850}}\\nfunction: {reservedConcurrency: 50}",
@@ -212,6 +214,8 @@ class ServiceRulesTest {
             quoteCharacter = '`',
             value = {
                 "network: {natGateways: none, interfaceEndpoints: []} | settings | functions in the private subnets reach no API of AWS",
+                "dns: {domain: pay.eu-west-1.amazonaws.com, zoneId: Z1} | settings.dns.domain | ACM refuses certificates for names of Amazon",
+                "dns: {domain: amazonaws.com, zoneId: Z1} | settings.dns.domain | ACM refuses certificates for names of Amazon",
                 "dns: {domain: api.example.com, zoneId: A} | settings.dns.zoneId | the id of a hosted zone",
                 "dns: {domain: api.example.com, zoneId: /hostedzone/Z1} | settings.dns.zoneId | the id of a hosted zone",
                 "dns: {domain: api.example.com, zoneId: Z} | settings.dns.zoneId | the id of a hosted zone",
@@ -316,7 +320,9 @@ class ServiceRulesTest {
                 "terraform: {version: '>= 1.11'}",
                 "terraform: {version: '~> 1.12.0, != 1.12.1'}",
                 "terraform: {version: '> 1.5, < 2.0.0'}",
+                "terraform: {version: '>= 1.12.0-beta1'}",
                 "terraform: {awsProvider: '~> 5.100'}",
+                "terraform: {awsProvider: '~> 6.0'}",
                 "terraform: {awsProvider: '5.100.0'}",
                 "tags: {team: 'payments aws: team'}",
                 "tags: {team: 'https://example.com/a+b=c@d'}"
@@ -338,7 +344,9 @@ class ServiceRulesTest {
                 "terraform: {version: '< 1.11'} | terraform.version | no version of Terraform from 1.11 on",
                 "terraform: {version: '>= 2, < 1.12'} | terraform.version | no version of Terraform from 1.11 on",
                 "terraform: {awsProvider: '~5'} | terraform.awsProvider | and '~5' is none",
-                "terraform: {awsProvider: '> 6, < 6'} | terraform.awsProvider | no version of the provider satisfies it",
+                "terraform: {awsProvider: '> 6, < 6'} | terraform.awsProvider | no version of the provider from 5 on",
+                "terraform: {awsProvider: '~> 4.67'} | terraform.awsProvider | no version of the provider from 5 on",
+                "terraform: {version: latest} | terraform.version | and 'latest' is none",
                 "tags: {team: 'aws:x'} | tags.team | AWS keeps tags that begin with aws:",
                 "tags: {author: 'AWS:x'} | tags.author | AWS keeps tags that begin with aws:"
             })
