@@ -1,6 +1,8 @@
 package payments.infrastructure.config;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Who is told of alarms; the same in every environment.
@@ -13,5 +15,13 @@ public record AlertSettings(
     public AlertSettings {
         subscriptions = List.copyOf(subscriptions);
         Constraints.check(AlertSettings.class, subscriptions);
+        Set<String> seen = new HashSet<>();
+        for (AlertSubscription subscription : subscriptions) {
+            if (!seen.add(subscription.protocol() + " " + subscription.endpoint())) {
+                throw new IllegalStateException(
+                        "subscriptions has %s twice, and SNS keeps one subscription of a topic for an endpoint; name each endpoint once, with one filter"
+                                .formatted(subscription.endpoint()));
+            }
+        }
     }
 }

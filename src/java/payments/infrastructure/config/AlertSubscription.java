@@ -17,6 +17,7 @@ public record AlertSubscription(
         String endpoint,
 
         @Matches(value = "\\{.+\\}", says = "a filter policy as JSON, such as '{\"NewStateValue\": [\"ALARM\"]}'")
+        @Obeys(ValueRule.FILTER_POLICY)
         @Describe("Which alerts: a filter policy over the message, as JSON in quotes; without it all")
         @Nullable String filter) {
     public AlertSubscription {
@@ -35,11 +36,13 @@ public record AlertSubscription(
     /** How a subscriber is told. */
     public enum Protocol {
         /** A mail; somebody must confirm the subscription by hand. */
-        EMAIL("[^@]+@[^@]+", "a mail address"),
+        EMAIL(HostNames.MAIL, "a mail address such as team@example.com"),
         /** A request to a server, which must confirm the subscription. */
-        HTTPS("https://.+", "a URL that starts with https://"),
+        HTTPS(
+                HostNames.URL,
+                "a URL that starts with https:// and names a host, such as https://alerts.example.com/hook"),
         /** A message in a queue of this account. */
-        SQS("arn:aws:sqs:.+", "the ARN of a queue");
+        SQS(AwsRegions.QUEUE_ARN, "the ARN of a standard queue, such as arn:aws:sqs:eu-west-1:123456789012:alerts");
 
         private final String endpoints;
         private final String says;

@@ -36,14 +36,20 @@ public enum AwsRegion {
     AP_SOUTHEAST_3(3),
     AP_SOUTHEAST_4(3),
     AF_SOUTH_1(3),
-    IL_CENTRAL_1(3),
+    IL_CENTRAL_1(3, false),
     ME_CENTRAL_1(3),
     ME_SOUTH_1(3);
 
     private final int zones;
+    private final boolean databases;
 
     AwsRegion(int zones) {
+        this(zones, true);
+    }
+
+    AwsRegion(int zones, boolean databases) {
         this.zones = zones;
+        this.databases = databases;
     }
 
     /** The region's code as AWS writes it, such as {@code eu-west-1}. */
@@ -54,6 +60,22 @@ public enum AwsRegion {
     /** The number of availability zones to spread over; us-east-1's oldest zone is left out of its six. */
     public int zones() {
         return zones;
+    }
+
+    /**
+     * Whether functions can trust a database there: whether they carry the region's certificate authorities of RDS, in
+     * {@code lambda-handler/resources/payments/service/database/authorities}.
+     */
+    boolean databases() {
+        return databases;
+    }
+
+    /** The codes of the regions in which a database can be used. */
+    static List<String> codesWithDatabases() {
+        return Arrays.stream(values())
+                .filter(AwsRegion::databases)
+                .map(AwsRegion::code)
+                .toList();
     }
 
     /** All codes, in the order of this list. */

@@ -73,27 +73,36 @@ public record Backend(
      * @param bootstrap whether the program makes bucket, key and table itself, in stacks that are deployed first
      */
     public record S3(
-            @Matches(value = "[a-z0-9{}.-]{3,80}", says = "a bucket name; {environment} and {region} are replaced")
+            @Matches(
+                    value = "([a-z0-9.-]|\\{environment\\}|\\{region\\}){3,80}",
+                    says =
+                            "a bucket name; {environment} and {region} are replaced, and there are no other placeholders")
             @Describe(
                     "Bucket of the state; {environment} and {region} are replaced. May be absent with type s3-if-named")
             @Nullable String bucket,
 
             @Fallback("{region}")
             @Matches(value = "\\{region\\}|[a-z]{2}-[a-z]+-[0-9]", says = "an AWS region code or {region}")
+            @Obeys(ValueRule.STATE_REGION)
             @Describe("Region of the bucket; {region} is the stack's own")
             String region,
 
             @Fallback("payments")
-            @Matches(value = "[A-Za-z0-9/_.-]{1,200}", says = "1 to 200 letters, digits or any of / _ . -")
+            @Matches(
+                    value = "(?=.{1,200}$)[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*",
+                    says =
+                            "1 to 200 letters, digits or any of / _ . -; Terraform refuses a slash first, last or twice in a row")
             @Describe("Folder of the state files in the bucket")
             String keyPrefix,
 
+            @Matches(value = StateKeys.FORM, says = StateKeys.SAYS)
             @Describe("ARN, id or alias of the key that encrypts the state; {environment} and {region} are replaced")
             @Nullable String kmsKeyId,
 
             @Matches(
-                    value = "[A-Za-z0-9_.{}-]{3,255}",
-                    says = "a DynamoDB table name; {environment} and {region} are replaced")
+                    value = "([A-Za-z0-9_.-]|\\{environment\\}|\\{region\\}){3,255}",
+                    says =
+                            "a DynamoDB table name; {environment} and {region} are replaced, and there are no other placeholders")
             @Describe("DynamoDB table for state locks; without it a lock file in the bucket is used")
             @Nullable String lockTable,
 
@@ -104,6 +113,13 @@ public record Backend(
         public S3 {
             Constraints.check(S3.class, bucket, region, keyPrefix, kmsKeyId, lockTable, bootstrap);
             Contradictions contradictions = new Contradictions();
+            if (bootstrap && kmsKeyId != null && kmsKeyId.contains("alias/aws/")) {
+                contradictions.add(
+                        "bootstrap is true, and kmsKeyId is %s, but aliases that begin with alias/aws/ are those of AWS's own keys, and bootstrap makes a key of yours; leave kmsKeyId out, or name the alias of that key"
+                                .formatted(kmsKeyId),
+                        "kmsKeyId",
+                        "bootstrap");
+            }
             if (bootstrap && bucket != null) {
                 requireOnce(contradictions, bucket, region, String.valueOf(lockTable));
             }
@@ -170,11 +186,13 @@ public record Backend(
             String organization,
 
             @Fallback("app.terraform.io")
-            @Matches(value = "[a-z0-9.-]{3,253}", says = "a host name")
+            @Matches(value = "(?=.{3,253}$)" + HostNames.ANY + "(" + HostNames.PORT + ")?", says = "a host name")
             @Describe("Host name of the server")
             String hostname,
 
-            @Matches(value = "[A-Za-z0-9 _-]{3,40}", says = "3 to 40 letters, digits, spaces, _ or -")
+            @Matches(
+                    value = "[A-Za-z0-9_-][A-Za-z0-9 _-]{1,38}[A-Za-z0-9_-]",
+                    says = "3 to 40 letters, digits, inner spaces, _ or -")
             @Describe("Project that new workspaces join")
             @Nullable String project) {
         public Cloud {

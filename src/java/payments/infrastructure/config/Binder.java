@@ -212,7 +212,7 @@ final class Binder {
         boolean sound = EntryRules.check(component, tree, problems);
         if (!bound.isNothing() && bound.value() != null) {
             for (Constraints.Violation violation : Constraints.violations(component, bound.value())) {
-                problems.add(ConfigurationErrors.outOfBounds(tree, violation.allowed()));
+                problems.add(ConfigurationErrors.outOfBounds(tree, violation));
                 sound = false;
             }
         }

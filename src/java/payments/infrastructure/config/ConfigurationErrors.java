@@ -112,14 +112,6 @@ final class ConfigurationErrors {
                 "remove it, or type the value anew");
     }
 
-    static Problem terraformTemplate(Position at, String text) {
-        return problem(
-                at,
-                "'%s' would be run by Terraform as a template".formatted(PlainText.value(text)),
-                "text without ${ and %{, also in the values of environment variables",
-                "remove these characters");
-    }
-
     static Problem forbiddenTag(Position at, String tag) {
         return problem(
                 at,
@@ -201,8 +193,73 @@ final class ConfigurationErrors {
                 meant(scalar.text(), valid, "use one of the allowed values"));
     }
 
-    static Problem outOfBounds(Tree tree, String allowed) {
-        return problem(tree.at(), tree.shown() + " is not accepted", allowed, "use an allowed value");
+    static Problem outOfBounds(Tree tree, Constraints.Violation violation) {
+        return problem(
+                tree.at(),
+                tree.shown() + " is not accepted" + (violation.why() == null ? "" : ": " + violation.why()),
+                violation.allowed(),
+                "use an allowed value");
+    }
+
+    /** Without the value: messages are kept in logs. */
+    static Problem secret(Position at, String kind) {
+        return problem(
+                at,
+                "the value holds %s, which would stand in the output, in plans and in the state".formatted(kind),
+                "values that anybody may read",
+                "remove it, and make it invalid if it was real; secrets belong in Secrets Manager");
+    }
+
+    static Problem template(Tree.Scalar scalar) {
+        return problem(
+                scalar.at(),
+                "%s holds ${ or %%{, which Terraform would evaluate as an expression".formatted(scalar.shown()),
+                "plain values",
+                "write the value itself");
+    }
+
+    static Problem regionNotSupported(Tree.Scalar scalar, List<String> valid) {
+        return problem(
+                scalar.at(),
+                "%s is a region of AWS, but not one that this program knows to have all services it needs"
+                        .formatted(scalar.shown()),
+                list(valid),
+                "use one of the allowed values");
+    }
+
+    static Problem nameRefused(Position at, String what, String name, String why, String change) {
+        boolean written = what.equals("'" + name + "'");
+        return problem(
+                at,
+                written ? what + " is not accepted: " + why : "%s gives the name '%s': %s".formatted(what, name, why),
+                "names that AWS accepts",
+                change);
+    }
+
+    static Problem keyInAnotherRegion(Position at, String key, String bucket, String region) {
+        return problem(
+                at,
+                "'%s' is in another region than the bucket %s, which is in %s".formatted(key, bucket, region),
+                "a key in the region of the bucket, which is where S3 looks for it",
+                "name a key of that region, with {region} where regions differ");
+    }
+
+    static Problem noAuthorities(Position at, AwsRegion region) {
+        return problem(
+                at,
+                "%s has a database whose certificate the functions could not trust: they do not carry the region's authorities of RDS"
+                        .formatted(region),
+                "with a database: " + list(AwsRegion.codesWithDatabases()),
+                "choose another region, or write 'services: false' or 'database: none'");
+    }
+
+    static Problem tooManyInstances(Position at, int instances, int most, int copies) {
+        return problem(
+                at,
+                "database.aurora.instances is %d, and links.databaseCopy is global-database with %d further region%s"
+                        .formatted(instances, copies, copies == 1 ? "" : "s"),
+                "up to %d: Aurora counts each further region of a global database as a reader".formatted(most),
+                "lower database.aurora.instances");
     }
 
     static Problem wrongSize(Position at, String key, int entries, Size size) {
@@ -356,11 +413,11 @@ final class ConfigurationErrors {
                 "give each environment its own in 'overrides: {dns: {domain: ...}}'");
     }
 
-    static Problem standbyMissing(Position at) {
+    static Problem standbyMissing(Position at, DatabaseCopy copy) {
         return problem(
                 at,
-                "links.databaseCopy is read-replica, but the environment has one region",
-                "a read replica in each further region",
+                "links.databaseCopy is %s, but the environment has one region".formatted(Components.written(copy)),
+                "a copy in each further region",
                 "add a region, or choose another links.databaseCopy");
     }
 

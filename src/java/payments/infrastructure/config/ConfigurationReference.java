@@ -101,6 +101,10 @@ public final class ConfigurationReference {
                     ", ",
                     Arrays.stream(oneOf.value()).mapToObj(Integer::toString).toList());
         }
+        Obeys obeys = component.getAnnotation(Obeys.class);
+        if (obeys != null) {
+            return obeys.value().says();
+        }
         Matches matches = component.getAnnotation(Matches.class);
         if (matches != null) {
             return matches.says();

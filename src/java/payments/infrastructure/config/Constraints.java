@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks values against the constraint annotations of the record components that they are for. */
@@ -56,6 +57,15 @@ public final class Constraints {
         if (matches != null && value instanceof String text && !matches(text, matches.value())) {
             violations.add(new Violation(component.getName(), value, matches.says()));
         }
+        Obeys obeys = component.getAnnotation(Obeys.class);
+        if (obeys != null && violations.isEmpty()) {
+            (value instanceof List<?> list ? list : List.of(value))
+                    .stream()
+                            .flatMap(one -> Stream.ofNullable(obeys.value().refusal(String.valueOf(one))))
+                            .map(why -> new Violation(
+                                    component.getName(), value, obeys.value().says(), why))
+                            .forEach(violations::add);
+        }
         return violations;
     }
 
@@ -77,6 +87,15 @@ public final class Constraints {
      * @param component the record component, which is also the key in the deployment file
      * @param value the value given
      * @param allowed what is allowed, in words
+     * @param why the rule that refuses it; null where {@code allowed} says all
      */
-    public record Violation(String component, Object value, String allowed) {}
+    public record Violation(
+            String component,
+            Object value,
+            String allowed,
+            @Nullable String why) {
+        Violation(String component, Object value, String allowed) {
+            this(component, value, allowed, null);
+        }
+    }
 }

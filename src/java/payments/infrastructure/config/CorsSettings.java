@@ -9,7 +9,10 @@ import java.util.List;
  * @param headers the headers that such a page may send
  */
 public record CorsSettings(
-        @Matches(value = "https://[a-z0-9.-]+(:[0-9]{1,5})?", says = "one origin such as https://app.example.com")
+        @Matches(
+                value = "(?!.*[A-Z])https://" + HostNames.ANY + "(" + HostNames.PORT + ")?",
+                says =
+                        "one origin such as https://app.example.com, in small letters, with a port from 1 to 65535 or none")
         @Overridable
         @Describe("The one origin whose pages may call the API")
         String origin,

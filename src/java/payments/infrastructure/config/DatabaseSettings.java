@@ -35,6 +35,7 @@ public record DatabaseSettings(
         @Matches(
                 value = "db\\.([a-z0-9]+\\.[a-z0-9]+|serverless)",
                 says = "an RDS instance class, such as db.t4g.medium")
+        @Obeys(ValueRule.INSTANCE_CLASS)
         @Overridable
         @Describe("Instance class; with Aurora also db.serverless")
         String instanceClass,
@@ -75,6 +76,7 @@ public record DatabaseSettings(
         @Matches(
                 value = "[a-z][a-z0-9_]{0,62}",
                 says = "a lower-case letter, then up to 62 lower-case letters, digits or _")
+        @Obeys(ValueRule.DATABASE_NAME)
         @Describe("Name of the first database")
         String databaseName,
 
@@ -83,6 +85,7 @@ public record DatabaseSettings(
                 value = "(?!postgres$|admin$|root$|rdsadmin$)[a-z][a-z0-9_]{0,62}",
                 says =
                         "a lower-case letter, then up to 62 lower-case letters, digits or _; not postgres, admin, root or rdsadmin")
+        @Obeys(ValueRule.DATABASE_USER)
         @Describe("Name of the administrator")
         String userName,
 
@@ -90,7 +93,8 @@ public record DatabaseSettings(
 
         @Fallback("secrets-manager") @Describe("Where the administrator's password lies")
         PasswordStore password) {
-    private static final String SERVERLESS = "db.serverless";
+    /** RDS refuses a maximum that is barely more than the storage at first; one that is equal turns autoscaling off. */
+    private static final double SMALLEST_GROWTH = 0.1;
 
     public DatabaseSettings {
         Constraints.check(
@@ -113,6 +117,14 @@ public record DatabaseSettings(
         if (maximumStorageGigabytes < allocatedStorageGigabytes) {
             contradictions.add(
                     "maximumStorageGigabytes is %d, less than allocatedStorageGigabytes %d; raise the maximum or allocate less"
+                            .formatted(maximumStorageGigabytes, allocatedStorageGigabytes),
+                    "maximumStorageGigabytes",
+                    "allocatedStorageGigabytes");
+        }
+        if (maximumStorageGigabytes > allocatedStorageGigabytes
+                && maximumStorageGigabytes - allocatedStorageGigabytes < allocatedStorageGigabytes * SMALLEST_GROWTH) {
+            contradictions.add(
+                    "maximumStorageGigabytes is %d, less than a tenth above allocatedStorageGigabytes %d, which RDS refuses; raise the maximum, or make both equal for storage that does not grow"
                             .formatted(maximumStorageGigabytes, allocatedStorageGigabytes),
                     "maximumStorageGigabytes",
                     "allocatedStorageGigabytes");
@@ -140,7 +152,7 @@ public record DatabaseSettings(
         }
         contradictions.ask(() -> engine.requireVersion(version), "engineVersion", "engine");
         contradictions.ask(() -> engine.requireClass(instanceClass), "instanceClass", "engine");
-        if (instanceClass.equals(SERVERLESS) && version.matches("13\\.[345]")) {
+        if (instanceClass.equals(InstanceClasses.SERVERLESS) && version.matches("13\\.[345]")) {
             contradictions.add(
                     "instanceClass is db.serverless, but engineVersion %s cannot scale so; use 13.6 or newer"
                             .formatted(version),
@@ -156,14 +168,14 @@ public record DatabaseSettings(
 
     /** The largest that one instance is. */
     public InstanceSize size() {
-        return aurora != null && instanceClass.equals(SERVERLESS)
+        return aurora != null && isServerless()
                 ? InstanceSize.ofCapacity(aurora.maximumCapacity())
                 : InstanceSize.of(instanceClass);
     }
 
     /** Whether instances grow and shrink between the capacities of the cluster. */
     public boolean isServerless() {
-        return instanceClass.equals(SERVERLESS);
+        return instanceClass.equals(InstanceClasses.SERVERLESS);
     }
 
     /** The cluster. */

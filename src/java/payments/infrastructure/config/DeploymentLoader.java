@@ -39,7 +39,8 @@ public final class DeploymentLoader {
 
     private Deployment load(Map<String, String> variables) {
         String text = DeploymentSource.read(file);
-        Tree document = new YamlReader(new Interpolation(variables, problems), problems).read(file.toString(), text);
+        Tree read = new YamlReader(new Interpolation(variables, problems), problems).read(file.toString(), text);
+        Tree document = new ValueChecks(problems).without(read);
         selection = byName(Tree.child(document, "environments"));
         DeploymentFile written = binder.bind(DeploymentFile.class, document).value();
         Tree root = Spelling.read(document, DeploymentFile.class);
@@ -49,6 +50,8 @@ public final class DeploymentLoader {
         new RegionChecks(problems).run(drafts);
         new AccountChecks(problems).run(drafts);
         new DomainChecks(problems).run(drafts);
+        new NameChecks(problems).run(Tree.child(root, "project"), project(root), drafts);
+        new BackendChecks(problems, binder).run(Tree.child(Tree.child(root, "backend"), "s3"), drafts);
         new SuppressionChecks(problems, binder).run(Tree.child(root, "suppressions"), stacks(drafts));
         problems.throwIfAny();
         return deployment(Objects.requireNonNull(written, "a file without problems has been read"), drafts);

@@ -16,11 +16,12 @@ public record DnsSettings(
                 value = "(?=.{4,49}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?[.])+[a-z]{2,63}",
                 says = "a host name in small letters, such as api.example.com, of at most 49 characters:"
                         + " with a region before it, it must fit the 64 that a certificate names")
+        @Obeys(ValueRule.DOMAIN)
         @Overridable
         @Describe("Name by which callers know the API; default: the name that AWS gives")
         @Nullable String domain,
 
-        @Matches(value = "[A-Z0-9]{1,32}", says = "the id of a hosted zone, such as Z08123456ABCDEFGHIJKL")
+        @Matches(value = "Z[A-Z0-9]{1,31}", says = "the id of a hosted zone, such as Z08123456ABCDEFGHIJKL")
         @Overridable
         @Describe("Id of the public hosted zone in which the names are written; exactly where there is a domain")
         @Nullable String zoneId,

@@ -1,6 +1,8 @@
 package payments.infrastructure.config;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the world is told about payments: a topic, the relay that brings the outbox's events there, and who listens.
@@ -31,6 +33,15 @@ public record EventSettings(
                                     .map(SubscriptionSettings::name)
                                     .toList()),
                     "subscriptions");
+        }
+        Set<String> seen = new HashSet<>();
+        for (SubscriptionSettings subscription : subscriptions) {
+            if (!seen.add(subscription.protocol() + " " + subscription.endpoint())) {
+                contradictions.add(
+                        "subscriptions has %s twice, and SNS keeps one subscription of a topic for an endpoint; name each endpoint once, with all its types"
+                                .formatted(subscription.endpoint()),
+                        "subscriptions");
+            }
         }
         contradictions.throwIfAny();
     }

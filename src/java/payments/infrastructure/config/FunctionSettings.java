@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     that its caller takes for failed, which the guardrail {@code lambda-limits-explicit} then says
  * @param reservedConcurrency concurrent runs kept for, and the most allowed to, this function; null for the account's
  *     unreserved pool
+ * @param accountConcurrency the account's quota "Concurrent executions" in a region: 1,000 unless AWS has raised it
  */
 public record FunctionSettings(
         @Fallback("1024") @Range(min = 512, max = 10240) @Overridable @Describe("Memory in MiB")
@@ -21,9 +22,21 @@ public record FunctionSettings(
         @Range(min = 1, max = 1000)
         @Overridable
         @Describe("Concurrent runs kept for this function, and the most it may have")
-        @Nullable Integer reservedConcurrency)
+        @Nullable Integer reservedConcurrency,
+
+        @Fallback("1000")
+        @Range(min = 10, max = 1000000)
+        @Overridable
+        @Describe("Concurrent runs of all functions that the account may have in a region; 1,000 unless AWS raised it")
+        int accountConcurrency)
         implements FunctionSize {
     public FunctionSettings {
-        Constraints.check(FunctionSettings.class, memoryMegabytes, timeoutSeconds, reservedConcurrency);
+        Constraints.check(
+                FunctionSettings.class, memoryMegabytes, timeoutSeconds, reservedConcurrency, accountConcurrency);
+    }
+
+    /** A function in an account of the usual quota. */
+    public FunctionSettings(int memoryMegabytes, int timeoutSeconds, @Nullable Integer reservedConcurrency) {
+        this(memoryMegabytes, timeoutSeconds, reservedConcurrency, 1000);
     }
 }

@@ -9,11 +9,13 @@ import java.util.List;
  * @param audience for whom a token must be made; one of these
  */
 public record JwtSettings(
-        @Matches(value = "https://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/-]*)?", says = "an https URL without query")
+        @Matches(
+                value = "https://" + HostNames.ANY + "(" + HostNames.PORT + ")?(/[A-Za-z0-9._~/-]*)?",
+                says = "an https URL without query")
         @Describe("Identity provider, by the URL that its tokens carry")
         String issuer,
 
-        @Size(min = 1, max = 10) @Describe("For whom a token must be made; one of these")
+        @Size(min = 1, max = 10) @Obeys(ValueRule.AUDIENCE) @Describe("For whom a token must be made; one of these")
         List<String> audience) {
     public JwtSettings {
         audience = List.copyOf(audience);

@@ -15,19 +15,30 @@ import org.jspecify.annotations.Nullable;
 public record OwnerTags(
         @Fallback("payments-platform")
         @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS)
+        @Obeys(ValueRule.TAG_VALUE)
         @Describe("Tag Repository")
         String repository,
 
-        @Fallback("unknown") @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS) @Describe("Tag Author")
+        @Fallback("unknown")
+        @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS)
+        @Obeys(ValueRule.TAG_VALUE)
+        @Describe("Tag Author")
         String author,
 
-        @Fallback("none") @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS) @Describe("Tag PRNumber")
+        @Fallback("none")
+        @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS)
+        @Obeys(ValueRule.TAG_VALUE)
+        @Describe("Tag PRNumber")
         String pullRequest,
 
-        @Fallback("payments") @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS) @Describe("Tag Team")
+        @Fallback("payments")
+        @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS)
+        @Obeys(ValueRule.TAG_VALUE)
+        @Describe("Tag Team")
         String team,
 
         @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS)
+        @Obeys(ValueRule.TAG_VALUE)
         @Describe("Tag CreatedAt; without it there is no such tag, since the clock must not change a plan")
         @Nullable String createdAt) {
     static final String VALUE = "[\\p{L}\\p{N} _.:/=+@-]{1,256}";

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param services whether payments are taken here; false for a region that only holds documents for another
  */
 public record Region(
-        @Describe("AWS region code, such as eu-west-1") AwsRegion name,
+        @Describe("AWS region code, such as eu-west-1; an account must first enable " + AwsRegions.OPT_IN_IN_USE)
+        AwsRegion name,
 
         @Describe("IPv4 block of the region's VPC, /16 to /20, disjoint from every other region's") @Nullable Cidr cidr,
 

@@ -11,6 +11,12 @@ import payments.infrastructure.config.EnvironmentDraft.RegionDraft;
  * anywhere in the file, since environments may be connected one day and addresses cannot be changed then.
  */
 final class RegionChecks {
+    /**
+     * The writer and its readers, less one for each further region (Aurora user guide, "Configuration requirements of an
+     * Amazon Aurora global database").
+     */
+    private static final int MOST_INSTANCES_OF_GLOBAL_DATABASE = 16;
+
     private final Problems problems;
 
     RegionChecks(Problems problems) {
@@ -69,10 +75,14 @@ final class RegionChecks {
         if (environment.settings().knowsPresenceOf("network")) {
             checkBlocks(environment, settings);
         }
+        if (environment.settings().knowsPresenceOf("database")) {
+            checkDatabase(environment, settings);
+        }
         if (environment.regions().size() == 1
                 && environment.settings().knows("links.databaseCopy")
-                && settings.links().databaseCopy() == DatabaseCopy.READ_REPLICA) {
-            problems.add(ConfigurationErrors.standbyMissing(first));
+                && settings.links().databaseCopy().needsSecondRegion()) {
+            problems.add(
+                    ConfigurationErrors.standbyMissing(first, settings.links().databaseCopy()));
         }
     }
 
@@ -82,6 +92,31 @@ final class RegionChecks {
                 problems.add(ConfigurationErrors.blockMissing(region.cidrAt()));
             } else if (settings.network() == null && region.hasCidr()) {
                 problems.add(ConfigurationErrors.blockUnused(region.cidrAt()));
+            }
+        }
+    }
+
+    private void checkDatabase(EnvironmentDraft environment, Settings settings) {
+        DatabaseSettings database = settings.database();
+        List<RegionDraft> serving =
+                environment.regions().stream().filter(RegionDraft::services).toList();
+        if (database == null) {
+            return;
+        }
+        for (RegionDraft region : serving) {
+            if (region.name() != null && !region.name().databases()) {
+                problems.add(ConfigurationErrors.noAuthorities(region.nameAt(), region.name()));
+            }
+        }
+        int copies = serving.size() - 1;
+        if (copies > 0
+                && environment.settings().knows("database.aurora.instances", "links.databaseCopy")
+                && settings.links().databaseCopy() == DatabaseCopy.GLOBAL_DATABASE
+                && database.aurora() != null) {
+            int most = MOST_INSTANCES_OF_GLOBAL_DATABASE - copies;
+            if (database.aurora().instances() > most) {
+                problems.add(ConfigurationErrors.tooManyInstances(
+                        environment.at(), database.aurora().instances(), most, copies));
             }
         }
     }

@@ -64,7 +64,10 @@ final class Scalars {
         List<String> written = Components.written(type);
         int index = written.indexOf(scalar.text());
         if (index < 0) {
-            problems.add(ConfigurationErrors.unknownValue(scalar, written));
+            problems.add(
+                    type == AwsRegion.class && AwsRegions.exist(scalar.text())
+                            ? ConfigurationErrors.regionNotSupported(scalar, written)
+                            : ConfigurationErrors.unknownValue(scalar, written));
             return null;
         }
         return type.getEnumConstants()[index];

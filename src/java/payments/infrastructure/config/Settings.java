@@ -61,8 +61,23 @@ public record Settings(
         @Describe("Who is told of alarms") @Nullable AlertSettings alerts) {
     public Settings {
         Contradictions contradictions = new Contradictions();
+        if (network != null
+                && network.natGateways() == NatGateways.NONE
+                && network.interfaceEndpoints().isEmpty()) {
+            contradictions.add(
+                    "network.natGateways is none and network.interfaceEndpoints is empty, so functions in the private subnets reach no API of AWS and would fail; name endpoints, or write 'natGateways: single'",
+                    "network.interfaceEndpoints",
+                    "network.natGateways");
+        }
         EdgeChecks.check(contradictions, api, firewall, network, dns);
         CapabilityChecks.check(contradictions, api, network, database, queue, events, ledger, workflow, batch);
+        contradictions.ask(
+                () -> ConcurrencyBudget.check(function, queue, events, ledger, workflow, batch),
+                "function.reservedConcurrency",
+                "queue.processor.reservedConcurrency",
+                "events.relay.reservedConcurrency",
+                "workflow.step.reservedConcurrency",
+                "batch.reservedConcurrency");
         if (database != null) {
             DatabaseSettings wanted = database;
             contradictions.ask(
@@ -71,7 +86,10 @@ public record Settings(
                     "database.instanceClass",
                     "database.aurora");
             contradictions.ask(
-                    () -> links.databaseCopy().requireFor(wanted.engine()), "links.databaseCopy", "database.engine");
+                    () -> links.databaseCopy().requireFor(wanted.engine(), wanted.instanceClass()),
+                    "links.databaseCopy",
+                    "database.engine",
+                    "database.instanceClass");
             if (network == null) {
                 contradictions.add(
                         "database is wanted but network is none; a database lives in private subnets: write 'database: none', or describe the network",

@@ -40,11 +40,11 @@ public record SubscriptionSettings(
     /** How a listener is reached; none of them in plain text. */
     public enum Protocol {
         /** A mailbox, whose owner confirms the subscription. */
-        EMAIL("[^@\\s]+@[^@\\s]+", "an address such as team@example.com"),
+        EMAIL(HostNames.MAIL, "an address such as team@example.com"),
         /** A web hook, which confirms the subscription itself. */
-        HTTPS("https://\\S+", "a URL that starts with https://"),
+        HTTPS(HostNames.URL, "a URL that starts with https:// and names a host"),
         /** A queue. */
-        SQS("arn:aws:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,80}", "the ARN of a queue");
+        SQS(AwsRegions.QUEUE_ARN, "the ARN of a standard queue in a region of AWS");
 
         private final String form;
         private final String says;

@@ -8,12 +8,14 @@ package payments.infrastructure.config;
  */
 public record TerraformSettings(
         @Fallback(">= 1.11.0")
-        @Matches(value = "[0-9.,<>=!~ ]{3,40}", says = "a Terraform version constraint, such as '>= 1.11.0'")
+        @Matches(value = "[0-9A-Za-z.,<>=!~ -]{1,60}", says = "a Terraform version constraint, such as '>= 1.11.0'")
+        @Obeys(ValueRule.TERRAFORM_VERSION)
         @Describe("Terraform version constraint")
         String version,
 
         @Fallback("~> 5.100")
-        @Matches(value = "[0-9.,<>=!~ ]{3,40}", says = "a Terraform version constraint, such as '~> 5.100'")
+        @Matches(value = "[0-9A-Za-z.,<>=!~ -]{1,60}", says = "a Terraform version constraint, such as '~> 5.100'")
+        @Obeys(ValueRule.PROVIDER_VERSION)
         @Describe("Version constraint of the provider hashicorp/aws")
         String awsProvider) {
     public TerraformSettings {

@@ -176,10 +176,6 @@ final class YamlReader {
             problems.add(ConfigurationErrors.controlCharacter(at, text));
             return false;
         }
-        if (text.contains("${") || text.contains("%{")) {
-            problems.add(ConfigurationErrors.terraformTemplate(at, text));
-            return false;
-        }
         return true;
     }
 

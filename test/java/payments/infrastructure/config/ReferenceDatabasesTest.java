@@ -124,7 +124,7 @@ class ReferenceDatabasesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"db.m7g.large", "db.t3.micro", "db.c6g.large"})
+    @ValueSource(strings = {"db.m7g.large", "db.t3.micro", "db.m6i.large"})
     void aClassThatAuroraDoesNotHaveIsRefused(String instanceClass) {
         assertThat(fixture.problems(with(PASSAGE, AURORA + "aurora: {}, instanceClass: %s}".formatted(instanceClass))))
                 .isNotEmpty()

@@ -106,7 +106,7 @@ class YamlTypesTest {
 
         assertThat(fixture.onlyProblem(text, Map.of("KEY", value), Selection.everything())
                         .message())
-                .contains("would be run by Terraform as a template", "environment variables");
+                .contains("which Terraform would evaluate as an expression", "write the value itself");
     }
 
     @Test

@@ -29,6 +29,13 @@ class ReferenceDeploymentsTest {
         assertThat(deployment.findings(deployment.synthesized())).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @Requirement("B10")
+    void everyNameIsOneThatItsServiceAccepts(ReferenceDeployment deployment) {
+        assertThat(NamedResources.refused(deployment.synthesized())).isEmpty();
+    }
+
     /** PCI DSS 12.3.1 asks for the analysis, the control and the end of each exception. */
     @ParameterizedTest
     @EnumSource
