@@ -44,7 +44,13 @@ final class Spelling {
                 read.put(component.getName(), read(below, component.getType()));
             }
         }
-        return new Tree.Mapping(mapping.at(), read);
+        // The node itself where nothing changed: others know it by its identity.
+        return isSame(read, mapping.entries()) ? mapping : new Tree.Mapping(mapping.at(), read);
+    }
+
+    private static boolean isSame(Map<String, Tree> read, Map<String, Tree> written) {
+        return read.size() == written.size()
+                && written.entrySet().stream().allMatch(entry -> read.get(entry.getKey()) == entry.getValue());
     }
 
     private static Optional<String> meant(String key, Collection<String> known, Tree.Mapping written) {
