@@ -40,6 +40,16 @@ public record Backend(
         }
     }
 
+    /** The places of an environment's states that this program makes itself; the first region's first. */
+    public List<StatePlace> made(Environment environment) {
+        return s3 == null || !s3.bootstrap()
+                ? List.of()
+                : environment.regions().stream()
+                        .map(region -> s3.of(environment.name(), region.code()))
+                        .distinct()
+                        .toList();
+    }
+
     /** The kinds of state backend. */
     public enum Type {
         /** A file beside the output folder; for trying things out. */
@@ -95,16 +105,26 @@ public record Backend(
         public S3 {
             Constraints.check(S3.class, bucket, region, keyPrefix, kmsKeyId, lockTable, bootstrap);
             if (bootstrap && bucket != null) {
-                requireOnce(bucket, region, String.valueOf(lockTable));
+                requireOnce(bucket, region, lockTable + "," + kmsKeyId);
+                requireOwnKey(kmsKeyId);
             }
         }
 
-        private static void requireOnce(String bucket, String region, String lockTable) {
+        /** A key that is made here can be named by an alias alone, and AWS keeps {@code alias/aws/} for itself (KMS guide, "Aliases"). */
+        private static void requireOwnKey(@Nullable String kmsKeyId) {
+            if (kmsKeyId != null && (!kmsKeyId.startsWith("alias/") || kmsKeyId.startsWith("alias/aws/"))) {
+                throw new IllegalStateException(
+                        "bootstrap is true and kmsKeyId is %s, but the key is made by this program and can only be given an alias of your own, such as alias/terraform-state; write that, or leave kmsKeyId out"
+                                .formatted(kmsKeyId));
+            }
+        }
+
+        private static void requireOnce(String bucket, String region, String others) {
             for (String placeholder : List.of("{environment}", "{region}")) {
-                if (!bucket.contains(placeholder) && (region + lockTable).contains(placeholder)) {
+                if (!bucket.contains(placeholder) && (region + others).contains(placeholder)) {
                     throw new IllegalStateException(
-                            "bootstrap is true, and region %s or lockTable %s holds %s, but bucket %s does not, so one bucket would be made several times; write %s in the bucket's name, or a fixed region and lockTable"
-                                    .formatted(region, lockTable, placeholder, bucket, placeholder));
+                            "bootstrap is true, and region %s or lockTable and kmsKeyId %s hold %s, but bucket %s does not, so one bucket would be made several times; write %s in the bucket's name, or a fixed region, lockTable and kmsKeyId"
+                                    .formatted(region, others, placeholder, bucket, placeholder));
                 }
             }
         }

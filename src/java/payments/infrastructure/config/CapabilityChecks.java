@@ -44,10 +44,6 @@ final class CapabilityChecks {
                         "ledger is given, but database.password is parameter-store, and the migration of the books reads a secret; write 'password: secrets-manager', or leave ledger out");
             }
             require("ledger", "events", events, "the relay posts each event to the books");
-            if (events != null && events.relay().reservedConcurrency() == null) {
-                throw new IllegalStateException(
-                        "ledger is given, but events.relay.reservedConcurrency is not, so the relay could take every connection of the database; reserve as many runs as may connect at once");
-            }
         }
     }
 

@@ -43,6 +43,7 @@ public final class DeploymentLoader {
         new SuffixChecks(problems).run(project(root), drafts);
         new RegionChecks(problems).run(drafts);
         new AccountChecks(problems).run(drafts);
+        new StateChecks(problems).run(written == null ? null : written.backend(), drafts);
         new DomainChecks(problems).run(drafts);
         problems.throwIfAny();
         return deployment(Objects.requireNonNull(written, "a file without problems has been read"), drafts);

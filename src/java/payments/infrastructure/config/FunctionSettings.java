@@ -20,7 +20,8 @@ public record FunctionSettings(
 
         @Range(min = 1, max = 1000)
         @Overridable
-        @Describe("Concurrent runs kept for this function, and the most it may have")
+        @Describe(
+                "Concurrent runs kept for this function, and the most it may have; default: 20 before a database, else none")
         @Nullable Integer reservedConcurrency)
         implements FunctionSize {
     public FunctionSettings {

@@ -60,10 +60,15 @@ public record Settings(
 
         @Describe("Who is told of alarms") @Nullable AlertSettings alerts) {
     public Settings {
+        function = Reservations.of(function, database);
+        queue = Reservations.of(queue);
+        events = Reservations.of(events, ledger);
+        Throttle.check(api, function);
+        api = api.before(function.reservedConcurrency());
         EdgeChecks.check(api, firewall, network, dns);
         CapabilityChecks.check(api, network, database, queue, events, ledger, workflow, batch);
         if (database != null) {
-            ConnectionBudget.check(function, database);
+            ConnectionBudget.check(function, ledger == null ? null : events, database);
             links.databaseCopy().requireFor(database.engine());
             if (network == null) {
                 throw new IllegalStateException(

@@ -14,6 +14,7 @@ public final class CustomerKey extends Construct {
     private static final int ROTATION_DAYS = 365;
 
     private final KmsKey key;
+    private final String alias;
 
     /** Defines the key; its id is the purpose in lower case. */
     CustomerKey(
@@ -33,9 +34,10 @@ public final class CustomerKey extends Construct {
                 .tags(placement.nameTag(label(purpose) + "-key"))
                 .build();
         EscapeHatches.keyRotationPeriod(key, ROTATION_DAYS);
+        this.alias = placement.names().keyAlias(purpose.service(), placement.region());
         KmsAlias.Builder.create(this, "alias")
                 .provider(placement.provider())
-                .name(placement.names().keyAlias(purpose.service(), placement.region()))
+                .name(alias)
                 .targetKeyId(key.getKeyId())
                 .build();
     }
@@ -49,6 +51,11 @@ public final class CustomerKey extends Construct {
     /** The key's ARN. */
     public String arn() {
         return key.getArn();
+    }
+
+    /** The alias by which people find it. */
+    public String alias() {
+        return alias;
     }
 
     /** The key's id. */

@@ -1,5 +1,6 @@
 package payments.infrastructure.stack;
 
+import com.hashicorp.cdktf.providers.aws.kms_alias.KmsAlias;
 import payments.infrastructure.config.Backend;
 import payments.infrastructure.config.Backend.StatePlace;
 import payments.infrastructure.config.Deployment;
@@ -29,9 +30,17 @@ public final class BootstrapStack extends PlatformStack {
                 place.region(),
                 providers -> providers.region(place.region()));
         Placement placement = in(place.region());
-        String keyArn = CustomerKey.alone(
-                        this, placement, environment.settings().encryption(), KeyPurpose.STATE)
-                .arn();
+        CustomerKey key =
+                CustomerKey.alone(this, placement, environment.settings().encryption(), KeyPurpose.STATE);
+        String keyArn = key.arn();
+        if (place.kmsKeyId() != null && !place.kmsKeyId().equals(key.alias())) {
+            // The backend's own name for the key; the settings refuse any other way to name it.
+            KmsAlias.Builder.create(this, "key-alias")
+                    .provider(placement.provider())
+                    .name(place.kmsKeyId())
+                    .targetKeyId(key.keyId())
+                    .build();
+        }
         new StateBucket(
                 this,
                 "bucket",
