@@ -20,8 +20,8 @@ public record Backend(
 
         @Describe("Terraform Cloud organization; with type cloud") @Nullable Cloud cloud) {
     public Backend {
-        if (type == Type.S3_IF_NAMED && s3 != null) {
-            boolean named = s3.bucket() != null;
+        if (type == Type.S3_IF_NAMED) {
+            boolean named = s3 != null && s3.bucket() != null;
             type = named ? Type.S3 : Type.LOCAL;
             s3 = named ? s3 : null;
         }

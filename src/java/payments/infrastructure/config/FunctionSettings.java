@@ -21,7 +21,7 @@ public record FunctionSettings(
         @Range(min = 1, max = 1000)
         @Overridable
         @Describe(
-                "Concurrent runs kept for this function, and the most it may have; default: 20 before a database, else none")
+                "Concurrent runs kept for this function, and the most it may have; default: before a database 20, or what the API's limits ask for; else none")
         @Nullable Integer reservedConcurrency)
         implements FunctionSize {
     public FunctionSettings {

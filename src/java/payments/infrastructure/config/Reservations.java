@@ -10,6 +10,9 @@ final class Reservations {
     /** For the API's function before a database. */
     private static final int BEFORE_DATABASE = 20;
 
+    /** What the setting may be. */
+    private static final int LARGEST = 1000;
+
     /** For the relay that posts to the books. */
     private static final int OF_RELAY = 5;
 
@@ -18,14 +21,19 @@ final class Reservations {
 
     private Reservations() {}
 
-    /** The API's function; without a database it shares the account's pool. */
-    static FunctionSettings of(FunctionSettings function, @Nullable DatabaseSettings database) {
+    /**
+     * The API's function; without a database it shares the account's pool. Where the API lets more through, as many runs as
+     * that takes, as far as the database has connections.
+     */
+    static FunctionSettings of(FunctionSettings function, ApiSettings api, @Nullable DatabaseSettings database) {
         return function.reservedConcurrency() != null || database == null
                 ? function
                 : new FunctionSettings(
                         function.memoryMegabytes(),
                         function.timeoutSeconds(),
-                        Math.min(BEFORE_DATABASE, ConnectionBudget.mostRuns(database.size())));
+                        Math.min(
+                                Math.max(BEFORE_DATABASE, Throttle.runs(api)),
+                                Math.min(LARGEST, ConnectionBudget.mostRuns(database.size()))));
     }
 
     /** The queue with its processor, which may have as many runs as the queue starts. */

@@ -60,7 +60,7 @@ public record Settings(
 
         @Describe("Who is told of alarms") @Nullable AlertSettings alerts) {
     public Settings {
-        function = Reservations.of(function, database);
+        function = Reservations.of(function, api, database);
         queue = Reservations.of(queue);
         events = Reservations.of(events, ledger);
         Throttle.check(api, function);

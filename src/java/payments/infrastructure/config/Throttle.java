@@ -2,6 +2,7 @@ package payments.infrastructure.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,17 @@ final class Throttle {
         return runs == null ? usual : Math.min(usual, runs * REQUESTS_OF_A_RUN);
     }
 
+    /** How many runs the limits ask for that were chosen; none where none was. */
+    static int runs(ApiSettings api) {
+        int most = Math.max(
+                Objects.requireNonNullElse(api.throttleRate(), 0), Objects.requireNonNullElse(api.throttleBurst(), 0));
+        return api.type() == ApiType.LOAD_BALANCER ? 0 : runs(most);
+    }
+
+    private static int runs(int requests) {
+        return (requests + REQUESTS_OF_A_RUN - 1) / REQUESTS_OF_A_RUN;
+    }
+
     /**
      * Refuses limits above what the function takes. A load balancer has no such limits, so there they say nothing.
      *
@@ -51,14 +63,8 @@ final class Throttle {
         int most = runs * REQUESTS_OF_A_RUN;
         if (limit != null && limit > most) {
             faults.add(
-                    "%s is %d, but function.reservedConcurrency is %d, and a run takes 10 requests a second: write at most %d, leave %s out, or reserve %d runs"
-                            .formatted(
-                                    name,
-                                    limit,
-                                    runs,
-                                    most,
-                                    name,
-                                    (limit + REQUESTS_OF_A_RUN - 1) / REQUESTS_OF_A_RUN));
+                    "%s is %d, but function.reservedConcurrency is %d (what is written, else what the database has connections for), and a run takes 10 requests a second: write at most %d, leave %s out, or reserve %d runs"
+                            .formatted(name, limit, runs, most, name, runs(limit)));
         }
     }
 }

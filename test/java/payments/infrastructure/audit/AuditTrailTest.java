@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
+import payments.infrastructure.config.Backend.StatePlace;
 import payments.infrastructure.config.DatabaseCopy;
 import payments.infrastructure.identity.PermissionBoundary;
 import payments.testing.Json;
@@ -27,6 +28,7 @@ class AuditTrailTest {
                 placement,
                 new PermissionBoundary(scope, "boundary", placement, REGIONS, false, true),
                 REGIONS,
+                List.of(new StatePlace("acme-state", "eu-west-1", "acme-locks", null)),
                 Samples.settings(DatabaseCopy.NONE));
     });
     private static final SynthesizedResource TRAIL = STACK.resource("aws_cloudtrail");
