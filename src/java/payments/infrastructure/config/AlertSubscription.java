@@ -19,6 +19,11 @@ public record AlertSubscription(
         @Matches(value = "\\{.+\\}", says = "a filter policy as JSON, such as '{\"NewStateValue\": [\"ALARM\"]}'")
         @Describe("Which alerts: a filter policy over the message, as JSON in quotes; without it all")
         @Nullable String filter) {
+    /** Whether what does not arrive can be kept: SNS has no dead letters of mail. */
+    public boolean keepsUndelivered() {
+        return protocol != Protocol.EMAIL;
+    }
+
     public AlertSubscription {
         Constraints.check(AlertSubscription.class, protocol, endpoint, filter);
         if (!endpoint.matches(protocol.endpoints)) {

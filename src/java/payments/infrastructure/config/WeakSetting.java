@@ -33,12 +33,12 @@ public record WeakSetting(
      * The suppression of one rule.
      *
      * @param rule the rule
-     * @param path the construct; {@code {environment}} and {@code {region}} stand for each of them
-     * @param finding the finding's qualifier; empty where it has none
+     * @param paths the constructs; {@code {environment}} and {@code {region}} stand for each of them
+     * @param finding the finding's qualifier, where {@code {service}} stands for any; empty where it has none
      * @param reason an example of a reason
      * @param control an example of what protects instead
      */
-    public record Accepted(String rule, String path, String finding, String reason, String control) {}
+    public record Accepted(String rule, List<String> paths, String finding, String reason, String control) {}
 
     /** The reviewed list, in the order of the reference. */
     public static List<WeakSetting> all() {
@@ -62,7 +62,7 @@ public record WeakSetting(
                 stream(entry.path("accepted"))
                         .map(accepted -> new Accepted(
                                 accepted.path("rule").asText(),
-                                accepted.path("path").asText(),
+                                texts(accepted.path("paths")),
                                 accepted.path("finding").asText(),
                                 accepted.path("reason").asText(),
                                 accepted.path("control").asText()))

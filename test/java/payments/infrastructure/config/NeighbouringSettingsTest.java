@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
 
 /** {@link Reservations} and {@link Throttle}: what nobody chose follows from what stands before and behind it. */
-@Requirement("X8")
+@Requirement("E8")
 class NeighbouringSettingsTest {
     @TempDir
     private Path folder;
@@ -57,25 +57,29 @@ class NeighbouringSettingsTest {
     }
 
     @ParameterizedTest(name = "{0}: {1} runs of the processor")
-    @CsvSource(delimiter = '|', value = {"{} | 5", "{maximumConcurrency: 2} | 5", "{maximumConcurrency: 40} | 40"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"{} | 5", "{maximumConcurrency: 2} | 5", "{maximumConcurrency: 40} | 40"})
     void aProcessorMayRunAsOftenAsItsQueueStartsIt(String queue, int runs) {
-        QueueSettings read = load("queue: " + queue).queue();
-
-        assertThat(read).isNotNull();
-        assertThat(read.processor().reservedConcurrency()).isEqualTo(runs);
+        assertThat(load("queue: " + queue).queue())
+                .isNotNull()
+                .extracting(read -> read.processor().reservedConcurrency())
+                .isEqualTo(runs);
     }
 
     @Test
     void aRelayThatPostsToTheBooksLeavesConnectionsToOthers() {
-        EventSettings books = load("events: {}\n  ledger: {}").events();
-        EventSettings none = load("events: {}").events();
-
-        assertThat(books).isNotNull();
-        assertThat(books.relay().reservedConcurrency()).isEqualTo(5);
-        assertThat(none).isNotNull();
-        assertThat(none.relay().reservedConcurrency()).isNull();
-        assertThatThrownBy(() -> load(
-                        "function: {reservedConcurrency: 300}\n  ledger: {}\n  events: {relay: {reservedConcurrency: 60}}"))
+        assertThat(load("events: {}\n  ledger: {}").events())
+                .isNotNull()
+                .extracting(read -> read.relay().reservedConcurrency())
+                .isEqualTo(5);
+        assertThat(load("events: {}").events())
+                .isNotNull()
+                .extracting(read -> read.relay().reservedConcurrency())
+                .isNull();
+        assertThatThrownBy(
+                        () -> load(
+                                "function: {reservedConcurrency: 300}\n  ledger: {}\n  events: {relay: {reservedConcurrency: 60}}"))
                 .hasMessageContaining("has connections for 360 runs");
     }
 

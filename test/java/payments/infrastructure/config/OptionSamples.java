@@ -16,8 +16,7 @@ final class OptionSamples {
             "environments.<name>.overrides",
             "backend.s3.bucket");
 
-    private static final Map<String, Object> INDEX =
-            Map.of("name", "by-status", "partitionKey", "status");
+    private static final Map<String, Object> INDEX = Map.of("name", "by-status", "partitionKey", "status");
 
     static final Map<String, List<Object>> BY_KEY = Map.ofEntries(
             Map.entry("backend.s3.region", List.of("{region}", "eu-west-1")),
@@ -98,8 +97,7 @@ final class OptionSamples {
         if (path.startsWith("settings.database")
                 || path.startsWith("settings.ledger")
                 || path.startsWith("settings.links")) {
-            file = file.with("settings.network", new LinkedHashMap<>())
-                    .with("settings.database", new LinkedHashMap<>());
+            file = file.with("settings.database", new LinkedHashMap<>());
         }
         if (path.startsWith("settings.database.aurora")) {
             file = file.with("settings.database.engine", "aurora-postgresql")

@@ -47,7 +47,7 @@ public record Variation(String name, Map<String, Object> file) {
     }
 
     /** The same with a value at a path, whose keys are joined by dots; {@code <name>} is the environment. */
-    Variation with(String path, Object value) {
+    public Variation with(String path, Object value) {
         Map<String, Object> copy = copy();
         Map<String, Object> at = copy;
         String[] keys = path.replace("<name>", ENVIRONMENT).split("\\.", -1);
