@@ -101,7 +101,7 @@ public final class DeploymentLoader {
                 written.terraform(),
                 written.tags(),
                 environments,
-                Objects.requireNonNullElse(written.suppressions(), List.of()));
+                AccountParts.suppressions(Objects.requireNonNullElse(written.suppressions(), List.of()), environments));
     }
 
     private static Environment environment(EnvironmentDraft draft, DeploymentFile written) {
