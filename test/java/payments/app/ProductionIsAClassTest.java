@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class ProductionIsAClassTest {
 
     @Test
     void productionIsFoundUnprotectedUnderAnyName() throws IOException {
-        TreeSet<String> ofProd = findings("prod", production());
+        Set<String> ofProd = findings("prod", production());
 
         assertThat(ofProd).hasSizeGreaterThan(60);
         assertThat(findings("zebra", production())).isEqualTo(ofProd);
@@ -55,7 +56,7 @@ class ProductionIsAClassTest {
     }
 
     /** The rules with the constructs that they find, without the name of the environment. */
-    private TreeSet<String> findings(String name, String yaml) throws IOException {
+    private Set<String> findings(String name, String yaml) throws IOException {
         Path file =
                 Files.writeString(folder.resolve(name + ".yaml"), yaml.replace("\n  prod:\n", "\n  " + name + ":\n"));
         Path output = folder.resolve(name);

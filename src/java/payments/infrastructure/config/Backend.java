@@ -105,7 +105,7 @@ public record Backend(
         public S3 {
             Constraints.check(S3.class, bucket, region, keyPrefix, kmsKeyId, lockTable, bootstrap);
             if (bootstrap && bucket != null) {
-                requireOnce(bucket, region, lockTable + "," + kmsKeyId);
+                requireOnce(bucket, "region %s, lockTable %s and kmsKeyId %s".formatted(region, lockTable, kmsKeyId));
                 requireOwnKey(kmsKeyId);
             }
         }
@@ -119,12 +119,12 @@ public record Backend(
             }
         }
 
-        private static void requireOnce(String bucket, String region, String others) {
+        private static void requireOnce(String bucket, String others) {
             for (String placeholder : List.of("{environment}", "{region}")) {
-                if (!bucket.contains(placeholder) && (region + others).contains(placeholder)) {
+                if (!bucket.contains(placeholder) && others.contains(placeholder)) {
                     throw new IllegalStateException(
-                            "bootstrap is true, and region %s or lockTable and kmsKeyId %s hold %s, but bucket %s does not, so one bucket would be made several times; write %s in the bucket's name, or a fixed region, lockTable and kmsKeyId"
-                                    .formatted(region, others, placeholder, bucket, placeholder));
+                            "bootstrap is true, and one of %s holds %s, but bucket %s does not, so one bucket would be made several times; write %s in the bucket's name, or leave it out of the others"
+                                    .formatted(others, placeholder, bucket, placeholder));
                 }
             }
         }

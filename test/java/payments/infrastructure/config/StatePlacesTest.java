@@ -52,11 +52,11 @@ class StatePlacesTest {
         String shared = ", kmsKeyId: alias/state";
 
         assertThat(new DeploymentFixture(folder)
-                        .onlyProblem(file("'acme-{environment}'", shared, ""))
+                        .onlyProblem(file("'acme-{environment}-{region}'", shared, ""))
                         .message())
                 .contains("backend.s3.kmsKeyId names the key of test in eu-west-1, and that of dev too: alias/state");
         assertThatCode(() -> new DeploymentFixture(folder)
-                        .load(file("'acme-{environment}'", shared, "account: '111111111111'")
+                        .load(file("'acme-{environment}-{region}'", shared, "account: '111111111111'")
                                 .replace("suffix: test", "suffix: test\n    account: '222222222222'")))
                 .as("in accounts of their own")
                 .doesNotThrowAnyException();
@@ -66,7 +66,7 @@ class StatePlacesTest {
     void aKeyThatIsMadeHereIsNamedByAnAliasOfOurs() {
         for (String key : List.of("alias/aws/s3", "'arn:aws:kms:eu-west-1:111111111111:key/1'")) {
             assertThat(new DeploymentFixture(folder)
-                            .onlyProblem(file("'acme-{environment}'", ", kmsKeyId: " + key, ""))
+                            .onlyProblem(file("'acme-{environment}-{region}'", ", kmsKeyId: " + key, ""))
                             .message())
                     .contains("can only be given an alias of your own");
         }
@@ -83,7 +83,7 @@ class StatePlacesTest {
                     control: The archive of the company
                     expires: 2027-06-30
                 """;
-        String text = file("'acme-{environment}'", "", "ownsAccount: false") + accepted;
+        String text = file("'acme-{environment}-{region}'", "", "ownsAccount: false") + accepted;
 
         assertThat(new DeploymentFixture(folder).load(text).suppressions())
                 .singleElement()
