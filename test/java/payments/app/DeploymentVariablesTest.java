@@ -33,7 +33,6 @@ class DeploymentVariablesTest {
         "migration, test, OWNS_ACCOUNT=false",
         "mobile-api, main, OWNS_ACCOUNT=false",
         "event-driven, dev, OWNS_ACCOUNT=false",
-        "mobile-api, main, DELETION_PROTECTION=false EMPTY_BUCKETS_ON_DESTROY=true DATA_CLASS=internal PCI_SCOPE=out",
     })
     void aVariableOfAPageWorksAlone(String deployment, String environment, String settings) {
         Map<String, String> variables = new HashMap<>();
