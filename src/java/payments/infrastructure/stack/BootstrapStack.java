@@ -33,9 +33,8 @@ public final class BootstrapStack extends PlatformStack {
                 place.region(),
                 providers -> providers.region(place.region()));
         Placement placement = in(place.region());
-        // Without its state nothing of an environment can be changed or destroyed in order, so where real data is the
-        // state
-        // is protected even where the rest is not.
+        // Without its state nothing of an environment can be changed in order: where real data is, the state is
+        // protected even where the rest is not.
         boolean production = environment.classification().isProduction();
         ProtectionSettings protection =
                 production ? ProtectionSettings.FULL : environment.settings().protection();
