@@ -70,6 +70,11 @@ abstract class DeploymentContract {
         return Map.of();
     }
 
+    /** The deployment file as it is deployed here. */
+    String file(String shipped) {
+        return shipped;
+    }
+
     /** The longest of all begins at once: what begins last ends last. */
     boolean waitsForItsTurn() {
         return true;
@@ -84,7 +89,7 @@ abstract class DeploymentContract {
         }
         folder = temporary;
         deployed = new DeployedEnvironment(
-                temporary, SynthesizedDeployment.yaml(deployment), environment, this::variables, runner);
+                temporary, file(SynthesizedDeployment.yaml(deployment)), environment, this::variables, runner);
         deployed.synthesize();
         deploy(deployed);
     }

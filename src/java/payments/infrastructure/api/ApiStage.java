@@ -75,8 +75,8 @@ final class ApiStage extends Construct {
                         // Tracing data writes whole bodies into the log: card data would land there.
                         .dataTraceEnabled(false)
                         .cachingEnabled(false)
-                        .throttlingRateLimit(settings.throttleRate())
-                        .throttlingBurstLimit(settings.throttleBurst())
+                        .throttlingRateLimit(settings.requestsPerSecond())
+                        .throttlingBurstLimit(settings.requestsAtOnce())
                         .build())
                 .build();
     }

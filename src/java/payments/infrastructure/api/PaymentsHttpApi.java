@@ -196,8 +196,8 @@ public final class PaymentsHttpApi extends Construct implements PublicEntry {
                         .build())
                 .defaultRouteSettings(Apigatewayv2StageDefaultRouteSettings.builder()
                         .detailedMetricsEnabled(true)
-                        .throttlingRateLimit(settings.throttleRate())
-                        .throttlingBurstLimit(settings.throttleBurst())
+                        .throttlingRateLimit(settings.requestsPerSecond())
+                        .throttlingBurstLimit(settings.requestsAtOnce())
                         .build())
                 .tags(Map.of("Name", placement.name(ResourceName.API)))
                 .build();

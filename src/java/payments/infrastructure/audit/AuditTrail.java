@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import payments.infrastructure.config.Backend.StatePlace;
 import payments.infrastructure.config.Settings;
 import payments.infrastructure.identity.PermissionBoundary;
 import payments.infrastructure.identity.PolicyDocument;
@@ -38,6 +39,7 @@ public final class AuditTrail extends Construct {
      * @param global the IAM provider's, for the role
      * @param boundary what the role can do at most
      * @param regions codes of the environment's regions, whose documents and payments are watched
+     * @param states where this program makes a place for the environment's state, which names all that there is
      */
     public AuditTrail(
             Construct scope,
@@ -46,6 +48,7 @@ public final class AuditTrail extends Construct {
             Placement global,
             PermissionBoundary boundary,
             List<String> regions,
+            List<StatePlace> states,
             Settings settings) {
         super(scope, id);
         this.placement = placement;
@@ -73,7 +76,7 @@ public final class AuditTrail extends Construct {
                 .kmsKeyId(key.arn())
                 .cloudWatchLogsGroupArn(group.arn() + ":*")
                 .cloudWatchLogsRoleArn(placement.arns().role(placement.name(ResourceName.TRAIL_LOG_ROLE)))
-                .advancedEventSelector(selectors(regions))
+                .advancedEventSelector(selectors(regions, states))
                 .tags(Map.of("Name", name))
                 .dependsOn(List.of(bucket.policy(), delivery.ready()))
                 .build();
@@ -139,7 +142,7 @@ public final class AuditTrail extends Construct {
                         .on(stream)));
     }
 
-    private List<CloudtrailAdvancedEventSelector> selectors(List<String> regions) {
+    private List<CloudtrailAdvancedEventSelector> selectors(List<String> regions, List<StatePlace> states) {
         List<ResourceName> buckets = new ArrayList<>();
         if (settings.documents() != null) {
             buckets.add(ResourceName.DOCUMENTS_BUCKET);
@@ -151,16 +154,24 @@ public final class AuditTrail extends Construct {
         if (settings.queue() != null) {
             tables.add(ResourceName.BATCH_STATUS_TABLE);
         }
-        List<CloudtrailAdvancedEventSelector> selectors = new ArrayList<>(List.of(
-                EventSelectors.management(),
-                EventSelectors.items(inEach(
-                        regions, tables, (region, name) -> placement.arns().table(region, name)))));
-        if (!buckets.isEmpty()) {
+        if (settings.table().auditTable() != null) {
+            tables.add(ResourceName.AUDIT_TABLE);
+        }
+        List<String> items = new ArrayList<>(
+                inEach(regions, tables, (region, name) -> placement.arns().table(region, name)));
+        List<String> objects = new ArrayList<>(
+                inEach(regions, buckets, (region, name) -> placement.arns().bucket(name) + "/"));
+        for (StatePlace state : states) {
+            objects.add(placement.arns().bucket(state.bucket()) + "/");
+            if (state.lockTable() != null) {
+                items.add(placement.arns().table(state.region(), state.lockTable()));
+            }
+        }
+        List<CloudtrailAdvancedEventSelector> selectors =
+                new ArrayList<>(List.of(EventSelectors.management(), EventSelectors.items(items)));
+        if (!objects.isEmpty()) {
             // A selector of nothing would be refused.
-            selectors.add(
-                    1,
-                    EventSelectors.objects(inEach(
-                            regions, buckets, (region, name) -> placement.arns().bucket(name) + "/")));
+            selectors.add(1, EventSelectors.objects(objects));
         }
         return selectors;
     }

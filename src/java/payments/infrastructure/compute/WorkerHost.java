@@ -1,10 +1,19 @@
 package payments.infrastructure.compute;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What all workers of a region share.
  *
  * @param functions what they share with all functions
  * @param alertsArn the topic of their alarms
- * @param failuresArn the queue of what they could not do
+ * @param failures the queue of what they could not do; null where each of them reads a queue, which keeps that itself
  */
-public record WorkerHost(FunctionHost functions, String alertsArn, String failuresArn) {}
+public record WorkerHost(
+        FunctionHost functions, String alertsArn, @Nullable String failures) {
+    /** The queue of what they could not do. */
+    public String failuresArn() {
+        return Objects.requireNonNull(failures, "a worker that nothing keeps failures for");
+    }
+}

@@ -20,6 +20,11 @@ public record AlertSubscription(
         @Obeys(ValueRule.FILTER_POLICY)
         @Describe("Which alerts: a filter policy over the message, as JSON in quotes; without it all")
         @Nullable String filter) {
+    /** Whether what does not arrive can be kept: SNS has no dead letters of mail. */
+    public boolean keepsUndelivered() {
+        return protocol != Protocol.EMAIL;
+    }
+
     public AlertSubscription {
         Constraints.check(AlertSubscription.class, protocol, endpoint, filter);
         Contradictions contradictions = new Contradictions();

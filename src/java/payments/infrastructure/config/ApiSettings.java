@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param authorization who may call the payment routes; {@code GET /health} is open to the health checkers
  * @param jwt whose tokens are accepted; present exactly where the authorization is by token
  * @param stageName name of the stage; null for the environment's suffix
- * @param throttleRate requests per second of all callers together, steady
- * @param throttleBurst requests at once of all callers together
+ * @param throttleRate requests per second of all callers together, steady; null for what the function can take
+ * @param throttleBurst requests at once of all callers together; null for what the function can take
  * @param usagePlan what one client may use; null where clients are not told apart
  * @param captureRoute whether callers can have the workflow capture their payments
  * @param cors which pages of other origins may call; null for none
@@ -36,11 +36,17 @@ public record ApiSettings(
         @Describe("Name of the stage; default: the environment's suffix")
         @Nullable String stageName,
 
-        @Fallback("100") @Range(min = 1, max = 10000) @Overridable @Describe("Requests per second, steady")
-        int throttleRate,
+        @Range(min = 1, max = 10000)
+        @Overridable
+        @Describe(
+                "Requests per second, steady; default: 100, or 10 for each run that function.reservedConcurrency keeps where that is less")
+        @Nullable Integer throttleRate,
 
-        @Fallback("200") @Range(min = 1, max = 5000) @Overridable @Describe("Requests at once")
-        int throttleBurst,
+        @Range(min = 1, max = 5000)
+        @Overridable
+        @Describe(
+                "Requests at once; default: 200, or 10 for each run that function.reservedConcurrency keeps where that is less")
+        @Nullable Integer throttleBurst,
 
         @Describe("What one client may use, known by an API key; REST APIs alone") @Nullable UsagePlanSettings usagePlan,
 
@@ -76,6 +82,37 @@ public record ApiSettings(
         Contradictions contradictions = new Contradictions();
         ApiChecks.check(contradictions, type, dialect, authorization, jwt, stageName, usagePlan, captureRoute);
         contradictions.throwIfAny();
+    }
+
+    /**
+     * The same behind which a function of so many runs stands: limits that nobody chose are what it can take.
+     *
+     * @param runs concurrent runs of the function; null where it shares the account's
+     */
+    ApiSettings before(@Nullable Integer runs) {
+        return new ApiSettings(
+                type,
+                dialect,
+                authorization,
+                jwt,
+                stageName,
+                Throttle.chosen(throttleRate, Throttle.RATE, runs),
+                Throttle.chosen(throttleBurst, Throttle.BURST, runs),
+                usagePlan,
+                captureRoute,
+                cors,
+                executionLog,
+                fewestRequests);
+    }
+
+    /** Requests per second of all callers together, steady. */
+    public int requestsPerSecond() {
+        return Throttle.chosen(throttleRate, Throttle.RATE, null);
+    }
+
+    /** Requests at once of all callers together. */
+    public int requestsAtOnce() {
+        return Throttle.chosen(throttleBurst, Throttle.BURST, null);
     }
 
     /** The stage's name in an environment of this suffix. */

@@ -20,8 +20,8 @@ public record Backend(
 
         @Describe("Terraform Cloud organization; with type cloud") @Nullable Cloud cloud) {
     public Backend {
-        if (type == Type.S3_IF_NAMED && s3 != null) {
-            boolean named = s3.bucket() != null;
+        if (type == Type.S3_IF_NAMED) {
+            boolean named = s3 != null && s3.bucket() != null;
             type = named ? Type.S3 : Type.LOCAL;
             s3 = named ? s3 : null;
         }
@@ -47,6 +47,16 @@ public record Backend(
                     "cloud");
         }
         contradictions.throwIfAny();
+    }
+
+    /** The places of an environment's states that this program makes itself; the first region's first. */
+    public List<StatePlace> made(Environment environment) {
+        return s3 == null || !s3.bootstrap()
+                ? List.of()
+                : environment.regions().stream()
+                        .map(region -> s3.of(environment.name(), region.code()))
+                        .distinct()
+                        .toList();
     }
 
     /** The kinds of state backend. */
@@ -113,28 +123,40 @@ public record Backend(
         public S3 {
             Constraints.check(S3.class, bucket, region, keyPrefix, kmsKeyId, lockTable, bootstrap);
             Contradictions contradictions = new Contradictions();
-            if (bootstrap && kmsKeyId != null && kmsKeyId.contains("alias/aws/")) {
-                contradictions.add(
-                        "bootstrap is true, and kmsKeyId is %s, but aliases that begin with alias/aws/ are those of AWS's own keys, and bootstrap makes a key of yours; leave kmsKeyId out, or name the alias of that key"
-                                .formatted(kmsKeyId),
-                        "kmsKeyId",
-                        "bootstrap");
-            }
             if (bootstrap && bucket != null) {
-                requireOnce(contradictions, bucket, region, String.valueOf(lockTable));
+                requireOnce(contradictions, bucket, region, lockTable, kmsKeyId);
+                requireOwnKey(contradictions, kmsKeyId);
             }
             contradictions.throwIfAny();
         }
 
-        private static void requireOnce(Contradictions contradictions, String bucket, String region, String lockTable) {
+        /** A key that is made here can be named by an alias alone, and AWS keeps {@code alias/aws/} for itself (KMS guide, "Aliases"). */
+        private static void requireOwnKey(Contradictions contradictions, @Nullable String kmsKeyId) {
+            if (kmsKeyId != null && (!kmsKeyId.startsWith("alias/") || kmsKeyId.startsWith("alias/aws/"))) {
+                contradictions.add(
+                        "bootstrap is true and kmsKeyId is %s, but the key is made by this program and can only be given an alias of your own, such as alias/terraform-state; write that, or leave kmsKeyId out"
+                                .formatted(kmsKeyId),
+                        "kmsKeyId",
+                        "bootstrap");
+            }
+        }
+
+        private static void requireOnce(
+                Contradictions contradictions,
+                String bucket,
+                String region,
+                @Nullable String lockTable,
+                @Nullable String kmsKeyId) {
+            String others = "region %s, lockTable %s and kmsKeyId %s".formatted(region, lockTable, kmsKeyId);
             for (String placeholder : List.of("{environment}", "{region}")) {
-                if (!bucket.contains(placeholder) && (region + lockTable).contains(placeholder)) {
+                if (!bucket.contains(placeholder) && others.contains(placeholder)) {
                     contradictions.add(
-                            "bootstrap is true, and region %s or lockTable %s holds %s, but bucket %s does not, so one bucket would be made several times; write %s in the bucket's name, or a fixed region and lockTable"
-                                    .formatted(region, lockTable, placeholder, bucket, placeholder),
+                            "bootstrap is true, and one of %s holds %s, but bucket %s does not, so one bucket would be made several times; write %s in the bucket's name, or leave it out of the others"
+                                    .formatted(others, placeholder, bucket, placeholder),
                             "bucket",
                             "region",
                             "lockTable",
+                            "kmsKeyId",
                             "bootstrap");
                 }
             }

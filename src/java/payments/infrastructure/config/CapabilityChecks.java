@@ -58,12 +58,6 @@ final class CapabilityChecks {
                         "ledger");
             }
             require(contradictions, "ledger", "events", events, "the relay posts each event to the books");
-            if (events != null && events.relay().reservedConcurrency() == null) {
-                contradictions.add(
-                        "ledger is given, but events.relay.reservedConcurrency is not, so the relay could take every connection of the database; reserve as many runs as may connect at once",
-                        "events.relay.reservedConcurrency",
-                        "ledger");
-            }
         }
     }
 

@@ -12,4 +12,9 @@ public record Classification(
         DataClass data,
 
         @Fallback("cde") @Describe("Whether PCI DSS covers the environment: tag pci-scope")
-        PciScope pciScope) {}
+        PciScope pciScope) {
+    /** Whether real data may be here; the guardrails read the same from the tags. */
+    public boolean isProduction() {
+        return pciScope != PciScope.OUT || data == DataClass.CONFIDENTIAL || data == DataClass.RESTRICTED;
+    }
+}

@@ -33,7 +33,7 @@ public final class ConfigurationReference {
     public static String render() {
         ConfigurationReference reference = new ConfigurationReference();
         reference.record("", DeploymentFile.class);
-        return HEAD + String.join("\n", reference.rows) + "\n";
+        return HEAD + String.join("\n", reference.rows) + "\n" + WeakSettingReference.render();
     }
 
     private void record(String prefix, Class<?> record) {

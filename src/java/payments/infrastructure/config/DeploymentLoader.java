@@ -49,6 +49,7 @@ public final class DeploymentLoader {
         new SuffixChecks(problems).run(project(root), drafts);
         new RegionChecks(problems).run(drafts);
         new AccountChecks(problems).run(drafts);
+        new StateChecks(problems).run(written == null ? null : written.backend(), drafts);
         new DomainChecks(problems).run(drafts);
         new NameChecks(problems).run(Tree.child(root, "project"), project(root), drafts);
         new BackendChecks(problems, binder).run(Tree.child(Tree.child(root, "backend"), "s3"), drafts);
@@ -142,7 +143,7 @@ public final class DeploymentLoader {
                 written.terraform(),
                 written.tags(),
                 environments,
-                Objects.requireNonNullElse(written.suppressions(), List.of()));
+                AccountParts.suppressions(Objects.requireNonNullElse(written.suppressions(), List.of()), environments));
     }
 
     private static Environment environment(EnvironmentDraft draft, DeploymentFile written) {

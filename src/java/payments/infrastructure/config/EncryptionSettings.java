@@ -8,6 +8,9 @@ package payments.infrastructure.config;
 public record EncryptionSettings(
         @Fallback("30") @Range(min = 7, max = 30) @Describe("Days between the order to delete a key and its deletion")
         int deletionWindowDays) {
+    /** The longest that KMS waits. */
+    public static final EncryptionSettings LONGEST = new EncryptionSettings(30);
+
     public EncryptionSettings {
         Constraints.check(EncryptionSettings.class, deletionWindowDays);
     }

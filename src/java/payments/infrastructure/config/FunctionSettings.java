@@ -21,7 +21,8 @@ public record FunctionSettings(
 
         @Range(min = 1, max = 1000)
         @Overridable
-        @Describe("Concurrent runs kept for this function, and the most it may have")
+        @Describe(
+                "Concurrent runs kept for this function, and the most it may have; default: before a database 20, or what the API's limits ask for; else none")
         @Nullable Integer reservedConcurrency,
 
         @Fallback("1000")

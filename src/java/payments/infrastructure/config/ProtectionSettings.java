@@ -24,6 +24,9 @@ public record ProtectionSettings(
 
         @Fallback("false") @Overridable @Describe("Whether destroying a bucket destroys its objects, locked ones too")
         boolean emptyBucketsOnDestroy) {
+    /** Everything that there is. */
+    public static final ProtectionSettings FULL = new ProtectionSettings(true, true, true, false);
+
     public ProtectionSettings {
         Contradictions contradictions = new Contradictions();
         if (preventDestroy && emptyBucketsOnDestroy) {

@@ -61,6 +61,11 @@ public record Settings(
         @Describe("Who is told of alarms") @Nullable AlertSettings alerts) {
     public Settings {
         Contradictions contradictions = new Contradictions();
+        function = Reservations.of(function, api, database);
+        queue = Reservations.of(queue);
+        events = Reservations.of(events, ledger);
+        checkCapacity(contradictions, function, api, database, queue, events, ledger, workflow, batch);
+        api = api.before(function.reservedConcurrency());
         if (network != null
                 && network.natGateways() == NatGateways.NONE
                 && network.interfaceEndpoints().isEmpty()) {
@@ -71,22 +76,11 @@ public record Settings(
         }
         EdgeChecks.check(contradictions, api, firewall, network, dns);
         CapabilityChecks.check(contradictions, api, network, database, queue, events, ledger, workflow, batch);
-        contradictions.ask(
-                () -> ConcurrencyBudget.check(function, queue, events, ledger, workflow, batch),
-                "function.reservedConcurrency",
-                "queue.processor.reservedConcurrency",
-                "events.relay.reservedConcurrency",
-                "workflow.step.reservedConcurrency",
-                "batch.reservedConcurrency");
         if (database != null) {
             DatabaseSettings wanted = database;
+            DatabaseCopy copy = links.databaseCopy();
             contradictions.ask(
-                    () -> ConnectionBudget.check(function, wanted),
-                    "function.reservedConcurrency",
-                    "database.instanceClass",
-                    "database.aurora");
-            contradictions.ask(
-                    () -> links.databaseCopy().requireFor(wanted.engine(), wanted.instanceClass()),
+                    () -> copy.requireFor(wanted.engine(), wanted.instanceClass()),
                     "links.databaseCopy",
                     "database.engine",
                     "database.instanceClass");
@@ -98,6 +92,41 @@ public record Settings(
             }
         }
         contradictions.throwIfAny();
+    }
+
+    /** What the API lets through, what the functions may take of it, and what the database and the account have for them. */
+    private static void checkCapacity(
+            Contradictions contradictions,
+            FunctionSettings function,
+            ApiSettings api,
+            @Nullable DatabaseSettings database,
+            @Nullable QueueSettings queue,
+            @Nullable EventSettings events,
+            @Nullable LedgerSettings ledger,
+            @Nullable WorkflowSettings workflow,
+            @Nullable BatchSettings batch) {
+        contradictions.ask(
+                () -> Throttle.check(api, function),
+                "api.throttleRate",
+                "api.throttleBurst",
+                "function.reservedConcurrency",
+                "database.instanceClass");
+        contradictions.ask(
+                () -> ConcurrencyBudget.check(function, queue, events, ledger, workflow, batch),
+                "function.reservedConcurrency",
+                "function.accountConcurrency",
+                "queue.processor.reservedConcurrency",
+                "events.relay.reservedConcurrency",
+                "workflow.step.reservedConcurrency",
+                "batch.reservedConcurrency");
+        if (database != null) {
+            contradictions.ask(
+                    () -> ConnectionBudget.check(function, ledger == null ? null : events, database),
+                    "function.reservedConcurrency",
+                    "events.relay.reservedConcurrency",
+                    "database.instanceClass",
+                    "database.aurora");
+        }
     }
 
     /** Who is told of alarms. */

@@ -19,7 +19,7 @@ public record UsagePlanSettings(
         @Fallback("200") @Range(min = 1, max = 5000) @Overridable @Describe("Requests at once of one client")
         int burst,
 
-        @Fallback("10000") @Range(min = 1, max = 2000000000) @Overridable @Describe("Requests a day of one client")
+        @Fallback("10000") @Range(min = 1, max = 999999999) @Overridable @Describe("Requests a day of one client")
         int dailyQuota) {
     public UsagePlanSettings {
         Constraints.check(UsagePlanSettings.class, rate, burst, dailyQuota);

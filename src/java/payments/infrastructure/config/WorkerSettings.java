@@ -19,7 +19,8 @@ public record WorkerSettings(
 
         @Range(min = 1, max = 1000)
         @Overridable
-        @Describe("Concurrent runs kept for this function, and the most it may have")
+        @Describe(
+                "Concurrent runs kept for this function, and the most it may have; default: what the queue starts for its processor, 5 for a relay that posts to the books, else none")
         @Nullable Integer reservedConcurrency)
         implements FunctionSize {
     public WorkerSettings {

@@ -23,7 +23,7 @@ import software.constructs.Construct;
  */
 public final class AuroraDatabase extends Construct implements Database {
     /** All that Aurora exports; RDS instances have a second one (RDS guide, "Publishing Aurora PostgreSQL logs"). */
-    private static final String LOG = "postgresql";
+    static final String LOG = "postgresql";
 
     private final RdsCluster cluster;
     private final Optional<String> secretArn;
@@ -53,13 +53,7 @@ public final class AuroraDatabase extends Construct implements Database {
                 .subnetIds(location.subnetIds())
                 .tags(Map.of("Name", name))
                 .build();
-        EncryptedLogGroup log = new EncryptedLogGroup(
-                this,
-                LOG + "-log",
-                placement,
-                "/aws/rds/cluster/%s/%s".formatted(name, LOG),
-                logs,
-                location.logsKeyArn());
+        EncryptedLogGroup log = logGroup(this, placement, name, logs, location.logsKeyArn());
         RdsCluster.Builder builder = RdsCluster.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .clusterIdentifier(name)
@@ -104,6 +98,13 @@ public final class AuroraDatabase extends Construct implements Database {
                 ? Optional.of(cluster.getMasterUserSecret().get(0).getSecretArn())
                 : credential.flatMap(AdministratorCredential::secretArn);
         this.instances = new ClusterInstances(this, "instances", placement, name, cluster, settings, location.keyArn());
+    }
+
+    /** RDS would make it itself, without our key, and keep it for ever. */
+    static EncryptedLogGroup logGroup(
+            Construct scope, Placement placement, String clusterName, LogSettings logs, String keyArn) {
+        return new EncryptedLogGroup(
+                scope, LOG + "-log", placement, "/aws/rds/cluster/%s/%s".formatted(clusterName, LOG), logs, keyArn);
     }
 
     static RdsClusterServerlessv2ScalingConfiguration capacity(DatabaseSettings settings) {

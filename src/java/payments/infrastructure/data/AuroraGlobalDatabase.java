@@ -6,8 +6,10 @@ import com.hashicorp.cdktf.providers.aws.rds_global_cluster.RdsGlobalCluster;
 import java.util.List;
 import java.util.Map;
 import payments.infrastructure.config.DatabaseSettings;
+import payments.infrastructure.config.LogSettings;
 import payments.infrastructure.config.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.observability.WatchedDatabase;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -24,6 +26,7 @@ public final class AuroraGlobalDatabase extends Construct {
     private final Placement placement;
     private final DatabaseSettings settings;
     private final ProtectionSettings protection;
+    private final LogSettings logs;
     private final RdsGlobalCluster global;
 
     /**
@@ -32,8 +35,9 @@ public final class AuroraGlobalDatabase extends Construct {
      * @param placement the standby region
      * @param securityGroupId the database group of that region
      * @param keyArn the database key of that region
+     * @param logsKeyArn the key of that region's log groups
      */
-    public record Location(Placement placement, String securityGroupId, String keyArn) {}
+    public record Location(Placement placement, String securityGroupId, String keyArn, String logsKeyArn) {}
 
     /** Takes the primary's cluster in; members join by {@link #join}. */
     public AuroraGlobalDatabase(
@@ -42,8 +46,10 @@ public final class AuroraGlobalDatabase extends Construct {
             Placement placement,
             AuroraDatabase source,
             DatabaseSettings settings,
-            ProtectionSettings protection) {
+            ProtectionSettings protection,
+            LogSettings logs) {
         super(scope, id);
+        this.logs = logs;
         this.placement = placement;
         this.settings = settings;
         this.protection = protection;
@@ -61,12 +67,13 @@ public final class AuroraGlobalDatabase extends Construct {
     /**
      * Adds a cluster that follows in a standby region.
      *
-     * @return how its lag is watched
+     * @return how it is watched
      */
     public WatchedDatabase join(Location location) {
         Placement there = location.placement();
         String name = there.name(ResourceName.DATABASE_REPLICA);
         Construct member = new Construct(this, "member-" + there.region());
+        EncryptedLogGroup log = AuroraDatabase.logGroup(member, there, name, logs, location.logsKeyArn());
         RdsCluster.Builder builder = RdsCluster.Builder.create(member, "Resource")
                 .provider(there.provider())
                 .clusterIdentifier(name)
@@ -84,7 +91,8 @@ public final class AuroraGlobalDatabase extends Construct {
                 .copyTagsToSnapshot(true)
                 .deletionProtection(protection.deletionProtection())
                 .skipFinalSnapshot(!protection.finalSnapshot())
-                .enabledCloudwatchLogsExports(List.of("postgresql"))
+                .enabledCloudwatchLogsExports(List.of(AuroraDatabase.LOG))
+                .dependsOn(List.of(log.resource()))
                 .lifecycle(TerraformResourceLifecycle.builder()
                         .ignoreChanges(List.of("engine_version", "replication_source_identifier"))
                         .build())

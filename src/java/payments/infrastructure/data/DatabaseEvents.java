@@ -3,6 +3,7 @@ package payments.infrastructure.data;
 import com.hashicorp.cdktf.providers.aws.db_event_subscription.DbEventSubscription;
 import java.util.List;
 import java.util.Map;
+import payments.infrastructure.observability.WatchedDatabase;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -32,6 +33,18 @@ public final class DatabaseEvents extends Construct {
                 "db-parameter-group",
                 database.parameterGroup(),
                 List.of("configuration change"),
+                topicArn);
+    }
+
+    /** Defines the subscription to a copy of another region's database, which shares its parameters with the region's own. */
+    public DatabaseEvents(Construct scope, String id, Placement placement, String topicArn, WatchedDatabase copy) {
+        super(scope, id);
+        subscribe(
+                placement,
+                "copy",
+                copy.isCluster() ? "db-cluster" : "db-instance",
+                copy.identifier(),
+                copy.isCluster() ? OF_CLUSTER : OF_INSTANCE,
                 topicArn);
     }
 

@@ -4,8 +4,10 @@ import com.hashicorp.cdktf.providers.aws.db_instance.DbInstance;
 import java.util.List;
 import java.util.Map;
 import payments.infrastructure.config.DatabaseSettings;
+import payments.infrastructure.config.LogSettings;
 import payments.infrastructure.config.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.WatchedDatabase;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -22,8 +24,9 @@ public final class DatabaseReadReplica extends Construct {
      * @param placement the standby region
      * @param securityGroupId the database group of that region
      * @param keyArn the database key of that region
+     * @param logsKeyArn the key of that region's log groups
      */
-    public record Location(Placement placement, String securityGroupId, String keyArn) {}
+    public record Location(Placement placement, String securityGroupId, String keyArn, String logsKeyArn) {}
 
     /** Defines the replica beside the standby region's own database, whose subnet group it shares. */
     public DatabaseReadReplica(
@@ -32,7 +35,8 @@ public final class DatabaseReadReplica extends Construct {
             Location location,
             Database source,
             DatabaseSettings settings,
-            ProtectionSettings protection) {
+            ProtectionSettings protection,
+            LogSettings logs) {
         super(scope, id);
         Placement there = location.placement();
         String name = there.name(ResourceName.DATABASE_REPLICA);
@@ -47,6 +51,7 @@ public final class DatabaseReadReplica extends Construct {
                 .parameterGroupName(there.names().plain(settings.family()))
                 .vpcSecurityGroupIds(List.of(location.securityGroupId()))
                 .publiclyAccessible(false)
+                .caCertIdentifier(PostgresDatabase.CERTIFICATE_AUTHORITY)
                 .autoMinorVersionUpgrade(settings.followsMinorReleases())
                 .backupRetentionPeriod(settings.backupRetentionDays())
                 .copyTagsToSnapshot(true)
@@ -54,12 +59,19 @@ public final class DatabaseReadReplica extends Construct {
                 .deletionProtection(protection.deletionProtection())
                 // A replica has nothing that its source has not; promoted, it is another resource.
                 .skipFinalSnapshot(true)
+                .enabledCloudwatchLogsExports(PostgresDatabase.EXPORTED_LOGS)
+                .dependsOn(PostgresDatabase.logGroups(this, there, name, logs, location.logsKeyArn()))
+                .performanceInsightsEnabled(true)
+                .performanceInsightsKmsKeyId(location.keyArn())
+                .performanceInsightsRetentionPeriod(PostgresDatabase.PERFORMANCE_DATA_DAYS)
+                .monitoringInterval(PostgresDatabase.MONITORING_SECONDS)
+                .monitoringRoleArn(there.arns().role(there.name(ResourceName.DATABASE_MONITORING_ROLE)))
                 .tags(Map.of("Name", name))
                 .build();
     }
 
-    /** The replica's identifier. */
-    public String identifier() {
-        return replica.getIdentifier();
+    /** By what its metrics are known. */
+    public WatchedDatabase watched() {
+        return WatchedDatabase.instance(replica.getIdentifier());
     }
 }

@@ -23,12 +23,12 @@ public final class PostgresDatabase extends Construct implements Database {
     /** Certificate authority of the server certificate; clients trust its root. */
     static final String CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1";
 
-    private static final int MONITORING_SECONDS = 60;
+    static final int MONITORING_SECONDS = 60;
 
     /** What RDS keeps without extra cost. */
-    private static final int PERFORMANCE_DATA_DAYS = 7;
+    static final int PERFORMANCE_DATA_DAYS = 7;
 
-    private static final List<String> EXPORTED_LOGS = List.of("postgresql", "upgrade");
+    static final List<String> EXPORTED_LOGS = List.of("postgresql", "upgrade");
 
     private final DbInstance instance;
     private final Optional<String> secretArn;
@@ -85,7 +85,7 @@ public final class PostgresDatabase extends Construct implements Database {
                 .deletionProtection(protection.deletionProtection())
                 .skipFinalSnapshot(!protection.finalSnapshot())
                 .enabledCloudwatchLogsExports(EXPORTED_LOGS)
-                .dependsOn(logGroups(placement, name, logs, location.logsKeyArn()))
+                .dependsOn(logGroups(this, placement, name, logs, location.logsKeyArn()))
                 .performanceInsightsEnabled(true)
                 .performanceInsightsKmsKeyId(location.keyArn())
                 .performanceInsightsRetentionPeriod(PERFORMANCE_DATA_DAYS)
@@ -152,10 +152,12 @@ public final class PostgresDatabase extends Construct implements Database {
         return "db-instance";
     }
 
-    private List<CloudwatchLogGroup> logGroups(Placement placement, String name, LogSettings logs, String keyArn) {
+    /** RDS would make them itself, without our key, and keep them for ever. */
+    static List<CloudwatchLogGroup> logGroups(
+            Construct scope, Placement placement, String name, LogSettings logs, String keyArn) {
         return EXPORTED_LOGS.stream()
                 .map(log -> new EncryptedLogGroup(
-                        this, log + "-log", placement, "/aws/rds/instance/%s/%s".formatted(name, log), logs, keyArn))
+                        scope, log + "-log", placement, "/aws/rds/instance/%s/%s".formatted(name, log), logs, keyArn))
                 .map(EncryptedLogGroup::resource)
                 .toList();
     }

@@ -3,6 +3,8 @@ package payments.infrastructure.dns;
 import java.util.List;
 import payments.infrastructure.config.AlertSubscription;
 import payments.infrastructure.config.EncryptionSettings;
+import payments.infrastructure.messaging.MessageHost;
+import payments.infrastructure.messaging.UndeliveredAlerts;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.AlertTopic;
 import payments.infrastructure.security.CustomerKey;
@@ -27,7 +29,25 @@ public final class GlobalAlerts extends Construct {
             EncryptionSettings encryption,
             List<AlertSubscription> subscriptions) {
         super(scope, id);
-        CustomerKey key = CustomerKey.alone(this, routing, encryption, KeyPurpose.GLOBAL_MESSAGING);
-        new AlertTopic(this, "topic", routing, ResourceName.GLOBAL_ALERTS, key.keyId(), subscriptions);
+        boolean keepsUndelivered = subscriptions.stream().anyMatch(AlertSubscription::keepsUndelivered);
+        CustomerKey key = keepsUndelivered
+                ? CustomerKey.ofAlertsAndUndelivered(this, routing, encryption)
+                : CustomerKey.alone(this, routing, encryption, KeyPurpose.GLOBAL_MESSAGING);
+        AlertTopic topic = new AlertTopic(
+                this,
+                "topic",
+                routing,
+                ResourceName.GLOBAL_ALERTS,
+                key.keyId(),
+                subscriptions,
+                UndeliveredAlerts.arn(routing, UndeliveredAlerts.OF_NO_REGION));
+        if (keepsUndelivered) {
+            new UndeliveredAlerts(
+                    this,
+                    "undelivered",
+                    routing,
+                    new MessageHost(key.arn(), topic.arn()),
+                    UndeliveredAlerts.OF_NO_REGION);
+        }
     }
 }

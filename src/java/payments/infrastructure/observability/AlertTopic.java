@@ -10,6 +10,7 @@ import payments.infrastructure.identity.AlertPublisher;
 import payments.infrastructure.identity.PolicyDocument;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.terraform.JsonText;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -22,10 +23,16 @@ public final class AlertTopic extends Construct {
      *
      * @param keyId the key of the region's messages, whose policy lets every {@link AlertPublisher} use it
      * @param subscriptions who is told, in the order of the settings
+     * @param undeliveredArn the queue of what a web hook or a queue does not take
      */
     public AlertTopic(
-            Construct scope, String id, Placement placement, String keyId, List<AlertSubscription> subscriptions) {
-        this(scope, id, placement, ResourceName.ALERTS, keyId, subscriptions);
+            Construct scope,
+            String id,
+            Placement placement,
+            String keyId,
+            List<AlertSubscription> subscriptions,
+            String undeliveredArn) {
+        this(scope, id, placement, ResourceName.ALERTS, keyId, subscriptions, undeliveredArn);
     }
 
     /** Defines a topic of another name, for what no region owns. */
@@ -35,7 +42,8 @@ public final class AlertTopic extends Construct {
             Placement placement,
             ResourceName name,
             String keyId,
-            List<AlertSubscription> subscriptions) {
+            List<AlertSubscription> subscriptions,
+            String undeliveredArn) {
         super(scope, id);
         this.topic = SnsTopic.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -49,12 +57,12 @@ public final class AlertTopic extends Construct {
                 .policy(policy(placement).toJson())
                 .build();
         for (AlertSubscription subscription : subscriptions) {
-            subscribe(placement, subscription);
+            subscribe(placement, subscription, undeliveredArn);
         }
     }
 
     /** By its endpoint, so that another place in the list is no new subscription, which somebody would have to confirm. */
-    private void subscribe(Placement placement, AlertSubscription subscription) {
+    private void subscribe(Placement placement, AlertSubscription subscription, String undeliveredArn) {
         String id = "%s-%08x"
                 .formatted(
                         subscription.protocol().code(), subscription.endpoint().hashCode());
@@ -63,6 +71,9 @@ public final class AlertTopic extends Construct {
                 .topicArn(topic.getArn())
                 .protocol(subscription.protocol().code())
                 .endpoint(subscription.endpoint());
+        if (subscription.keepsUndelivered()) {
+            builder.redrivePolicy(JsonText.of(Map.of("deadLetterTargetArn", undeliveredArn)));
+        }
         if (subscription.filter() != null) {
             // Alarms and database events carry no attributes: what tells them apart is in the message.
             builder.filterPolicy(subscription.filter()).filterPolicyScope("MessageBody");

@@ -23,8 +23,9 @@ public final class DatabaseAlarms extends Construct {
     private final Placement placement;
     private final String topicArn;
     private final WatchedDatabase database;
+    private final String called;
 
-    /** Defines the alarms of one database, all telling the one topic. */
+    /** Defines the alarms of a region's database, all telling the one topic. */
     public DatabaseAlarms(
             Construct scope,
             String id,
@@ -32,19 +33,36 @@ public final class DatabaseAlarms extends Construct {
             String topicArn,
             WatchedDatabase database,
             DatabaseSettings settings) {
+        this(scope, id, placement, topicArn, database, settings, "database");
+    }
+
+    /**
+     * Defines the alarms of one database.
+     *
+     * @param called what the alarms are called after: a region may have a copy of another one's database beside its own
+     */
+    public DatabaseAlarms(
+            Construct scope,
+            String id,
+            Placement placement,
+            String topicArn,
+            WatchedDatabase database,
+            DatabaseSettings settings,
+            String called) {
         super(scope, id);
+        this.called = called;
         this.placement = placement;
         this.topicArn = topicArn;
         this.database = database;
         InstanceSize size = settings.size();
         alarm(
-                "database-connections",
+                "connections",
                 "The database has under 10 % of its connections left",
                 "DatabaseConnections",
                 "Average",
                 new Alarm.Above(size.connections() * 0.9, ONE_MINUTE, 5));
         alarm(
-                "database-memory",
+                "memory",
                 "The database has under %d %% of its memory left".formatted(database.isCluster() ? 5 : 25),
                 "FreeableMemory",
                 "Average",
@@ -52,20 +70,20 @@ public final class DatabaseAlarms extends Construct {
                         size.memoryGibibytes() * GIBIBYTE * (database.isCluster() ? 0.05 : 0.25), ONE_MINUTE, 15));
         storage(settings, size);
         alarm(
-                "database-transaction-numbers",
+                "transaction-numbers",
                 "The database uses up its transaction numbers: it stops writing when they are gone; see to autovacuum",
                 "MaximumUsedTransactionIDs",
                 "Average",
                 new Alarm.Above(1_000_000_000, ONE_MINUTE, 1));
         alarm(
-                "database-load",
+                "load",
                 "More sessions work in the database than it has processors",
                 "DBLoad",
                 "Average",
                 new Alarm.Above(size.processors(), ONE_MINUTE, 15));
         for (String direction : new String[] {"Read", "Write"}) {
             alarm(
-                    "database-%s-latency".formatted(direction.toLowerCase(Locale.ROOT)),
+                    "%s-latency".formatted(direction.toLowerCase(Locale.ROOT)),
                     "%ss of the database's disk take over 20 ms".formatted(direction),
                     direction + "Latency",
                     "p90",
@@ -77,14 +95,14 @@ public final class DatabaseAlarms extends Construct {
     private void storage(DatabaseSettings settings, InstanceSize size) {
         if (database.isCluster()) {
             alarm(
-                    "database-local-storage",
+                    "local-storage",
                     "The database has little local disk left for sorting and indexing",
                     "FreeLocalStorage",
                     "Average",
                     new Alarm.Below(size.memoryGibibytes() * LOCAL_DISK_OF_MEMORY * GIBIBYTE * 0.1, ONE_MINUTE, 5));
         } else {
             alarm(
-                    "database-storage",
+                    "storage",
                     "The database has under 10 % of its first storage left: it grows or it stops",
                     "FreeStorageSpace",
                     "Minimum",
@@ -93,6 +111,6 @@ public final class DatabaseAlarms extends Construct {
     }
 
     private void alarm(String id, String meaning, String metric, String statistic, Alarm.Bounds bounds) {
-        new Alarm(this, id, placement, topicArn, meaning, database.metric(metric, statistic), bounds);
+        new Alarm(this, called + "-" + id, placement, topicArn, meaning, database.metric(metric, statistic), bounds);
     }
 }

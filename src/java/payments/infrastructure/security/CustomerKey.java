@@ -15,6 +15,7 @@ public final class CustomerKey extends Construct {
 
     private final String arn;
     private final String keyId;
+    private final String alias;
 
     /** Defines the key; its id is the purpose in lower case. */
     CustomerKey(
@@ -36,9 +37,10 @@ public final class CustomerKey extends Construct {
         EscapeHatches.keyRotationPeriod(key, ROTATION_DAYS);
         this.arn = key.getArn();
         this.keyId = key.getKeyId();
+        this.alias = placement.names().keyAlias(purpose.service(), placement.region());
         KmsAlias.Builder.create(this, "alias")
                 .provider(placement.provider())
-                .name(placement.names().keyAlias(purpose.service(), placement.region()))
+                .name(alias)
                 .targetKeyId(keyId)
                 .build();
     }
@@ -49,9 +51,25 @@ public final class CustomerKey extends Construct {
         return new CustomerKey(scope, placement, settings, purpose, new KeyPolicies(placement, false).of(purpose));
     }
 
+    /** The key of alerts that no region owns, and of the queue that keeps those that were not delivered. */
+    public static CustomerKey ofAlertsAndUndelivered(
+            Construct scope, Placement placement, EncryptionSettings settings) {
+        return new CustomerKey(
+                scope,
+                placement,
+                settings,
+                KeyPurpose.GLOBAL_MESSAGING,
+                new KeyPolicies(placement, false).ofAlertsAndUndelivered());
+    }
+
     /** The key's ARN. */
     public String arn() {
         return arn;
+    }
+
+    /** The alias by which people find it. */
+    public String alias() {
+        return alias;
     }
 
     /** The key's id. */

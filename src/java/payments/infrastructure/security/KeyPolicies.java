@@ -24,6 +24,18 @@ final class KeyPolicies {
     }
 
     PolicyDocument of(KeyPurpose purpose) {
+        return new PolicyDocument(statements(purpose));
+    }
+
+    /** SNS puts what it could not deliver into a queue that the key encrypts, and people read it there. */
+    PolicyDocument ofAlertsAndUndelivered() {
+        List<Statement> statements = statements(KeyPurpose.GLOBAL_MESSAGING);
+        statements.add(throughService("UseThroughSqs", "sqs"));
+        statements.add(publishing("KeepUndelivered", "sns.amazonaws.com"));
+        return new PolicyDocument(statements);
+    }
+
+    private List<Statement> statements(KeyPurpose purpose) {
         List<Statement> statements = new ArrayList<>();
         statements.add(Statement.allow("AdministerByAccount", "kms:*")
                 .to(placement.arns().root())
@@ -69,7 +81,7 @@ final class KeyPolicies {
             case GLOBAL_MESSAGING ->
                 statements.add(publishing(AlertPublisher.ALARMS.sid(), AlertPublisher.ALARMS.host()));
         }
-        return new PolicyDocument(statements);
+        return statements;
     }
 
     /** Any principal of this account, but only when the service asks on its behalf; AWS-managed keys are shared the same way. */

@@ -1,13 +1,17 @@
 package payments.infrastructure.stack;
 
+import com.hashicorp.cdktf.providers.aws.kms_alias.KmsAlias;
 import payments.infrastructure.config.Backend;
 import payments.infrastructure.config.Backend.StatePlace;
 import payments.infrastructure.config.Deployment;
+import payments.infrastructure.config.EncryptionSettings;
 import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.ProtectionSettings;
 import payments.infrastructure.data.StateLocks;
 import payments.infrastructure.security.CustomerKey;
 import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.storage.StateBucket;
+import payments.infrastructure.terraform.DestructionGuard;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -29,26 +33,36 @@ public final class BootstrapStack extends PlatformStack {
                 place.region(),
                 providers -> providers.region(place.region()));
         Placement placement = in(place.region());
-        String keyArn = CustomerKey.alone(
-                        this, placement, environment.settings().encryption(), KeyPurpose.STATE)
-                .arn();
+        // Without its state nothing of an environment can be changed in order: where real data is, the state is
+        // protected even where the rest is not.
+        boolean production = environment.classification().isProduction();
+        ProtectionSettings protection =
+                production ? ProtectionSettings.FULL : environment.settings().protection();
+        EncryptionSettings encryption =
+                production ? EncryptionSettings.LONGEST : environment.settings().encryption();
+        CustomerKey key = CustomerKey.alone(this, placement, encryption, KeyPurpose.STATE);
+        String keyArn = key.arn();
+        if (place.kmsKeyId() != null && !place.kmsKeyId().equals(key.alias())) {
+            // The backend's own name for the key; the settings refuse any other way to name it.
+            KmsAlias.Builder.create(this, "key-alias")
+                    .provider(placement.provider())
+                    .name(place.kmsKeyId())
+                    .targetKeyId(key.keyId())
+                    .build();
+        }
         new StateBucket(
                 this,
                 "bucket",
                 placement,
                 place.bucket(),
                 environment.settings().audit(),
-                environment.settings().protection(),
+                protection,
                 keyArn);
         if (place.lockTable() != null) {
-            new StateLocks(
-                    this,
-                    "locks",
-                    placement,
-                    place.lockTable(),
-                    environment.settings().protection(),
-                    keyArn);
+            new StateLocks(this, "locks", placement, place.lockTable(), protection, keyArn);
         }
-        protect(environment);
+        if (protection.preventDestroy()) {
+            DestructionGuard.over(this);
+        }
     }
 }

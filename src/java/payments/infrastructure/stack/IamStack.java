@@ -39,6 +39,7 @@ public final class IamStack extends PlatformStack {
                     global(),
                     roles.boundary(),
                     regions,
+                    deployment.backend().made(environment),
                     environment.settings());
         }
         if (environment.settings().dns() != null) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import payments.infrastructure.compute.FunctionCode;
-import payments.infrastructure.config.Backend;
 import payments.infrastructure.config.Backend.StatePlace;
 import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.Environment;
@@ -57,14 +56,9 @@ public final class Platform {
 
     /** A bucket that several environments or regions share is made once, by the first of them. */
     private void bootstrap(Construct scope, Deployment deployment) {
-        Backend.S3 s3 = deployment.backend().s3();
-        if (s3 == null || !s3.bootstrap()) {
-            return;
-        }
         Set<StatePlace> made = new HashSet<>();
         for (Environment environment : deployment.environments()) {
-            for (Region region : environment.regions()) {
-                StatePlace place = s3.of(environment.name(), region.code());
+            for (StatePlace place : deployment.backend().made(environment)) {
                 if (made.add(place)) {
                     stacks.add(new BootstrapStack(scope, deployment, environment, place));
                 }

@@ -3,15 +3,19 @@ package payments.infrastructure.stack;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.compute.FunctionCode;
 import payments.infrastructure.compute.FunctionHost;
+import payments.infrastructure.config.AlertSubscription;
 import payments.infrastructure.config.ApiType;
 import payments.infrastructure.config.BucketEncryption;
 import payments.infrastructure.config.NetworkSettings;
 import payments.infrastructure.config.Settings;
 import payments.infrastructure.edge.LoadBalancerLogs;
+import payments.infrastructure.messaging.MessageHost;
+import payments.infrastructure.messaging.UndeliveredAlerts;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.network.AddressCheck;
 import payments.infrastructure.network.FlowLogs;
@@ -32,7 +36,7 @@ final class RegionFoundation {
     private final RegionKeys keys;
     private final @Nullable Network network;
     private final @Nullable SecurityGroups groups;
-    private final AccessLogBucket accessLogs;
+    private final @Nullable AccessLogBucket accessLogs;
     private final AlertTopic alerts;
 
     RegionFoundation(RegionContext context) {
@@ -47,23 +51,22 @@ final class RegionFoundation {
                 context.environment().replicatesDocuments());
         this.network = settings.network() == null ? null : network(settings.network());
         this.groups = network == null || !context.region().services() ? null : groups(network);
-        this.accessLogs = new AccessLogBucket(
-                context.stack(),
-                "access-logs",
-                context.placement(),
-                ResourceName.ACCESS_LOG_BUCKET,
-                loggedBuckets(),
-                context.region().services() && settings.api().type() == ApiType.LOAD_BALANCER
-                        ? List.of(LoadBalancerLogs.delivery(context.placement()))
-                        : List.of(),
-                settings.audit(),
-                settings.protection());
+        this.accessLogs = accessLogs(settings);
         this.alerts = new AlertTopic(
                 context.stack(),
                 "alerts",
                 context.placement(),
                 keys.keyId(KeyPurpose.MESSAGING),
-                settings.subscriptions());
+                settings.subscriptions(),
+                UndeliveredAlerts.arn(context.placement(), UndeliveredAlerts.OF_REGION));
+        if (keepsUndeliveredAlerts()) {
+            new UndeliveredAlerts(
+                    context.stack(),
+                    UndeliveredAlerts.OF_REGION,
+                    context.placement(),
+                    new MessageHost(keys.arn(KeyPurpose.PAYMENT_MESSAGES), alerts.arn()),
+                    UndeliveredAlerts.OF_REGION);
+        }
     }
 
     RegionKeys keys() {
@@ -91,8 +94,9 @@ final class RegionFoundation {
                         : new FunctionHost.Location(network.privateSubnetIds(), groups.functionsId()));
     }
 
+    /** Where requests to the region's buckets and its load balancer are logged; there as soon as one of them is. */
     AccessLogBucket accessLogs() {
-        return accessLogs;
+        return Objects.requireNonNull(accessLogs, "nothing in the region was said to log its requests");
     }
 
     /** Whom every alarm of the region tells. */
@@ -115,6 +119,9 @@ final class RegionFoundation {
         Set<KeyPurpose> purposes = EnumSet.of(KeyPurpose.MESSAGING, KeyPurpose.LOGS);
         if (settings.documents() != null && settings.documents().encryption() == BucketEncryption.KMS) {
             purposes.add(KeyPurpose.DOCUMENTS);
+        }
+        if (keepsUndeliveredAlerts()) {
+            purposes.add(KeyPurpose.PAYMENT_MESSAGES);
         }
         if (context.region().services()) {
             purposes.add(KeyPurpose.TABLE);
@@ -168,12 +175,35 @@ final class RegionFoundation {
         return made;
     }
 
+    private boolean keepsUndeliveredAlerts() {
+        return context.settings().subscriptions().stream().anyMatch(AlertSubscription::keepsUndelivered);
+    }
+
+    /** A log that nothing writes would only be one more bucket to guard. */
+    private @Nullable AccessLogBucket accessLogs(Settings settings) {
+        List<ResourceName> buckets = loggedBuckets();
+        boolean loadBalancer = context.region().services() && settings.api().type() == ApiType.LOAD_BALANCER;
+        return buckets.isEmpty() && !loadBalancer
+                ? null
+                : new AccessLogBucket(
+                        context.stack(),
+                        "access-logs",
+                        context.placement(),
+                        ResourceName.ACCESS_LOG_BUCKET,
+                        buckets,
+                        loadBalancer ? List.of(LoadBalancerLogs.delivery(context.placement())) : List.of(),
+                        settings.audit(),
+                        settings.protection());
+    }
+
     private List<ResourceName> loggedBuckets() {
         List<ResourceName> buckets = new ArrayList<>();
         if (context.settings().documents() != null) {
             buckets.add(ResourceName.DOCUMENTS_BUCKET);
         }
-        buckets.add(ResourceName.CONFIGURATION_BUCKET);
+        if (context.environment().ownsAccount()) {
+            buckets.add(ResourceName.CONFIGURATION_BUCKET);
+        }
         if (context.region().services() && context.settings().batch() != null) {
             buckets.addAll(ResourceName.PAYMENT_FILES);
         }

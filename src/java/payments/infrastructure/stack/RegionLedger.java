@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.AuditTableSettings;
+import payments.infrastructure.config.DatabaseCopy;
 import payments.infrastructure.config.DatabaseEngine;
 import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.PasswordStore;
@@ -114,11 +115,20 @@ final class RegionLedger {
         if (database != null && groups != null) {
             context.output(RegionOutputs.DATABASE_SECURITY_GROUP_ID, groups.databaseId());
             context.output(RegionOutputs.DATABASE_KEY_ARN, foundation.keys().arn(KeyPurpose.DATABASE));
+            if (runsCopy()) {
+                context.output(RegionOutputs.LOGS_KEY_ARN, foundation.keys().arn(KeyPurpose.LOGS));
+            }
             context.output("kms_key_id_rds", foundation.keys().keyId(KeyPurpose.DATABASE));
             context.output("rds_endpoint", database.endpoint());
             context.output("rds_address", database.address());
             context.output("rds_port", database.port());
         }
+    }
+
+    /** Whether a running copy of the home's database stands here, put up by the home's stack, which needs our key for its logs. */
+    private boolean runsCopy() {
+        DatabaseCopy copy = context.environment().databaseCopy();
+        return !context.isHome() && (copy == DatabaseCopy.READ_REPLICA || copy == DatabaseCopy.GLOBAL_DATABASE);
     }
 
     private @Nullable AuditRecordsTable auditRecords(Settings settings, RegionKeys keys) {
@@ -142,7 +152,7 @@ final class RegionLedger {
                 keys.arn(KeyPurpose.DATABASE),
                 keys.arn(KeyPurpose.LOGS));
         AdministratorPassword password = AdministratorPassword.of(
-                settings.password(), context.environment().databaseCopy());
+                settings.password(), context.isHome() ? context.environment().databaseCopy() : DatabaseCopy.NONE);
         Database made = settings.engine() == DatabaseEngine.AURORA_POSTGRESQL
                 ? new AuroraDatabase(
                         context.stack(),

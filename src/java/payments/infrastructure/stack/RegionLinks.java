@@ -109,13 +109,21 @@ final class RegionLinks extends Construct {
                 placement,
                 cluster,
                 settings,
-                environment.settings().protection());
+                environment.settings().protection(),
+                environment.settings().logs());
         for (StandbyRegion standby : standbys) {
             if (standby.services()) {
                 WatchedDatabase member = global.join(new AuroraGlobalDatabase.Location(
                         standby.placement(),
                         standby.output(RegionOutputs.DATABASE_SECURITY_GROUP_ID),
-                        standby.output(RegionOutputs.DATABASE_KEY_ARN)));
+                        standby.output(RegionOutputs.DATABASE_KEY_ARN),
+                        standby.output(RegionOutputs.LOGS_KEY_ARN)));
+                DatabaseCopyWatch.over(
+                        new Construct(this, "global-database-watch-" + standby.code()),
+                        standby.placement(),
+                        topics.in(standby),
+                        member,
+                        settings);
                 new Alarm(
                         this,
                         "global-database-lag-" + standby.code(),
@@ -145,17 +153,20 @@ final class RegionLinks extends Construct {
                 new DatabaseReadReplica.Location(
                         standby.placement(),
                         standby.output(RegionOutputs.DATABASE_SECURITY_GROUP_ID),
-                        standby.output(RegionOutputs.DATABASE_KEY_ARN)),
+                        standby.output(RegionOutputs.DATABASE_KEY_ARN),
+                        standby.output(RegionOutputs.LOGS_KEY_ARN)),
                 database,
                 settings,
-                environment.settings().protection());
+                environment.settings().protection(),
+                environment.settings().logs());
+        DatabaseCopyWatch.over(replica, standby.placement(), topics.in(standby), replica.watched(), settings);
         new Alarm(
                 replica,
                 "database-replica-lag",
                 standby.placement(),
                 topics.in(standby),
                 "The replica of the database is over %d seconds behind".formatted(LAG_SECONDS),
-                WatchedDatabase.instance(replica.identifier()).metric("ReplicaLag", "Maximum"),
+                replica.watched().metric("ReplicaLag", "Maximum"),
                 new Alarm.Above(LAG_SECONDS, FIVE_MINUTES, 2));
     }
 

@@ -10,6 +10,7 @@ final class RegionOutputs {
     static final String DATABASE_SECURITY_GROUP_ID = "database_security_group_id";
     static final String DOCUMENTS_KEY_ARN = "documents_key_arn";
     static final String DATABASE_KEY_ARN = "database_key_arn";
+    static final String LOGS_KEY_ARN = "logs_key_arn";
 
     private RegionOutputs() {}
 }

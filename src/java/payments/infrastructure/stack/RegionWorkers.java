@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.batch.BatchBuckets;
 import payments.infrastructure.batch.BatchIntake;
 import payments.infrastructure.batch.BatchStatusTable;
@@ -64,9 +65,7 @@ final class RegionWorkers {
         MessageHost messages = new MessageHost(
                 foundation.keys().arn(KeyPurpose.PAYMENT_MESSAGES),
                 foundation.alerts().arn());
-        FailedInvocations failures =
-                new FailedInvocations(stack, "failed-invocations", placement, messages, scheduled());
-        WorkerHost host = new WorkerHost(functions, foundation.alerts().arn(), failures.arn());
+        WorkerHost host = new WorkerHost(functions, foundation.alerts().arn(), failures(messages));
         if (queue != null) {
             carryOut(queue, messages, host);
         }
@@ -78,6 +77,13 @@ final class RegionWorkers {
     /** What the workers log, by a name for each. */
     Map<String, EncryptedLogGroup> logs() {
         return logs;
+    }
+
+    /** Only what a schedule, a stream or S3 calls can fail without a trace: a queue keeps its own dead letters. */
+    private @Nullable String failures(MessageHost messages) {
+        return settings.events() == null && settings.batch() == null
+                ? null
+                : new FailedInvocations(stack, "failed-invocations", placement, messages, scheduled()).arn();
     }
 
     private List<ResourceName> scheduled() {

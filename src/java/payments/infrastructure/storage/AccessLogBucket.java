@@ -79,7 +79,12 @@ public final class AccessLogBucket extends PrivateBucket {
                         NONCURRENT_VERSION_DAYS,
                         audit.retentionDays(),
                         false,
-                        Stream.concat(Stream.of(delivery(placement, name, sources)), others.stream())
+                        Stream.concat(
+                                        // A condition on no bucket at all would be no condition.
+                                        sources.isEmpty()
+                                                ? Stream.empty()
+                                                : Stream.of(delivery(placement, name, sources)),
+                                        others.stream())
                                 .toList()));
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
+import payments.infrastructure.config.Backend.StatePlace;
 import payments.infrastructure.config.DatabaseCopy;
 import payments.infrastructure.identity.PermissionBoundary;
 import payments.testing.Json;
@@ -18,17 +19,23 @@ import payments.testing.Testing;
 @Requirement("B11")
 class AuditTrailTest {
     private static final List<String> REGIONS = List.of("eu-west-1", "eu-central-1");
-    private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> {
-        new AccountGuard(scope, "guard", placement);
-        new AuditTrail(
-                scope,
-                "audit",
-                placement,
-                placement,
-                new PermissionBoundary(scope, "boundary", placement, REGIONS, false, true),
-                REGIONS,
-                Samples.settings(DatabaseCopy.NONE));
-    });
+    private static final SynthesizedStack STACK = synth(List.of());
+
+    private static SynthesizedStack synth(List<StatePlace> states) {
+        return Testing.synthPlaced((scope, placement) -> {
+            new AccountGuard(scope, "guard", placement);
+            new AuditTrail(
+                    scope,
+                    "audit",
+                    placement,
+                    placement,
+                    new PermissionBoundary(scope, "boundary", placement, REGIONS, false, true),
+                    REGIONS,
+                    states,
+                    Samples.settings(DatabaseCopy.NONE));
+        });
+    }
+
     private static final SynthesizedResource TRAIL = STACK.resource("aws_cloudtrail");
     private static final SynthesizedResource BUCKET = STACK.resource("aws_s3_bucket", "/audit/bucket");
 
@@ -53,6 +60,18 @@ class AuditTrailTest {
                 .has("kms_key_id", STACK.resource("aws_kms_key").ref("arn"));
         TRAIL.has("cloud_watch_logs_group_arn", group.ref("arn") + ":*")
                 .has("cloud_watch_logs_role_arn", "arn:aws:iam::000000000000:role/acme-audit-log-delivery-test");
+    }
+
+    /** A state names all that there is, and holds what Terraform was told. */
+    @Test
+    void allAccessToTheStatesThatThisProgramMakesAPlaceForIsKept() {
+        String selectors = synth(List.of(new StatePlace("acme-state", "eu-west-1", "acme-locks", null)))
+                .resource("aws_cloudtrail")
+                .at("advanced_event_selector")
+                .toString();
+
+        assertThat(selectors)
+                .contains("arn:aws:s3:::acme-state/", "arn:aws:dynamodb:eu-west-1:000000000000:table/acme-locks");
     }
 
     @Test

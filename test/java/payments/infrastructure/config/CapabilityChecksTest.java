@@ -66,15 +66,11 @@ class CapabilityChecksTest {
     }
 
     @Test
-    void booksNeedADatabaseAndARelayThatLeavesItConnections() {
-        EventSettings unbounded = new EventSettings(new WorkerSettings(1024, 30, null), 5, List.of());
-
+    void booksNeedADatabaseAndARelay() {
         assertThatThrownBy(() -> check(API, null, null, null, EVENTS, LEDGER, null, null))
                 .hasMessageContaining("ledger is given, but database is not");
         assertThatThrownBy(() -> check(API, null, Samples.DATABASE, null, null, LEDGER, null, null))
                 .hasMessageContaining("ledger is given, but events is not");
-        assertThatThrownBy(() -> check(API, null, Samples.DATABASE, null, unbounded, LEDGER, null, null))
-                .hasMessageContaining("events.relay.reservedConcurrency is not");
     }
 
     @Test

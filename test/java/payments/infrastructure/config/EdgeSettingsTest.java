@@ -91,8 +91,8 @@ class EdgeSettingsTest {
     @Test
     @Requirement("C5")
     void aBurstMayBeBelowTheRate() {
-        ApiSettings api =
-                load("api: {throttleRate: 10000, throttleBurst: 5000}").api();
+        ApiSettings api = load("database: none\napi: {throttleRate: 10000, throttleBurst: 5000}")
+                .api();
 
         assertThat(api.throttleRate()).isEqualTo(10000);
         assertThat(api.throttleBurst()).isEqualTo(5000);

@@ -31,8 +31,8 @@ class AuroraGlobalDatabaseTest {
                     Samples.LOGS,
                     AdministratorPassword.EPHEMERAL,
                     new Database.Location(List.of("subnet-1", "subnet-2"), "sg-here", "key-here", "logs-key"));
-            new AuroraGlobalDatabase(scope, "global", here, source, Samples.AURORA, protection)
-                    .join(new AuroraGlobalDatabase.Location(there, "sg-there", "key-there"));
+            new AuroraGlobalDatabase(scope, "global", here, source, Samples.AURORA, protection, Samples.LOGS)
+                    .join(new AuroraGlobalDatabase.Location(there, "sg-there", "key-there", "logs-key-there"));
         });
     }
 
@@ -65,6 +65,16 @@ class AuroraGlobalDatabaseTest {
                 .hasNo("master_password_wo")
                 .hasNo("manage_master_user_password")
                 .hasNo("database_name");
+    }
+
+    @Test
+    void aMembersLogIsKeptAsLongAsOthersWithItsRegionsKey() {
+        MEMBER.has("enabled_cloudwatch_logs_exports", List.of("postgresql"));
+        STACK.resource("aws_cloudwatch_log_group", "/member-eu-west-1/postgresql-log")
+                .has("provider", "aws.eu-west-1")
+                .has("name", "/aws/rds/cluster/acme-database-replica-test/postgresql")
+                .has("retention_in_days", 7)
+                .has("kms_key_id", "logs-key-there");
     }
 
     /** By the naming rule, because both are made in the other region's own stack. */

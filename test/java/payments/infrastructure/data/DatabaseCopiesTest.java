@@ -39,10 +39,11 @@ class DatabaseCopiesTest {
             new DatabaseReadReplica(
                     scope,
                     "replica",
-                    new DatabaseReadReplica.Location(there, "sg-there", "key-there"),
+                    new DatabaseReadReplica.Location(there, "sg-there", "key-there", "logs-key-there"),
                     source,
                     settings,
-                    protection);
+                    protection,
+                    Samples.LOGS);
         });
     }
 
@@ -67,6 +68,19 @@ class DatabaseCopiesTest {
                 .has("kms_key_id", "key-there")
                 .has("vpc_security_group_ids", List.of("sg-there"))
                 .has("publicly_accessible", false);
+    }
+
+    @Test
+    void aReplicaIsWatchedAndLoggedAsItsSourceIs() {
+        REPLICA.has("enabled_cloudwatch_logs_exports", List.of("postgresql", "upgrade"))
+                .has("performance_insights_enabled", true)
+                .has("monitoring_interval", 60);
+        for (String log : List.of("postgresql", "upgrade")) {
+            STACK.resource("aws_cloudwatch_log_group", "/replica/%s-log".formatted(log))
+                    .has("provider", "aws.eu-west-1")
+                    .has("name", "/aws/rds/instance/acme-database-replica-test/" + log)
+                    .has("kms_key_id", "logs-key-there");
+        }
     }
 
     /** By the naming rule, because both are made in the other region's own stack. */

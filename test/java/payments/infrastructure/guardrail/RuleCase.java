@@ -144,7 +144,12 @@ record RuleCase(String rule, JsonNode body) {
 
     private static ObjectNode provider(String alias, String region, String environment) {
         ObjectNode provider = NODES.objectNode().put("alias", alias).put("region", region);
-        provider.putArray("default_tags").addObject().putObject("tags").put("Environment", environment);
+        ObjectNode tags = provider.putArray("default_tags").addObject().putObject("tags");
+        tags.put("Environment", environment);
+        if (environment.equals("dev")) {
+            // What is not classified is judged as production, whatever it is called.
+            tags.put("pci-scope", "out").put("data-class", "internal");
+        }
         return provider;
     }
 }

@@ -24,7 +24,8 @@ class AlertTopicTest {
             List.of(
                     new AlertSubscription(Protocol.EMAIL, "ops@example.com", null),
                     new AlertSubscription(
-                            Protocol.HTTPS, "https://pager.example.com/alerts", "{\"NewStateValue\": [\"ALARM\"]}"))));
+                            Protocol.HTTPS, "https://pager.example.com/alerts", "{\"NewStateValue\": [\"ALARM\"]}")),
+            "arn:aws:sqs:eu-west-1:123456789012:undelivered"));
     private static final SynthesizedResource TOPIC = STACK.resource("aws_sns_topic");
     private static final SynthesizedResource POLICY = STACK.resource("aws_sns_topic_policy");
 
@@ -78,5 +79,19 @@ class AlertTopicTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(endpoint)
                 .hasMessageContaining(needed);
+    }
+
+    /** After its retries SNS would forget them; of mail it keeps none. */
+    @Test
+    void whatAWebHookDoesNotTakeIsKept() {
+        STACK.resources("aws_sns_topic_subscription").forEach(subscription -> {
+            if (subscription.json().path("protocol").asText().equals("email")) {
+                subscription.hasNo("redrive_policy");
+            } else {
+                subscription.has(
+                        "redrive_policy",
+                        "{\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-1:123456789012:undelivered\"}");
+            }
+        });
     }
 }

@@ -198,6 +198,7 @@ class PlatformGraphTest {
                         "database_key_arn",
                         "database_security_group_id",
                         "documents_key_arn",
+                        "logs_key_arn",
                         "private_route_table_ids",
                         "vpc_id");
     }
@@ -426,7 +427,9 @@ class PlatformGraphTest {
         }
 
         assertThat(new TreeSet<>(arguments)).containsExactly("password_wo", "secret_string_wo");
-        assertThat(arguments).hasSize(6);
+        assertThat(arguments)
+                .as("the home's alone: RDS manages what is not copied")
+                .hasSize(2);
     }
 
     @Test

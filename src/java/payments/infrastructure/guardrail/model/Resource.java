@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -135,18 +134,14 @@ public final class Resource extends Block {
         return false;
     }
 
-    /**
-     * Whether it belongs to production. Strict: only an {@code Environment} tag of another environment says no, because a
-     * forgotten tag must not make a rule weaker.
-     */
+    /** Whether it is judged as production: by what its data is, never by what somebody called the environment. */
     public boolean isProduction() {
-        String environment = tags().getOrDefault("Environment", "prod").toLowerCase(Locale.ROOT);
-        return environment.startsWith("prod") || environment.contains(Value.OPEN);
+        return Classification.of(tags()).isProduction();
     }
 
     /** Whether cardholder data may be near: everything that is not tagged {@code pci-scope: out} (PCI DSS 12.5.2). */
     public boolean isInScope() {
-        return !tags().getOrDefault("pci-scope", "cde").equals("out");
+        return Classification.of(tags()).isInScope();
     }
 
     /** What it must be created after, as written in {@code depends_on}. */

@@ -119,7 +119,7 @@ class ProgramTest {
         assertThat(key.region()).isEqualTo("eu-west-1");
         assertThat(key.tags())
                 .containsOnly(Map.entry("Environment", "dev"), Map.entry("Team", "ledger"), Map.entry("Name", "key"));
-        assertThat(key.isProduction()).isFalse();
+        assertThat(key.isProduction()).as("without a class, whatever its name").isTrue();
     }
 
     @Test

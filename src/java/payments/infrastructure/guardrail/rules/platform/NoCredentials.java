@@ -21,8 +21,8 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         id = "no-provider-credentials",
         severity = Severity.CRITICAL,
         expects =
-                "no access_key, secret_key, token or password in a provider or backend; an S3 backend with encrypt, kms_key_id and use_lockfile or dynamodb_table",
-        fix = "assume a role; set the three arguments of the backend",
+                "no access_key, secret_key, token or password in a provider or backend; an S3 backend with encrypt, and use_lockfile or dynamodb_table",
+        fix = "assume a role; set the two arguments of the backend",
         why = "Keys in configuration are keys for everybody who reads it",
         pci = "8.6.2",
         sources = "CKV_AWS_41")
@@ -67,12 +67,6 @@ final class NoCredentials extends Rule {
         }
         for (Block settings : stores) {
             demand(verdicts, settings, "encrypt", settings.attribute("encrypt").isTrue());
-            demand(
-                    verdicts,
-                    settings,
-                    "kms_key_id",
-                    settings.attribute("kms_key_id").isPresent()
-                            && !settings.attribute("kms_key_id").text().isBlank());
             demand(
                     verdicts,
                     settings,
