@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import payments.Requirement;
 import payments.testing.BusyProcessor;
+import payments.testing.Clone;
 import payments.testing.Run;
 import payments.testing.Tool;
 
@@ -35,23 +36,9 @@ class ReproducibleBuildIT {
     static Path copy;
 
     @BeforeAll
-    static void buildAgain() throws IOException {
+    static void buildAgain() {
         Tool.require(Tool.MAVEN, Tool.GIT);
-        List<String> sources = Run.of(
-                        PROJECT,
-                        Map.of(),
-                        List.of(Tool.GIT.path(), "ls-files", "--cached", "--others", "--exclude-standard"))
-                .succeeded()
-                .output()
-                .lines()
-                .toList();
-        for (String source : sources) {
-            Path target = copy.resolve(source);
-            if (Files.isRegularFile(PROJECT.resolve(source))) {
-                Files.createDirectories(target.getParent());
-                Files.copy(PROJECT.resolve(source), target);
-            }
-        }
+        Clone.into(copy);
         Run.of(
                         copy,
                         Map.of("TZ", "Pacific/Auckland"),

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.IdGenerator;
@@ -168,11 +167,5 @@ record Document(
                     ? 0
                     : place.getSourceSpans().get(0).getLineIndex() + 1;
         }
-    }
-
-    /** The names of the documents that have such blocks, for a parameterized test. */
-    static List<Path> having(java.util.function.Predicate<Block> wanted) {
-        return List.copyOf(new TreeSet<>(
-                allBlocks().stream().filter(wanted).map(Block::document).toList()));
     }
 }

@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -29,6 +33,10 @@ import payments.testing.FunctionJars;
  * pictures can be read.
  */
 class DocumentedSnippetsTest {
+    private static final Pattern CLASS = Pattern.compile("class (\\w+)");
+    private static final Pattern RUNNABLE =
+            Pattern.compile("(?s)package ([\\w.]+);.*?class (\\w+) implements Runnable");
+
     @TempDir
     Path folder;
 
@@ -72,7 +80,7 @@ class DocumentedSnippetsTest {
 
     @ParameterizedTest
     @MethodSource("code")
-    void codeCompiles(Block block) {
+    void codeCompilesAndRuns(Block block) throws Exception {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
 
@@ -93,11 +101,26 @@ class DocumentedSnippetsTest {
         assertThat(compiled)
                 .as("%s does not compile:%n%s", block.place(), messages)
                 .isTrue();
+        run(block);
     }
 
-    /** The class may have any name: javac takes a name only of public classes from the file. */
+    /** Statements are put into a class that can be run; a test class is only compiled. */
+    private void run(Block block) throws Exception {
+        Matcher runnable = RUNNABLE.matcher(Snippet.whole(block));
+        if (!runnable.find()) {
+            return;
+        }
+        try (URLClassLoader classes =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            Class<?> snippet = classes.loadClass(runnable.group(1) + "." + runnable.group(2));
+            ((Runnable) snippet.getConstructor().newInstance()).run();
+        }
+    }
+
     private static JavaFileObject source(String text) {
-        return new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
+        Matcher name = CLASS.matcher(text);
+        String file = name.find() ? name.group(1) : "Snippet";
+        return new SimpleJavaFileObject(URI.create("string:///%s.java".formatted(file)), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return text;
