@@ -28,7 +28,7 @@ record CommandCheck(SourceWords source, Map<String, Set<String>> stacks) {
     static final Set<String> TERRAFORM_COMMANDS =
             Set.of("init", "plan", "apply", "destroy", "show", "output", "import", "force-unlock", "state", "validate");
 
-    private static final Set<String> GOALS = Set.of("package", "test", "verify", "spotless:apply");
+    private static final Set<String> GOALS = Set.of("package", "test", "verify", "spotless:apply", "dependency:get");
     private static final Set<String> MAVEN_PROPERTIES = Set.of("test", "it.test", "skipTests");
     private static final Set<String> SHELL = Set.of("cd", "curl", "export", "git", "mkdir", "nslookup", "fence", "pip");
     private static final Pattern STACK = Pattern.compile("[a-z]+(-[a-z]+)+(-[0-9])?");

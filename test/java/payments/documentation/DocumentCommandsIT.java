@@ -120,13 +120,7 @@ class DocumentCommandsIT {
     void theToolsKnowEveryOptionThatDocumentsGiveThem() {
         Tool.require(Tool.TERRAFORM);
         Map<String, Set<String>> options = new TreeMap<>();
-        for (Document document : Document.all()) {
-            Stream.concat(
-                            document.blocks().stream().filter(Block::isShell).map(Block::script),
-                            document.code().stream().map(Document.Place::text).filter(CommandCheck::isCommand))
-                    .flatMap(script -> ShellCommand.of(script).stream())
-                    .forEach(command -> asked(command, options));
-        }
+        commands().forEach(command -> asked(command, options));
         assertThat(options.keySet())
                 .anyMatch(help -> help.startsWith("npx "))
                 .anyMatch(help -> help.startsWith("terraform "));
@@ -140,6 +134,46 @@ class DocumentCommandsIT {
         });
 
         assertThat(faults).isEmpty();
+    }
+
+    /** botocore has every operation of AWS and comes with the emulator. */
+    @Test
+    void awsKnowsEveryCommandThatDocumentsGiveIt() {
+        Tool.require(Tool.EMULATOR);
+        List<String> command = new ArrayList<>(List.of("python3", "-c", """
+                import sys
+                import botocore.session
+                from botocore import xform_name
+                session = botocore.session.get_session()
+                for line in sys.argv[1:]:
+                    service, operation, *words = line.split()
+                    model = session.get_service_model({"s3api": "s3", "configservice": "config"}.get(service, service))
+                    known = {xform_name(name, "-"): name for name in model.operation_names}
+                    if operation not in known:
+                        print(f"{line}: no operation {operation}")
+                        continue
+                    shape = model.operation_model(known[operation]).input_shape
+                    options = {"--region"} | {"--" + xform_name(name, "-") for name in shape.members}
+                    for word in words:
+                        if word.startswith("--") and word not in options:
+                            print(f"{line}: no option {word}")
+                """));
+        int before = command.size();
+        commands()
+                .filter(aws -> aws.startsWith("aws") && aws.words().size() > 2)
+                .map(aws -> String.join(" ", aws.after(1)))
+                .forEach(command::add);
+        assertThat(command).hasSizeGreaterThan(before + 10);
+
+        assertThat(run(command.toArray(String[]::new)).succeeded().output()).isEmpty();
+    }
+
+    private static Stream<ShellCommand> commands() {
+        return Document.all().stream()
+                .flatMap(document -> Stream.concat(
+                        document.blocks().stream().filter(Block::isShell).map(Block::script),
+                        document.code().stream().map(Document.Place::text).filter(CommandCheck::isCommand)))
+                .flatMap(script -> ShellCommand.of(script).stream());
     }
 
     /** Notes which help to ask about which options. */

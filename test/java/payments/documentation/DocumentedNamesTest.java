@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,17 @@ class DocumentedNamesTest {
 
     private static final Pattern FILE =
             Pattern.compile("[\\w.-]+\\.(md|java|yaml|yml|json|js|mjs|txt|html|sarif|jar|xml|tfstate|bin)");
+
+    private static final Pattern SETTING = Pattern.compile("[a-z]\\w*(\\.[a-z]\\w*)+|[a-z]\\w*(\\.[a-z]\\w*)*: .+");
+
+    /** Host names, Java packages and the like look the same. */
+    private static final Pattern OTHER = Pattern.compile(
+            "(payments|java|javax|com|io|org|software|aws|states|s3|kms|dynamodb|api\\.example)\\..*|.*\\.(com|out|md|json|yaml|js|java|yml)");
+
+    /** Every key of the reference, those of the environments' settings too. */
+    private static final Set<String> KEYS = Document.read(Path.of("main", "docs", "configuration.md")).code().stream()
+            .map(Document.Place::text)
+            .collect(Collectors.toCollection(TreeSet::new));
 
     /** Paths of the repository begin with one of its folders. */
     private static final Pattern PATH = Pattern.compile("(\\.ci|\\.github|main|src|lambda-handler|test)/[\\w./*<>-]*");
@@ -85,14 +97,45 @@ class DocumentedNamesTest {
         assertThat(faults).isEmpty();
     }
 
+    /** A setting is named by the end of its key, as in the reference, with or without a value behind it. */
+    @Test
+    void everySettingExists() {
+        List<String> faults = new ArrayList<>();
+        int settings = 0;
+        for (Document document : Document.all()) {
+            for (Document.Place code : document.code()) {
+                if (SETTING.matcher(code.text()).matches()
+                        && !OTHER.matcher(code.text()).matches()) {
+                    settings++;
+                    if (!isSetting(code.text())) {
+                        faults.add("%s:%d: no setting is called `%s`"
+                                .formatted(document.path(), code.line(), code.text()));
+                    }
+                }
+            }
+        }
+
+        assertThat(settings).as("settings found").isGreaterThan(100);
+        assertThat(faults).isEmpty();
+    }
+
     @Test
     void whatIsMissingIsFound() {
+        assertThat(isSetting("api.throttleRate")).isTrue();
+        assertThat(isSetting("api.throttleSpeed")).isFalse();
+        assertThat(isSetting("databaseCopy: backups")).isTrue();
+        assertThat(isSetting("databaseCopies: backups")).isFalse();
         assertThat(names("`noSuch.settingHere`")).containsExactly("noSuch", "settingHere");
         assertThat(pathExists("main/docs/nowhere.md")).isFalse();
         assertThat(pathExists("main/deployments/*.yaml")).isTrue();
         assertThat(pathExists("test/target/requirements.md"))
                 .as("a build writes it")
                 .isTrue();
+    }
+
+    private static boolean isSetting(String code) {
+        String key = code.replaceFirst(": .*", "");
+        return KEYS.stream().anyMatch(known -> ("." + known + ".").contains("." + key + "."));
     }
 
     private static List<String> names(String code) {
