@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import payments.infrastructure.guardrail.Catalogue;
+import payments.testing.Deployments;
 
 /** The documents point at things that exist, and name one version of each tool. */
 class DocumentsTest {
@@ -62,6 +64,21 @@ class DocumentsTest {
 
         assertThat(versions).containsKeys("cdktf-cli", "cdktn-cli");
         assertThat(versions.values()).as("%s", versions).allMatch(named -> named.size() == 1);
+    }
+
+    /** A count in a sentence is wrong as soon as somebody adds one. */
+    @Test
+    void everyCountIsTheCountOfWhatThereIs() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+
+        assertThat(readme)
+                .contains("[%d rules](main/docs/guardrails.md)"
+                        .formatted(Catalogue.rules().size()));
+        assertThat(Deployments.names()).allSatisfy(name -> assertThat(readme)
+                .contains("| [`%s`](main/docs/deployments/%s.md) |".formatted(name, name)));
+        assertThat(readme.lines().filter(line -> line.contains("](main/docs/deployments/") && line.startsWith("|")))
+                .as("one line for each")
+                .hasSameSizeAs(Deployments.names());
     }
 
     private static List<String> fault(Document from, String link) {
