@@ -50,6 +50,18 @@ class DocumentedBlocksTest {
     }
 
     @Test
+    void whatIsNotPrintedAsADocumentSaysIsFound() {
+        Block console = block("```console\n$ one\nfirst: ... items\n…\nlast\n$ two\n```");
+
+        assertThat(console.script()).isEqualTo("one\ntwo\n");
+        assertThat(new Printed(console.text()).missing("noise\nfirst: 7 items\nmore\nlast\n"))
+                .isEmpty();
+        assertThat(new Printed(console.text()).missing("last\nfirst: 7 items\n"))
+                .containsExactly("last");
+        assertThat(new Printed(console.text()).missing("first: 7 item\nlast\n")).containsExactly("first: ... items");
+    }
+
+    @Test
     void aMarkerThatMarksNothingIsFound() {
         assertThat(Document.all().stream().flatMap(document -> document.strayMarkers().stream()
                         .map(stray -> "%s:%d: %s stands before no block, or is none of the vocabulary"
