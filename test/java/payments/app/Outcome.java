@@ -13,9 +13,9 @@ import java.util.Map;
  * @param out what it said
  * @param err what it complained of
  */
-record Outcome(int exitCode, String out, String err) {
+public record Outcome(int exitCode, String out, String err) {
     /** Runs the program with these variables beside the search path. */
-    static Outcome of(Map<String, String> variables, String... arguments) {
+    public static Outcome of(Map<String, String> variables, String... arguments) {
         Map<String, String> all = new HashMap<>(Map.of("PATH", System.getenv("PATH")));
         all.putAll(variables);
         PrintStream realOut = System.out;

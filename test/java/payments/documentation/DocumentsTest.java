@@ -7,58 +7,109 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import payments.infrastructure.guardrail.Catalogue;
+import payments.testing.Deployments;
 
 /** The documents point at things that exist, and name one version of each tool. */
 class DocumentsTest {
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
-    private static final Pattern CLI = Pattern.compile("cdktf-cli@([0-9.]+[0-9])");
+    private static final Pattern PINNED = Pattern.compile("\\b(cdktf-cli|cdktn-cli|node)@([0-9][0-9.]*[0-9])");
 
     @Test
-    void everyRelativeLinkLeadsSomewhere() throws IOException {
+    void everyLinkLeadsSomewhere() throws IOException {
         List<String> broken = new ArrayList<>();
         int links = 0;
-        for (Path document : documents()) {
-            for (MatchResult link :
-                    LINK.matcher(Files.readString(document)).results().toList()) {
-                Path folder = document.toAbsolutePath().getParent();
-                if (!link.group(1).contains("://") && folder != null) {
+        List<Document> documents = new ArrayList<>(Document.all());
+        documents.add(Document.read(Path.of("CHANGELOG.md")));
+        for (Document document : documents) {
+            for (Document.Place link : document.links()) {
+                if (!link.text().contains("://")) {
                     links++;
-                    if (!Files.exists(folder.resolve(link.group(1)))) {
-                        broken.add(document + " -> " + link.group(1));
-                    }
+                    fault(document, link.text())
+                            .forEach(fault -> broken.add(
+                                    "%s:%d: %s %s".formatted(document.path(), link.line(), link.text(), fault)));
                 }
             }
         }
 
-        assertThat(links).as("links found").isGreaterThan(10);
+        assertThat(links).as("links found").isGreaterThan(60);
         assertThat(broken).isEmpty();
     }
 
     @Test
-    void everyPlaceNamesTheSameVersionOfTheCli() throws IOException {
-        TreeSet<String> versions = new TreeSet<>();
-        List<Path> places = new ArrayList<>(documents());
-        places.add(Path.of(".ci/run"));
-        places.add(Path.of("main/java/payments/app/SynthReport.java"));
-        places.add(Path.of("test/java/payments/emulator/Project.java"));
-        for (Path place : places) {
-            CLI.matcher(Files.readString(place)).results().forEach(version -> versions.add(version.group(1)));
-        }
+    void aLinkThatLeadsNowhereIsFound() {
+        Document document = Document.of(Path.of("README.md"), "# One\n\n## Two and `three`\n");
 
-        assertThat(versions).hasSize(1);
+        assertThat(fault(document, "#two-and-three")).isEmpty();
+        assertThat(fault(document, "#four")).hasSize(1);
+        assertThat(fault(document, "nowhere.md")).hasSize(1);
+        assertThat(fault(document, "CONTRIBUTING.md#add-a-test")).isEmpty();
+        assertThat(fault(document, "CONTRIBUTING.md#add-a-wing")).hasSize(1);
     }
 
-    private static List<Path> documents() throws IOException {
-        List<Path> documents =
-                new ArrayList<>(List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md")));
-        try (Stream<Path> files = Files.walk(Path.of("main/docs"))) {
-            files.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
+    @Test
+    void everyPlaceNamesTheSameVersionOfATool() throws IOException {
+        Map<String, TreeSet<String>> versions = new TreeMap<>();
+        for (Path place : places()) {
+            PINNED.matcher(Files.readString(place)).results().forEach(tool -> versions.computeIfAbsent(
+                            tool.group(1), name -> new TreeSet<>())
+                    .add(tool.group(2)));
         }
-        return documents;
+
+        assertThat(versions).containsKeys("cdktf-cli", "cdktn-cli");
+        assertThat(versions.values()).as("%s", versions).allMatch(named -> named.size() == 1);
+    }
+
+    /** A count in a sentence is wrong as soon as somebody adds one. */
+    @Test
+    void everyCountIsTheCountOfWhatThereIs() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+
+        assertThat(readme)
+                .contains("[%d rules](main/docs/guardrails.md)"
+                        .formatted(Catalogue.rules().size()));
+        assertThat(Deployments.names()).allSatisfy(name -> assertThat(readme)
+                .contains("| [`%s`](main/docs/deployments/%s.md) |".formatted(name, name)));
+        assertThat(readme.lines().filter(line -> line.contains("](main/docs/deployments/") && line.startsWith("|")))
+                .as("one line for each")
+                .hasSameSizeAs(Deployments.names());
+    }
+
+    private static List<String> fault(Document from, String link) {
+        String[] parts = link.split("#", 2);
+        Path target = parts[0].isEmpty()
+                ? from.path()
+                : Objects.requireNonNullElse(from.path().getParent(), Path.of(""))
+                        .resolve(parts[0])
+                        .normalize();
+        if (!Files.exists(target)) {
+            return List.of("leads nowhere");
+        }
+        if (parts.length == 1) {
+            return List.of();
+        }
+        List<String> anchors =
+                parts[0].isEmpty() ? from.anchors() : Document.read(target).anchors();
+        return anchors.contains(parts[1]) ? List.of() : List.of("leads to no heading; there are " + anchors);
+    }
+
+    /** Documents, scripts, workflows, and what the program and its tests say and call. */
+    private static List<Path> places() throws IOException {
+        List<Path> places =
+                new ArrayList<>(Document.all().stream().map(Document::path).toList());
+        for (Path folder : List.of(Path.of(".ci"), Path.of(".github"), Path.of("main/java"), Path.of("test/java"))) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(Files::isRegularFile)
+                        .filter(file -> !file.startsWith(Path.of("test/java/payments/documentation")))
+                        .forEach(places::add);
+            }
+        }
+        return places;
     }
 }

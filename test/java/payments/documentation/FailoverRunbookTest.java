@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +45,7 @@ class FailoverRunbookTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "timestamp"})
     @Threat("H03")
-    void itMovesTheFenceThereAndBackAsTheServiceUnderstandsIt(String sortKey) throws IOException {
+    void itMovesTheFenceThereAndBackAsTheServiceUnderstandsIt(String sortKey) {
         PaymentTable table = DYNAMO_DB.table(Optional.of(sortKey).filter(key -> !key.isEmpty()));
         RegionFence fence = new DynamoDbRegionFence(DYNAMO_DB.client(), table, new Backoff(), HOME);
 
@@ -66,7 +62,7 @@ class FailoverRunbookTest {
 
     /** The service writes the same items: whatever it moved, the runbook can move on. */
     @Test
-    void itGoesOnFromWhatTheServiceMoved() throws IOException {
+    void itGoesOnFromWhatTheServiceMoved() {
         PaymentTable table = DYNAMO_DB.table(Optional.empty());
         RegionFence fence = new DynamoDbRegionFence(DYNAMO_DB.client(), table, new Backoff(), HOME);
         RegionFence.Ownership moved = fence.move(fence.ownership(LONG), STANDBY, LONG);
@@ -81,14 +77,14 @@ class FailoverRunbookTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 2})
-    void anotherEpochThanThePresentOneIsRefused(long epoch) throws IOException {
+    void anotherEpochThanThePresentOneIsRefused(long epoch) {
         PaymentTable table = DYNAMO_DB.table(Optional.empty());
         move(table, 0, STANDBY);
 
         assertThatThrownBy(() -> move(table, epoch, HOME)).isInstanceOf(TransactionCanceledException.class);
     }
 
-    private static void move(PaymentTable table, long epoch, String region) throws IOException {
+    private static void move(PaymentTable table, long epoch, String region) {
         List<TransactWriteItem> items = new ArrayList<>();
         for (JsonNode item : request(table, epoch, region)) {
             JsonNode put = item.path("Put");
@@ -124,7 +120,7 @@ class FailoverRunbookTest {
         return values;
     }
 
-    private static JsonNode request(PaymentTable table, long epoch, String region) throws IOException {
+    private static JsonNode request(PaymentTable table, long epoch, String region) {
         String command = script()
                 + "fence %s %s '%s' %d %s"
                         .formatted(
@@ -138,12 +134,8 @@ class FailoverRunbookTest {
                 .output());
     }
 
-    private static String script() throws IOException {
-        Matcher block = Pattern.compile("(?s)```bash\n(.*?)```")
-                .matcher(Files.readString(Path.of("main/docs/runbooks/failover.md")));
-        if (!block.find()) {
-            throw new AssertionError("the runbook has no shell function any more");
-        }
-        return block.group(1);
+    private static String script() {
+        return String.join(
+                "\n", DocumentedScript.ranBy(Path.of("main/docs/runbooks/failover.md"), FailoverRunbookTest.class));
     }
 }

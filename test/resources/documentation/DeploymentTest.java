@@ -1,0 +1,8 @@
+package payments.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+// the snippet
