@@ -124,7 +124,7 @@ class CheckCommandTest {
             delimiter = '|',
             value = {
                 "supressions: []  | did you mean 'suppressions'?",
-                "[1, 2]           | a mapping with suppressions",
+                "[1, 2]           | a mapping",
                 "suppressions: 7  | a list",
                 "''               | empty",
                 "suppressions: [  | YAML"

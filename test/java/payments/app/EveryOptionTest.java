@@ -45,7 +45,7 @@ class EveryOptionTest {
                     SynthesizedVariation again =
                             SynthesizedVariation.of(variation.with("suppressions", suppressions), folder, jars);
                     if (again.exitCode() != 0) {
-                        faults.add("%s%n  is not accepted with the suppressions of the reference: %s"
+                        faults.add("%s%n  is not accepted with the suppressions of main/docs/configuration.md: %s"
                                 .formatted(variation, again.said()));
                     }
                 });

@@ -19,7 +19,7 @@ import payments.testing.Deployments;
 
 /** The documents point at things that exist, and name one version of each tool. */
 class DocumentsTest {
-    private static final Pattern PINNED = Pattern.compile("\\b(cdktf-cli|cdktn-cli|node)@([0-9][0-9.]*[0-9])");
+    private static final Pattern PINNED = Pattern.compile("(?<![\\w-])(cdktf-cli|cdktn-cli|node)@([0-9][0-9.]*[0-9])");
 
     @Test
     void everyLinkLeadsSomewhere() throws IOException {

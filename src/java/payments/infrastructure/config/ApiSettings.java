@@ -90,7 +90,7 @@ public record ApiSettings(
      * @param runs concurrent runs of the function; null where it shares the account's
      */
     ApiSettings before(@Nullable Integer runs) {
-        return new ApiSettings(
+        return Contradictions.copied(() -> new ApiSettings(
                 type,
                 dialect,
                 authorization,
@@ -102,7 +102,7 @@ public record ApiSettings(
                 captureRoute,
                 cors,
                 executionLog,
-                fewestRequests);
+                fewestRequests));
     }
 
     /** Requests per second of all callers together, steady. */

@@ -3,6 +3,7 @@ package payments.infrastructure.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,20 @@ final class Contradictions {
     /** Whether a record is being made for the binder, which has checked each value by itself already. */
     static boolean areCollected() {
         return COLLECTED.get() != null;
+    }
+
+    /** Makes a changed copy of a record that has been made before: what that one breaks is not told a second time. */
+    static <T> T copied(Supplier<T> copy) {
+        List<Contradiction> collected = COLLECTED.get();
+        if (collected == null) {
+            return copy.get();
+        }
+        COLLECTED.set(new ArrayList<>());
+        try {
+            return copy.get();
+        } finally {
+            COLLECTED.set(collected);
+        }
     }
 
     /** Makes a record whatever rules it breaks; those are added to the list. */

@@ -28,20 +28,20 @@ final class Reservations {
     static FunctionSettings of(FunctionSettings function, ApiSettings api, @Nullable DatabaseSettings database) {
         return function.reservedConcurrency() != null || database == null
                 ? function
-                : new FunctionSettings(
+                : Contradictions.copied(() -> new FunctionSettings(
                         function.memoryMegabytes(),
                         function.timeoutSeconds(),
                         Math.min(
                                 Math.max(BEFORE_DATABASE, Throttle.runs(api)),
                                 Math.min(LARGEST, ConnectionBudget.mostRuns(database.size()))),
-                        function.accountConcurrency());
+                        function.accountConcurrency()));
     }
 
     /** The queue with its processor, which may have as many runs as the queue starts. */
     static @Nullable QueueSettings of(@Nullable QueueSettings queue) {
         return queue == null || queue.processor().reservedConcurrency() != null
                 ? queue
-                : new QueueSettings(
+                : Contradictions.copied(() -> new QueueSettings(
                         queue.visibilitySeconds(),
                         queue.visibilityTimeouts(),
                         queue.retentionDays(),
@@ -50,14 +50,15 @@ final class Reservations {
                         queue.batchSize(),
                         queue.windowSeconds(),
                         queue.maximumConcurrency(),
-                        reserved(queue.processor(), Math.max(LEAST_BEHIND_QUEUE, queue.maximumConcurrency())));
+                        reserved(queue.processor(), Math.max(LEAST_BEHIND_QUEUE, queue.maximumConcurrency()))));
     }
 
     /** The events with their relay, which connects to the database where it keeps books. */
     static @Nullable EventSettings of(@Nullable EventSettings events, @Nullable LedgerSettings ledger) {
         return events == null || ledger == null || events.relay().reservedConcurrency() != null
                 ? events
-                : new EventSettings(reserved(events.relay(), OF_RELAY), events.retries(), events.subscriptions());
+                : Contradictions.copied(() -> new EventSettings(
+                        reserved(events.relay(), OF_RELAY), events.retries(), events.subscriptions()));
     }
 
     private static WorkerSettings reserved(WorkerSettings worker, int runs) {

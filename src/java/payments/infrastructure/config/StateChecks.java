@@ -34,7 +34,10 @@ final class StateChecks {
 
     void run(@Nullable Backend backend, List<EnvironmentDraft> environments) {
         Backend.S3 s3 = backend == null ? null : backend.s3();
-        if (s3 == null || !s3.bootstrap() || s3.kmsKeyId() == null) {
+        if (s3 == null
+                || !s3.bootstrap()
+                || s3.kmsKeyId() == null
+                || s3.kmsKeyId().startsWith("alias/aws/")) {
             return;
         }
         List<Made> seen = new ArrayList<>();

@@ -38,7 +38,8 @@ final class WeakSettingReference {
         text.append(ACCEPTING);
         for (WeakSetting weak : WeakSetting.all()) {
             if (!weak.accepted().isEmpty()) {
-                text.append("%n%s:%n%n```yaml%nsuppressions:%n".formatted(setting(weak)));
+                text.append(
+                        "%n%s:%n%n<!-- run by: EveryOptionTest -->%n```yaml%nsuppressions:%n".formatted(setting(weak)));
                 weak.accepted().forEach(accepted -> text.append(block(accepted)));
                 text.append("```\n");
             }

@@ -66,7 +66,7 @@ class DeploymentLoaderTest {
         assertThat(deployment.backend()).isEqualTo(new Backend(Backend.Type.LOCAL, null, null));
         assertThat(dev.account()).isNull();
         assertThat(dev.assumeRole()).isNull();
-        assertThat(dev.settings().function()).isEqualTo(new FunctionSettings(1024, 20, null));
+        assertThat(dev.settings().function()).isEqualTo(new FunctionSettings(1024, 20, 20));
         assertThat(dev.settings().links()).isEqualTo(new LinkSettings(true, true, DatabaseCopy.BACKUPS));
     }
 
@@ -84,7 +84,7 @@ class DeploymentLoaderTest {
         assertThat(dev.function()).isEqualTo(new FunctionSettings(1024, 20, 10));
         assertThat(database(dev).maximumStorageGigabytes()).isEqualTo(200);
         assertThat(database(dev).allocatedStorageGigabytes()).isEqualTo(100);
-        assertThat(prod.function().reservedConcurrency()).isNull();
+        assertThat(prod.function().reservedConcurrency()).isEqualTo(20);
         assertThat(database(prod).maximumStorageGigabytes()).isEqualTo(500);
         assertThat(dev.network()).isEqualTo(prod.network());
     }

@@ -226,8 +226,8 @@ class ServiceRulesTest {
                 "api: {cors: {origin: 'https://a.example.com:0'}} | settings.api.cors.origin | a port from 1 to 65535",
                 "api: {cors: {origin: 'https://-.example.com'}} | settings.api.cors.origin | one origin",
                 "api: {cors: {origin: 'https://a.example.com/'}} | settings.api.cors.origin | one origin",
-                "queue: {processor: {reservedConcurrency: 950}} | settings | is 950 (queue.processor 950), but of the 1000 runs",
-                "queue: {processor: {reservedConcurrency: 500}}\\nbatch: {reservedConcurrency: 401} | settings | is 901 (queue.processor 500, batch 401)"
+                "queue: {processor: {reservedConcurrency: 950}} | settings | is 970 (function 20, queue.processor 950), but of the 1000 runs",
+                "queue: {processor: {reservedConcurrency: 500}}\\nbatch: {reservedConcurrency: 401} | settings | is 921 (function 20, queue.processor 500, batch 401)"
             })
     void whatAwsCannotBuildIsRefused(String settings, String path, String says) {
         assertRefused(settings, path, says);

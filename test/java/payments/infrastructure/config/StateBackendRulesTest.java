@@ -98,7 +98,7 @@ class StateBackendRulesTest {
         assertThat(fixture.onlyProblem(
                                 file("bucket: 'acme-{environment}-{region}', kmsKeyId: alias/aws/s3, bootstrap: true"))
                         .message())
-                .contains("aliases that begin with alias/aws/", "leave kmsKeyId out");
+                .contains("can only be given an alias of your own", "leave kmsKeyId out");
     }
 
     @ParameterizedTest
