@@ -65,7 +65,7 @@ class StatePlacesTest {
     @Test
     void aKeyThatIsMadeHereIsNamedByAnAliasOfOurs() {
         for (String key : List.of(
-                "alias/aws/s3", "'arn:aws:kms:eu-west-1:111111111111:key/12345678-1234-1234-1234-123456789012'")) {
+                "alias/aws/s3", "'arn:aws:kms:eu-west-1:111111111111:key/12345678-1234-4234-8234-123456789012'")) {
             assertThat(new DeploymentFixture(folder)
                             .onlyProblem(file("'acme-{environment}-{region}'", ", kmsKeyId: " + key, ""))
                             .message())
