@@ -130,9 +130,9 @@ public record Backend(
             contradictions.throwIfAny();
         }
 
-        /** A key that is made here can be named by an alias alone, and AWS keeps {@code alias/aws/} for itself (KMS guide, "Aliases"). */
+        /** A key that is made here can be named by an alias alone. */
         private static void requireOwnKey(Contradictions contradictions, @Nullable String kmsKeyId) {
-            if (kmsKeyId != null && (!kmsKeyId.startsWith("alias/") || kmsKeyId.startsWith("alias/aws/"))) {
+            if (kmsKeyId != null && !StateKeys.isOwnAlias(kmsKeyId)) {
                 contradictions.add(
                         "bootstrap is true and kmsKeyId is %s, but the key is made by this program and can only be given an alias of your own, such as alias/terraform-state; write that, or leave kmsKeyId out"
                                 .formatted(kmsKeyId),

@@ -34,10 +34,7 @@ final class StateChecks {
 
     void run(@Nullable Backend backend, List<EnvironmentDraft> environments) {
         Backend.S3 s3 = backend == null ? null : backend.s3();
-        if (s3 == null
-                || !s3.bootstrap()
-                || s3.kmsKeyId() == null
-                || s3.kmsKeyId().startsWith("alias/aws/")) {
+        if (s3 == null || !s3.bootstrap() || s3.kmsKeyId() == null || !StateKeys.isOwnAlias(s3.kmsKeyId())) {
             return;
         }
         List<Made> seen = new ArrayList<>();

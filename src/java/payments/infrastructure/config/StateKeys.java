@@ -20,4 +20,12 @@ final class StateKeys {
             "the id of a key, its alias (alias/...) or the ARN of either, such as alias/{environment}-state";
 
     private StateKeys() {}
+
+    /**
+     * Whether it is an alias that an account may give to a key of its own; AWS keeps {@code alias/aws/} for itself (KMS guide,
+     * "Aliases").
+     */
+    static boolean isOwnAlias(String kmsKeyId) {
+        return kmsKeyId.startsWith("alias/") && !kmsKeyId.startsWith("alias/aws/");
+    }
 }
