@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import payments.infrastructure.config.Deployment;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.naming.StackName;
 
 /** What was written, where it lies, and what to do with it. */
 final class SynthReport {
@@ -50,12 +53,12 @@ final class SynthReport {
             Path json = folder.resolve("stacks").resolve(stack).resolve("cdk.tf.json");
             text.append("  %s  %4d resources  %s%n".formatted(pad(stack, width), resources(json), json));
         }
-        String environment = deployment.environments().get(0).name();
-        String first = String.join(
-                " ",
-                stacks.stream()
-                        .filter(stack -> stack.startsWith(environment + "-"))
-                        .toList());
+        Environment environment = deployment.environments().get(0);
+        List<String> own = new ArrayList<>(environment.regions().stream()
+                .map(region -> StackName.region(environment.name(), region.code()))
+                .toList());
+        own.add(StackName.iam(environment.name()));
+        String first = String.join(" ", stacks.stream().filter(own::contains).toList());
         return text.append("""
 
                         Next, for example for %s (its stacks deploy from left to right):
@@ -64,11 +67,22 @@ final class SynthReport {
                           %s
                         These need AWS credentials and Terraform 1.11 or newer. README.md tells more.
                         """.formatted(
-                                environment,
-                                followUp.command("diff", stacks.get(0)),
-                                followUp.command("deploy", first),
-                                followUp.command("destroy", first)))
+                        environment.name(),
+                        places(environment.name()) + followUp.command("diff", StackName.iam(environment.name())),
+                        followUp.command("deploy", first),
+                        followUp.command("destroy", first)))
                 .toString();
+    }
+
+    /** The places of the states must be there before the CLI looks at any other stack, and stay until all others are gone. */
+    private String places(String environment) {
+        List<String> places = stacks.stream()
+                .filter(stack -> stack.startsWith(StackName.state(environment, "")))
+                .toList();
+        return places.isEmpty()
+                ? ""
+                : followUp.command("deploy", String.join(" ", places))
+                        + "    # once, before all others%n  ".formatted();
     }
 
     /** What follows from findings. */

@@ -237,6 +237,33 @@ class MainTest {
         assertRefused(outcome, "say what to do");
     }
 
+    /** The CLI initializes all stacks that it is given before it deploys the first of them. */
+    @Test
+    void thePlacesOfStatesAreDeployedFirstAndNeverDestroyedWithTheRest() throws IOException {
+        Path file = Files.writeString(folder.resolve("acme.yaml"), """
+                project: acme
+                backend: {type: s3, s3: {bucket: "acme-{environment}-{region}", bootstrap: true}}
+                settings: {documents: none, database: none}
+                environments:
+                  dev: {suffix: dev, regions: [{name: eu-west-1, cidr: 10.0.0.0/16}]}
+                """);
+
+        Outcome outcome = synth(Map.of(), file.toString());
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out().lines().map(String::strip).filter(line -> line.contains("cdktf-cli")))
+                .hasSize(4)
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains("deploy dev-state-eu-west-1 ")
+                                .endsWith("# once, before all others"),
+                        line -> assertThat(line).contains("diff dev-iam"),
+                        line -> assertThat(line).contains("deploy dev-iam dev-eu-west-1"),
+                        line -> assertThat(line)
+                                .contains("destroy dev-iam dev-eu-west-1")
+                                .doesNotContain("state"));
+    }
+
     private void assertRefused(Outcome outcome, String... mentioned) {
         assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isEqualTo(ExitCode.INPUT.code());
         assertThat(outcome.err()).contains(mentioned);

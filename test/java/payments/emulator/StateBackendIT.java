@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 class StateBackendIT {
     /** The emulator keeps objects under any key. */
     private static final String STATE_KEY =
-            "\"arn:aws:kms:eu-west-1:123456789012:key/00000000-0000-4000-8000-000000000000\"";
+            "\"arn:aws:kms:{region}:123456789012:key/00000000-0000-4000-8000-000000000000\"";
 
     private static final String BUCKET = "acme-state-dev-eu-west-1";
     private static final String STATE = "payments/dev-iam.tfstate";

@@ -21,7 +21,7 @@ public record DnsSettings(
         @Describe("Name by which callers know the API; default: the name that AWS gives")
         @Nullable String domain,
 
-        @Matches(value = "Z[A-Z0-9]{1,31}", says = "the id of a hosted zone, such as Z08123456ABCDEFGHIJKL")
+        @Matches(value = "[A-Z0-9]{8,32}", says = "the id of a hosted zone, such as Z08123456ABCDEFGHIJKL")
         @Overridable
         @Describe("Id of the public hosted zone in which the names are written; exactly where there is a domain")
         @Nullable String zoneId,

@@ -218,7 +218,7 @@ class ServiceRulesTest {
                 "dns: {domain: amazonaws.com, zoneId: Z1} | settings.dns.domain | ACM refuses certificates for names of Amazon",
                 "dns: {domain: api.example.com, zoneId: A} | settings.dns.zoneId | the id of a hosted zone",
                 "dns: {domain: api.example.com, zoneId: /hostedzone/Z1} | settings.dns.zoneId | the id of a hosted zone",
-                "dns: {domain: api.example.com, zoneId: Z} | settings.dns.zoneId | the id of a hosted zone",
+                "dns: {domain: api.example.com, zoneId: Z1234} | settings.dns.zoneId | the id of a hosted zone",
                 "firewall: none\\napi: {type: http, authorization: jwt, jwt: {issuer: 'https://a.example.com', audience: ['']}} | settings.api.jwt.audience | an audience has 1 to 255 characters",
                 "firewall: none\\napi: {type: http, authorization: jwt, jwt: {issuer: 'https://a.example.com', audience: [a, ' b']}} | settings.api.jwt.audience | ' b' is none",
                 "firewall: none\\napi: {type: http, authorization: jwt, jwt: {issuer: 'https://-a.example.com', audience: [a]}} | settings.api.jwt.issuer | an https URL",
