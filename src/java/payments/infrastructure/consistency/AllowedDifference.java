@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * @param resource the resource type, or one resource by type and path, or the section of a stack, such as {@code provider},
  *     or everything under a construct, such as {@code health/**}
  * @param attribute the attribute's path, {@code *} for any one step; empty for the existence of a resource
- * @param setting the setting that decides it, which an environment may override
+ * @param setting the setting that decides it, which an environment may override; several with commas between where any of them may
  * @param reason why environments differ in it
  */
 public record AllowedDifference(String resource, String attribute, String setting, String reason) {

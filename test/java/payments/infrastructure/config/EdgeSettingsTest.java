@@ -125,9 +125,9 @@ class EdgeSettingsTest {
                 "api: {stageName: 'a b'}                        | 1 to 64 letters, digits, _ and -",
                 "api: {dialect: card}                           | unknown value",
                 "dns: {domain: api.example.com}                 | domain is api.example.com but zoneId is absent",
-                "dns: {zoneId: Z1}                              | zoneId is Z1 but domain is absent",
-                "dns: {domain: 'https://api.example.com', zoneId: Z1} | a host name in small letters",
-                "dns: {domain: a.b, zoneId: Z1}                 | a host name in small letters",
+                "dns: {zoneId: Z08123456ABCDEFGHIJKL}                              | zoneId is Z1 but domain is absent",
+                "dns: {domain: 'https://api.example.com', zoneId: Z08123456ABCDEFGHIJKL} | a host name in small letters",
+                "dns: {domain: a.b, zoneId: Z08123456ABCDEFGHIJKL}                 | a host name in small letters",
                 "dns: {checkers: [us-east-1, us-west-2]}        | 3 to 8 entries",
                 "dns: {checkers: [us-east-1, us-west-2, us-east-1]} | names one twice"
             })
@@ -145,9 +145,10 @@ class EdgeSettingsTest {
     void aNameThatWouldBeTooLongForACertificateWithARegionBeforeItIsRefused() {
         String longest = "a".repeat(37) + ".example.com";
 
-        assertThat(load("dns: {domain: %s, zoneId: Z1}".formatted(longest)).dns())
+        assertThat(load("dns: {domain: %s, zoneId: Z08123456ABCDEFGHIJKL}".formatted(longest))
+                        .dns())
                 .isNotNull();
-        assertThat(fixture.onlyProblem(file("dns: {domain: a%s, zoneId: Z1}".formatted(longest)))
+        assertThat(fixture.onlyProblem(file("dns: {domain: a%s, zoneId: Z08123456ABCDEFGHIJKL}".formatted(longest)))
                         .message())
                 .contains("at most 49 characters", "64");
     }
@@ -169,7 +170,7 @@ class EdgeSettingsTest {
     @Requirement("E8")
     void anEnvironmentMayOverrideTheNameAndTheLimitsOfClients() {
         Settings settings = fixture.load(file(
-                        "dns: {domain: a.example.com, zoneId: Z1}\napi: {usagePlan: {}}",
+                        "dns: {domain: a.example.com, zoneId: Z08123456ABCDEFGHIJKL}\napi: {usagePlan: {}}",
                         "overrides: {dns: {domain: b.example.com}, api: {usagePlan: {rate: 5}}}"))
                 .environments()
                 .get(0)
@@ -198,7 +199,7 @@ class EdgeSettingsTest {
         String text = """
                 project: payments
                 settings:
-                  dns: {domain: a.example.com, zoneId: Z1}
+                  dns: {domain: a.example.com, zoneId: Z08123456ABCDEFGHIJKL}
                 environments:
                   dev:
                     suffix: dev
