@@ -22,7 +22,7 @@ class BenchmarksIT {
     @BeforeAll
     static void runAll() {
         Tool.require(Tool.NPX, Tool.EMULATOR);
-        output = Run.of(Path.of(""), Map.of(), List.of("test/performance/all"))
+        output = Run.of(Path.of("").toAbsolutePath(), Map.of(), List.of("test/performance/all"))
                 .succeeded()
                 .output();
     }
