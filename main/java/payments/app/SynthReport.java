@@ -88,7 +88,8 @@ final class SynthReport {
     /** What follows from findings. */
     String refusal() {
         return """
-                The stacks in %s must not be deployed: change what the findings say, or suppress one with its reason in the deployment file
+                The stacks in %s must not be deployed: change what the findings say, or accept one
+                for a time by a suppression in the deployment file. Texts to copy: main/docs/configuration.md, "To accept it".
                 """.formatted(folder);
     }
 

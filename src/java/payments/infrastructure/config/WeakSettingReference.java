@@ -10,9 +10,10 @@ final class WeakSettingReference {
 
             ## What the guardrails find weak
 
-            Everything else passes the guardrails, alone and together with anything, or is refused with the reason. What is
-            called production is judged more strictly, and production is what the environment's `classification` says, never
-            its name: every environment but one of `pciScope: out` with `data: internal` or `public`.
+            Values that cannot work together are refused with the reason (exit code 2). The values in this table are allowed but
+            weak: `synth` ends with exit code 1 until you write something else or accept the finding. All other values pass.
+            Production is judged more strictly. Production is what the environment's `classification` says, never its name:
+            every environment but one of `pciScope: out` with `data: internal` or `public`.
 
             | setting | what is weak | rule | what to write instead |
             |---|---|---|---|
