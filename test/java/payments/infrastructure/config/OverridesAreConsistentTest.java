@@ -95,7 +95,7 @@ class OverridesAreConsistentTest {
                 .filteredOn(difference -> !named(difference).get(0).startsWith("regions."))
                 .as("differences that name another setting")
                 .allMatch(difference -> named(difference).contains(setting)
-                        || setting.equals("dns.zoneId") && named(difference).contains("dns.domain"));
+                        || (setting.equals("dns.zoneId") && named(difference).contains("dns.domain")));
     }
 
     private static List<String> named(Difference difference) {
