@@ -168,8 +168,9 @@ final class ConfigurationErrors {
         Matches matches = component.getAnnotation(Matches.class);
         return problem(
                 at,
-                "the required key '%s' is missing".formatted(component.getName()),
-                matches != null ? matches.says() : describe != null ? describe.value() : "any value",
+                "the required key '%s' is missing%s"
+                        .formatted(component.getName(), describe == null ? "" : " (%s)".formatted(describe.value())),
+                matches != null ? matches.says() : "a section with this key",
                 "add '%s: ...'".formatted(component.getName()));
     }
 
@@ -183,6 +184,14 @@ final class ConfigurationErrors {
 
     static Problem wrongType(Tree.Scalar scalar, String allowed, String change) {
         return problem(scalar.at(), scalar.shown() + " is not " + allowed, allowed, change);
+    }
+
+    static Problem blank(Tree.Scalar scalar) {
+        return problem(
+                scalar.at(),
+                scalar.shown() + " has nothing but spaces",
+                "text that can be seen",
+                "write the value, or remove the key where it may be left out");
     }
 
     static Problem unknownValue(Tree.Scalar scalar, List<String> valid) {
