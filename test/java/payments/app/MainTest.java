@@ -200,7 +200,7 @@ class MainTest {
                 "synth,--lambda-jars,",
                 "check,",
                 "check,x,--output,",
-                "picture,--output,",
+                "picture,x,--output,",
                 "drift,"
             })
     void anOptionWithAnEmptyValueIsBadInput(String arguments) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,8 +143,8 @@ class HelpfulMessagesTest {
                 .get(0)
                 .settings();
 
-        assertThat(settings.workflow()).isNotNull();
-        assertThat(settings.workflow().step().reservedConcurrency()).isEqualTo(5);
+        WorkflowSettings workflow = Objects.requireNonNull(settings.workflow());
+        assertThat(workflow.step().reservedConcurrency()).isEqualTo(5);
         assertThat(settings.function().reservedConcurrency()).isEqualTo(89 - 4 * 5 - 5 - 2);
     }
 
