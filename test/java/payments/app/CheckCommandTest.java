@@ -50,7 +50,7 @@ class CheckCommandTest {
         Outcome outcome = check("--format", "html", "--output", report.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.out()).isEqualTo("1 finding, written to %s%n".formatted(report));
+        assertThat(outcome.out()).isEqualTo("9 findings, written to %s%n".formatted(report));
         assertThat(report).content().startsWith("<!doctype html>");
     }
 

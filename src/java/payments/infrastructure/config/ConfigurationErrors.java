@@ -190,7 +190,7 @@ final class ConfigurationErrors {
                     scalar.at(),
                     scalar.shown() + " is given",
                     "a section (a mapping), or " + Removable.NONE,
-                    "leave the section out for its defaults, or write '%s: %s' to do without it"
+                    "write a mapping of its keys here, leave the section out for its defaults, or write '%s: %s' to do without it"
                             .formatted(name, Removable.NONE));
         }
         return problem(

@@ -138,7 +138,7 @@ class HelpfulMessagesTest {
     void theStepsOfAWorkflowWithBooksReserveWhatTheDatabaseHas() {
         Settings settings = fixture.load(
                         file(
-                                "queue: {}, events: {}, ledger: {}, workflow: {}, batch: {}, alerts: {}, api: {throttleRate: 8000}, database: {instanceClass: db.t4g.micro}"))
+                                "queue: {}, events: {}, ledger: {}, workflow: {}, batch: {}, alerts: {}, api: {throttleRate: 620, throttleBurst: 620}, database: {instanceClass: db.t4g.micro}"))
                 .environments()
                 .get(0)
                 .settings();
@@ -146,6 +146,16 @@ class HelpfulMessagesTest {
         WorkflowSettings workflow = Objects.requireNonNull(settings.workflow());
         assertThat(workflow.step().reservedConcurrency()).isEqualTo(5);
         assertThat(settings.function().reservedConcurrency()).isEqualTo(89 - 4 * 5 - 5 - 2);
+    }
+
+    @Test
+    void aRateThatTheBooksLeaveNoConnectionsForIsToldAtTheRate() {
+        Problem problem = fixture.onlyProblem(
+                file(
+                        "queue: {}, events: {}, ledger: {}, workflow: {}, api: {throttleRate: 700}, database: {instanceClass: db.t4g.micro}"));
+
+        assertThat(problem.path()).isEqualTo("settings.api.throttleRate");
+        assertThat(problem.message()).contains("function.reservedConcurrency is 62");
     }
 
     @Test

@@ -28,7 +28,9 @@ class ServiceAttributesTest {
     @ParameterizedTest
     @MethodSource("attributes")
     void noKeyOfATableHasTheNameOfOne(String name) {
-        String says = "the service itself writes an attribute '%s'".formatted(name);
+        String says =
+                "is %s, allowed is 1 to 255 letters, digits or any of _ . -, and no attribute that the service itself writes"
+                        .formatted(name);
 
         assertThatThrownBy(() -> new TableSettings(name, null, null, List.of(), null))
                 .hasMessageContaining("partitionKey")
