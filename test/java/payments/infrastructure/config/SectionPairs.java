@@ -74,8 +74,12 @@ public final class SectionPairs {
                         .with("settings.database", "none")
                         .with("settings.queue.visibilityTimeouts", 1)
                         .with("settings.queue.visibilitySeconds", 30)
+                        .named("a queue that hides messages too short"),
+                Variation.ofRegions(1)
+                        .with("settings.network", "none")
+                        .with("settings.database", "none")
                         .with("settings.queue.deadLetterRetentionDays", 13)
-                        .named("a queue that hides and keeps messages too short"),
+                        .named("a queue that keeps dead letters too short"),
                 bucket(Variation.ofRegions(1))
                         .with("settings.network", "none")
                         .with("settings.database", "none")
