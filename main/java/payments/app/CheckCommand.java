@@ -10,6 +10,7 @@ import payments.infrastructure.config.SuppressionsLoader;
 import payments.infrastructure.guardrail.Suppression;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Severity;
+import payments.infrastructure.report.Counted;
 import payments.infrastructure.report.ReportFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,13 +72,14 @@ final class CheckCommand implements Callable<Integer> {
         }
         GuardrailCheck check =
                 new GuardrailCheck(folder.toString(), program, accepted, severity, variables, Main.verbose(spec));
+        PrintWriter out = spec.commandLine().getOut();
         if (output != null) {
             check.write(format, output);
+            out.printf("%s, written to %s%n", Counted.of(check.findings(), "finding"), output);
         } else {
-            PrintWriter out = spec.commandLine().getOut();
             out.print(check.render(format));
-            out.flush();
         }
+        out.flush();
         return (check.failed() ? ExitCode.FINDINGS : ExitCode.DONE).code();
     }
 }

@@ -16,6 +16,7 @@ import payments.infrastructure.consistency.EnvironmentFacts;
 import payments.infrastructure.consistency.LiveProgram;
 import payments.infrastructure.drift.Drift;
 import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.report.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +58,7 @@ final class DriftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        SavedPlans.requireFolder(folder);
         Deployment deployment = chosen.load(variables);
         List<String> stacks = new DeployedStacks(synthesized, deployment).names();
         List<Drift> drifts = new ArrayList<>();
@@ -75,8 +77,11 @@ final class DriftCommand implements Callable<Integer> {
         List<String> differences = shown.size() == stacks.size() ? differences(deployment, stacks, shown) : List.of();
         differences.forEach(out::println);
         out.printf(
-                "Drift of %s: %d stacks, %d drifts, %d differences between environments that are not allowed%n",
-                deployment.name(), stacks.size(), drifts.size(), differences.size());
+                "Drift of %s: %s, %s, %s between environments that are not allowed%n",
+                deployment.name(),
+                Counted.of(stacks.size(), "stack"),
+                Counted.of(drifts.size(), "drift"),
+                Counted.of(differences.size(), "difference"));
         out.flush();
         return drifts.isEmpty() && differences.isEmpty() ? ExitCode.DONE.code() : ExitCode.FINDINGS.code();
     }

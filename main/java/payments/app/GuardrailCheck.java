@@ -43,7 +43,12 @@ final class GuardrailCheck {
 
     /** Whether anything was found that must not be deployed. */
     boolean failed() {
-        return !report.findings(context.failsFrom()).isEmpty();
+        return findings() > 0;
+    }
+
+    /** How many findings are so severe. */
+    int findings() {
+        return report.findings(context.failsFrom()).size();
     }
 
     String render(ReportFormat format) {

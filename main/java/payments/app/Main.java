@@ -8,9 +8,13 @@ import java.nio.charset.Charset;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -71,6 +75,7 @@ public final class Main implements Runnable {
         CommandLine commandLine = new CommandLine(new Main(), new Commands(variables));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         ExitCode.explainIn(commandLine);
+        commandLine.setExecutionStrategy(Main::runWithValues);
         commandLine.setExecutionExceptionHandler(new Faults());
         commandLine.setParameterExceptionHandler(Main::refuse);
         return commandLine;
@@ -82,6 +87,24 @@ public final class Main implements Runnable {
         } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
             return new Faults().tell(e, commandLine.getErr(), false).code();
         }
+    }
+
+    /** Runs the command, unless an option or a parameter is there without a value, such as a variable that is not set. */
+    private static int runWithValues(ParseResult parsed) {
+        for (ParseResult command = parsed; command != null; command = command.subcommand()) {
+            for (ArgSpec argument : command.matchedArgs()) {
+                if (argument.originalStringValues().stream().anyMatch(String::isBlank)) {
+                    throw new ParameterException(
+                            command.commandSpec().commandLine(),
+                            "%s has an empty value; give one, or leave it out"
+                                    .formatted(
+                                            argument instanceof OptionSpec option
+                                                    ? option.longestName()
+                                                    : argument.paramLabel()));
+                }
+            }
+        }
+        return new RunLast().execute(parsed);
     }
 
     /** Says what is wrong with the arguments, and where the right ones are told; who gives none at all is told here. */

@@ -3,6 +3,7 @@ package payments.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import payments.infrastructure.drift.StackPlan;
 
@@ -11,6 +12,17 @@ final class SavedPlans {
     private static final String ENDING = ".json";
 
     private SavedPlans() {}
+
+    /**
+     * Checks that there is a folder of plans at all, before anything else is asked for.
+     *
+     * @throws BadInputException when there is none
+     */
+    static void requireFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw refused(folder, Files.exists(folder) ? "is a file, not a folder" : "there is no such folder");
+        }
+    }
 
     /** The file of a stack's plan. */
     static Path file(Path folder, String stack) {

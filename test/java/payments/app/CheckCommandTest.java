@@ -50,7 +50,7 @@ class CheckCommandTest {
         Outcome outcome = check("--format", "html", "--output", report.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.out()).isEqualTo("9 findings, written to %s%n".formatted(report));
         assertThat(report).content().startsWith("<!doctype html>");
     }
 
@@ -133,6 +133,26 @@ class CheckCommandTest {
         file("cdk.tf.json", BAD_KEY);
 
         assertRefused(check("--suppressions", file("accepted.yaml", text).toString()), "accepted.yaml", told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"resource\": {",
+                "{\"resource\": tru",
+                "{\"a\": 1,, }",
+                "[1, 2",
+                "{\"a\": \"",
+                "nonsense",
+                "{'a': 1}"
+            })
+    void brokenJsonIsToldWithoutTheWordsOfTheParser(String text) {
+        file("cdk.tf.json", text);
+
+        Outcome outcome = check();
+
+        assertRefused(outcome, "cdk.tf.json:1:", "is not JSON");
+        assertThat(outcome.err()).doesNotContain("Source:", "REDACTED", "StreamReadFeature", "com.fasterxml");
     }
 
     @Test

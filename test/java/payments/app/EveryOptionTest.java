@@ -20,7 +20,7 @@ import payments.testing.FunctionJars;
 /**
  * Every option goes through the whole program, with its guardrails: it works, or is refused in a sentence, or is found weak in
  * a way that the configuration reference tells, with a suppression that {@code synth} accepts. Every single option in one
- * region, and what needs a second one in two, is tried in each build; with {@code -Doptions.all=true} also each option in two and
+ * region, and what needs a second one in two, is tried in each build, and a few combinations; with {@code -Doptions.all=true} also each option in two and
  * three regions, and every pair of choices of two sections.
  */
 @Requirement("X3")
@@ -57,10 +57,13 @@ class EveryOptionTest {
     }
 
     private static Stream<Variation> some() {
-        return Stream.concat(
-                OptionMatrix.of(1).stream(), OptionMatrix.of(2).stream().filter(variation -> variation
-                        .name()
-                        .matches("(settings\\.(links|dns|documents)|environments|backend\\.s3\\.boot).*")));
+        return Stream.of(
+                        SectionPairs.few().stream(),
+                        OptionMatrix.of(1).stream(),
+                        OptionMatrix.of(2).stream().filter(variation -> variation
+                                .name()
+                                .matches("(settings\\.(links|dns|documents)|environments|backend\\.s3\\.boot).*")))
+                .flatMap(variations -> variations);
     }
 
     private static Stream<Variation> all() {

@@ -190,6 +190,34 @@ class MainTest {
         assertRefused(synth(Map.of(variable, value), "payments"), variable, "unset");
     }
 
+    /** Such as a variable of a script that is not set. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "synth,-o,",
+                "synth,--deployment, ",
+                "synth,--environment,",
+                "synth,--lambda-jars,",
+                "check,",
+                "check,x,--output,",
+                "picture,x,--output,",
+                "drift,"
+            })
+    void anOptionWithAnEmptyValueIsBadInput(String arguments) {
+        Outcome outcome = Outcome.of(Map.of(), arguments.split(",", -1));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("has an empty value; give one, or leave it out");
+    }
+
+    @Test
+    void aFolderOfPlansThatIsNotThereIsNamed() {
+        Outcome outcome = Outcome.of(Map.of(), "drift", "/nowhere");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("/nowhere: there is no such folder");
+    }
+
     @Test
     void anUnknownOptionIsBadInput() {
         Outcome outcome = Outcome.of(Map.of(), "synth", "--outptu", output.toString());

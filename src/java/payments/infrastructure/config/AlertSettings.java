@@ -10,7 +10,7 @@ import java.util.Set;
  * @param subscriptions subscriptions to the alert topic of each region
  */
 public record AlertSettings(
-        @Size(min = 1, max = 20) @Describe("Subscriptions to the alert topic of each region")
+        @Fallback("") @Size(min = 0, max = 20) @Describe("Subscriptions to the alert topic of each region")
         List<AlertSubscription> subscriptions) {
     public AlertSettings {
         subscriptions = List.copyOf(subscriptions);

@@ -12,6 +12,7 @@ import java.util.List;
 public record AuditTableSettings(
         @Fallback("audit_id")
         @Matches(value = TableIndex.ATTRIBUTE, says = TableIndex.ATTRIBUTE_SAYS)
+        @Obeys(ValueRule.OWN_ATTRIBUTE)
         @Describe("Name of the partition key attribute (string)")
         String partitionKey,
 

@@ -1,7 +1,9 @@
 package payments.infrastructure.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -147,18 +149,31 @@ public record Backend(
                 String region,
                 @Nullable String lockTable,
                 @Nullable String kmsKeyId) {
-            String others = "region %s, lockTable %s and kmsKeyId %s".formatted(region, lockTable, kmsKeyId);
-            for (String placeholder : List.of("{environment}", "{region}")) {
-                if (!bucket.contains(placeholder) && others.contains(placeholder)) {
-                    contradictions.add(
-                            "bootstrap is true, and one of %s holds %s, but bucket %s does not, so one bucket would be made several times; write %s in the bucket's name, or leave it out of the others"
-                                    .formatted(others, placeholder, bucket, placeholder),
-                            "bucket",
-                            "region",
-                            "lockTable",
-                            "kmsKeyId",
-                            "bootstrap");
-                }
+            Map<String, String> others = new LinkedHashMap<>();
+            others.put("region", region);
+            others.put("lockTable", Objects.requireNonNullElse(lockTable, ""));
+            others.put("kmsKeyId", Objects.requireNonNullElse(kmsKeyId, ""));
+            for (String part : List.of("environment", "region")) {
+                String placeholder = "{" + part + "}";
+                others.entrySet().stream()
+                        .filter(other -> other.getValue().contains(placeholder))
+                        .findFirst()
+                        .filter(other -> !bucket.contains(placeholder))
+                        .ifPresent(other -> contradictions.add(
+                                "bucket is %s, but with 'bootstrap: true' and %s %s each %s gets a state bucket of its own, so the name must hold %s; write for example %s-%s"
+                                        .formatted(
+                                                bucket,
+                                                other.getKey(),
+                                                other.getValue(),
+                                                part,
+                                                placeholder,
+                                                bucket,
+                                                placeholder),
+                                "bucket",
+                                "region",
+                                "lockTable",
+                                "kmsKeyId",
+                                "bootstrap"));
             }
         }
 

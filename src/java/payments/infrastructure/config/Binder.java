@@ -208,11 +208,15 @@ final class Binder {
                 && scalar.text().equals(Removable.NONE)) {
             return Bound.of(null);
         }
+        if (isSection(component) && tree instanceof Tree.Scalar scalar) {
+            problems.add(ConfigurationErrors.noSection(scalar, component));
+            return Bound.NOTHING;
+        }
         Bound bound = value(component.getGenericType(), tree);
         boolean sound = EntryRules.check(component, tree, problems);
         if (!bound.isNothing() && bound.value() != null) {
             for (Constraints.Violation violation : Constraints.violations(component, bound.value())) {
-                problems.add(ConfigurationErrors.outOfBounds(tree, violation));
+                problems.add(ConfigurationErrors.outOfBounds(tree, violation, advice(component, tree)));
                 sound = false;
             }
         }
@@ -220,6 +224,22 @@ final class Binder {
             made.remove(tree);
         }
         return sound ? bound : Bound.NOTHING;
+    }
+
+    /** What to write in place of a text that differs from an allowed one by capitals, spaces or underscores. */
+    private static String advice(RecordComponent component, Tree tree) {
+        return tree instanceof Tree.Scalar scalar && component.getType() == String.class
+                ? Nearest.spellings(scalar.text())
+                        .filter(text -> Constraints.violations(component, text).isEmpty())
+                        .findFirst()
+                        .map("write '%s'"::formatted)
+                        .orElse("use an allowed value")
+                : "use an allowed value";
+    }
+
+    /** Whether the key holds a section that a deployment may do without. */
+    private static boolean isSection(RecordComponent component) {
+        return Components.isNullable(component) && !Components.isScalar(component.getType());
     }
 
     /** Such as {@code ${CREATED_AT:-}}: a key that is there only when the pipeline has something to say. */

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConcurrencyBudget {
     private static final int UNRESERVED = 100;
-    private static final int STEPS_OF_WORKFLOW = 4;
+    /** Validate, process, notify, give up. */
+    static final int STEPS_OF_WORKFLOW = 4;
+
     private static final int FUNCTIONS_OF_LEDGER = 2;
 
     private ConcurrencyBudget() {}

@@ -168,8 +168,9 @@ final class ConfigurationErrors {
         Matches matches = component.getAnnotation(Matches.class);
         return problem(
                 at,
-                "the required key '%s' is missing".formatted(component.getName()),
-                matches != null ? matches.says() : describe != null ? describe.value() : "any value",
+                "the required key '%s' is missing%s"
+                        .formatted(component.getName(), describe == null ? "" : " (%s)".formatted(describe.value())),
+                matches != null ? matches.says() : "a section with this key",
                 "add '%s: ...'".formatted(component.getName()));
     }
 
@@ -181,8 +182,36 @@ final class ConfigurationErrors {
         return problem(tree.at(), tree.shown() + " is given", allowed, "write " + allowed + " here");
     }
 
+    /** One value where a section belongs that a deployment may do without. */
+    static Problem noSection(Tree.Scalar scalar, RecordComponent component) {
+        String name = component.getName();
+        if (Components.isRemovable(component)) {
+            return problem(
+                    scalar.at(),
+                    scalar.shown() + " is given",
+                    "a section (a mapping), or " + Removable.NONE,
+                    "write a mapping of its keys here, leave the section out for its defaults, or write '%s: %s' to do without it"
+                            .formatted(name, Removable.NONE));
+        }
+        return problem(
+                scalar.at(),
+                scalar.shown() + " is given",
+                "a section (a mapping), or no key at all",
+                Components.isWhollyOptional(component.getType())
+                        ? "leave the section out to do without it, or write '%s: {}' for its defaults".formatted(name)
+                        : "leave the section out to do without it, or write a mapping of its keys here");
+    }
+
     static Problem wrongType(Tree.Scalar scalar, String allowed, String change) {
         return problem(scalar.at(), scalar.shown() + " is not " + allowed, allowed, change);
+    }
+
+    static Problem blank(Tree.Scalar scalar) {
+        return problem(
+                scalar.at(),
+                scalar.shown() + " has nothing but spaces",
+                "text that can be seen",
+                "write the value, or remove the key where it may be left out");
     }
 
     static Problem unknownValue(Tree.Scalar scalar, List<String> valid) {
@@ -193,12 +222,12 @@ final class ConfigurationErrors {
                 meant(scalar.text(), valid, "use one of the allowed values"));
     }
 
-    static Problem outOfBounds(Tree tree, Constraints.Violation violation) {
+    static Problem outOfBounds(Tree tree, Constraints.Violation violation, String change) {
         return problem(
                 tree.at(),
                 tree.shown() + " is not accepted" + (violation.why() == null ? "" : ": " + violation.why()),
                 violation.allowed(),
-                "use an allowed value");
+                change);
     }
 
     /** Without the value: messages are kept in logs. */
@@ -270,8 +299,16 @@ final class ConfigurationErrors {
                 entries < size.min() ? "add one" : "remove some");
     }
 
-    static Problem badName(Position at, String name, String says) {
-        return problem(at, "the name '%s' is not accepted".formatted(PlainText.value(name)), says, "rename it");
+    static Problem badName(Position at, String name, Keys keys) {
+        return problem(
+                at,
+                "the name '%s' is not accepted".formatted(PlainText.value(name)),
+                keys.says(),
+                Nearest.spellings(name)
+                        .filter(other -> Constraints.matches(other, keys.value()))
+                        .findFirst()
+                        .map("rename it, such as to '%s'"::formatted)
+                        .orElse("rename it"));
     }
 
     static Problem badBlock(Position at, IllegalArgumentException cause) {

@@ -1,5 +1,7 @@
 package payments.infrastructure.config;
 
+import static payments.infrastructure.config.ConcurrencyBudget.STEPS_OF_WORKFLOW;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +17,25 @@ final class ConnectionBudget {
     private ConnectionBudget() {}
 
     /**
+     * What the functions beside the API's may open: the relay, the steps of the workflow, migration and reconciliation.
+     * Without books none of them connects.
+     */
+    static int connectionsOfBooks(
+            @Nullable LedgerSettings ledger, @Nullable EventSettings events, @Nullable WorkflowSettings workflow) {
+        return ledger == null ? 0 : runs(events) + runs(workflow) + HOUSEKEEPING;
+    }
+
+    /**
      * Refuses functions that could open more connections than the database has for them.
      *
-     * @param posting the events whose relay posts to the books; null where none are kept
-     * @throws IllegalStateException naming both settings and the most that fits
+     * @throws IllegalStateException naming the settings and the most that fits
      */
-    static void check(FunctionSettings function, @Nullable EventSettings posting, DatabaseSettings database) {
+    static void check(
+            FunctionSettings function,
+            @Nullable LedgerSettings ledger,
+            @Nullable EventSettings events,
+            @Nullable WorkflowSettings workflow,
+            DatabaseSettings database) {
         Integer runs = function.reservedConcurrency();
         int most = mostRuns(database.size());
         if (runs != null && runs > most) {
@@ -28,12 +43,25 @@ final class ConnectionBudget {
                     "function.reservedConcurrency is %d, but database.instanceClass %s has connections for %d runs; reserve less or choose a larger class"
                             .formatted(runs, database.instanceClass(), most));
         }
-        Integer relays = posting == null ? null : posting.relay().reservedConcurrency();
-        if (runs != null && relays != null && runs + relays + HOUSEKEEPING > most) {
+        if (runs != null && ledger != null && runs + connectionsOfBooks(ledger, events, workflow) > most) {
+            String steps = workflow == null
+                    ? ""
+                    : " and workflow.step.reservedConcurrency %d for each of %d steps"
+                            .formatted(runs(workflow) / STEPS_OF_WORKFLOW, STEPS_OF_WORKFLOW);
             throw new IllegalStateException(
-                    "function.reservedConcurrency is %d and events.relay.reservedConcurrency %d, but database.instanceClass %s has connections for %d runs, of which migration and reconciliation take %d; reserve less or choose a larger class"
-                            .formatted(runs, relays, database.instanceClass(), most, HOUSEKEEPING));
+                    "function.reservedConcurrency is %d and events.relay.reservedConcurrency %d%s, but database.instanceClass %s has connections for %d runs, of which migration and reconciliation take %d; reserve less or choose a larger class"
+                            .formatted(runs, runs(events), steps, database.instanceClass(), most, HOUSEKEEPING));
         }
+    }
+
+    private static int runs(@Nullable EventSettings events) {
+        Integer reserved = events == null ? null : events.relay().reservedConcurrency();
+        return reserved == null ? 0 : reserved;
+    }
+
+    private static int runs(@Nullable WorkflowSettings workflow) {
+        Integer reserved = workflow == null ? null : workflow.step().reservedConcurrency();
+        return reserved == null ? 0 : reserved * STEPS_OF_WORKFLOW;
     }
 
     /** The most concurrent runs that a database of this size can serve. */

@@ -23,9 +23,14 @@ record Draft<T extends Record>(@Nullable T value, Set<String> broken, Tree tree)
                 && Arrays.stream(paths).noneMatch(path -> broken.stream().anyMatch(wrong -> touches(wrong, path)));
     }
 
-    /** Whether a section's presence is known, although something in it may be wrong. */
+    /** Whether a section's presence is known, although something in it, or with it beside another, may be wrong. */
     boolean knowsPresenceOf(String section) {
-        return value != null && !broken.contains(section);
+        Tree written = Tree.child(tree, section);
+        return value != null
+                && (written == null
+                        || written instanceof Tree.Mapping
+                        || (written instanceof Tree.Scalar scalar
+                                && scalar.text().equals(Removable.NONE)));
     }
 
     /** Whether one of two paths lies at or below the other. */

@@ -19,7 +19,7 @@ final class EntryRules {
         if (keys != null && tree instanceof Tree.Mapping mapping) {
             for (Map.Entry<String, Tree> entry : mapping.entries().entrySet()) {
                 if (!Constraints.matches(entry.getKey(), keys.value())) {
-                    problems.add(ConfigurationErrors.badName(entry.getValue().at(), entry.getKey(), keys.says()));
+                    problems.add(ConfigurationErrors.badName(entry.getValue().at(), entry.getKey(), keys));
                     sound = false;
                 }
             }

@@ -39,7 +39,8 @@ final class FilterPolicy {
         try {
             policy = JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            return "a filter policy is JSON, and this is none: %s".formatted(e.getOriginalMessage());
+            return "a filter policy is JSON, and this is none: %s"
+                    .formatted(e.getOriginalMessage().replaceFirst("(?s) ?\\(start marker at .*$", ""));
         }
         if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             return "SNS refuses filter policies of more than 256 KB";

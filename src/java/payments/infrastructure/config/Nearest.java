@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the word that somebody meant to type: by the number of single-character edits, swapped neighbours included. */
 public final class Nearest {
@@ -41,6 +42,16 @@ public final class Nearest {
                 .sorted(Comparator.comparingInt((String candidate) -> distance(start, candidate))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
+    }
+
+    /** The text as a stricter rule may want it: without spaces around it, in small letters, with single hyphens within. */
+    static Stream<String> spellings(String text) {
+        String start = text.substring(0, Math.min(text.length(), LONGEST));
+        String trimmed = start.strip();
+        String small = trimmed.toLowerCase(Locale.ROOT);
+        String hyphens = small.replaceAll("[-_ ]+", "-").replaceAll("^-|-$", "");
+        return Stream.of(trimmed, small, small.replaceAll("[- ]", "_"), hyphens)
+                .filter(other -> !other.isEmpty() && !other.equals(text) && text.length() <= LONGEST);
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours that turn one text into the other. */

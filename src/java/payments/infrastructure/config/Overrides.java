@@ -42,7 +42,10 @@ record Overrides(Tree.Mapping tree) {
             if (component.getType().isRecord() && own.get(key) instanceof Tree.Mapping inner) {
                 Tree below = Tree.child(shared, key);
                 if (below == null && Components.isNullable(component) && !Components.isRemovable(component)) {
-                    problems.add(ConfigurationErrors.overrideOfAbsent(inner.at(), key));
+                    // Of a key that is only close to this one, the unknown key has been told.
+                    if (inner.at().path().endsWith("." + key)) {
+                        problems.add(ConfigurationErrors.overrideOfAbsent(inner.at(), key));
+                    }
                     kept.remove(key);
                 } else {
                     kept.put(key, ofPresentSections(inner, below, component.getType(), problems));

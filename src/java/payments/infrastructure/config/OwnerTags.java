@@ -41,8 +41,8 @@ public record OwnerTags(
         @Obeys(ValueRule.TAG_VALUE)
         @Describe("Tag CreatedAt; without it there is no such tag, since the clock must not change a plan")
         @Nullable String createdAt) {
-    static final String VALUE = "[\\p{L}\\p{N} _.:/=+@-]{1,256}";
-    static final String SAYS = "1 to 256 letters, digits, spaces or any of _ . : / = + - @";
+    static final String VALUE = "(?=.*[^ ])[\\p{L}\\p{N} _.:/=+@-]{1,256}";
+    static final String SAYS = "1 to 256 letters, digits, spaces or any of _ . : / = + - @, not spaces alone";
 
     public OwnerTags {
         Constraints.check(OwnerTags.class, repository, author, pullRequest, team, createdAt);

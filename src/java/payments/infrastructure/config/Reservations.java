@@ -16,6 +16,9 @@ final class Reservations {
     /** For the relay that posts to the books. */
     private static final int OF_RELAY = 5;
 
+    /** For each step of a workflow, which reads the books. */
+    private static final int OF_STEP = 5;
+
     /** AWS asks for five behind a queue (Lambda guide, "Using Lambda with Amazon SQS"). */
     private static final int LEAST_BEHIND_QUEUE = 5;
 
@@ -24,8 +27,11 @@ final class Reservations {
     /**
      * The API's function; without a database it shares the account's pool. Where the API lets more through, as many runs as
      * that takes, as far as the database has connections.
+     *
+     * @param others connections that the functions of the books take
      */
-    static FunctionSettings of(FunctionSettings function, ApiSettings api, @Nullable DatabaseSettings database) {
+    static FunctionSettings of(
+            FunctionSettings function, ApiSettings api, @Nullable DatabaseSettings database, int others) {
         return function.reservedConcurrency() != null || database == null
                 ? function
                 : Contradictions.copied(() -> new FunctionSettings(
@@ -33,7 +39,7 @@ final class Reservations {
                         function.timeoutSeconds(),
                         Math.min(
                                 Math.max(BEFORE_DATABASE, Throttle.runs(api)),
-                                Math.min(LARGEST, ConnectionBudget.mostRuns(database.size()))),
+                                Math.max(1, Math.min(LARGEST, ConnectionBudget.mostRuns(database.size()) - others))),
                         function.accountConcurrency()));
     }
 
@@ -59,6 +65,14 @@ final class Reservations {
                 ? events
                 : Contradictions.copied(() -> new EventSettings(
                         reserved(events.relay(), OF_RELAY), events.retries(), events.subscriptions()));
+    }
+
+    /** The workflow with its steps, which connect to the database where books are kept. */
+    static @Nullable WorkflowSettings of(@Nullable WorkflowSettings workflow, @Nullable LedgerSettings ledger) {
+        return workflow == null || ledger == null || workflow.step().reservedConcurrency() != null
+                ? workflow
+                : Contradictions.copied(
+                        () -> new WorkflowSettings(reserved(workflow.step(), OF_STEP), workflow.timeoutSeconds()));
     }
 
     private static WorkerSettings reserved(WorkerSettings worker, int runs) {

@@ -26,7 +26,7 @@ final class Scalars {
             return null;
         }
         if (type == String.class) {
-            return is(scalar, Tree.Kind.TEXT) ? scalar.text() : refused(scalar, "text", "put the value in quotes");
+            return text(scalar);
         }
         if (type == int.class || type == Integer.class) {
             return is(scalar, Tree.Kind.INTEGER)
@@ -49,6 +49,18 @@ final class Scalars {
             return cidr(scalar);
         }
         throw new IllegalStateException("no setting can be of %s; teach %s to read it".formatted(type, Scalars.class));
+    }
+
+    private @Nullable String text(Tree.Scalar scalar) {
+        if (!is(scalar, Tree.Kind.TEXT)) {
+            refused(scalar, "text", "put the value in quotes");
+            return null;
+        }
+        if (scalar.text().isBlank() && !scalar.text().isEmpty()) {
+            problems.add(ConfigurationErrors.blank(scalar));
+            return null;
+        }
+        return scalar.text();
     }
 
     private static boolean is(Tree.Scalar scalar, Tree.Kind kind) {

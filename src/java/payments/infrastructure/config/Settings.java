@@ -61,9 +61,11 @@ public record Settings(
         @Describe("Who is told of alarms") @Nullable AlertSettings alerts) {
     public Settings {
         Contradictions contradictions = new Contradictions();
-        function = Reservations.of(function, api, database);
         queue = Reservations.of(queue);
         events = Reservations.of(events, ledger);
+        workflow = Reservations.of(workflow, ledger);
+        function =
+                Reservations.of(function, api, database, ConnectionBudget.connectionsOfBooks(ledger, events, workflow));
         checkCapacity(contradictions, function, api, database, queue, events, ledger, workflow, batch);
         api = api.before(function.reservedConcurrency());
         if (network != null
@@ -116,14 +118,18 @@ public record Settings(
                 "function.reservedConcurrency",
                 "function.accountConcurrency",
                 "queue.processor.reservedConcurrency",
+                "queue.maximumConcurrency",
                 "events.relay.reservedConcurrency",
                 "workflow.step.reservedConcurrency",
-                "batch.reservedConcurrency");
+                "batch.reservedConcurrency",
+                "api.throttleRate",
+                "api.throttleBurst");
         if (database != null) {
             contradictions.ask(
-                    () -> ConnectionBudget.check(function, ledger == null ? null : events, database),
+                    () -> ConnectionBudget.check(function, ledger, events, workflow, database),
                     "function.reservedConcurrency",
                     "events.relay.reservedConcurrency",
+                    "workflow.step.reservedConcurrency",
                     "database.instanceClass",
                     "database.aurora");
         }

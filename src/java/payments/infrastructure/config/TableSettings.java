@@ -23,15 +23,18 @@ import org.jspecify.annotations.Nullable;
 public record TableSettings(
         @Fallback("payment_id")
         @Matches(value = TableIndex.ATTRIBUTE, says = TableIndex.ATTRIBUTE_SAYS)
+        @Obeys(ValueRule.OWN_ATTRIBUTE)
         @Describe("Name of the partition key attribute (string)")
         String partitionKey,
 
         @Matches(value = TableIndex.ATTRIBUTE, says = TableIndex.ATTRIBUTE_SAYS)
+        @Obeys(ValueRule.OWN_ATTRIBUTE)
         @Describe(
                 "Name of the sort key attribute (number), where a table must have one; its value is the same in every item")
         @Nullable String sortKey,
 
         @Matches(value = TableIndex.ATTRIBUTE, says = TableIndex.ATTRIBUTE_SAYS)
+        @Obeys(ValueRule.OWN_ATTRIBUTE)
         @Describe("Name of an attribute (number) for indexes: when the payment was made, in milliseconds since 1970")
         @Nullable String timestamp,
 
@@ -67,17 +70,36 @@ public record TableSettings(
                 || partitionKey.equals(timestamp)
                 || (sortKey != null && sortKey.equals(timestamp))) {
             contradictions.add(
-                    "partitionKey %s, sortKey %s and timestamp %s name one attribute twice; give each a name of its own"
-                            .formatted(partitionKey, sortKey, timestamp),
+                    "%s name one attribute twice; give each a name of its own"
+                            .formatted(given(partitionKey, sortKey, timestamp)),
                     "sortKey",
                     "timestamp",
                     "partitionKey");
+        }
+        if (auditTable != null && auditTable.partitionKey().equals(timestamp)) {
+            contradictions.add(
+                    "timestamp and auditTable.partitionKey are both %s, and the service writes both to each audit record; give each a name of its own"
+                            .formatted(timestamp),
+                    "timestamp",
+                    "auditTable.partitionKey");
         }
         require(contradictions, "indexes", indexes, PAYMENT_ATTRIBUTES, timestamp);
         if (auditTable != null) {
             require(contradictions, "auditTable.indexes", auditTable.indexes(), AUDIT_ATTRIBUTES, timestamp);
         }
         contradictions.throwIfAny();
+    }
+
+    /** The keys with their values, without those that the table does not have. */
+    private static String given(String partitionKey, @Nullable String sortKey, @Nullable String timestamp) {
+        List<String> given = new ArrayList<>(List.of("partitionKey " + partitionKey));
+        if (sortKey != null) {
+            given.add("sortKey " + sortKey);
+        }
+        if (timestamp != null) {
+            given.add("timestamp " + timestamp);
+        }
+        return String.join(" and ", given);
     }
 
     private static void require(

@@ -51,6 +51,9 @@ enum ValueRule {
     /** Source: {@link FilterPolicy}. */
     FILTER_POLICY("a filter policy as JSON, such as '{\"NewStateValue\": [\"ALARM\"]}'", FilterPolicy::refusal),
 
+    /** Source: {@link ServiceAttributes}. */
+    OWN_ATTRIBUTE(ServiceAttributes.SAYS, ServiceAttributes::refusal),
+
     /** Source: {@link OwnerTags}. */
     TAG_VALUE(
             OwnerTags.SAYS + ", not aws: first",

@@ -20,7 +20,7 @@ public record WorkerSettings(
         @Range(min = 1, max = 1000)
         @Overridable
         @Describe(
-                "Concurrent runs kept for this function, and the most it may have; default: what the queue starts for its processor, 5 for a relay that posts to the books, else none")
+                "Concurrent runs kept for this function, and the most it may have; default: what the queue starts for its processor, with books 5 for the relay and for each step of a workflow, else none")
         @Nullable Integer reservedConcurrency)
         implements FunctionSize {
     public WorkerSettings {

@@ -45,19 +45,23 @@ final class TextReport {
         if (!report.uncovered().isEmpty()) {
             text.append("note: ").append(uncovered()).append('\n');
         }
-        return text.append(
-                        "Guardrails: %d findings, %d warnings, %d suppressed; %d verdicts pass in %d resources of %d stacks%s\n"
-                                .formatted(
-                                        failures.size(),
-                                        warnings.size(),
-                                        report.suppressed().size(),
-                                        report.results().stream()
-                                                .filter(result -> result.verdict() == Verdict.PASS)
-                                                .count(),
-                                        report.resources(),
-                                        report.stacks().size(),
-                                        shortened(warnings) ? "; --verbose tells each warning" : ""))
+        return text.append("Guardrails: %s, %s, %d suppressed; %s in %s of %s%s\n"
+                        .formatted(
+                                Counted.of(failures.size(), "finding"),
+                                Counted.of(warnings.size(), "warning"),
+                                report.suppressed().size(),
+                                passing(),
+                                Counted.of(report.resources(), "resource"),
+                                Counted.of(report.stacks().size(), "stack"),
+                                shortened(warnings) ? "; --verbose tells each warning" : ""))
                 .toString();
+    }
+
+    private String passing() {
+        long passing = report.results().stream()
+                .filter(result -> result.verdict() == Verdict.PASS)
+                .count();
+        return passing == 1 ? "1 verdict passes" : passing + " verdicts pass";
     }
 
     private boolean shortened(List<Result> warnings) {

@@ -43,7 +43,7 @@ class InvalidEnvironmentTest {
                 "environments.dev.suffix",
                 "'" + suffix + "'",
                 "lower-case letters and digits, with single hyphens",
-                "use an allowed value");
+                "write 'dev");
     }
 
     @Test

@@ -205,7 +205,7 @@ class InvalidValueTest {
         // given
         String text = with("project: payments", "project: " + project);
         // when, then
-        assertProblem(fixture.onlyProblem(text), 1, "project", "'" + project + "'", "2 to 20", "use an allowed");
+        assertProblem(fixture.onlyProblem(text), 1, "project", "'" + project + "'", "2 to 20", "change: ");
     }
 
     @Test

@@ -54,6 +54,39 @@ public final class SectionPairs {
         return new SectionPairs().cover();
     }
 
+    /** The few that are tried in each build: all that is asked for alone, with its defaults, and settings that weaken each other. */
+    public static List<Variation> few() {
+        Variation books = Variation.ofRegions(1)
+                .with("settings.queue", Map.of())
+                .with("settings.events", Map.of())
+                .with("settings.ledger", Map.of())
+                .with("settings.workflow", Map.of())
+                .named("queue, events, ledger and workflow with their defaults");
+        return List.of(
+                books,
+                books.with("settings.batch", Map.of())
+                        .with("settings.alerts", Map.of())
+                        .with("settings.dns", Map.of())
+                        .with("settings.database.instanceClass", "db.t4g.micro")
+                        .named("all sections with their defaults before the smallest database"),
+                Variation.ofRegions(1)
+                        .with("settings.network", "none")
+                        .with("settings.database", "none")
+                        .with("settings.queue.visibilityTimeouts", 1)
+                        .with("settings.queue.visibilitySeconds", 30)
+                        .named("a queue that hides messages too short"),
+                Variation.ofRegions(1)
+                        .with("settings.network", "none")
+                        .with("settings.database", "none")
+                        .with("settings.queue.deadLetterRetentionDays", 13)
+                        .named("a queue that keeps dead letters too short"),
+                bucket(Variation.ofRegions(1))
+                        .with("settings.network", "none")
+                        .with("settings.database", "none")
+                        .with("backend.s3.region", "us-west-2")
+                        .named("a state of its own in a region that the environment has not"));
+    }
+
     private List<Variation> cover() {
         Set<Set<Choice>> open = pairs();
         List<Variation> files = new ArrayList<>();

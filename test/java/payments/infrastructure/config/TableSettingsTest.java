@@ -18,7 +18,13 @@ class TableSettingsTest {
     void oneAttributeIsNotTwoKeys() {
         assertThatThrownBy(() -> new TableSettings("id", "timestamp", "timestamp", List.of(), null))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("sortKey timestamp and timestamp timestamp");
+                .hasMessageContaining("partitionKey id and sortKey timestamp and timestamp timestamp");
+        assertThatThrownBy(() -> new TableSettings("id", "id", null, List.of(), null))
+                .hasMessageContaining("partitionKey id and sortKey id name one attribute twice")
+                .hasMessageNotContaining("null");
+        assertThatThrownBy(
+                        () -> new TableSettings("id", null, "at", List.of(), new AuditTableSettings("at", List.of())))
+                .hasMessageContaining("timestamp and auditTable.partitionKey are both at");
         assertThatThrownBy(() -> new TableIndex("status-index", "status", "status"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("as sortKey");

@@ -26,6 +26,9 @@ final class ProgramReader {
     /** A stack of 10,000 resources has about 20 MB. */
     static final long LARGEST_FILE = 64L * 1024 * 1024;
 
+    /** What Jackson adds about itself: where the parser was, of a source that it does not name. */
+    private static final String PARSERS_OWN = "(?s) ?\\(start marker at .*$|\\s+at \\[Source: .*$";
+
     private static final int DEEPEST_FOLDER = 6;
     private static final Set<String> SECTIONS = Set.of(
             "//",
@@ -143,7 +146,7 @@ final class ProgramReader {
                             file,
                             e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
                             e.getLocation() == null ? 0 : e.getLocation().getColumnNr(),
-                            e.getOriginalMessage()));
+                            e.getOriginalMessage().replaceFirst(PARSERS_OWN, "")));
         } catch (IOException e) {
             throw new UnreadableProgramException(file + ": cannot be read (" + e + "); check its rights");
         }

@@ -1,0 +1,48 @@
+package payments.service.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import payments.Requirement;
+import payments.infrastructure.config.AuditTableSettings;
+import payments.infrastructure.config.ServiceAttributes;
+import payments.infrastructure.config.TableSettings;
+
+/** What the deployment file may call a key is what the service starts with. */
+@Requirement("D2")
+class ServiceAttributesTest {
+    @Test
+    void theConfigurationKnowsEveryAttributeThatTheServiceWrites() {
+        assertThat(ServiceAttributes.ALL).containsExactlyInAnyOrderElementsOf(Attributes.ALL);
+    }
+
+    private static Stream<String> attributes() {
+        return Attributes.ALL.stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("attributes")
+    void noKeyOfATableHasTheNameOfOne(String name) {
+        String says =
+                "is %s, allowed is 1 to 255 letters, digits or any of _ . -, and no attribute that the service itself writes"
+                        .formatted(name);
+
+        assertThatThrownBy(() -> new TableSettings(name, null, null, List.of(), null))
+                .hasMessageContaining("partitionKey")
+                .hasMessageContaining(says);
+        assertThatThrownBy(() -> new TableSettings("id", name, null, List.of(), null))
+                .hasMessageContaining("sortKey")
+                .hasMessageContaining(says);
+        assertThatThrownBy(() -> new TableSettings("id", null, name, List.of(), null))
+                .hasMessageContaining("timestamp")
+                .hasMessageContaining(says);
+        assertThatThrownBy(() -> new AuditTableSettings(name, List.of()))
+                .hasMessageContaining("partitionKey")
+                .hasMessageContaining(says);
+    }
+}
