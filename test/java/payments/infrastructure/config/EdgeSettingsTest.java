@@ -125,7 +125,7 @@ class EdgeSettingsTest {
                 "api: {stageName: 'a b'}                        | 1 to 64 letters, digits, _ and -",
                 "api: {dialect: card}                           | unknown value",
                 "dns: {domain: api.example.com}                 | domain is api.example.com but zoneId is absent",
-                "dns: {zoneId: Z08123456ABCDEFGHIJKL}                              | zoneId is Z1 but domain is absent",
+                "dns: {zoneId: Z08123456ABCDEFGHIJKL}                              | zoneId is Z08123456ABCDEFGHIJKL but domain is absent",
                 "dns: {domain: 'https://api.example.com', zoneId: Z08123456ABCDEFGHIJKL} | a host name in small letters",
                 "dns: {domain: a.b, zoneId: Z08123456ABCDEFGHIJKL}                 | a host name in small letters",
                 "dns: {checkers: [us-east-1, us-west-2]}        | 3 to 8 entries",

@@ -49,7 +49,7 @@ class ReportFormatTest {
                 .contains("PCI DSS 3.7.4")
                 .contains("fix: set enable_key_rotation")
                 .contains("no rule judges aws_unheard_of (1)")
-                .contains("1 findings")
+                .contains("1 finding,")
                 .contains("1 suppressed");
     }
 

@@ -101,6 +101,6 @@ class BootstrapStackTest {
     void aBucketThatWouldBeMadeSeveralTimesIsRefused() {
         assertThatThrownBy(() -> new Backend.S3("acme-state", "{region}", "payments", null, null, true))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("holds {region}, but bucket acme-state does not");
+                .hasMessageContaining("so the name must hold {region}");
     }
 }

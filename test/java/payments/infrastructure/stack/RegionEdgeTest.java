@@ -32,7 +32,7 @@ import payments.testing.Testing;
 class RegionEdgeTest {
     private static final List<HealthChecker> CHECKERS =
             List.of(HealthChecker.US_EAST_1, HealthChecker.US_WEST_2, HealthChecker.EU_WEST_1);
-    private static final DnsSettings NAMED = new DnsSettings("api.example.com", "Z123", CHECKERS);
+    private static final DnsSettings NAMED = new DnsSettings("api.example.com", "Z08123456ABCDEFGHIJKL", CHECKERS);
 
     private static final Map<String, SynthesizedStack> PAIR = synth(
             ApiSample.DEFAULT.of(ApiDialect.PAYMENT),
