@@ -1,11 +1,10 @@
-package payments.infrastructure.security;
+package payments.infrastructure.network;
 
 import com.hashicorp.cdktf.providers.aws.security_group.SecurityGroup;
 import com.hashicorp.cdktf.providers.aws.vpc_security_group_egress_rule.VpcSecurityGroupEgressRule;
 import com.hashicorp.cdktf.providers.aws.vpc_security_group_ingress_rule.VpcSecurityGroupIngressRule;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.network.Network;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 

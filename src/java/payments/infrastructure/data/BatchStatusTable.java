@@ -1,4 +1,4 @@
-package payments.infrastructure.batch;
+package payments.infrastructure.data;
 
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTable;
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTableAttribute;
@@ -10,7 +10,7 @@ import java.util.Map;
 import payments.infrastructure.config.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.Alarm;
-import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.TableAlarms;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -22,7 +22,6 @@ public final class BatchStatusTable extends Construct {
     private static final String BATCH = "batch_id";
     private static final String STATUS = "status";
     private static final String CREATED_AT = "created_at";
-    private static final int ONE_MINUTE = 60;
 
     private final DynamodbTable table;
 
@@ -61,28 +60,7 @@ public final class BatchStatusTable extends Construct {
                 .deletionProtectionEnabled(protection.deletionProtection())
                 .tags(Map.of("Name", name))
                 .build();
-        watch(placement, alertsArn, "write-throttles", Metric.ofTable(name, "WriteThrottleEvents", "Sum"), 5);
-        watch(placement, alertsArn, "read-throttles", Metric.ofTable(name, "ReadThrottleEvents", "Sum"), 5);
-        for (String operation : List.of("PutItem", "UpdateItem")) {
-            watch(
-                    placement,
-                    alertsArn,
-                    operation.equals("PutItem") ? "system-errors-putitem" : "system-errors-updateitem",
-                    new Metric(
-                            "AWS/DynamoDB", "SystemErrors", "Sum", Map.of("TableName", name, "Operation", operation)),
-                    15);
-        }
-    }
-
-    private void watch(Placement placement, String alertsArn, String what, Metric metric, int minutes) {
-        new Alarm(
-                this,
-                "batch-status-" + what,
-                placement,
-                alertsArn,
-                "The table of batch records does not keep up",
-                metric,
-                new Alarm.Above(0, ONE_MINUTE, minutes));
+        TableAlarms.ofBatchStatus(name).forEach(alarm -> new Alarm(this, placement, alertsArn, alarm));
     }
 
     private static DynamodbTableAttribute text(String name) {

@@ -1,4 +1,4 @@
-package payments.infrastructure.security;
+package payments.infrastructure.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,6 @@ import payments.infrastructure.config.Cidr;
 import payments.infrastructure.config.EndpointService;
 import payments.infrastructure.config.NatGateways;
 import payments.infrastructure.config.NetworkSettings;
-import payments.infrastructure.network.Network;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
