@@ -4,30 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
-import payments.infrastructure.observability.EdgeAlarms.Normal;
-import payments.infrastructure.observability.RegionAlarms.Watched;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
-class EdgeAlarmsTest {
-    private static final Watched WATCHED =
-            new Watched("the-function", 28, WatchedDatabase.instance("the-database"), "the-table");
-    private static final SynthesizedStack STACK = synth(new Normal(20, "the-findings", "the-topic"));
+/** {@link FunctionAlarms} of the API, and the alarms of {@link EntryMetrics}. */
+class FunctionAlarmsTest {
+    private static final SynthesizedStack STACK = synth(20);
 
-    private static SynthesizedStack synth(Normal normal) {
-        return Testing.synthPlaced((scope, placement) -> new EdgeAlarms(
-                scope,
-                "alarms",
-                placement,
-                "arn-of-topic",
-                WATCHED,
-                EntryMetrics.ofRestApi("the-api", "the-stage", 3),
-                normal));
+    private static SynthesizedStack synth(@Nullable Integer reservedConcurrency) {
+        return Testing.synthPlaced((scope, placement) -> new AlarmGroup(scope, "alarms", placement, "arn-of-topic")
+                .addAll(FunctionAlarms.ofApi("the-function", 28, reservedConcurrency))
+                .addAll(EntryMetrics.ofRestApi("the-api", "the-stage", 3).alarms()));
     }
 
     private static SynthesizedResource alarm(String id) {
@@ -49,9 +42,7 @@ class EdgeAlarmsTest {
     @ParameterizedTest
     @CsvSource({
         "function-throttles, AWS/Lambda, Throttles, Sum, 0, 60, 5",
-        "function-concurrency, AWS/Lambda, ConcurrentExecutions, Maximum, 18, 60, 10",
-        "card-data-in-logs, AWS/Logs, IncomingLogEvents, Sum, 0, 60, 1",
-        "alerts-undelivered, AWS/SNS, NumberOfNotificationsFailed, Sum, 0, 60, 1"
+        "function-concurrency, AWS/Lambda, ConcurrentExecutions, Maximum, 18, 60, 10"
     })
     void whatMustNotHappenRingsAtOnce(
             String id, String namespace, String metric, String statistic, int threshold, int seconds, int periods) {
@@ -106,16 +97,16 @@ class EdgeAlarmsTest {
 
     @Test
     void withoutReservedConcurrencyThereIsNothingToUseUp() {
-        assertThat(synth(new Normal(null, "the-findings", "the-topic")).resources("aws_cloudwatch_metric_alarm"))
+        assertThat(synth(null).resources("aws_cloudwatch_metric_alarm"))
                 .extracting(alarm -> alarm.at("metric_name").asText())
-                .hasSize(10)
+                .hasSize(8)
                 .doesNotContain("ConcurrentExecutions");
     }
 
     /** Known mistake M04: CloudWatch takes an alarm on dimensions that no service reports, and it never rings. */
     @Test
     void everyAlarmWatchesTheDimensionsThatItsServiceReportsAndTellsTheTopicBothWays() {
-        assertThat(STACK.resources("aws_cloudwatch_metric_alarm")).hasSize(11).allSatisfy(alarm -> alarm.has(
+        assertThat(STACK.resources("aws_cloudwatch_metric_alarm")).hasSize(9).allSatisfy(alarm -> alarm.has(
                         "alarm_actions", List.of("arn-of-topic"))
                 .has("ok_actions", List.of("arn-of-topic"))
                 .has(
@@ -123,8 +114,6 @@ class EdgeAlarmsTest {
                         switch (alarm.at("namespace").asText()) {
                             case "AWS/Lambda" -> Map.of("FunctionName", "the-function");
                             case "AWS/ApiGateway" -> Map.of("ApiName", "the-api", "Stage", "the-stage");
-                            case "AWS/Logs" -> Map.of("LogGroupName", "the-findings");
-                            case "AWS/SNS" -> Map.of("TopicName", "the-topic");
                             default -> Map.of("unexpected", "namespace");
                         }));
     }

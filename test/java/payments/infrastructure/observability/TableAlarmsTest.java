@@ -8,25 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
-import payments.infrastructure.observability.RegionAlarms.Watched;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
-/** {@link RegionAlarms} and, through it, {@link Alarm}. */
-class RegionAlarmsTest {
-    private static final Watched WATCHED =
-            new Watched("the-function", 28, WatchedDatabase.instance("the-database"), "the-table");
-    private static final SynthesizedStack STACK = Testing.synthPlaced(
-            (scope, placement) -> new RegionAlarms(scope, "alarms", placement, "arn-of-topic", WATCHED));
-
-    @ParameterizedTest
-    @Requirement("A14")
-    @CsvSource({"database-cpu, AWS/RDS, CPUUtilization, Average, 80, 300, 2"})
-    void theAlarmsThatWereAskedForRingAtTheirThresholds(
-            String id, String namespace, String metric, String statistic, int threshold, int seconds, int periods) {
-        check(id, namespace, metric, statistic, threshold, seconds, periods);
-    }
+/** {@link TableAlarms}, {@link AlarmGroup} and, through them, {@link Alarm}. */
+class TableAlarmsTest {
+    private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) ->
+            new AlarmGroup(scope, "alarms", placement, "arn-of-topic").addAll(TableAlarms.ofPayments("the-table")));
 
     @ParameterizedTest
     @CsvSource({
@@ -56,14 +45,8 @@ class RegionAlarmsTest {
     @Test
     void everyAlarmWatchesTheDimensionsThatItsServiceReports() {
         assertThat(STACK.resources("aws_cloudwatch_metric_alarm"))
-                .hasSize(7)
-                .allSatisfy(alarm -> alarm.has(
-                        "dimensions",
-                        switch (alarm.at("namespace").asText()) {
-                            case "AWS/RDS" -> Map.of("DBInstanceIdentifier", "the-database");
-                            case "AWS/DynamoDB" -> ofTable(alarm);
-                            default -> Map.of("unexpected", "namespace");
-                        }));
+                .hasSize(6)
+                .allSatisfy(alarm -> alarm.has("namespace", "AWS/DynamoDB").has("dimensions", ofTable(alarm)));
     }
 
     /** DynamoDB reports its own failures for an operation only: CloudWatch guide, "Recommended alarms". */
@@ -93,16 +76,7 @@ class RegionAlarmsTest {
                         assertThat(alarm.at("alarm_description").asText()).hasSizeGreaterThan(20))
                 .extracting(alarm -> alarm.at("alarm_name").asText())
                 .doesNotHaveDuplicates()
-                .contains("acme-database-cpu-test-eu-west-1");
-    }
-
-    /** Known mistake M03: only a replica has lag; it is watched where the replica is made. */
-    @Test
-    @Requirement("A14")
-    void noAlarmOnReplicationLagWatchesThePrimary() {
-        assertThat(STACK.resources("aws_cloudwatch_metric_alarm"))
-                .extracting(alarm -> alarm.at("metric_name").asText())
-                .doesNotContain("ReplicaLag");
+                .contains("acme-table-read-throttles-test-eu-west-1");
     }
 
     private static SynthesizedResource alarm(String id) {
