@@ -1,6 +1,7 @@
 package payments.infrastructure.config;
 
 import java.util.Map;
+import payments.infrastructure.config.constraint.InstanceClasses;
 
 /**
  * Who runs PostgreSQL, and what they run. AWS begins each major version with a minor one of its own choice, and PostgreSQL
@@ -67,7 +68,9 @@ public enum DatabaseEngine {
     }
 
     void requireClass(String instanceClass) {
-        if (!InstanceClasses.has(this, instanceClass)) {
+        boolean known =
+                this == POSTGRES ? InstanceClasses.ofRds(instanceClass) : InstanceClasses.ofAurora(instanceClass);
+        if (!known) {
             throw new IllegalStateException(
                     "instanceClass is %s, which %s does not have; use %s".formatted(instanceClass, code, classesSay));
         }
