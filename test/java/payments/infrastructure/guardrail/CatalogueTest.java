@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,6 +59,32 @@ class CatalogueTest {
                         .sorted())
                 .isEqualTo(written);
         assertThat(ids()).doesNotHaveDuplicates();
+    }
+
+    /** A finding shows the id alone, so the id must lead to the class, and the class must be the only one of its name. */
+    @Test
+    void theClassOfARuleIsFoundByTheServiceOfItsId() {
+        assertThat(Catalogue.rules().stream().map(rule -> rule.getClass().getSimpleName()))
+                .doesNotHaveDuplicates();
+        assertThat(Catalogue.rules()).allSatisfy(rule -> {
+            String service = rule.definition().id().replaceFirst("-.*", "");
+            assertThat(rule.getClass().getSimpleName())
+                    .as(
+                            "class of %s, whose first words must be \"%s\" written out",
+                            rule.definition().id(), service)
+                    .matches(wordsShortenedTo(service) + "[A-Z].*");
+        });
+    }
+
+    /** Words of a class name that an abbreviation stands for: sqs for Sqs, ddb for DynamoDb, ct for CloudTrail. */
+    private static String wordsShortenedTo(String abbreviation) {
+        String first = abbreviation.substring(0, 1).toUpperCase(Locale.ROOT);
+        return abbreviation
+                .substring(1)
+                .chars()
+                .mapToObj(Character::toString)
+                .map(letter -> "[a-z0-9]*(%s|%s)".formatted(letter, letter.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.joining("", first, "[a-z0-9]*"));
     }
 
     @Test

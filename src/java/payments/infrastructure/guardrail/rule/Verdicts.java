@@ -70,10 +70,15 @@ public final class Verdicts {
         fail("", attribute, Evidence.whole(attribute, found), rule.expects());
     }
 
+    /** One of several findings on the subject, of which the rule's own words say what is expected. */
+    public void fail(String qualifier, String attribute, String found) {
+        fail(qualifier, attribute, found, rule.expects());
+    }
+
     /**
      * One of several findings on the subject.
      *
-     * @param qualifier tells it from the others in suppressions, such as {@code Action::s3:*}
+     * @param qualifier distinguishes it from the others in suppressions, such as {@code Action::s3:*}
      * @param expected what should be there, when more exact than the rule's own words
      */
     public void fail(String qualifier, String attribute, String found, String expected) {

@@ -75,8 +75,7 @@ public abstract class PolicyRule extends ResourceRule {
         }
         Policy policy = (Policy) parsed;
         Set<Finding> findings = new LinkedHashSet<>(findings(resource, policy));
-        findings.forEach(finding -> verdicts.fail(
-                finding.qualifier(), attribute, finding.found(), definition().expects()));
+        findings.forEach(finding -> verdicts.fail(finding.qualifier(), attribute, finding.found()));
         if (findings.isEmpty()) {
             verdicts.pass(attribute, policy.statements().size() + " statements");
         }

@@ -15,7 +15,7 @@ import payments.infrastructure.guardrail.policy.Principals;
 import payments.infrastructure.guardrail.policy.RequestContext;
 import payments.infrastructure.guardrail.policy.Target;
 
-/** What every policy of a queue, topic or bus must keep: nobody in whom the policy's owner does not know. */
+/** What the policies of queues, topics and buses have in common: no principal that the owner of the policy does not know. */
 public final class ResourcePolicy {
     private static final Set<String> SOURCES = Set.of(
             "aws:SourceArn",
@@ -28,7 +28,7 @@ public final class ResourcePolicy {
     private ResourcePolicy() {}
 
     /** The statements that let in everyone, another account, or all but some, without a condition that names who is meant. */
-    public static List<String> openDoors(Resource owner, Policy policy) {
+    public static List<String> openStatements(Resource owner, Policy policy) {
         return policy.allows().stream()
                 .filter(statement -> !Pins.to(statement, SOURCES))
                 .filter(statement -> isOpen(owner, statement.principals()))
@@ -67,9 +67,11 @@ public final class ResourcePolicy {
 
     /** The Allow statements for services, each of which acts for every customer of AWS unless a condition says for whom. */
     public static List<PolicyStatement> forServices(Policy policy) {
-        return policy.allows().stream()
-                .filter(statement -> statement.principals() != null
-                        && !statement.principals().services().isEmpty())
-                .toList();
+        return policy.allows().stream().filter(ResourcePolicy::isForServices).toList();
+    }
+
+    static boolean isForServices(PolicyStatement statement) {
+        return statement.principals() != null
+                && !statement.principals().services().isEmpty();
     }
 }

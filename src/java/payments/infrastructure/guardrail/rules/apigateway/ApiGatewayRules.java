@@ -7,19 +7,19 @@ import payments.infrastructure.guardrail.rule.Rule;
 public final class ApiGatewayRules {
     /** All of them, in the order of the catalogue. */
     public static final List<Rule> ALL = List.of(
-            new StageBehindWaf(),
-            new EdgeWafInFront(),
-            new RoutesAuthorized(),
-            new RequestsValidated(),
-            new AccessLogged(),
-            new ExecutionLogged(),
-            new NoDataTrace(),
-            new CacheSafe(),
-            new Throttled(),
-            new DomainSpeaksTls12(),
-            new DefaultEndpointOff(),
-            new RedeployTriggered(),
-            new AccountSettingOnce());
+            new ApiGatewayStageBehindWaf(),
+            new ApiGatewayV2EdgeWafInFront(),
+            new ApiGatewayRoutesAuthorized(),
+            new ApiGatewayRequestsValidated(),
+            new ApiGatewayAccessLogged(),
+            new ApiGatewayExecutionLogged(),
+            new ApiGatewayNoDataTrace(),
+            new ApiGatewayCacheSafe(),
+            new ApiGatewayThrottled(),
+            new ApiGatewayDomainRequiresTls12(),
+            new ApiGatewayDefaultEndpointOff(),
+            new ApiGatewayRedeployTriggered(),
+            new ApiGatewayAccountSettingOnce());
 
     private ApiGatewayRules() {}
 }

@@ -7,14 +7,14 @@ import payments.infrastructure.guardrail.rule.Rule;
 public final class AuditRules {
     /** All of them, in the order of the catalogue. */
     public static final List<Rule> ALL = List.of(
-            new TrailEverywhere(),
-            new TrailValidated(),
-            new TrailEncrypted(),
-            new TrailSearchable(),
-            new DataEventsRecorded(),
-            new TrailBucketGuarded(),
-            new ConfigurationRecorded(),
-            new StandardChecked());
+            new CloudTrailMultiRegion(),
+            new CloudTrailValidated(),
+            new CloudTrailEncrypted(),
+            new CloudTrailSearchable(),
+            new CloudTrailDataEventsRecorded(),
+            new CloudTrailBucketGuarded(),
+            new ConfigChangesRecorded(),
+            new ConfigPciPackDeployed());
 
     private AuditRules() {}
 }

@@ -7,22 +7,22 @@ import payments.infrastructure.guardrail.rule.Rule;
 public final class DatabaseRules {
     /** All of them, in the order of the catalogue. */
     public static final List<Rule> ALL = List.of(
-            new Encrypted(),
-            new NotPublic(),
-            new TransportEncrypted(),
-            new LogsExported(),
-            new AuditParametersSet(),
-            new BackupsKept(),
-            new DeletionGuarded(),
-            new SeveralZones(),
-            new RoleAuthenticationOn(),
-            new PasswordNeverWritten(),
-            new AdministratorNamed(),
-            new MinorUpgradesOn(),
-            new EventsSubscribed(),
-            new SnapshotsSafe(),
-            new ProxyEncrypted(),
-            new Observable());
+            new RdsEncrypted(),
+            new RdsNotPublic(),
+            new RdsTransportEncrypted(),
+            new RdsLogsExported(),
+            new RdsAuditParametersSet(),
+            new RdsBackupsRetained(),
+            new RdsDeletionGuarded(),
+            new RdsMultiAz(),
+            new RdsIamAuthenticationOn(),
+            new RdsPasswordNotWritten(),
+            new RdsAdministratorNamed(),
+            new RdsMinorUpgradesOn(),
+            new RdsEventsSubscribed(),
+            new RdsSnapshotsSafe(),
+            new RdsProxyRequiresTls(),
+            new RdsObservable());
 
     private DatabaseRules() {}
 }

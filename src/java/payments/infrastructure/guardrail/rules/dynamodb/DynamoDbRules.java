@@ -7,12 +7,12 @@ import payments.infrastructure.guardrail.rule.Rule;
 public final class DynamoDbRules {
     /** All of them, in the order of the catalogue. */
     public static final List<Rule> ALL = List.of(
-            new Encrypted(),
-            new PointInTimeRecoveryOn(),
-            new DeletionProtected(),
-            new TimeToLiveFits(),
-            new GlobalModeFits(),
-            new CapacityBounded());
+            new DynamoDbEncrypted(),
+            new DynamoDbPointInTimeRecoveryOn(),
+            new DynamoDbDeletionProtected(),
+            new DynamoDbTimeToLiveFits(),
+            new DynamoDbGlobalModeFits(),
+            new DynamoDbCapacityBounded());
 
     private DynamoDbRules() {}
 }

@@ -9,16 +9,16 @@ import payments.infrastructure.guardrail.rule.Rule;
 public final class IamRules {
     /** All of them, in the order of the catalogue. */
     public static final List<Rule> ALL = List.of(
-            new NoAdmin(),
-            new NoServiceWildcard(),
-            new NoStarResource(),
-            new NoPrivEsc(),
-            new NoKmsDecryptStar(),
-            new TrustScoped(),
-            new PermissionBoundary(),
-            new NoUsers(),
-            new ManagedPoliciesAccepted(),
-            new PasswordPolicy());
+            new IamNoAdmin(),
+            new IamNoServiceWildcard(),
+            new IamNoStarResource(),
+            new IamNoPrivilegeEscalation(),
+            new IamNoKmsDecryptStar(),
+            new IamTrustScoped(),
+            new IamPermissionBoundarySet(),
+            new IamNoUsers(),
+            new IamManagedPoliciesAccepted(),
+            new IamPasswordPolicySet());
 
     private IamRules() {}
 }

@@ -9,13 +9,13 @@ import payments.infrastructure.guardrail.rule.Rule;
 public final class KmsRules {
     /** All of them, in the order of the catalogue. */
     public static final List<Rule> ALL = List.of(
-            new RotationEnabled(),
-            new DeletionWindow(),
-            new PolicyExplicit(),
-            new PolicyNoWildcardPrincipal(),
-            new ServiceGrantScoped(),
-            new KeyInResourceRegion(),
-            new KeyUsable());
+            new KmsRotationEnabled(),
+            new KmsDeletionWindowSet(),
+            new KmsPolicyExplicit(),
+            new KmsPolicyNoWildcardPrincipal(),
+            new KmsServiceGrantScoped(),
+            new KmsKeyInResourceRegion(),
+            new KmsKeyUsable());
 
     private KmsRules() {}
 }

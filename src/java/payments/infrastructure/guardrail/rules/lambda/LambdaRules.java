@@ -7,21 +7,21 @@ import payments.infrastructure.guardrail.rule.Rule;
 public final class LambdaRules {
     /** All of them, in the order of the catalogue. */
     public static final List<Rule> ALL = List.of(
-            new RuntimeSupported(),
-            new InVpc(),
-            new NotPublic(),
-            new PermissionScoped(),
-            new NoSecretsInEnvironment(),
-            new EnvironmentEncrypted(),
-            new FailuresCaptured(),
-            new ConcurrencySet(),
-            new LimitsExplicit(),
-            new PartialBatches(),
-            new SnapStartUsed(),
-            new HandlerExists(),
-            new RoleOfItsOwn(),
-            new LogGroupOwned(),
-            new CodeSigned());
+            new LambdaRuntimeSupported(),
+            new LambdaInVpc(),
+            new LambdaNotPublic(),
+            new LambdaPermissionScoped(),
+            new LambdaNoSecretsInEnvironment(),
+            new LambdaEnvironmentEncrypted(),
+            new LambdaFailuresCaptured(),
+            new LambdaConcurrencySet(),
+            new LambdaLimitsExplicit(),
+            new LambdaPartialBatchesReported(),
+            new LambdaSnapStartUsed(),
+            new LambdaHandlerExists(),
+            new LambdaOwnRole(),
+            new LambdaLogGroupOwned(),
+            new LambdaCodeSigned());
 
     private LambdaRules() {}
 }

@@ -7,12 +7,12 @@ import payments.infrastructure.guardrail.rule.Rule;
 public final class LoadBalancerRules {
     /** All of them, in the order of the catalogue. */
     public static final List<Rule> ALL = List.of(
-            new HttpsOnly(),
-            new TlsPolicyStrong(),
-            new HttpHardened(),
-            new AccessLogged(),
-            new WafInFront(),
-            new Resilient());
+            new AlbHttpsOnly(),
+            new AlbTlsPolicyStrong(),
+            new AlbHttpHardened(),
+            new AlbAccessLogged(),
+            new AlbWafInFront(),
+            new AlbResilient());
 
     private LoadBalancerRules() {}
 }

@@ -7,18 +7,18 @@ import payments.infrastructure.guardrail.rule.Rule;
 public final class NetworkRules {
     /** All of them, in the order of the catalogue. */
     public static final List<Rule> ALL = List.of(
-            new FlowLogged(),
-            new DefaultGroupClosed(),
-            new NoPublicAddresses(),
-            new NoOpenIngress(),
-            new NoOpenEgress(),
-            new DatabaseFromGroupsOnly(),
-            new PrivateStaysPrivate(),
+            new VpcFlowLogged(),
+            new VpcDefaultSecurityGroupClosed(),
+            new SubnetNoPublicAddresses(),
+            new SecurityGroupNoOpenIngress(),
+            new SecurityGroupNoOpenEgress(),
+            new SecurityGroupDatabaseFromGroupsOnly(),
+            new RouteNoInternetFromPrivate(),
             new PeeringRoutesNarrow(),
-            new EndpointsPresent(),
-            new RulesDescribed(),
-            new SingleStyle(),
-            new NoOpenAdministration());
+            new VpcEndpointsPresent(),
+            new SecurityGroupRulesDescribed(),
+            new SecurityGroupSingleStyle(),
+            new NetworkAclNoOpenAdministration());
 
     private NetworkRules() {}
 }

@@ -7,13 +7,13 @@ import payments.infrastructure.guardrail.rule.Rule;
 public final class ObservabilityRules {
     /** All of them, in the order of the catalogue. */
     public static final List<Rule> ALL = List.of(
-            new LogsEncrypted(),
-            new LogsKept(),
-            new CardNumbersMasked(),
-            new Actionable(),
-            new Covered(),
-            new TamperingAlarmed(),
-            new Traced());
+            new LogGroupEncrypted(),
+            new LogRetentionSet(),
+            new LogCardNumbersMasked(),
+            new AlarmActionable(),
+            new AlarmCoverageComplete(),
+            new CisTamperingAlarmed(),
+            new XRayTracingOn());
 
     private ObservabilityRules() {}
 }

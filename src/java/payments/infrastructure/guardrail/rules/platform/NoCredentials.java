@@ -50,8 +50,7 @@ final class NoCredentials extends Rule {
     private void requireNone(Block block, String prefix, Verdicts verdicts) {
         for (String secret : SECRETS) {
             if (block.has(secret)) {
-                verdicts.fail(
-                        secret, prefix + secret, "(not shown)", definition().expects());
+                verdicts.fail(secret, prefix + secret, "(not shown)");
             }
         }
     }
@@ -80,11 +79,7 @@ final class NoCredentials extends Rule {
         if (met) {
             verdicts.pass(shown, settings.attribute(attribute));
         } else {
-            verdicts.fail(
-                    attribute,
-                    shown,
-                    settings.attribute(attribute).toString(),
-                    definition().expects());
+            verdicts.fail(attribute, shown, settings.attribute(attribute).toString());
         }
     }
 }

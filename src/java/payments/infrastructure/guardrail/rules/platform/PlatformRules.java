@@ -10,8 +10,8 @@ public final class PlatformRules {
             new NoCardNumbers(),
             new NoCredentials(),
             new RequiredTagsSet(),
-            new StatefulGuarded(),
-            new ReferencesResolve());
+            new ProductionStatefulGuarded(),
+            new NoDanglingReference());
 
     private PlatformRules() {}
 }

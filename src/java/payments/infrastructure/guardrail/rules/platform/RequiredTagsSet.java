@@ -71,7 +71,7 @@ final class RequiredTagsSet extends Rule {
         WANTED.forEach((name, keys) -> {
             Optional<String> value = value(tags, keys);
             if (value.isEmpty() || value.get().isBlank()) {
-                verdicts.fail(name, attribute, "without " + name, definition().expects());
+                verdicts.fail(name, attribute, "without " + name);
             } else {
                 verdicts.pass(attribute, name);
             }
@@ -84,7 +84,7 @@ final class RequiredTagsSet extends Rule {
         Map<String, String> tags = resource.tags();
         WANTED.forEach((name, keys) -> {
             if (value(tags, keys).filter(String::isBlank).isPresent()) {
-                verdicts.fail(name, "tags", "an empty " + name, definition().expects());
+                verdicts.fail(name, "tags", "an empty " + name);
             }
         });
         judgeScope(tags, "tags", verdicts);
@@ -93,11 +93,7 @@ final class RequiredTagsSet extends Rule {
     private void judgeScope(Map<String, String> tags, String attribute, Verdicts verdicts) {
         Optional<String> scope = value(tags, WANTED.getOrDefault("pci-scope", Set.of()));
         if (scope.isPresent() && !scope.get().isBlank() && !SCOPES.contains(scope.get())) {
-            verdicts.fail(
-                    "scope",
-                    attribute,
-                    "pci-scope = " + scope.get(),
-                    definition().expects());
+            verdicts.fail("scope", attribute, "pci-scope = " + scope.get());
         }
     }
 

@@ -7,7 +7,11 @@ import payments.infrastructure.guardrail.rule.Rule;
 public final class QueueRules {
     /** All of them, in the order of the catalogue. */
     public static final List<Rule> ALL = List.of(
-            new Encrypted(), new DeadLettersKept(), new VisibleAfterTimeout(), new PolicyNarrow(), new Consumed());
+            new SqsEncrypted(),
+            new SqsDeadLettersRetained(),
+            new SqsVisibleAfterTimeout(),
+            new SqsPolicyNarrow(),
+            new SqsConsumed());
 
     private QueueRules() {}
 }

@@ -9,19 +9,19 @@ import payments.infrastructure.guardrail.rule.Rule;
 public final class S3Rules {
     /** All of them, in the order of the catalogue. */
     public static final List<Rule> ALL = List.of(
-            new BlockPublicAccess(),
-            new AccountPublicAccessBlock(),
-            new OwnershipEnforced(),
-            new CmkEncryption(),
-            new TlsOnly(),
-            new PolicyNoPublicAllow(),
-            new Versioning(),
-            new Lifecycle(),
-            new AccessLogging(),
-            new AuditBucketWorm(),
-            new Replication(),
-            new ReplicationKmsWired(),
-            new SingleNotification());
+            new S3PublicAccessBlocked(),
+            new S3AccountPublicAccessBlocked(),
+            new S3OwnershipEnforced(),
+            new S3Encrypted(),
+            new S3TlsOnly(),
+            new S3PolicyNoPublicAllow(),
+            new S3VersioningOn(),
+            new S3LifecycleSet(),
+            new S3AccessLogged(),
+            new S3AuditBucketWorm(),
+            new S3Replicated(),
+            new S3ReplicationKmsWired(),
+            new S3SingleNotification());
 
     private S3Rules() {}
 }

@@ -9,9 +9,9 @@ import payments.infrastructure.guardrail.rule.Rule;
 public final class SecretRules {
     /** All of them, in the order of the catalogue. */
     public static final List<Rule> ALL = List.of(
-            new SecretCmk(),
-            new SecretRotation(),
-            new SecretNoLiteral(),
+            new SecretEncrypted(),
+            new SecretRotated(),
+            new SecretNotWritten(),
             new SsmSecureString(),
             new SecretRecoveryWindow());
 

@@ -6,8 +6,11 @@ import payments.infrastructure.guardrail.rule.Rule;
 /** The rules on topics. */
 public final class TopicRules {
     /** All of them, in the order of the catalogue. */
-    public static final List<Rule> ALL =
-            List.of(new Encrypted(), new PolicyNarrow(), new FailedDeliveriesKept(), new FailedDeliveriesLogged());
+    public static final List<Rule> ALL = List.of(
+            new SnsEncrypted(),
+            new SnsPolicyNarrow(),
+            new SnsFailedDeliveriesRetained(),
+            new SnsFailedDeliveriesLogged());
 
     private TopicRules() {}
 }

@@ -7,7 +7,7 @@ import payments.infrastructure.guardrail.rule.Rule;
 public final class WafRules {
     /** All of them, in the order of the catalogue. */
     public static final List<Rule> ALL =
-            List.of(new ManagedRulesBlock(), new Logged(), new OversizeBlocked(), new Measured());
+            List.of(new WafManagedRulesBlock(), new WafLogged(), new WafOversizeBlocked(), new WafMeasured());
 
     private WafRules() {}
 }

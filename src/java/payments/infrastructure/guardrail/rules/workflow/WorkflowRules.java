@@ -7,12 +7,12 @@ import payments.infrastructure.guardrail.rule.Rule;
 public final class WorkflowRules {
     /** All of them, in the order of the catalogue. */
     public static final List<Rule> ALL = List.of(
-            new Logged(),
-            new NoDataLogged(),
-            new ErrorsHandled(),
-            new BusPolicyNarrow(),
-            new LostEventsKept(),
-            new Encrypted());
+            new StepFunctionsLogged(),
+            new StepFunctionsNoDataLogged(),
+            new StepFunctionsErrorsHandled(),
+            new EventBridgePolicyNarrow(),
+            new EventBridgeFailedEventsRetained(),
+            new OrchestrationEncrypted());
 
     private WorkflowRules() {}
 }

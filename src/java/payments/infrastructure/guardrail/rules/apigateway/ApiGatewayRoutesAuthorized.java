@@ -1,0 +1,82 @@
+package payments.infrastructure.guardrail.rules.apigateway;
+
+import java.util.Set;
+import payments.infrastructure.guardrail.model.Resource;
+import payments.infrastructure.guardrail.model.Value;
+import payments.infrastructure.guardrail.rule.Guardrail;
+import payments.infrastructure.guardrail.rule.ResourceRule;
+import payments.infrastructure.guardrail.rule.Severity;
+import payments.infrastructure.guardrail.rule.Verdicts;
+
+/**
+ * Every route asks who is calling, but GET /health and OPTIONS. An API key is a counter, not an identity. An
+ * authorizer that is demanded must be named. Of a WebSocket API only $connect can ask. Routes inside an OpenAPI body
+ * cannot be judged, so such an API fails; the route that an HTTP API makes by itself from target asks nobody.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html">AWS: access to REST APIs</a>
+ */
+@Guardrail(
+        id = "apigw-auth",
+        severity = Severity.CRITICAL,
+        expects = "AWS_IAM, JWT, Cognito or a Lambda authorizer; nothing only for GET /health and OPTIONS",
+        fix = "set authorization to AWS_IAM, or to CUSTOM with authorizer_id",
+        why = "A payment route without it belongs to everybody",
+        pci = {"7.3.1", "7.3.3"},
+        sources = {"AwsSolutions-APIG4", "CKV_AWS_59", "CKV2_AWS_70", "CKV_AWS_309", "AVD-AWS-0004", "APIGateway.8"})
+final class ApiGatewayRoutesAuthorized extends ResourceRule {
+    private static final Set<String> BY_AUTHORIZER = Set.of("CUSTOM", "COGNITO_USER_POOLS", "JWT");
+
+    ApiGatewayRoutesAuthorized() {
+        super("aws_api_gateway_method", "aws_apigatewayv2_route", "aws_api_gateway_rest_api", "aws_apigatewayv2_api");
+    }
+
+    @Override
+    protected void judge(Resource resource, Verdicts verdicts) {
+        switch (resource.type()) {
+            case "aws_api_gateway_method" ->
+                judge(
+                        resource,
+                        "authorization",
+                        resource.attribute("http_method").text() + " " + Routes.path(resource),
+                        verdicts);
+            case "aws_apigatewayv2_route" -> judgeRoute(resource, verdicts);
+            default -> judgeApi(resource, verdicts);
+        }
+    }
+
+    private static void judgeApi(Resource api, Verdicts verdicts) {
+        if (api.has("body")) {
+            verdicts.fail("", "body", "routes of an OpenAPI body cannot be judged", "methods or routes as resources");
+        } else if (api.has("target")) {
+            verdicts.fail("", "target", "a $default route without authorization", "routes as resources");
+        } else {
+            verdicts.notApplicable("its routes are resources of their own");
+        }
+    }
+
+    private static void judgeRoute(Resource route, Verdicts verdicts) {
+        Value key = route.attribute("route_key");
+        boolean socket = route.attribute("api_id")
+                .target("aws_apigatewayv2_api")
+                .filter(api -> api.attribute("protocol_type").is("WEBSOCKET"))
+                .isPresent();
+        if (socket && !key.is("$connect")) {
+            verdicts.notApplicable("only $connect of a WebSocket API can ask who is calling");
+        } else {
+            judge(route, "authorization_type", key.text(), verdicts);
+        }
+    }
+
+    private static void judge(Resource route, String attribute, String name, Verdicts verdicts) {
+        Value authorization = route.attribute(attribute);
+        if (authorization.isUnknown()) {
+            verdicts.unknown(attribute, authorization);
+        } else if (authorization.isOneOf(BY_AUTHORIZER)) {
+            verdicts.requireWritten(route, "authorizer_id", authorizer -> authorizer.isPresent() && !authorizer.is(""));
+        } else if (authorization.is("AWS_IAM") || name.equals("GET /health") || name.startsWith("OPTIONS ")) {
+            verdicts.pass(attribute, authorization);
+        } else {
+            verdicts.fail("", attribute, authorization + " on " + name, "authorization on " + name);
+        }
+    }
+}

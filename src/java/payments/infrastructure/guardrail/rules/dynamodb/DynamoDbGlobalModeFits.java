@@ -1,0 +1,116 @@
+package payments.infrastructure.guardrail.rules.dynamodb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import payments.infrastructure.guardrail.access.Policies;
+import payments.infrastructure.guardrail.model.Block;
+import payments.infrastructure.guardrail.model.Resource;
+import payments.infrastructure.guardrail.policy.ParsedPolicy;
+import payments.infrastructure.guardrail.policy.Policy;
+import payments.infrastructure.guardrail.policy.PolicyKind;
+import payments.infrastructure.guardrail.policy.RequestContext;
+import payments.infrastructure.guardrail.rule.Guardrail;
+import payments.infrastructure.guardrail.rule.ResourceRule;
+import payments.infrastructure.guardrail.rule.Severity;
+import payments.infrastructure.guardrail.rule.Verdicts;
+
+/**
+ * A table with strongly consistent replicas stands in exactly three regions (a witness counts), and can do neither time to live
+ * nor local indexes nor transactions. A transaction has no permission of its own; the one sign of it is dynamodb:ConditionCheckItem,
+ * which nothing else uses. No second table may be declared where a replica will stand.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html">AWS: how global tables work</a>
+ */
+@Guardrail(
+        id = "ddb-global-mode",
+        severity = Severity.HIGH,
+        expects =
+                "with STRONG replicas exactly three regions, no time to live, no local index and no role with transactions on it; no second table in a replica's region",
+        fix = "use EVENTUAL replicas with one writing region, or drop what strong consistency cannot do",
+        why = "Such a table cannot be created, or refuses the transaction in which a payment is written",
+        sources = "ours: the DynamoDB guide names the limits, no public check knows them")
+final class DynamoDbGlobalModeFits extends ResourceRule {
+
+    DynamoDbGlobalModeFits() {
+        super("aws_dynamodb_table");
+    }
+
+    @Override
+    protected void judge(Resource table, Verdicts verdicts) {
+        List<Block> replicas = table.blocks("replica");
+        if (replicas.isEmpty()) {
+            verdicts.notApplicable("it has no replicas");
+            return;
+        }
+        for (Block replica : replicas) {
+            String region = replica.attribute("region_name").text();
+            String twin =
+                    table.arn().replaceFirst(":dynamodb:[^:]*:", Matcher.quoteReplacement(":dynamodb:" + region + ":"));
+            table.find("aws_dynamodb_table", twin)
+                    .ifPresent(second -> verdicts.fail(
+                            "second::" + region,
+                            "replica.region_name",
+                            second.toString(),
+                            "one declaration of a table in " + region));
+        }
+        long strong = replicas.stream()
+                .filter(replica -> replica.attribute("consistency_mode").is("STRONG"))
+                .count();
+        if (strong == 0) {
+            verdicts.pass("replica.consistency_mode", "EVENTUAL");
+            return;
+        }
+        int regions = 1 + replicas.size() + table.blocks("global_table_witness").size();
+        if (strong != replicas.size() || regions != 3) {
+            verdicts.fail(
+                    "regions",
+                    "replica.consistency_mode",
+                    strong + " STRONG in " + regions + " regions",
+                    "all STRONG, in exactly three regions");
+        }
+        if (table.has("ttl") && !table.attribute("ttl.enabled").isFalse()) {
+            verdicts.fail(
+                    "ttl",
+                    "ttl.enabled",
+                    table.attribute("ttl.enabled").toString(),
+                    "no time to live on a strongly consistent table");
+        }
+        if (table.has("local_secondary_index")) {
+            verdicts.fail(
+                    "index",
+                    "local_secondary_index",
+                    table.attributes("local_secondary_index.name").toString(),
+                    "no local index on a strongly consistent table");
+        }
+        transactions(table)
+                .forEach(policy -> verdicts.fail(
+                        "policy::" + policy,
+                        "replica.consistency_mode",
+                        policy + " allows transactions on it",
+                        "no transactions on a strongly consistent table"));
+        if (regions == 3) {
+            verdicts.pass("replica.consistency_mode", "STRONG in three regions");
+        }
+    }
+
+    private static List<String> transactions(Resource table) {
+        List<String> found = new ArrayList<>();
+        for (String type : List.of("aws_iam_policy", "aws_iam_role_policy")) {
+            for (Resource holder : table.stack().program().resources(type)) {
+                ParsedPolicy parsed = Policies.of(holder.toString(), holder, "policy", PolicyKind.IDENTITY);
+                if (parsed instanceof Policy policy
+                        && policy.allows().stream()
+                                .anyMatch(statement -> statement
+                                                .matchesAction("dynamodb:ConditionCheckItem")
+                                                .isPossible()
+                                        && statement
+                                                .matchesResource(table.arn(), RequestContext.nothing())
+                                                .isPossible())) {
+                    found.add(holder.address());
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,154 @@
+package payments.infrastructure.guardrail.rules.observability;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import payments.infrastructure.guardrail.model.Block;
+import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.guardrail.model.Resource;
+import payments.infrastructure.guardrail.model.Value;
+import payments.infrastructure.guardrail.rule.Guardrail;
+import payments.infrastructure.guardrail.rule.Rule;
+import payments.infrastructure.guardrail.rule.Severity;
+import payments.infrastructure.guardrail.rule.Subject;
+import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.Alarms;
+
+/**
+ * Everything that can lose a payment has the alarms that tell of it, in its own region, and every alarm watches something that
+ * exists: CloudWatch accepts any name in silence. The lag of a replica is a metric of the replica, never of its source.
+ * A Lambda alarm may name an alias besides the function.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html">AWS: recommended alarms</a>
+ */
+@Guardrail(
+        id = "alarm-coverage",
+        severity = Severity.MEDIUM,
+        expects =
+                "an alarm on every recommended metric of the resource, with dimensions that name a resource of the alarm's region",
+        fix = "add the alarm, or correct its dimensions",
+        why = "A function that fails in the night must wake somebody",
+        pci = "10.7.2",
+        sources = {"CLOUDWATCH_ALARM_RESOURCE_CHECK", "CLOUDWATCH_ALARM_SETTINGS_CHECK"})
+final class AlarmCoverageComplete extends Rule {
+    @Override
+    public Set<String> types() {
+        return Set.of(
+                "aws_lambda_function",
+                "aws_sqs_queue",
+                "aws_dynamodb_table",
+                "aws_db_instance",
+                "aws_rds_cluster",
+                "aws_api_gateway_rest_api",
+                "aws_apigatewayv2_api",
+                "aws_sfn_state_machine",
+                "aws_cloudwatch_metric_alarm");
+    }
+
+    /** What a dimension of AWS's own metrics names; a name that is no resource of ours is none at all. */
+    private static final Map<String, String> NAMED = Map.of(
+            "FunctionName", "aws_lambda_function",
+            "QueueName", "aws_sqs_queue",
+            "TopicName", "aws_sns_topic",
+            "TableName", "aws_dynamodb_table",
+            "DBInstanceIdentifier", "aws_db_instance aws_rds_cluster_instance",
+            "DBClusterIdentifier", "aws_rds_cluster",
+            "ApiName", "aws_api_gateway_rest_api",
+            "ApiId", "aws_apigatewayv2_api",
+            "StateMachineArn", "aws_sfn_state_machine",
+            "RuleName", "aws_cloudwatch_event_rule");
+
+    @Override
+    protected void judge(Program program, Judging judging) {
+        WantedAlarms.types().stream()
+                .sorted()
+                .flatMap(type -> program.resources(type).stream())
+                .forEach(resource -> judging.about(Subject.of(resource), verdicts -> judgeWatched(resource, verdicts)));
+        program.resources("aws_cloudwatch_metric_alarm")
+                .forEach(alarm -> judging.about(Subject.of(alarm), verdicts -> judgeAlarm(alarm, verdicts)));
+    }
+
+    private void judgeWatched(Resource resource, Verdicts verdicts) {
+        if (isLockTable(resource)) {
+            verdicts.notApplicable("Terraform's locks: whoever waits for one is told so by Terraform");
+            return;
+        }
+        Set<String> watched = new TreeSet<>();
+        Alarms.on(resource, WantedAlarms.dimension(resource)).forEach(alarm -> watched.addAll(Alarms.metrics(alarm)));
+        for (String metric : WantedAlarms.metrics(resource)) {
+            if (watched.contains(metric)) {
+                verdicts.pass("metric_name", metric);
+            } else {
+                verdicts.fail(metric, "metric_name", "no alarm on " + metric);
+            }
+        }
+    }
+
+    /** By the one attribute that Terraform insists on (Terraform documentation, "S3 backend", DynamoDB state locking). */
+    private static boolean isLockTable(Resource resource) {
+        return resource.type().equals("aws_dynamodb_table")
+                && resource.attribute("hash_key").is("LockID")
+                && !resource.has("range_key")
+                && resource.blocks("attribute").size() <= 1;
+    }
+
+    private void judgeAlarm(Resource alarm, Verdicts verdicts) {
+        List<Block> places = new ArrayList<>(alarm.blocks("metric_query.metric"));
+        places.add(alarm);
+        boolean judged = false;
+        for (Block place : places) {
+            if (place.attribute("namespace").text().startsWith("AWS/")) {
+                judged |= judgeDimensions(alarm, place, verdicts);
+            }
+        }
+        if (!judged) {
+            verdicts.notApplicable("no dimension that names a resource");
+        }
+    }
+
+    private boolean judgeDimensions(Resource alarm, Block place, Verdicts verdicts) {
+        boolean judged = false;
+        for (Block dimensions : place.blocks("dimensions")) {
+            for (Map.Entry<String, JsonNode> entry : dimensions.body().properties()) {
+                String types = NAMED.get(entry.getKey());
+                if (types != null) {
+                    judged = true;
+                    judge(alarm, place, entry.getKey(), dimensions.attribute(entry.getKey()), types, verdicts);
+                }
+            }
+        }
+        return judged;
+    }
+
+    private void judge(Resource alarm, Block place, String dimension, Value value, String types, Verdicts verdicts) {
+        String attribute = "dimensions." + dimension;
+        Optional<Resource> found = Stream.of(types.split(" "))
+                .flatMap(type -> alarm.find(type, value).stream())
+                .findFirst();
+        boolean lagOfSource = place.attribute("metric_name").is("ReplicaLag")
+                && found.filter(database -> !database.has("replicate_source_db"))
+                        .isPresent();
+        if (found.isEmpty()) {
+            verdicts.fail(
+                    dimension,
+                    attribute,
+                    value + " (no resource of this name in " + alarm.region() + ")",
+                    "the name of a resource of the program");
+        } else if (!found.get().region().equals(alarm.region())) {
+            verdicts.fail(
+                    dimension,
+                    attribute,
+                    value + " is in " + found.get().region(),
+                    "an alarm in the region of its resource");
+        } else if (lagOfSource) {
+            verdicts.fail("ReplicaLag", attribute, value + " is no replica", "the identifier of a read replica");
+        } else {
+            verdicts.pass(attribute, value);
+        }
+    }
+}

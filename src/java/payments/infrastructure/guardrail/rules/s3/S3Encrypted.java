@@ -1,0 +1,68 @@
+package payments.infrastructure.guardrail.rules.s3;
+
+import java.util.List;
+import java.util.Set;
+import payments.infrastructure.guardrail.model.Block;
+import payments.infrastructure.guardrail.model.Resource;
+import payments.infrastructure.guardrail.model.Value;
+import payments.infrastructure.guardrail.rule.Guardrail;
+import payments.infrastructure.guardrail.rule.ResourceRule;
+import payments.infrastructure.guardrail.rule.Severity;
+import payments.infrastructure.guardrail.rule.Verdicts;
+
+/**
+ * Objects are encrypted with a key of ours. Targets of access logs are the exception: S3 and load balancers deliver to SSE-S3
+ * only, so there a key of ours would lose the logs.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html">AWS: server access
+ *     logging</a>
+ */
+@Guardrail(
+        id = "s3-cmk-encryption",
+        severity = Severity.HIGH,
+        expects = "encryption with a customer-managed KMS key; SSE-S3 on targets of access logs",
+        fix = "set sse_algorithm to aws:kms with kms_master_key_id, and bucket_key_enabled to true",
+        why = "Whoever may read the bucket could read the data, and no key tells who did",
+        pci = "3.5.1",
+        sources = {
+            "PCI.DSS.321-S3DefaultEncryptionKMS",
+            "CKV_AWS_145",
+            "CKV_AWS_19",
+            "AVD-AWS-0132",
+            "AVD-AWS-0088",
+            "S3.17",
+            "S3_DEFAULT_ENCRYPTION_KMS"
+        })
+final class S3Encrypted extends ResourceRule {
+    private static final String CONFIGURATION = "aws_s3_bucket_server_side_encryption_configuration";
+    private static final String DEFAULT = "apply_server_side_encryption_by_default";
+    private static final Set<String> WITH_KEY = Set.of("aws:kms", "aws:kms:dsse");
+
+    S3Encrypted() {
+        super("aws_s3_bucket");
+    }
+
+    @Override
+    protected void judge(Resource bucket, Verdicts verdicts) {
+        List<Block> rules = Buckets.companions(bucket, CONFIGURATION).stream()
+                .flatMap(configuration -> configuration.blocks("rule").stream())
+                .toList();
+        if (Buckets.isAccessLogTarget(bucket)) {
+            rules.forEach(rule -> verdicts.require(rule, DEFAULT + ".sse_algorithm", how -> how.is("AES256")));
+            verdicts.pass(CONFIGURATION, "a target of access logs");
+            return;
+        }
+        if (rules.isEmpty()) {
+            verdicts.fail(CONFIGURATION, "(absent)");
+        }
+        for (Block rule : rules) {
+            verdicts.require(rule, DEFAULT + ".sse_algorithm", how -> how.isOneOf(WITH_KEY));
+            Value key = rule.attribute(DEFAULT + ".kms_master_key_id");
+            if (key.isAbsent() || key.text().contains("alias/aws/")) {
+                verdicts.fail(DEFAULT + ".kms_master_key_id", key);
+            } else {
+                verdicts.pass(DEFAULT + ".kms_master_key_id", key);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package payments.infrastructure.guardrail.rules.waf;
+
+import java.util.List;
+import java.util.stream.Stream;
+import payments.infrastructure.guardrail.model.Block;
+import payments.infrastructure.guardrail.model.Resource;
+import payments.infrastructure.guardrail.model.Value;
+import payments.infrastructure.guardrail.rule.Guardrail;
+import payments.infrastructure.guardrail.rule.ResourceRule;
+import payments.infrastructure.guardrail.rule.Severity;
+import payments.infrastructure.guardrail.rule.Verdicts;
+
+/**
+ * A web ACL has the managed groups against common attacks, known bad input, SQL injection and addresses of bad name,
+ * and a limit on the rate of one client; in production they block and do not only count. A rate limit may stand in a
+ * rule group of the program.
+ *
+ * @see <a href="https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html">AWS: managed rule groups</a>
+ */
+@Guardrail(
+        id = "waf-managed-rules",
+        severity = Severity.HIGH,
+        expects =
+                "Common, KnownBadInputs, SQLi, IP reputation and a rate limit, none of them only counting in production",
+        fix = "add the missing rule; set override_action to none and remove rule_action_override to count",
+        why = "PCI DSS demands a defence that blocks, not one that watches",
+        pci = {"6.4.2", "6.4.1"},
+        sources = {"CKV_AWS_175", "CKV_AWS_192", "CKV2_AWS_76", "CKV2_AWS_77", "WAF.10", "WAFV2_WEBACL_NOT_EMPTY"})
+final class WafManagedRulesBlock extends ResourceRule {
+    private static final List<String> GROUPS = List.of(
+            "AWSManagedRulesCommonRuleSet",
+            "AWSManagedRulesKnownBadInputsRuleSet",
+            "AWSManagedRulesSQLiRuleSet",
+            "AWSManagedRulesAmazonIpReputationList");
+
+    WafManagedRulesBlock() {
+        super("aws_wafv2_web_acl");
+    }
+
+    @Override
+    protected void judge(Resource acl, Verdicts verdicts) {
+        if (acl.has("rule_json") || acl.has("dynamic.rule")) {
+            verdicts.unknown("rule_json", acl.attribute("rule_json"));
+            return;
+        }
+        List<Block> rules = acl.blocks("rule");
+        for (String group : GROUPS) {
+            boolean there = rules.stream().anyMatch(rule -> isGroup(rule, group));
+            found(there, group, verdicts);
+        }
+        found(rules.stream().anyMatch(rule -> isRateLimit(acl, rule)), "rate limit", verdicts);
+        if (acl.isProduction()) {
+            rules.stream().filter(WafManagedRulesBlock::counts).forEach(rule -> {
+                String name = rule.attribute("name").text();
+                verdicts.fail("counts " + name, "rule.override_action", name + " only counts", "a rule that blocks");
+            });
+        }
+    }
+
+    private static void found(boolean there, String what, Verdicts verdicts) {
+        if (there) {
+            verdicts.pass("rule", what);
+        } else {
+            verdicts.fail(what, "rule", "no " + what, "a rule with " + what);
+        }
+    }
+
+    private static boolean isGroup(Block rule, String group) {
+        Value vendor = rule.attribute("statement.managed_rule_group_statement.vendor_name");
+        return rule.attribute("statement.managed_rule_group_statement.name").is(group) && vendor.is("AWS");
+    }
+
+    private static boolean isRateLimit(Resource acl, Block rule) {
+        if (rule.has("statement.rate_based_statement")) {
+            return rule.has("action.block")
+                    || rule.has("action.captcha")
+                    || rule.has("action.challenge")
+                    || !acl.isProduction();
+        }
+        return rule.attribute("statement.rule_group_reference_statement.arn")
+                .target("aws_wafv2_rule_group")
+                .filter(group -> group.blocks("rule").stream()
+                        .anyMatch(inner -> inner.has("statement.rate_based_statement") && inner.has("action.block")))
+                .isPresent();
+    }
+
+    private static boolean counts(Block rule) {
+        boolean group = rule.has("statement.managed_rule_group_statement")
+                || rule.has("statement.rule_group_reference_statement")
+                || rule.has("statement.rate_based_statement");
+        return group
+                && (rule.has("override_action.count")
+                        || rule.has("action.count")
+                        || Stream.of("managed_rule_group_statement", "rule_group_reference_statement")
+                                .map(kind -> "statement." + kind)
+                                .anyMatch(kind -> rule.has(kind + ".excluded_rule")
+                                        || rule.blocks(kind + ".rule_action_override").stream()
+                                                .anyMatch(override -> override.has("action_to_use.count"))));
+    }
+}
