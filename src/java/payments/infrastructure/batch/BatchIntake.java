@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.compute.FunctionHandler;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.compute.Worker;
@@ -58,7 +59,7 @@ public final class BatchIntake extends Construct {
                         new FunctionSpec(
                                 ResourceName.BATCH_FUNCTION,
                                 ResourceName.BATCH_FUNCTION_ROLE,
-                                FunctionHandler.BATCH_FILE,
+                                FunctionContract.BATCH_FILE,
                                 "Takes files of payments",
                                 settings,
                                 variables(placement, settings, surroundings)))
@@ -86,22 +87,28 @@ public final class BatchIntake extends Construct {
                 .build();
     }
 
-    private static Map<String, String> variables(
+    private static Map<FunctionVariable, String> variables(
             Placement placement, BatchSettings settings, Surroundings surroundings) {
-        Map<String, String> variables = new TreeMap<>();
-        variables.put("REGION", placement.region());
-        variables.put("ENVIRONMENT_SUFFIX", placement.names().suffix());
-        variables.put("PAYMENT_QUEUE_URL", surroundings.queueUrl());
-        variables.put("STATUS_TABLE", surroundings.statusTable());
-        variables.put("REPORT_BUCKET", surroundings.buckets().reports().name());
-        variables.put("REPORT_PREFIX", REPORT_PREFIX);
-        variables.put("QUARANTINE_BUCKET", surroundings.buckets().quarantine().name());
+        Map<FunctionVariable, String> variables = new TreeMap<>();
+        variables.put(FunctionVariable.REGION, placement.region());
+        variables.put(FunctionVariable.ENVIRONMENT_SUFFIX, placement.names().suffix());
+        variables.put(FunctionVariable.PAYMENT_QUEUE_URL, surroundings.queueUrl());
+        variables.put(FunctionVariable.STATUS_TABLE, surroundings.statusTable());
+        variables.put(
+                FunctionVariable.REPORT_BUCKET, surroundings.buckets().reports().name());
+        variables.put(FunctionVariable.REPORT_PREFIX, REPORT_PREFIX);
+        variables.put(
+                FunctionVariable.QUARANTINE_BUCKET,
+                surroundings.buckets().quarantine().name());
         // By name and not by reference: a function cannot wait for itself.
-        variables.put("BATCH_FUNCTION", placement.name(ResourceName.BATCH_FUNCTION) + ":" + ServiceFunction.ALIAS);
-        variables.put("TOLERATED_REJECT_PERCENT", Integer.toString(settings.toleratedRejectPercent()));
-        variables.put("MAX_FILE_BYTES", Long.toString(settings.maxFileMegabytes() * BYTES_OF_A_MEBIBYTE));
+        variables.put(
+                FunctionVariable.BATCH_FUNCTION,
+                placement.name(ResourceName.BATCH_FUNCTION) + ":" + ServiceFunction.ALIAS);
+        variables.put(FunctionVariable.TOLERATED_REJECT_PERCENT, Integer.toString(settings.toleratedRejectPercent()));
+        variables.put(
+                FunctionVariable.MAX_FILE_BYTES, Long.toString(settings.maxFileMegabytes() * BYTES_OF_A_MEBIBYTE));
         if (surroundings.largeFilesArn() != null) {
-            variables.put("LARGE_FILE_MACHINE_ARN", surroundings.largeFilesArn());
+            variables.put(FunctionVariable.LARGE_FILE_MACHINE_ARN, surroundings.largeFilesArn());
         }
         return variables;
     }

@@ -4,7 +4,8 @@ import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.lambda_invocation.LambdaInvocation;
 import java.util.Map;
 import java.util.TreeMap;
-import payments.infrastructure.compute.FunctionHandler;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.compute.Worker;
@@ -28,7 +29,7 @@ public final class LedgerMigration extends Construct {
     /**
      * Defines the function and invokes it.
      *
-     * @param variables those of every function of the service, and of the database
+     * @param database the variables of the database
      * @param owner the database user that owns the schema
      * @param secretArn the secret with its password
      */
@@ -37,13 +38,15 @@ public final class LedgerMigration extends Construct {
             String id,
             Placement placement,
             WorkerHost host,
-            Map<String, String> variables,
+            Map<FunctionVariable, String> database,
             String owner,
             String secretArn) {
         super(scope, id);
-        Map<String, String> all = new TreeMap<>(variables);
-        all.put("DATABASE_USER", owner);
-        all.put("DATABASE_SECRET_ARN", secretArn);
+        Map<FunctionVariable, String> all = new TreeMap<>(database);
+        all.put(FunctionVariable.REGION, placement.region());
+        all.put(FunctionVariable.ENVIRONMENT_SUFFIX, placement.names().suffix());
+        all.put(FunctionVariable.DATABASE_USER, owner);
+        all.put(FunctionVariable.DATABASE_SECRET_ARN, secretArn);
         this.function = new Worker(
                         this,
                         "worker",
@@ -52,7 +55,7 @@ public final class LedgerMigration extends Construct {
                         new FunctionSpec(
                                 ResourceName.MIGRATION,
                                 ResourceName.MIGRATION_ROLE,
-                                FunctionHandler.MIGRATION,
+                                FunctionContract.MIGRATION,
                                 "Brings the schema of the books to its newest version",
                                 SIZE,
                                 all))

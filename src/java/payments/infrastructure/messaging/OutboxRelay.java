@@ -9,7 +9,8 @@ import com.hashicorp.cdktf.providers.aws.lambda_event_source_mapping.LambdaEvent
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import payments.infrastructure.compute.FunctionHandler;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.Schedule;
 import payments.infrastructure.compute.ServiceFunction;
@@ -51,11 +52,11 @@ public final class OutboxRelay extends Construct {
             EventSettings settings,
             String streamArn,
             String topicArn,
-            Map<String, String> variables,
+            Map<FunctionVariable, String> variables,
             List<ITerraformDependable> before) {
         super(scope, id);
-        Map<String, String> all = new TreeMap<>(variables);
-        all.put("SNS_TOPIC_ARN", topicArn);
+        Map<FunctionVariable, String> all = new TreeMap<>(variables);
+        all.put(FunctionVariable.SNS_TOPIC_ARN, topicArn);
         Worker worker = new Worker(
                 this,
                 "worker",
@@ -64,7 +65,7 @@ public final class OutboxRelay extends Construct {
                 new FunctionSpec(
                         ResourceName.OUTBOX_RELAY,
                         ResourceName.OUTBOX_RELAY_ROLE,
-                        FunctionHandler.OUTBOX_RELAY,
+                        FunctionContract.OUTBOX_RELAY,
                         "Publishes the events of the outbox",
                         settings.relay(),
                         all));

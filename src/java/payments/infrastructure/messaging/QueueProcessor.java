@@ -5,7 +5,8 @@ import com.hashicorp.cdktf.providers.aws.lambda_event_source_mapping.LambdaEvent
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import payments.infrastructure.compute.FunctionHandler;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.compute.Worker;
@@ -35,11 +36,11 @@ public final class QueueProcessor extends Construct {
             WorkerHost host,
             QueueSettings settings,
             PaymentQueue queue,
-            Map<String, String> variables,
+            Map<FunctionVariable, String> variables,
             String statusTable) {
         super(scope, id);
-        Map<String, String> all = new TreeMap<>(variables);
-        all.put("STATUS_TABLE", statusTable);
+        Map<FunctionVariable, String> all = new TreeMap<>(variables);
+        all.put(FunctionVariable.STATUS_TABLE, statusTable);
         this.function = new Worker(
                         this,
                         "worker",
@@ -48,7 +49,7 @@ public final class QueueProcessor extends Construct {
                         new FunctionSpec(
                                 ResourceName.QUEUE_PROCESSOR,
                                 ResourceName.QUEUE_PROCESSOR_ROLE,
-                                FunctionHandler.QUEUE_PROCESSOR,
+                                FunctionContract.QUEUE_PROCESSOR,
                                 "Carries out the payments of the queue",
                                 settings.processor(),
                                 all))

@@ -4,6 +4,8 @@ import com.hashicorp.cdktf.Token;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import payments.contract.FunctionVariable;
+import payments.contract.RegionRole;
 import payments.infrastructure.config.AuditTableSettings;
 import payments.infrastructure.config.DatabaseCopy;
 import payments.infrastructure.config.DatabaseEngine;
@@ -63,43 +65,45 @@ final class RegionLedger {
     }
 
     /** What every function of the service needs to know. */
-    Map<String, String> serviceVariables() {
+    Map<FunctionVariable, String> serviceVariables() {
         String region = context.placement().region();
-        Map<String, String> variables = new TreeMap<>();
-        variables.put("REGION", region);
-        // A standby is told that it is not the home, and not which region is: that one may change without it.
-        variables.put("HOME_REGION", context.isHome() ? region : "another");
-        variables.put("ENVIRONMENT_SUFFIX", context.placement().names().suffix());
-        variables.put("DYNAMODB_TABLE", table.name());
-        variables.put("DYNAMODB_ENDPOINT", "https://dynamodb.%s.amazonaws.com".formatted(region));
+        Map<FunctionVariable, String> variables = new TreeMap<>();
+        variables.put(FunctionVariable.REGION, region);
+        // Not the name of the home region: that one may change without a deployment of the standby.
+        variables.put(FunctionVariable.REGION_ROLE, (context.isHome() ? RegionRole.HOME : RegionRole.STANDBY).value());
+        variables.put(
+                FunctionVariable.ENVIRONMENT_SUFFIX, context.placement().names().suffix());
+        variables.put(FunctionVariable.DYNAMODB_TABLE, table.name());
+        variables.put(FunctionVariable.DYNAMODB_ENDPOINT, "https://dynamodb.%s.amazonaws.com".formatted(region));
         variables.putAll(tableVariables(context.settings().table()));
         return variables;
     }
 
-    private Map<String, String> tableVariables(TableSettings settings) {
-        Map<String, String> variables = new TreeMap<>();
-        variables.put("TABLE_PARTITION_KEY", settings.partitionKey());
+    private Map<FunctionVariable, String> tableVariables(TableSettings settings) {
+        Map<FunctionVariable, String> variables = new TreeMap<>();
+        variables.put(FunctionVariable.TABLE_PARTITION_KEY, settings.partitionKey());
         if (settings.sortKey() != null) {
-            variables.put("TABLE_SORT_KEY", settings.sortKey());
+            variables.put(FunctionVariable.TABLE_SORT_KEY, settings.sortKey());
         }
         if (settings.timestamp() != null) {
-            variables.put("TABLE_TIMESTAMP", settings.timestamp());
+            variables.put(FunctionVariable.TABLE_TIMESTAMP, settings.timestamp());
         }
         if (auditRecords != null && settings.auditTable() != null) {
-            variables.put("AUDIT_TABLE", auditRecords.name());
-            variables.put("AUDIT_PARTITION_KEY", settings.auditTable().partitionKey());
+            variables.put(FunctionVariable.AUDIT_TABLE, auditRecords.name());
+            variables.put(
+                    FunctionVariable.AUDIT_PARTITION_KEY, settings.auditTable().partitionKey());
         }
         return variables;
     }
 
     /** What a function of the database needs to know; nothing where there is none. */
-    Map<String, String> databaseVariables() {
+    Map<FunctionVariable, String> databaseVariables() {
         DatabaseSettings settings = context.settings().database();
-        Map<String, String> variables = new TreeMap<>();
+        Map<FunctionVariable, String> variables = new TreeMap<>();
         if (database != null && settings != null) {
-            variables.put("RDS_HOST", database.address());
-            variables.put("RDS_PORT", Token.asString(database.port()));
-            variables.put("RDS_DATABASE", settings.databaseName());
+            variables.put(FunctionVariable.RDS_HOST, database.address());
+            variables.put(FunctionVariable.RDS_PORT, Token.asString(database.port()));
+            variables.put(FunctionVariable.RDS_DATABASE, settings.databaseName());
         }
         return variables;
     }

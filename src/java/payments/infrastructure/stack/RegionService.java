@@ -2,7 +2,8 @@ package payments.infrastructure.stack;
 
 import java.util.Map;
 import java.util.TreeMap;
-import payments.infrastructure.compute.FunctionHandler;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.compute.FunctionHost;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.ServiceFunction;
@@ -32,7 +33,7 @@ final class RegionService {
                 new FunctionSpec(
                         ResourceName.API_FUNCTION,
                         ResourceName.API_FUNCTION_ROLE,
-                        FunctionHandler.PAYMENTS_API,
+                        FunctionContract.PAYMENTS_API,
                         "Payments API: takes, stores and reads payments",
                         settings.function(),
                         variables()));
@@ -65,20 +66,21 @@ final class RegionService {
         edge.outputs();
     }
 
-    private Map<String, String> variables() {
-        Map<String, String> variables = ledger.serviceVariables();
+    private Map<FunctionVariable, String> variables() {
+        Map<FunctionVariable, String> variables = ledger.serviceVariables();
         variables.putAll(ledger.databaseVariables());
-        variables.put("API_DIALECT", context.settings().api().dialect().path());
+        variables.put(
+                FunctionVariable.API_DIALECT, context.settings().api().dialect().path());
         if (context.settings().api().captureRoute()) {
             Placement placement = context.placement();
             variables.put(
-                    "PAYMENT_WORKFLOW_ARN",
+                    FunctionVariable.PAYMENT_WORKFLOW_ARN,
                     // By name: the machine comes after the API, and whoever calls too early is told to come back.
                     placement.arns().stateMachine(placement.region(), placement.name(ResourceName.PAYMENT_WORKFLOW)));
         }
         CorsSettings cors = context.settings().api().cors();
         if (cors != null) {
-            variables.put("CORS_ALLOWED_ORIGIN", cors.origin());
+            variables.put(FunctionVariable.CORS_ALLOWED_ORIGIN, cors.origin());
         }
         return variables;
     }

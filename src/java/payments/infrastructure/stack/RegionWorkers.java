@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.batch.BatchBuckets;
 import payments.infrastructure.batch.BatchIntake;
 import payments.infrastructure.batch.BatchStatusTable;
@@ -162,7 +163,7 @@ final class RegionWorkers {
     private void announce(EventSettings events, MessageHost messages, WorkerHost host) {
         EventTopic topic = new EventTopic(stack, "payment-events", placement, messages, events.subscriptions());
         context.output("sns_topic_arn", topic.arn());
-        Map<String, String> variables = new TreeMap<>(ledger.serviceVariables());
+        Map<FunctionVariable, String> variables = new TreeMap<>(ledger.serviceVariables());
         List<ITerraformDependable> before = new ArrayList<>();
         LedgerSettings books = settings.ledger();
         if (books != null) {
@@ -190,7 +191,8 @@ final class RegionWorkers {
         }
     }
 
-    private ITerraformDependable keepBooks(LedgerSettings books, Map<String, String> variables, WorkerHost host) {
+    private ITerraformDependable keepBooks(
+            LedgerSettings books, Map<FunctionVariable, String> variables, WorkerHost host) {
         DatabaseSettings owner = settings.database();
         Database database = ledger.database();
         if (owner == null || database == null) {
@@ -200,8 +202,8 @@ final class RegionWorkers {
                 .orElseThrow(
                         () -> new IllegalStateException(
                                 "books are wanted, but the administrator's password lies in no secret that the migration could read"));
-        LedgerMigration migration =
-                new LedgerMigration(stack, "database-migration", placement, host, variables, owner.userName(), secret);
+        LedgerMigration migration = new LedgerMigration(
+                stack, "database-migration", placement, host, ledger.databaseVariables(), owner.userName(), secret);
         keepLog("database-migration", migration.function());
         LedgerReconciliation reconciliation =
                 new LedgerReconciliation(stack, "reconciliation", placement, host, books, variables);

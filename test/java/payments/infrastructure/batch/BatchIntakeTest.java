@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
-import payments.infrastructure.compute.FunctionHandler;
+import payments.contract.FunctionContract;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.compute.WorkerHost;
@@ -57,10 +56,10 @@ class BatchIntakeTest {
                     new FunctionSpec(
                             ResourceName.QUEUE_PROCESSOR,
                             ResourceName.QUEUE_PROCESSOR_ROLE,
-                            FunctionHandler.QUEUE_PROCESSOR,
+                            FunctionContract.QUEUE_PROCESSOR,
                             "Processor",
                             Samples.FUNCTION,
-                            Map.of()));
+                            Samples.variables(FunctionContract.QUEUE_PROCESSOR)));
             LargeFileWorkflow largeFiles = new LargeFileWorkflow(
                     scope,
                     "large-files",

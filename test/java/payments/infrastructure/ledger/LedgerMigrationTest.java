@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.compute.WorkerHost;
 import payments.infrastructure.config.EventSettings;
 import payments.infrastructure.config.LedgerSettings;
@@ -20,9 +22,13 @@ import payments.testing.Testing;
 class LedgerMigrationTest {
     private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> {
         WorkerHost host = Samples.workerHost(scope, placement);
-        Map<String, String> variables = Map.of("REGION", "eu-west-1", "RDS_HOST", "database");
+        Map<FunctionVariable, String> variables = Samples.variables(FunctionContract.RECONCILIATION);
+        Map<FunctionVariable, String> database = Map.of(
+                FunctionVariable.RDS_HOST, "database",
+                FunctionVariable.RDS_PORT, "5432",
+                FunctionVariable.RDS_DATABASE, "payments");
         LedgerMigration migration =
-                new LedgerMigration(scope, "database-migration", placement, host, variables, "dbadmin", "secret");
+                new LedgerMigration(scope, "database-migration", placement, host, database, "dbadmin", "secret");
         new LedgerReconciliation(scope, "reconciliation", placement, host, new LedgerSettings(24), variables);
         new OutboxRelay(
                 scope,
@@ -43,7 +49,8 @@ class LedgerMigrationTest {
 
         function.has("handler", "payments.service.handler.DatabaseMigrationHandler::handleRequest")
                 .has("environment.variables.DATABASE_USER", "dbadmin")
-                .has("environment.variables.DATABASE_SECRET_ARN", "secret");
+                .has("environment.variables.DATABASE_SECRET_ARN", "secret")
+                .has("environment.variables.ENVIRONMENT_SUFFIX", "test");
         RUN.has("function_name", function.ref("function_name"))
                 .has(
                         "qualifier",

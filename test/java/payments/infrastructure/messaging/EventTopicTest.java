@@ -3,9 +3,9 @@ package payments.infrastructure.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
+import payments.contract.FunctionContract;
 import payments.infrastructure.config.EventSettings;
 import payments.infrastructure.config.PaymentEventType;
 import payments.infrastructure.config.SubscriptionSettings;
@@ -44,7 +44,7 @@ class EventTopicTest {
                 SETTINGS,
                 "stream",
                 topic.arn(),
-                Map.of("REGION", "eu-west-1"),
+                Samples.variables(FunctionContract.OUTBOX_RELAY),
                 List.of());
     });
     private static final SynthesizedResource TOPIC = STACK.resource("aws_sns_topic");

@@ -3,9 +3,9 @@ package payments.infrastructure.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
+import payments.contract.FunctionContract;
 import payments.infrastructure.config.QueueSettings;
 import payments.infrastructure.config.WorkerSettings;
 import payments.testing.Json;
@@ -28,7 +28,7 @@ class PaymentQueueTest {
                 Samples.workerHost(scope, placement),
                 SETTINGS,
                 queue,
-                Map.of("REGION", "eu-west-1"),
+                Samples.variables(FunctionContract.QUEUE_PROCESSOR),
                 "acme-batch-status-test");
     });
     private static final SynthesizedResource QUEUE = STACK.resource("aws_sqs_queue", "/payment-queue/queue");

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
+import payments.contract.FunctionContract;
 import payments.infrastructure.config.WorkerSettings;
 import payments.infrastructure.config.WorkflowSettings;
 import payments.testing.Json;
@@ -27,7 +28,7 @@ class PaymentWorkflowTest {
             Samples.workerHost(scope, placement),
             new WorkflowHost(Samples.LOGS, "logs-key", "alerts"),
             new WorkflowSettings(new WorkerSettings(1024, 30, null), 900),
-            Map.of("REGION", "eu-west-1"),
+            Samples.variables(FunctionContract.VALIDATE_STEP),
             "topic"));
     private static final SynthesizedResource MACHINE = STACK.resource("aws_sfn_state_machine");
     private static final JsonNode STATES = MACHINE.document("definition").path("States");
