@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +62,18 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage(FRAMEWORK)
                         .or(resideInAnyPackage("payments.infrastructure..", "payments.app..")))
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    /** Both sides depend on it, so it must not bring anything to either. */
+    @Test
+    void theContractOfTheFunctionsKnowsNothing() {
+        classes()
+                .that()
+                .resideInAPackage("payments.contract..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("payments.contract..", "java..", "org.jspecify.annotations..")
                 .check(CLASSES);
     }
 

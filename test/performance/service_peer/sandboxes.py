@@ -100,7 +100,7 @@ def sides(folder, flags):
 def variables(endpoint):
     return {
         "REGION": "eu-west-1",
-        "HOME_REGION": "eu-west-1",
+        "REGION_ROLE": "home",
         "AWS_REGION": "eu-west-1",
         "ENVIRONMENT_SUFFIX": "benchmark",
         "DYNAMODB_TABLE": "payments",

@@ -23,6 +23,7 @@ import payments.testing.Tool;
 @BusyProcessor
 class ReproducibleBuildIT {
     private static final List<String> JARS = List.of(
+            "lambda-handler/contract/target/payments-contract-0.1.0.jar",
             "lambda-handler/target/payment-api.jar",
             "lambda-handler/target/payment-queue.jar",
             "lambda-handler/target/payment-batch.jar",
@@ -47,7 +48,7 @@ class ReproducibleBuildIT {
                                 "--offline",
                                 "--quiet",
                                 "--projects",
-                                "lambda-handler,src,main",
+                                "lambda-handler/contract,lambda-handler,src,main",
                                 "-DskipTests",
                                 // They judge the sources, which this build has done already, and write nothing.
                                 "-Dspotless.check.skip",

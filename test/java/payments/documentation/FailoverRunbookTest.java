@@ -47,13 +47,13 @@ class FailoverRunbookTest {
     @Threat("H03")
     void itMovesTheFenceThereAndBackAsTheServiceUnderstandsIt(String sortKey) {
         PaymentTable table = DYNAMO_DB.table(Optional.of(sortKey).filter(key -> !key.isEmpty()));
-        RegionFence fence = new DynamoDbRegionFence(DYNAMO_DB.client(), table, new Backoff(), HOME);
+        RegionFence fence = new DynamoDbRegionFence(DYNAMO_DB.client(), table, new Backoff(), Optional.of(HOME));
 
         move(table, 0, STANDBY);
-        assertThat(fence.ownership(LONG)).isEqualTo(new RegionFence.Ownership(STANDBY, 1));
+        assertThat(fence.ownership(LONG)).isEqualTo(new RegionFence.Ownership(Optional.of(STANDBY), 1));
 
         move(table, 1, HOME);
-        assertThat(fence.ownership(LONG)).isEqualTo(new RegionFence.Ownership(HOME, 2));
+        assertThat(fence.ownership(LONG)).isEqualTo(new RegionFence.Ownership(Optional.of(HOME), 2));
         assertThat(DYNAMO_DB.items(table, "fence"))
                 .as("every part of it")
                 .hasSize(64)
@@ -64,7 +64,7 @@ class FailoverRunbookTest {
     @Test
     void itGoesOnFromWhatTheServiceMoved() {
         PaymentTable table = DYNAMO_DB.table(Optional.empty());
-        RegionFence fence = new DynamoDbRegionFence(DYNAMO_DB.client(), table, new Backoff(), HOME);
+        RegionFence fence = new DynamoDbRegionFence(DYNAMO_DB.client(), table, new Backoff(), Optional.of(HOME));
         RegionFence.Ownership moved = fence.move(fence.ownership(LONG), STANDBY, LONG);
         List<Map<String, AttributeValue>> before = DYNAMO_DB.items(table, "fence");
 
@@ -72,7 +72,7 @@ class FailoverRunbookTest {
 
         assertThat(DYNAMO_DB.items(table, "fence").stream().map(Map::keySet).distinct())
                 .isEqualTo(before.stream().map(Map::keySet).distinct().toList());
-        assertThat(fence.ownership(LONG)).isEqualTo(new RegionFence.Ownership(HOME, 2));
+        assertThat(fence.ownership(LONG)).isEqualTo(new RegionFence.Ownership(Optional.of(HOME), 2));
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ final class SourceWords {
             Path.of("main/resources"),
             Path.of("src/java"),
             Path.of("src/resources"),
+            Path.of("lambda-handler/contract"),
             Path.of("lambda-handler/java"),
             Path.of("lambda-handler/resources"),
             Path.of("test/java"),

@@ -24,13 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import payments.Requirement;
 import payments.Threat;
+import payments.contract.FunctionContract;
 import payments.service.batch.BatchFile;
 import payments.service.batch.FileGoneException;
 import payments.service.batch.FileStore;
 import payments.service.batch.S3FileStore;
 import payments.service.batch.StepFunctionsLargeFiles;
 import payments.testing.BusyProcessor;
-import payments.testing.FunctionGroup;
+import payments.testing.FunctionJars;
 import payments.testing.Run;
 import payments.testing.Tool;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -134,13 +135,13 @@ class BatchFlowIT {
                 RequestBody.fromString(file + "=SUM(A1),1.00,USD\n"));
         JsonNode notice = notice(id);
 
-        JsonNode answer = call("BatchFileHandler", notice);
+        JsonNode answer = call(FunctionContract.BATCH_FILE, notice);
         assertThat(answer.path("files").asInt()).isEqualTo(1);
-        call("BatchFileHandler", notice);
+        call(FunctionContract.BATCH_FILE, notice);
         s3.putObject(
                 put -> put.bucket("uploads").key("copy-" + id + ".csv"),
                 RequestBody.fromString(file + "=SUM(A1),1.00,USD\n"));
-        call("BatchFileHandler", notice("copy-" + id));
+        call(FunctionContract.BATCH_FILE, notice("copy-" + id));
 
         assertThat(depth(payments))
                 .as("messages of three events with one content")
@@ -198,12 +199,13 @@ class BatchFlowIT {
         assertThat(consume()).isEmpty();
         ObjectNode state = JSON.createObjectNode().put("payment_id", id + "-1");
 
-        JsonNode validated = call("ValidateStepHandler", state);
+        JsonNode validated = call(FunctionContract.VALIDATE_STEP, state);
         assertThat(validated.path("valid").asBoolean()).isTrue();
-        JsonNode processed = call("ProcessStepHandler", validated);
+        JsonNode processed = call(FunctionContract.PROCESS_STEP, validated);
         assertThat(processed.path("status").asText()).isEqualTo("captured");
-        call("NotifyStepHandler", processed);
-        assertThat(call("FailStepHandler", processed).path("status").asText()).isEqualTo("captured");
+        call(FunctionContract.NOTIFY_STEP, processed);
+        assertThat(call(FunctionContract.FAIL_STEP, processed).path("status").asText())
+                .isEqualTo("captured");
 
         List<Message> messages = sqs.receiveMessage(
                         receive -> receive.queueUrl(announced).maxNumberOfMessages(10))
@@ -317,7 +319,7 @@ class BatchFlowIT {
                 .put("body", message.body())
                 .put("eventSourceARN", arn(payments)));
         List<String> failed = new ArrayList<>();
-        call("QueueProcessorHandler", event)
+        call(FunctionContract.QUEUE_PROCESSOR, event)
                 .path("batchItemFailures")
                 .forEach(item -> failed.add(item.path("itemIdentifier").asText()));
         for (Message message : messages) {
@@ -332,7 +334,7 @@ class BatchFlowIT {
         return failed;
     }
 
-    private JsonNode call(String handler, JsonNode event) throws IOException {
+    private JsonNode call(FunctionContract function, JsonNode event) throws IOException {
         Map<String, String> variables = new HashMap<>(emulator.environment());
         variables.putAll(Map.of(
                 "REGION", REGION,
@@ -348,7 +350,7 @@ class BatchFlowIT {
                 "REPORT_PREFIX", "batch-reports/",
                 "QUARANTINE_BUCKET", "quarantine",
                 "BATCH_FUNCTION", "batch:live"));
-        String classPath = FunctionGroup.of(handler).jar()
+        String classPath = FunctionJars.packed(function.jar())
                 + ":"
                 + Path.of("test/target/test-classes").toAbsolutePath();
         Run run = Run.of(
@@ -359,7 +361,7 @@ class BatchFlowIT {
                         "-cp",
                         classPath,
                         FunctionProcess.class.getName(),
-                        "payments.service.handler." + handler + "::handleRequest",
+                        function.handlerSetting(),
                         event.toString()));
         String output = run.succeeded().output().strip();
         return JSON.readTree(output.substring(output.lastIndexOf('\n') + 1));

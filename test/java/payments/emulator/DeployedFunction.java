@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import payments.testing.FunctionGroup;
+import java.util.stream.Stream;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionJar;
+import payments.testing.FunctionJars;
 import payments.testing.Run;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 
@@ -40,8 +43,7 @@ record DeployedFunction(DeployedEnvironment environment, Path folder, String reg
         // The runtime prints a notice about these options, into the answer.
         variables.remove("JAVA_TOOL_OPTIONS");
         String handler = function.handler();
-        String simpleName = handler.substring(handler.lastIndexOf('.') + 1, handler.indexOf("::"));
-        String classPath = FunctionGroup.of(simpleName).jar()
+        String classPath = FunctionJars.packed(jar(handler))
                 + File.pathSeparator
                 + Path.of("test/target/test-classes").toAbsolutePath();
         Run run = Run.of(
@@ -56,5 +58,13 @@ record DeployedFunction(DeployedEnvironment environment, Path folder, String reg
                         JSON.writeValueAsString(event)));
         String output = run.succeeded().output().strip();
         return JSON.readTree(output.substring(output.lastIndexOf('\n') + 1));
+    }
+
+    private static FunctionJar jar(String handlerSetting) {
+        return Stream.of(FunctionContract.values())
+                .filter(function -> function.handlerSetting().equals(handlerSetting))
+                .findFirst()
+                .orElseThrow()
+                .jar();
     }
 }

@@ -19,7 +19,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import payments.testing.FunctionGroup;
+import payments.contract.FunctionContract;
+import payments.testing.FunctionJars;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
@@ -52,12 +53,12 @@ final class RuntimeClient implements AutoCloseable {
      *
      * @param folder an empty folder
      */
-    static RuntimeClient start(Path folder, FunctionGroup group, String handler, Map<String, String> variables) {
+    static RuntimeClient start(Path folder, FunctionContract function, Map<String, String> variables) {
         RuntimeApi api = new RuntimeApi();
         try {
             Path taskRoot = folder.resolve("task");
             Files.createDirectories(taskRoot.resolve("lib"));
-            Files.copy(group.jar(), taskRoot.resolve("lib/function.jar"));
+            Files.copy(FunctionJars.packed(function.jar()), taskRoot.resolve("lib/function.jar"));
             Path output = folder.resolve("output.log");
             ProcessBuilder builder = new ProcessBuilder(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -73,13 +74,13 @@ final class RuntimeClient implements AutoCloseable {
                             "-cp",
                             RUNTIME,
                             AWSLambda.class.getName(),
-                            handler + "::handleRequest"))
+                            function.handlerSetting()))
                     .directory(taskRoot.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             Map<String, String> environment = builder.environment();
             environment.clear();
-            environment.putAll(contract(handler, api, taskRoot));
+            environment.putAll(contract(function.handlerSetting(), api, taskRoot));
             environment.putAll(variables);
             return new RuntimeClient(api, builder.start(), output);
         } catch (IOException e) {
@@ -91,7 +92,7 @@ final class RuntimeClient implements AutoCloseable {
     /** The variables that Lambda sets (Lambda developer guide, "Defined runtime environment variables"). */
     private static Map<String, String> contract(String handler, RuntimeApi api, Path taskRoot) {
         Map<String, String> variables = new TreeMap<>();
-        variables.put("_HANDLER", handler + "::handleRequest");
+        variables.put("_HANDLER", handler);
         variables.put("AWS_LAMBDA_RUNTIME_API", api.address());
         variables.put("AWS_LAMBDA_FUNCTION_NAME", "payments-test");
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", "1");

@@ -10,20 +10,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import payments.Requirement;
 import payments.Threat;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionJar;
 import payments.service.database.LocalPostgres;
 import payments.service.store.PaymentTable;
 import payments.testing.BusyProcessor;
-import payments.testing.FunctionGroup;
 import payments.testing.Tool;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -110,27 +109,22 @@ class RuntimeClientIT {
         }
     }
 
-    static Stream<Arguments> handlers() {
-        return Stream.of(FunctionGroup.values())
-                .flatMap(group -> group.handlers().stream().map(handler -> Arguments.of(group, handler)));
-    }
-
-    @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("handlers")
+    @ParameterizedTest
+    @EnumSource
     @Threat("J06")
-    void itAnswersAGoodEventAndGivesNothingAwayAboutABadOne(FunctionGroup group, String handler) throws IOException {
-        String payment = needsPayment(handler) ? createdPayment() : "";
-        try (RuntimeClient function = RuntimeClient.start(folder, group, handler, environment(group, handler))
-                .ready()) {
-            RuntimeApi.Report good = function.invoke(goodEvent(handler, payment));
-            RuntimeApi.Report bad = function.invoke(NO_JSON);
-            RuntimeApi.Report again = function.invoke(goodEvent(handler, payment));
+    void itAnswersAGoodEventAndGivesNothingAwayAboutABadOne(FunctionContract function) throws IOException {
+        String payment = needsPayment(function) ? createdPayment() : "";
+        try (RuntimeClient client =
+                RuntimeClient.start(folder, function, environment(function)).ready()) {
+            RuntimeApi.Report good = client.invoke(goodEvent(function, payment));
+            RuntimeApi.Report bad = client.invoke(NO_JSON);
+            RuntimeApi.Report again = client.invoke(goodEvent(function, payment));
 
-            assertThat(good.kind()).as("%s%n%s", good, function.output()).isEqualTo(RuntimeApi.Kind.RESPONSE);
-            assertThat(good.body()).contains(goodAnswer(handler, payment));
-            switch (simple(handler)) {
-                case "PaymentsApiHandler" -> assertThat(bad.body()).contains("\"statusCode\":500", "internal");
-                case "DatabaseMigrationHandler" -> assertThat(bad.body()).contains("UP_TO_DATE");
+            assertThat(good.kind()).as("%s%n%s", good, client.output()).isEqualTo(RuntimeApi.Kind.RESPONSE);
+            assertThat(good.body()).contains(goodAnswer(function, payment));
+            switch (function) {
+                case PAYMENTS_API -> assertThat(bad.body()).contains("\"statusCode\":500", "internal");
+                case MIGRATION -> assertThat(bad.body()).contains("UP_TO_DATE");
                 default -> {
                     assertThat(bad.kind()).isEqualTo(RuntimeApi.Kind.ERROR);
                     assertThat(JSON.readTree(bad.body()).path("errorType").asText())
@@ -138,27 +132,27 @@ class RuntimeClientIT {
                 }
             }
             assertThat(again.kind()).as("after a bad event").isEqualTo(RuntimeApi.Kind.RESPONSE);
-            assertThat(bad.body() + function.output()).doesNotContain(CARD, SECRET);
+            assertThat(bad.body() + client.output()).doesNotContain(CARD, SECRET);
         }
     }
 
-    @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("handlers")
+    @ParameterizedTest
+    @EnumSource
     @Threat("G08")
-    void aMissingVariableEndsTheInitAndIsNamed(FunctionGroup group, String handler) throws Exception {
-        String missing = simple(handler).equals("DatabaseMigrationHandler") ? "RDS_HOST" : "REGION";
-        Map<String, String> without = new HashMap<>(environment(group, handler));
+    void aMissingVariableEndsTheInitAndIsNamed(FunctionContract function) throws Exception {
+        String missing = function == FunctionContract.MIGRATION ? "RDS_HOST" : "REGION";
+        Map<String, String> without = new HashMap<>(environment(function));
         without.remove(missing);
 
-        try (RuntimeClient function = RuntimeClient.start(folder, group, handler, without)) {
-            RuntimeApi.Report report = function.report();
+        try (RuntimeClient client = RuntimeClient.start(folder, function, without)) {
+            RuntimeApi.Report report = client.report();
 
             assertThat(report.kind()).isEqualTo(RuntimeApi.Kind.INIT_ERROR);
             JsonNode error = JSON.readTree(report.body());
             assertThat(error.path("errorMessage").asText())
                     .contains("the environment variable " + missing + " is missing or empty");
-            assertThat(report.body() + function.output()).doesNotContain(SECRET);
-            assertThat(function.exitCode()).isNotZero();
+            assertThat(report.body() + client.output()).doesNotContain(SECRET);
+            assertThat(client.exitCode()).isNotZero();
         }
     }
 
@@ -167,33 +161,33 @@ class RuntimeClientIT {
     void theFirstPaymentIsMadeBeforeTheSnapshotAndTheRestoredFunctionTakesPayments() {
         Map<String, String> snapStart = new HashMap<>(variables);
         snapStart.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-        try (RuntimeClient function = RuntimeClient.start(folder, FunctionGroup.API, api(), snapStart)) {
-            assertThat(function.report().kind()).isEqualTo(RuntimeApi.Kind.RESTORED);
-            RuntimeApi.Report answer = function.ready().invoke(goodEvent(api(), ""));
+        try (RuntimeClient client = RuntimeClient.start(folder, FunctionContract.PAYMENTS_API, snapStart)) {
+            assertThat(client.report().kind()).isEqualTo(RuntimeApi.Kind.RESTORED);
+            RuntimeApi.Report answer = client.ready().invoke(goodEvent(FunctionContract.PAYMENTS_API, ""));
 
             assertThat(answer.body()).contains("\"statusCode\":201");
-            assertThat(function.output())
-                    .containsSubsequence("snapshot-primed", "snapshot-restored", "request-answered");
+            assertThat(client.output()).containsSubsequence("snapshot-primed", "snapshot-restored", "request-answered");
         }
     }
 
-    private static boolean needsPayment(String handler) {
-        return handler.endsWith("StepHandler") || handler.endsWith("OutboxRelayHandler");
+    private static boolean needsPayment(FunctionContract function) {
+        return function.jar() == FunctionJar.QUEUE && function != FunctionContract.QUEUE_PROCESSOR;
     }
 
     private String createdPayment() throws IOException {
-        try (RuntimeClient function = RuntimeClient.start(folder.resolve("first"), FunctionGroup.API, api(), variables)
+        try (RuntimeClient client = RuntimeClient.start(
+                        folder.resolve("first"), FunctionContract.PAYMENTS_API, variables)
                 .ready()) {
-            JsonNode answer =
-                    JSON.readTree(function.invoke(goodEvent(api(), "")).body());
+            JsonNode answer = JSON.readTree(
+                    client.invoke(goodEvent(FunctionContract.PAYMENTS_API, "")).body());
             return JSON.readTree(answer.path("body").asText())
                     .path("payment_id")
                     .asText();
         }
     }
 
-    private static Map<String, String> environment(FunctionGroup group, String handler) {
-        if (group != FunctionGroup.DATABASE) {
+    private static Map<String, String> environment(FunctionContract function) {
+        if (function.jar() != FunctionJar.DATABASE) {
             return variables;
         }
         Map<String, String> all = new HashMap<>(variables);
@@ -202,29 +196,29 @@ class RuntimeClientIT {
                 "RDS_PORT", Integer.toString(DATABASE.port()),
                 "RDS_DATABASE", DATABASE.migrated(),
                 "DATABASE_CA_FILE", DATABASE.authority().toString()));
-        if (simple(handler).equals("DatabaseMigrationHandler")) {
+        if (function == FunctionContract.MIGRATION) {
             all.put("DATABASE_USER", "postgres");
         }
         return all;
     }
 
-    private static String goodEvent(String handler, String payment) {
+    private static String goodEvent(FunctionContract function, String payment) {
         Map<String, Object> event = new HashMap<>();
-        switch (simple(handler)) {
-            case "PaymentsApiHandler" -> {
+        switch (function) {
+            case PAYMENTS_API -> {
                 event.put("httpMethod", "POST");
                 event.put("path", "/payments");
                 event.put("headers", Map.of("Content-Type", "application/json", "Idempotency-Key", key()));
                 event.put("body", "{\"amount\":\"12.34\",\"currency\":\"EUR\",\"reference\":\"order-1\"}");
             }
-            case "QueueProcessorHandler" -> {
+            case QUEUE_PROCESSOR -> {
                 String body =
                         "{\"type\":\"create-payment\",\"version\":1,\"batch_id\":\"b\",\"row\":1,\"caller\":\"anonymous\",\"payment_id\":\"%s\",\"amount_minor\":100,\"currency\":\"USD\"}"
                                 .formatted(key());
                 String arn = "arn:aws:sqs:%s:%s:payments".formatted(REGION, Emulator.ACCOUNT);
                 event.put("Records", List.of(Map.of("messageId", "m-1", "body", body, "eventSourceARN", arn)));
             }
-            case "BatchFileHandler" -> {
+            case BATCH_FILE -> {
                 Map<String, Object> object = Map.of("key", "good.csv", "eTag", fileTag, "size", 49);
                 Map<String, Object> s3 = Map.of("bucket", Map.of("name", "uploads"), "object", object);
                 event.put(
@@ -232,8 +226,7 @@ class RuntimeClientIT {
                         List.of(Map.of(
                                 "eventName", "ObjectCreated:Put", "eventTime", "2026-01-01T00:00:00.000Z", "s3", s3)));
             }
-            case "ValidateStepHandler", "ProcessStepHandler", "NotifyStepHandler", "FailStepHandler" ->
-                event.put("payment_id", payment);
+            case VALIDATE_STEP, PROCESS_STEP, NOTIFY_STEP, FAIL_STEP -> event.put("payment_id", payment);
             default -> {
                 // The others run on a schedule or in a deployment, where the event says nothing.
             }
@@ -241,29 +234,19 @@ class RuntimeClientIT {
         return JSON.valueToTree(event).toString();
     }
 
-    private static String goodAnswer(String handler, String payment) {
-        return switch (simple(handler)) {
-            case "PaymentsApiHandler" -> "\"statusCode\":201";
-            case "QueueProcessorHandler" -> "{\"batchItemFailures\":[]}";
-            case "BatchFileHandler" -> "{\"files\":1}";
-            case "ValidateStepHandler" -> "\"payment_id\":\"%s\",\"valid\":true".formatted(payment);
-            case "ProcessStepHandler" ->
-                "\"payment_id\":\"%s\",\"valid\":true,\"status\":\"captured\"".formatted(payment);
-            case "NotifyStepHandler" -> "\"payment_id\":\"%s\"".formatted(payment);
-            case "FailStepHandler" -> "\"status\":\"failed\"";
-            case "OutboxRelayHandler" -> "\"failed\":0";
-            case "DatabaseMigrationHandler" -> "\"status\":\"UP_TO_DATE\"";
-            case "ReconciliationHandler" -> "\"complete\":true";
-            default -> throw new IllegalArgumentException("what does %s answer? Say it here".formatted(handler));
+    private static String goodAnswer(FunctionContract function, String payment) {
+        return switch (function) {
+            case PAYMENTS_API -> "\"statusCode\":201";
+            case QUEUE_PROCESSOR -> "{\"batchItemFailures\":[]}";
+            case BATCH_FILE -> "{\"files\":1}";
+            case VALIDATE_STEP -> "\"payment_id\":\"%s\",\"valid\":true".formatted(payment);
+            case PROCESS_STEP -> "\"payment_id\":\"%s\",\"valid\":true,\"status\":\"captured\"".formatted(payment);
+            case NOTIFY_STEP -> "\"payment_id\":\"%s\"".formatted(payment);
+            case FAIL_STEP -> "\"status\":\"failed\"";
+            case OUTBOX_RELAY -> "\"failed\":0";
+            case MIGRATION -> "\"status\":\"UP_TO_DATE\"";
+            case RECONCILIATION -> "\"complete\":true";
         };
-    }
-
-    private static String api() {
-        return FunctionGroup.API.handlers().get(0);
-    }
-
-    private static String simple(String handler) {
-        return handler.substring(handler.lastIndexOf('.') + 1);
     }
 
     private static String key() {

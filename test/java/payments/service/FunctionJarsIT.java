@@ -29,8 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import payments.Requirement;
 import payments.Threat;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionJar;
 import payments.testing.BusyProcessor;
-import payments.testing.FunctionGroup;
+import payments.testing.FunctionJars;
 
 /** What is in the packed jars, and what is not. That they run is proven by RuntimeClientIT. */
 @Requirement("A10")
@@ -41,23 +43,23 @@ class FunctionJarsIT {
 
     @ParameterizedTest
     @EnumSource
-    void aJarIsSmall(FunctionGroup group) throws IOException {
-        assertThat(Files.size(group.jar())).isLessThan(MAX_BYTES);
+    void aJarIsSmall(FunctionJar group) throws IOException {
+        assertThat(Files.size(FunctionJars.packed(group))).isLessThan(MAX_BYTES);
     }
 
     @ParameterizedTest
     @EnumSource
-    void aJarHasTheHandlersOfItsGroupAndNoOther(FunctionGroup group) throws IOException {
+    void aJarHasTheHandlersOfItsGroupAndNoOther(FunctionJar group) throws IOException {
         assertThat(names(group))
                 .filteredOn(name -> name.startsWith(HANDLERS) && name.endsWith("Handler.class"))
                 .map(name ->
                         name.substring(0, name.length() - ".class".length()).replace('/', '.'))
-                .containsExactlyInAnyOrderElementsOf(group.handlers());
+                .containsExactlyInAnyOrderElementsOf(handlers(group));
     }
 
     @ParameterizedTest
     @EnumSource
-    void aJarHasNothingOfTheInfrastructureAndNoSignature(FunctionGroup group) throws IOException {
+    void aJarHasNothingOfTheInfrastructureAndNoSignature(FunctionJar group) throws IOException {
         assertThat(names(group))
                 .contains("payments/service/domain/iso-4217.csv")
                 .noneMatch(name -> name.startsWith("com/hashicorp"))
@@ -68,15 +70,15 @@ class FunctionJarsIT {
     /** From class to class over our own code, from the handlers on. */
     @ParameterizedTest
     @EnumSource
-    void aJarHasEveryClassThatItsHandlersReach(FunctionGroup group) throws IOException {
+    void aJarHasEveryClassThatItsHandlersReach(FunctionJar group) throws IOException {
         Set<String> there = new TreeSet<>(names(group));
         JavaClasses ours;
-        try (JarFile jar = new JarFile(group.jar().toFile())) {
+        try (JarFile jar = new JarFile(FunctionJars.packed(group).toFile())) {
             ours = new ClassFileImporter()
                     .withImportOption(location -> location.contains("!/payments/"))
                     .importJar(jar);
         }
-        Deque<String> waiting = new ArrayDeque<>(group.handlers());
+        Deque<String> waiting = new ArrayDeque<>(handlers(group));
         Set<String> seen = new TreeSet<>(waiting);
         Set<String> missing = new TreeSet<>();
         while (!waiting.isEmpty()) {
@@ -103,9 +105,9 @@ class FunctionJarsIT {
     void noClassHasTwoVersions() throws IOException {
         Map<String, Long> first = new HashMap<>();
         Set<String> differing = new TreeSet<>();
-        for (FunctionGroup group : FunctionGroup.values()) {
+        for (FunctionJar group : FunctionJar.values()) {
             Set<String> here = new TreeSet<>();
-            try (ZipFile jar = new ZipFile(group.jar().toFile())) {
+            try (ZipFile jar = new ZipFile(FunctionJars.packed(group).toFile())) {
                 for (ZipEntry entry : jar.stream().toList()) {
                     if (!entry.getName().endsWith(".class")) {
                         continue;
@@ -129,9 +131,9 @@ class FunctionJarsIT {
     @ParameterizedTest
     @EnumSource
     @Threat("J07")
-    void noLibraryIsThereTwice(FunctionGroup group) throws IOException {
+    void noLibraryIsThereTwice(FunctionJar group) throws IOException {
         Map<String, Set<String>> versions = new TreeMap<>();
-        try (ZipFile jar = new ZipFile(group.jar().toFile())) {
+        try (ZipFile jar = new ZipFile(FunctionJars.packed(group).toFile())) {
             for (ZipEntry entry : jar.stream()
                     .filter(file -> file.getName().endsWith("/pom.properties"))
                     .toList()) {
@@ -144,7 +146,7 @@ class FunctionJarsIT {
             }
         }
 
-        assertThat(versions).containsKeys("dynamodb", "jackson-core", "payments-service");
+        assertThat(versions).containsKeys("dynamodb", "jackson-core", "payments-service", "payments-contract");
         assertThat(versions).allSatisfy((name, found) -> assertThat(found).hasSize(1));
     }
 
@@ -152,8 +154,8 @@ class FunctionJarsIT {
     @ParameterizedTest
     @EnumSource
     @Threat("J07")
-    void jacksonIsNew(FunctionGroup group) throws Exception {
-        URL[] jar = {group.jar().toUri().toURL()};
+    void jacksonIsNew(FunctionJar group) throws Exception {
+        URL[] jar = {FunctionJars.packed(group).toUri().toURL()};
         List<Version> found;
         try (URLClassLoader loader = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader())) {
             found = List.of(
@@ -171,8 +173,14 @@ class FunctionJarsIT {
         return new Version(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), 0, "", "", "");
     }
 
-    private static List<String> names(FunctionGroup group) throws IOException {
-        try (ZipFile jar = new ZipFile(group.jar().toFile())) {
+    private static List<String> handlers(FunctionJar group) {
+        return FunctionContract.in(group).stream()
+                .map(FunctionContract::handlerClass)
+                .toList();
+    }
+
+    private static List<String> names(FunctionJar group) throws IOException {
+        try (ZipFile jar = new ZipFile(FunctionJars.packed(group).toFile())) {
             return jar.stream().map(ZipEntry::getName).toList();
         }
     }

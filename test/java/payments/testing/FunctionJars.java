@@ -5,20 +5,31 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionJar;
 
-/** Jars that have the functions' entry points and nothing else: enough for synthesis, without packaging the service. */
+/**
+ * The jars of the functions: those that the build packs, and jars that hold the handlers and nothing else, which is enough
+ * for synthesis without packaging the service.
+ */
 public final class FunctionJars {
     private FunctionJars() {}
+
+    /** The jar that {@code mvn package} makes. */
+    public static Path packed(FunctionJar jar) {
+        return Path.of("lambda-handler", "target", jar.fileName()).toAbsolutePath();
+    }
 
     /** Writes the jars into a folder, which is made where it is absent; gives the folder. */
     public static Path in(Path folder) {
         try {
             Files.createDirectories(folder);
-            for (FunctionGroup group : FunctionGroup.values()) {
-                write(folder.resolve(group.jar().getFileName()), group);
+            for (FunctionJar jar : FunctionJar.values()) {
+                write(folder.resolve(jar.fileName()), FunctionContract.in(jar));
             }
             return folder;
         } catch (IOException e) {
@@ -26,10 +37,10 @@ public final class FunctionJars {
         }
     }
 
-    private static void write(Path jar, FunctionGroup group) throws IOException {
+    private static void write(Path jar, List<FunctionContract> functions) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
-            for (String handler : group.handlers()) {
-                String name = handler.replace('.', '/') + ".class";
+            for (FunctionContract function : functions) {
+                String name = function.handlerEntry();
                 ZipEntry entry = new ZipEntry(name);
                 // The time is part of the bytes, and the bytes are part of the output's path.
                 entry.setTime(0);

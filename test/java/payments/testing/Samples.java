@@ -2,14 +2,17 @@ package payments.testing;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.compute.FunctionAlias;
 import payments.infrastructure.compute.FunctionCode;
-import payments.infrastructure.compute.FunctionHandler;
 import payments.infrastructure.compute.FunctionHost;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.WorkerHost;
@@ -138,15 +141,30 @@ public final class Samples {
         return new WorkerHost(host(scope, placement), "alerts", failuresArn);
     }
 
-    /** The API function of these settings and variables. */
-    public static FunctionSpec apiFunction(FunctionSize size, Map<String, String> variables) {
+    /** The API function of this size. */
+    public static FunctionSpec apiFunction(FunctionSize size) {
+        return apiFunction(size, variables(FunctionContract.PAYMENTS_API));
+    }
+
+    /** The API function of these variables. */
+    public static FunctionSpec apiFunction(Map<FunctionVariable, String> variables) {
+        return apiFunction(FUNCTION, variables);
+    }
+
+    /** The variables that a function requires; where it runs, and each other with its own name as the value. */
+    public static Map<FunctionVariable, String> variables(FunctionContract function) {
+        Map<FunctionVariable, String> variables = new EnumMap<>(FunctionVariable.class);
+        function.required()
+                .forEach(variable -> variables.put(
+                        variable, variable.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        variables.put(FunctionVariable.REGION, "eu-west-1");
+        variables.put(FunctionVariable.ENVIRONMENT_SUFFIX, "test");
+        return variables;
+    }
+
+    private static FunctionSpec apiFunction(FunctionSize size, Map<FunctionVariable, String> variables) {
         return new FunctionSpec(
-                ResourceName.API_FUNCTION,
-                ResourceName.API_FUNCTION_ROLE,
-                FunctionHandler.PAYMENTS_API,
-                "Payments API",
-                size,
-                variables);
+                ResourceName.API_FUNCTION, FunctionContract.PAYMENTS_API, "Payments API", size, variables);
     }
 
     /** All settings that a deployment has by default, with the database copied like this. */

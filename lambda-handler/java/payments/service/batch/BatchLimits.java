@@ -1,5 +1,7 @@
 package payments.service.batch;
 
+import payments.contract.FunctionVariable;
+
 /**
  * How much one file may hold, and what is tolerated in it.
  *
@@ -25,9 +27,8 @@ public record BatchLimits(
                             .formatted(maxBytes, maxRatio, directRows, checkpointRows, maxRuns));
         }
         if (toleratedRejectPercent < 0 || toleratedRejectPercent > 100) {
-            throw new IllegalArgumentException(
-                    "tolerated rejects are %d percent; 0 to 100 is allowed; correct TOLERATED_REJECT_PERCENT"
-                            .formatted(toleratedRejectPercent));
+            throw new IllegalArgumentException("tolerated rejects are %d percent; 0 to 100 is allowed; correct %s"
+                    .formatted(toleratedRejectPercent, FunctionVariable.TOLERATED_REJECT_PERCENT));
         }
     }
 }

@@ -1,5 +1,7 @@
 package payments.service.batch;
 
+import payments.contract.FunctionVariable;
+
 /**
  * Where a batch function writes.
  *
@@ -14,8 +16,8 @@ public record BatchPlaces(String caller, String reportBucket, String reportPrefi
     public BatchPlaces {
         if (!reportPrefix.matches("[A-Za-z0-9._-]+/([A-Za-z0-9._-]+/)*")) {
             throw new IllegalStateException(
-                    "REPORT_PREFIX is \"%s\"; it must name a folder such as batch-reports/, or a report would start a batch"
-                            .formatted(reportPrefix));
+                    "%s is \"%s\"; it must name a folder such as batch-reports/, or a report would start a batch"
+                            .formatted(FunctionVariable.REPORT_PREFIX, reportPrefix));
         }
     }
 

@@ -13,6 +13,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.postgresql.PGProperty;
 import org.postgresql.ssl.WrappedFactory;
+import payments.contract.FunctionVariable;
 
 /**
  * Trusts only the certificate authorities that sign the database servers of one region. pgjdbc makes this object by its
@@ -70,8 +71,8 @@ public final class Authorities extends WrappedFactory {
         InputStream stream = Authorities.class.getResourceAsStream("authorities/" + region + ".pem");
         if (stream == null) {
             throw new IllegalStateException(
-                    "no certificate authorities are known for the region %s; name a PEM file by DATABASE_CA_FILE"
-                            .formatted(region));
+                    "no certificate authorities are known for the region %s; name a PEM file by %s"
+                            .formatted(region, FunctionVariable.DATABASE_CA_FILE));
         }
         return stream;
     }

@@ -1,9 +1,10 @@
 package payments.service.database;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import payments.contract.FunctionEnvironment;
+import payments.contract.FunctionVariable;
 
 /**
  * Where the database is and who we are there. There is no setting without TLS.
@@ -33,11 +34,11 @@ public record DatabaseSettings(
     /** Checks the names: they become part of a connection string and of statements. */
     public DatabaseSettings {
         if (port < 1 || port > LARGEST_PORT) {
-            throw new IllegalArgumentException(
-                    "RDS_PORT is %d; it must be 1 to %d; correct it on the function".formatted(port, LARGEST_PORT));
+            throw new IllegalArgumentException("%s is %d; it must be 1 to %d; correct it on the function"
+                    .formatted(FunctionVariable.RDS_PORT, port, LARGEST_PORT));
         }
-        requireIdentifier("RDS_DATABASE", name);
-        requireIdentifier("DATABASE_USER", user);
+        requireIdentifier(FunctionVariable.RDS_DATABASE, name);
+        requireIdentifier(FunctionVariable.DATABASE_USER, user);
     }
 
     /**
@@ -45,19 +46,29 @@ public record DatabaseSettings(
      *
      * @throws IllegalStateException when RDS_HOST is set and another one is missing or unusable; the message names it
      */
-    public static Optional<DatabaseSettings> from(Map<String, String> variables) {
-        return optional(variables, "RDS_HOST")
-                .map(host -> new DatabaseSettings(
-                        host,
-                        port(required(variables, "RDS_PORT")),
-                        required(variables, "RDS_DATABASE"),
-                        optional(variables, "DATABASE_USER").orElse(APPLICATION_ROLE),
-                        required(variables, "REGION"),
-                        optional(variables, "DATABASE_SECRET_ARN"),
-                        optional(variables, "DATABASE_CA_FILE").map(Path::of)));
+    public static Optional<DatabaseSettings> from(FunctionEnvironment environment) {
+        return environment.optional(FunctionVariable.RDS_HOST).isEmpty()
+                ? Optional.empty()
+                : Optional.of(required(environment));
     }
 
-    private static void requireIdentifier(String variable, String value) {
+    /**
+     * Reads the variables of a function that needs the database.
+     *
+     * @throws IllegalStateException when one is missing or unusable; the message names it
+     */
+    public static DatabaseSettings required(FunctionEnvironment environment) {
+        return new DatabaseSettings(
+                environment.required(FunctionVariable.RDS_HOST),
+                port(environment.required(FunctionVariable.RDS_PORT)),
+                environment.required(FunctionVariable.RDS_DATABASE),
+                environment.optional(FunctionVariable.DATABASE_USER).orElse(APPLICATION_ROLE),
+                environment.required(FunctionVariable.REGION),
+                environment.optional(FunctionVariable.DATABASE_SECRET_ARN),
+                environment.optional(FunctionVariable.DATABASE_CA_FILE).map(Path::of));
+    }
+
+    private static void requireIdentifier(FunctionVariable variable, String value) {
         if (!IDENTIFIER.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "%s is \"%s\"; it must be a lower-case SQL identifier such as payments".formatted(variable, value));
@@ -68,18 +79,8 @@ public record DatabaseSettings(
         try {
             return Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            throw new IllegalStateException("RDS_PORT is \"%s\"; it must be a number such as 5432".formatted(value), e);
+            throw new IllegalStateException(
+                    "%s is \"%s\"; it must be a number such as 5432".formatted(FunctionVariable.RDS_PORT, value), e);
         }
-    }
-
-    private static String required(Map<String, String> variables, String name) {
-        return optional(variables, name)
-                .orElseThrow(() -> new IllegalStateException(
-                        "the environment variable %s is missing or empty; RDS_HOST is set, so set it too"
-                                .formatted(name)));
-    }
-
-    private static Optional<String> optional(Map<String, String> variables, String name) {
-        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
     }
 }

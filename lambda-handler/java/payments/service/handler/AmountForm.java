@@ -2,6 +2,7 @@ package payments.service.handler;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import payments.contract.FunctionVariable;
 import payments.service.domain.Currency;
 import payments.service.domain.Money;
 import payments.service.domain.RejectedException;
@@ -79,8 +80,8 @@ public enum AmountForm {
                 return form;
             }
         }
-        throw new IllegalStateException(
-                "API_AMOUNTS is \"%s\"; it must be decimal, decimal-number or minor-units".formatted(name));
+        throw new IllegalStateException("%s is \"%s\"; it must be %s"
+                .formatted(FunctionVariable.API_AMOUNTS, name, FunctionVariable.API_AMOUNTS.format()));
     }
 
     private static Money decimal(JsonValue amount, Currency currency) {

@@ -2,6 +2,7 @@ package payments.service.handler;
 
 import java.util.List;
 import java.util.Optional;
+import payments.contract.FunctionVariable;
 
 /**
  * How one of the systems that this service replaces talks: paths, names, status codes. What a payment is does not depend
@@ -104,8 +105,11 @@ record ApiDialect(
         return ALL.stream()
                 .filter(dialect -> dialect.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("API_DIALECT is \"%s\"; it must be one of %s"
-                        .formatted(name, ALL.stream().map(ApiDialect::name).toList())));
+                .orElseThrow(() -> new IllegalStateException("%s is \"%s\"; it must be one of %s"
+                        .formatted(
+                                FunctionVariable.API_DIALECT,
+                                name,
+                                ALL.stream().map(ApiDialect::name).toList())));
     }
 
     /** The same dialect with amounts in another form. Whole minor units are the strict form, so 422 says "not positive". */

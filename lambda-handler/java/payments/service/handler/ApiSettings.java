@@ -1,8 +1,9 @@
 package payments.service.handler;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import payments.contract.FunctionEnvironment;
+import payments.contract.FunctionVariable;
 import payments.service.http.CrossOrigin;
 
 /**
@@ -21,22 +22,22 @@ record ApiSettings(ApiDialect dialect, Optional<CrossOrigin> crossOrigin, Option
      *
      * @throws IllegalStateException when one is unusable; the message names it
      */
-    static ApiSettings from(Map<String, String> variables) {
+    static ApiSettings from(FunctionEnvironment environment) {
         ApiDialect dialect =
-                ApiDialect.of(ServiceSettings.optional(variables, "API_DIALECT").orElse(ApiDialect.PAYMENTS.name()));
+                ApiDialect.of(environment.optional(FunctionVariable.API_DIALECT).orElse(ApiDialect.PAYMENTS.name()));
         return new ApiSettings(
-                ServiceSettings.optional(variables, "API_AMOUNTS")
+                environment
+                        .optional(FunctionVariable.API_AMOUNTS)
                         .map(name -> dialect.with(AmountForm.of(name)))
                         .orElse(dialect),
-                ServiceSettings.optional(variables, "CORS_ALLOWED_ORIGIN").map(ApiSettings::origin),
-                ServiceSettings.optional(variables, "PAYMENT_WORKFLOW_ARN"));
+                environment.optional(FunctionVariable.CORS_ALLOWED_ORIGIN).map(ApiSettings::origin),
+                environment.optional(FunctionVariable.PAYMENT_WORKFLOW_ARN));
     }
 
     private static CrossOrigin origin(String origin) {
         if (!ORIGIN.matcher(origin).matches()) {
-            throw new IllegalStateException(
-                    "CORS_ALLOWED_ORIGIN is \"%s\"; it must be one origin such as https://app.example.com"
-                            .formatted(origin));
+            throw new IllegalStateException("%s is \"%s\"; it must be one origin such as https://app.example.com"
+                    .formatted(FunctionVariable.CORS_ALLOWED_ORIGIN, origin));
         }
         return new CrossOrigin(origin);
     }

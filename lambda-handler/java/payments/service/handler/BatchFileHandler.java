@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
+import payments.contract.FunctionVariable;
 import payments.service.batch.BatchFile;
 import payments.service.batch.BatchLimits;
 import payments.service.batch.BatchService;
@@ -56,7 +59,12 @@ public final class BatchFileHandler implements RequestStreamHandler {
 
     /** Reads the environment; the constructor that Lambda calls. */
     public BatchFileHandler() {
-        this(BatchSettings.from(System.getenv()), Clock.systemUTC());
+        this(FunctionEnvironment.of(FunctionContract.BATCH_FILE));
+    }
+
+    /** Reads this environment. */
+    public BatchFileHandler(FunctionEnvironment environment) {
+        this(BatchSettings.from(environment), Clock.systemUTC());
     }
 
     private BatchFileHandler(BatchSettings settings, Clock clock) {
@@ -113,7 +121,8 @@ public final class BatchFileHandler implements RequestStreamHandler {
                 .<LargeFiles>map(
                         arn -> new StepFunctionsLargeFiles(AwsClients.of(SfnClient.builder(), settings.region()), arn))
                 .orElse((batchId, bucket, key) -> {
-                    throw new IllegalStateException("LARGE_FILE_MACHINE_ARN is not set; no file is too large then");
+                    throw new IllegalStateException("%s is not set; no file is too large then"
+                            .formatted(FunctionVariable.LARGE_FILE_MACHINE_ARN));
                 });
     }
 

@@ -1,7 +1,8 @@
 package payments.service.handler;
 
-import java.util.Map;
 import java.util.Optional;
+import payments.contract.FunctionEnvironment;
+import payments.contract.FunctionVariable;
 import payments.service.batch.BatchLimits;
 import payments.service.batch.BatchPlaces;
 
@@ -33,39 +34,40 @@ public record BatchSettings(
      *
      * @throws IllegalStateException when one is missing or unusable; the message names it
      */
-    public static BatchSettings from(Map<String, String> variables) {
-        Optional<String> machine = ServiceSettings.optional(variables, "LARGE_FILE_MACHINE_ARN");
+    public static BatchSettings from(FunctionEnvironment environment) {
+        Optional<String> machine = environment.optional(FunctionVariable.LARGE_FILE_MACHINE_ARN);
         return new BatchSettings(
-                ServiceSettings.required(variables, "REGION"),
-                ServiceSettings.required(variables, "ENVIRONMENT_SUFFIX"),
-                ServiceSettings.required(variables, "PAYMENT_QUEUE_URL"),
-                ServiceSettings.required(variables, "STATUS_TABLE"),
+                environment.required(FunctionVariable.REGION),
+                environment.required(FunctionVariable.ENVIRONMENT_SUFFIX),
+                environment.required(FunctionVariable.PAYMENT_QUEUE_URL),
+                environment.required(FunctionVariable.STATUS_TABLE),
                 new BatchPlaces(
-                        ServiceSettings.optional(variables, "BATCH_CALLER").orElse("anonymous"),
-                        ServiceSettings.required(variables, "REPORT_BUCKET"),
-                        ServiceSettings.required(variables, "REPORT_PREFIX"),
-                        ServiceSettings.required(variables, "QUARANTINE_BUCKET")),
-                ServiceSettings.required(variables, "BATCH_FUNCTION"),
+                        environment.optional(FunctionVariable.BATCH_CALLER).orElse("anonymous"),
+                        environment.required(FunctionVariable.REPORT_BUCKET),
+                        environment.required(FunctionVariable.REPORT_PREFIX),
+                        environment.required(FunctionVariable.QUARANTINE_BUCKET)),
+                environment.required(FunctionVariable.BATCH_FUNCTION),
                 machine,
-                limits(variables, machine.isPresent()));
+                limits(environment, machine.isPresent()));
     }
 
-    private static BatchLimits limits(Map<String, String> variables, boolean hasMachine) {
+    private static BatchLimits limits(FunctionEnvironment environment, boolean hasMachine) {
         BatchLimits defaults = BatchLimits.DEFAULT;
         return new BatchLimits(
-                number(variables, "MAX_FILE_BYTES", defaults.maxBytes()),
+                number(environment, FunctionVariable.MAX_FILE_BYTES, defaults.maxBytes()),
                 defaults.maxRatio(),
                 hasMachine ? defaults.directRows() : Long.MAX_VALUE,
-                Math.toIntExact(number(variables, "TOLERATED_REJECT_PERCENT", defaults.toleratedRejectPercent())),
+                Math.toIntExact(number(
+                        environment, FunctionVariable.TOLERATED_REJECT_PERCENT, defaults.toleratedRejectPercent())),
                 defaults.checkpointRows(),
                 defaults.maxRuns());
     }
 
-    private static long number(Map<String, String> variables, String name, long fallback) {
-        Optional<String> text = ServiceSettings.optional(variables, name);
+    private static long number(FunctionEnvironment environment, FunctionVariable variable, long fallback) {
+        Optional<String> text = environment.optional(variable);
         if (text.isPresent() && !text.get().matches("[0-9]{1,15}")) {
             throw new IllegalStateException(
-                    "%s is \"%s\"; it must be a whole number; correct it".formatted(name, text.get()));
+                    "%s is \"%s\"; it must be a whole number; correct it".formatted(variable, text.get()));
         }
         return text.map(Long::parseLong).orElse(fallback);
     }

@@ -2,8 +2,8 @@ package payments.service.handler;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import payments.contract.FunctionEnvironment;
 import payments.service.database.AddressMemory;
 import payments.service.database.DatabaseProbe;
 import payments.service.database.DatabaseSettings;
@@ -27,8 +27,8 @@ final class DatabaseHealth implements HealthProbe {
     }
 
     /** One probe where the variables name a database, else none. */
-    static List<HealthProbe> of(Map<String, String> variables, Clock clock) {
-        return DatabaseSettings.from(variables)
+    static List<HealthProbe> of(FunctionEnvironment environment, Clock clock) {
+        return DatabaseSettings.from(environment)
                 .<HealthProbe>map(settings -> new DatabaseHealth(settings, clock))
                 .map(List::of)
                 .orElseGet(List::of);

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
+import payments.contract.FunctionVariable;
 import payments.service.database.DatabaseSettings;
 import payments.service.database.Databases;
 import payments.service.json.JsonText;
@@ -37,11 +40,16 @@ public final class DatabaseMigrationHandler implements RequestStreamHandler {
 
     /** Reads the environment; the constructor that Lambda calls. */
     public DatabaseMigrationHandler() {
-        this(System.getenv(), Clock.systemUTC());
+        this(FunctionEnvironment.of(FunctionContract.MIGRATION));
     }
 
-    DatabaseMigrationHandler(Map<String, String> variables, Clock clock) {
-        this(migrations(variables, clock), log(variables, clock));
+    /** Reads this environment. */
+    public DatabaseMigrationHandler(FunctionEnvironment environment) {
+        this(environment, Clock.systemUTC());
+    }
+
+    DatabaseMigrationHandler(FunctionEnvironment environment, Clock clock) {
+        this(migrations(environment, clock), log(environment, clock));
     }
 
     /** Takes the collaborators. */
@@ -77,22 +85,20 @@ public final class DatabaseMigrationHandler implements RequestStreamHandler {
         throw failure;
     }
 
-    private static Migrations migrations(Map<String, String> variables, Clock clock) {
-        DatabaseSettings settings = DatabaseSettings.from(variables)
-                .orElseThrow(() -> new IllegalStateException(
-                        "the environment variable RDS_HOST is missing or empty; set it on the function"));
+    private static Migrations migrations(FunctionEnvironment environment, Clock clock) {
         return new Migrations(
-                Databases.connector(settings, clock),
-                ServiceSettings.optional(variables, "DATABASE_APPLICATION_ROLE")
+                Databases.connector(DatabaseSettings.required(environment), clock),
+                environment
+                        .optional(FunctionVariable.DATABASE_APPLICATION_ROLE)
                         .orElse(DatabaseSettings.APPLICATION_ROLE));
     }
 
-    private static Events log(Map<String, String> variables, Clock clock) {
+    private static Events log(FunctionEnvironment environment, Clock clock) {
         return new JsonLines(
                 StandardOutput::print,
                 clock,
                 Map.of(
-                        "environment", ServiceSettings.required(variables, "ENVIRONMENT_SUFFIX"),
-                        "region", ServiceSettings.required(variables, "REGION")));
+                        "environment", environment.required(FunctionVariable.ENVIRONMENT_SUFFIX),
+                        "region", environment.required(FunctionVariable.REGION)));
     }
 }

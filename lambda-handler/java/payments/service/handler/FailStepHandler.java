@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
 
 /**
  * A step of the payment state machine. Gives the payment up; where the machine's catch ends.
@@ -16,7 +18,12 @@ public final class FailStepHandler implements RequestStreamHandler {
 
     /** Reads the environment; the constructor that Lambda calls. */
     public FailStepHandler() {
-        this(WorkflowSteps.of(System.getenv()));
+        this(FunctionEnvironment.of(FunctionContract.FAIL_STEP));
+    }
+
+    /** Reads this environment. */
+    public FailStepHandler(FunctionEnvironment environment) {
+        this(WorkflowSteps.of(environment));
     }
 
     /** Takes the collaborator. */

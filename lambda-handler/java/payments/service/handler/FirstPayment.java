@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import payments.contract.FunctionEnvironment;
 import payments.service.json.JsonText;
 import payments.service.resilience.Backoff;
 import payments.service.resilience.Deadline;
@@ -22,11 +23,11 @@ import payments.service.store.DynamoDbClients;
 final class FirstPayment implements Runnable {
     private static final Duration TIME = Duration.ofSeconds(10);
 
-    private final Map<String, String> variables;
+    private final FunctionEnvironment environment;
     private final ServiceSettings settings;
 
-    FirstPayment(Map<String, String> variables, ServiceSettings settings) {
-        this.variables = variables;
+    FirstPayment(FunctionEnvironment environment, ServiceSettings settings) {
+        this.environment = environment;
         this.settings = settings;
     }
 
@@ -43,7 +44,7 @@ final class FirstPayment implements Runnable {
                 Clock.systemUTC(),
                 new Backoff(),
                 line -> {});
-        PaymentsApiHandler handler = new PaymentsApiHandler(variables, parts, List.of());
+        PaymentsApiHandler handler = new PaymentsApiHandler(environment, parts, List.of());
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
             handler.handleRequest(
@@ -54,14 +55,14 @@ final class FirstPayment implements Runnable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        int status = ApiSettings.from(variables).dialect().createdStatus();
+        int status = ApiSettings.from(environment).dialect().createdStatus();
         if (!answer.toString(StandardCharsets.UTF_8).contains("\"statusCode\":%d".formatted(status))) {
             throw new IllegalStateException("the first payment was not accepted");
         }
     }
 
     private String event() {
-        ApiSettings api = ApiSettings.from(variables);
+        ApiSettings api = ApiSettings.from(environment);
         Map<String, Object> body = new LinkedHashMap<>();
         api.dialect().idField().ifPresent(field -> body.put(field, "first-payment"));
         body.put("amount", 1);

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
 
 /**
  * A step of the payment state machine. Announces the captured payment.
@@ -16,7 +18,12 @@ public final class NotifyStepHandler implements RequestStreamHandler {
 
     /** Reads the environment; the constructor that Lambda calls. */
     public NotifyStepHandler() {
-        this(WorkflowSteps.of(System.getenv()));
+        this(FunctionEnvironment.of(FunctionContract.NOTIFY_STEP));
+    }
+
+    /** Reads this environment. */
+    public NotifyStepHandler(FunctionEnvironment environment) {
+        this(WorkflowSteps.of(environment));
     }
 
     /** Takes the collaborator. */

@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
 import payments.service.database.DatabaseRefusedException;
 import payments.service.json.InvalidJsonException;
 import payments.service.json.JsonReader;
@@ -36,11 +38,16 @@ public final class OutboxRelayHandler implements RequestStreamHandler {
 
     /** Reads the environment; the constructor that Lambda calls. */
     public OutboxRelayHandler() {
-        this(System.getenv(), ServiceParts.of(ServiceSettings.from(System.getenv())));
+        this(FunctionEnvironment.of(FunctionContract.OUTBOX_RELAY));
     }
 
-    private OutboxRelayHandler(Map<String, String> variables, ServiceParts parts) {
-        this(parts, Relays.of(variables, parts));
+    /** Reads this environment. */
+    public OutboxRelayHandler(FunctionEnvironment environment) {
+        this(environment, ServiceParts.of(ServiceSettings.from(environment)));
+    }
+
+    private OutboxRelayHandler(FunctionEnvironment environment, ServiceParts parts) {
+        this(parts, Relays.of(environment, parts));
     }
 
     /** Takes the collaborators. */

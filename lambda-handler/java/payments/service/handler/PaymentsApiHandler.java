@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
 import payments.service.http.CrossOrigin;
 import payments.service.http.EventReader;
 import payments.service.http.HttpRequest;
@@ -50,22 +52,27 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
 
     /** Reads the environment; the constructor that Lambda calls. */
     public PaymentsApiHandler() {
+        this(FunctionEnvironment.of(FunctionContract.PAYMENTS_API));
+    }
+
+    /** Reads this environment, and prepares the snapshot. */
+    public PaymentsApiHandler(FunctionEnvironment environment) {
         this(
-                System.getenv(),
-                ServiceParts.of(ServiceSettings.from(System.getenv())),
-                DatabaseHealth.of(System.getenv(), Clock.systemUTC()));
-        Snapshot.prime(new FirstPayment(System.getenv(), parts.settings()), parts.events());
+                environment,
+                ServiceParts.of(ServiceSettings.from(environment)),
+                DatabaseHealth.of(environment, Clock.systemUTC()));
+        Snapshot.prime(new FirstPayment(environment, parts.settings()), parts.events());
     }
 
     /**
      * Takes the collaborators.
      *
-     * @param variables the environment, for what concerns the API alone
+     * @param environment for what concerns the API alone
      * @param probes dependencies besides the table that the deep health check asks
      */
-    public PaymentsApiHandler(Map<String, String> variables, ServiceParts parts, List<HealthProbe> probes) {
+    public PaymentsApiHandler(FunctionEnvironment environment, ServiceParts parts, List<HealthProbe> probes) {
         this(
-                variables,
+                environment,
                 parts,
                 probes,
                 arn -> new StepFunctionsStarter(
@@ -80,11 +87,11 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
      * @param workflows what starts the state machine of an ARN; asked where there is one
      */
     PaymentsApiHandler(
-            Map<String, String> variables,
+            FunctionEnvironment environment,
             ServiceParts parts,
             List<HealthProbe> probes,
             Function<String, WorkflowStarter> workflows) {
-        ApiSettings settings = ApiSettings.from(variables);
+        ApiSettings settings = ApiSettings.from(environment);
         List<HealthProbe> all = new ArrayList<>(List.of(parts.tableProbe()));
         all.addAll(probes);
         this.parts = parts;

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
 
 /**
  * A step of the payment state machine. Authorises and captures the payment.
@@ -18,7 +20,12 @@ public final class ProcessStepHandler implements RequestStreamHandler {
 
     /** Reads the environment; the constructor that Lambda calls. */
     public ProcessStepHandler() {
-        this(WorkflowSteps.of(System.getenv()));
+        this(FunctionEnvironment.of(FunctionContract.PROCESS_STEP));
+    }
+
+    /** Reads this environment. */
+    public ProcessStepHandler(FunctionEnvironment environment) {
+        this(WorkflowSteps.of(environment));
     }
 
     /** Takes the collaborator. */

@@ -7,6 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
+import payments.contract.FunctionVariable;
 import payments.service.batch.DynamoDbBatchStatuses;
 import payments.service.json.JsonText;
 import payments.service.json.JsonValue;
@@ -31,15 +34,20 @@ public final class QueueProcessorHandler implements RequestStreamHandler {
 
     /** Reads the environment; the constructor that Lambda calls. */
     public QueueProcessorHandler() {
-        this(ServiceParts.of(ServiceSettings.from(System.getenv())));
+        this(FunctionEnvironment.of(FunctionContract.QUEUE_PROCESSOR));
     }
 
-    private QueueProcessorHandler(ServiceParts parts) {
+    /** Reads this environment. */
+    public QueueProcessorHandler(FunctionEnvironment environment) {
+        this(environment, ServiceParts.of(ServiceSettings.from(environment)));
+    }
+
+    private QueueProcessorHandler(FunctionEnvironment environment, ServiceParts parts) {
         this(
                 parts,
                 new DynamoDbBatchStatuses(
                         AwsClients.of(DynamoDbClient.builder(), parts.settings().region()),
-                        ServiceSettings.required(System.getenv(), "STATUS_TABLE"),
+                        environment.required(FunctionVariable.STATUS_TABLE),
                         parts.clock()));
     }
 

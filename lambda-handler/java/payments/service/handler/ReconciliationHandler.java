@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
 import payments.service.database.DatabaseSettings;
 import payments.service.database.Databases;
 import payments.service.json.InvalidJsonException;
@@ -54,11 +56,16 @@ public final class ReconciliationHandler implements RequestStreamHandler {
 
     /** Reads the environment; the constructor that Lambda calls. */
     public ReconciliationHandler() {
-        this(ServiceParts.of(ServiceSettings.from(System.getenv())), System.getenv());
+        this(FunctionEnvironment.of(FunctionContract.RECONCILIATION));
     }
 
-    ReconciliationHandler(ServiceParts parts, Map<String, String> variables) {
-        this(reconciliation(parts, variables), parts.events(), parts.metrics());
+    /** Reads this environment. */
+    public ReconciliationHandler(FunctionEnvironment environment) {
+        this(ServiceParts.of(ServiceSettings.from(environment)), environment);
+    }
+
+    ReconciliationHandler(ServiceParts parts, FunctionEnvironment environment) {
+        this(reconciliation(parts, DatabaseSettings.required(environment)), parts.events(), parts.metrics());
     }
 
     /** Takes the collaborators. */
@@ -166,11 +173,8 @@ public final class ReconciliationHandler implements RequestStreamHandler {
                 .toList();
     }
 
-    private static Reconciliation reconciliation(ServiceParts parts, Map<String, String> variables) {
+    private static Reconciliation reconciliation(ServiceParts parts, DatabaseSettings database) {
         ServiceSettings settings = parts.settings();
-        DatabaseSettings database = DatabaseSettings.from(variables)
-                .orElseThrow(() -> new IllegalStateException(
-                        "the environment variable RDS_HOST is missing or empty; set it on the function"));
         return new Reconciliation(
                 new DynamoDbPaymentScan(
                         DynamoDbClients.at(settings.region(), settings.dynamoDbEndpoint()),

@@ -2,8 +2,9 @@ package payments.service.handler;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import payments.contract.FunctionEnvironment;
+import payments.contract.FunctionVariable;
 import payments.service.database.DatabaseSettings;
 import payments.service.database.Databases;
 import payments.service.ledger.PostgresLedger;
@@ -28,15 +29,15 @@ final class Relays {
 
     private Relays() {}
 
-    static OutboxRelay of(Map<String, String> variables, ServiceParts parts) {
+    static OutboxRelay of(FunctionEnvironment environment, ServiceParts parts) {
         SnsEventPublisher topic = new SnsEventPublisher(
-                topicClient(parts.settings().region(), ServiceSettings.optional(variables, "AWS_ENDPOINT_URL")),
-                ServiceSettings.required(variables, "SNS_TOPIC_ARN"));
-        return parts.relay(ledger(variables, parts), topic);
+                topicClient(parts.settings().region(), environment.optional(FunctionVariable.AWS_ENDPOINT_URL)),
+                environment.required(FunctionVariable.SNS_TOPIC_ARN));
+        return parts.relay(ledger(environment, parts), topic);
     }
 
-    private static LedgerPosting ledger(Map<String, String> variables, ServiceParts parts) {
-        return DatabaseSettings.from(variables)
+    private static LedgerPosting ledger(FunctionEnvironment environment, ServiceParts parts) {
+        return DatabaseSettings.from(environment)
                 .map(settings -> Databases.at(settings, parts.clock()))
                 .<LedgerPosting>map(PostgresLedger::new)
                 .orElse(LedgerPosting.NONE);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import payments.contract.RegionRole;
 import payments.service.domain.PaymentId;
 import payments.service.observability.EmbeddedMetrics;
 import payments.service.observability.Events;
@@ -65,8 +66,12 @@ public record ServiceParts(
      */
     public static ServiceParts of(
             ServiceSettings settings, DynamoDbClient client, Clock clock, Backoff backoff, Consumer<String> lines) {
-        Optional<DynamoDbRegionFence> fence =
-                settings.homeRegion().map(home -> new DynamoDbRegionFence(client, settings.table(), backoff, home));
+        Optional<DynamoDbRegionFence> fence = settings.role()
+                .map(role -> new DynamoDbRegionFence(
+                        client,
+                        settings.table(),
+                        backoff,
+                        role == RegionRole.HOME ? Optional.of(settings.region()) : Optional.empty()));
         PaymentStore store = new DynamoDbPaymentStore(client, settings.table(), settings.region(), fence, backoff);
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("environment", settings.environment());

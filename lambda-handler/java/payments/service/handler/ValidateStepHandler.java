@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
 
 /**
  * A step of the payment state machine. Checks that the input names a payment that can be processed. The machine's choice reads {@code valid} of the answer.
@@ -16,7 +18,12 @@ public final class ValidateStepHandler implements RequestStreamHandler {
 
     /** Reads the environment; the constructor that Lambda calls. */
     public ValidateStepHandler() {
-        this(WorkflowSteps.of(System.getenv()));
+        this(FunctionEnvironment.of(FunctionContract.VALIDATE_STEP));
+    }
+
+    /** Reads this environment. */
+    public ValidateStepHandler(FunctionEnvironment environment) {
+        this(WorkflowSteps.of(environment));
     }
 
     /** Takes the collaborator. */

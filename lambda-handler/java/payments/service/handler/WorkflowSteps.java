@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import payments.contract.FunctionEnvironment;
 import payments.service.domain.PaymentId;
 import payments.service.json.JsonText;
 import payments.service.json.JsonValue;
@@ -34,10 +35,10 @@ public record WorkflowSteps(PaymentWorkflow workflow, Events events, Metrics met
         StepResult run(JsonValue input, Deadline deadline);
     }
 
-    static WorkflowSteps of(Map<String, String> variables) {
-        ServiceParts parts = ServiceParts.of(ServiceSettings.from(variables));
+    static WorkflowSteps of(FunctionEnvironment environment) {
+        ServiceParts parts = ServiceParts.of(ServiceSettings.from(environment));
         return new WorkflowSteps(
-                new PaymentWorkflow(parts.payments(), Relays.of(variables, parts)), parts.events(), parts.metrics());
+                new PaymentWorkflow(parts.payments(), Relays.of(environment, parts)), parts.events(), parts.metrics());
     }
 
     void run(String name, Step step, InputStream input, OutputStream output, Context context) throws IOException {

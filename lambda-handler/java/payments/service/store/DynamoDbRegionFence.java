@@ -4,6 +4,7 @@ import static payments.service.store.Attributes.number;
 import static payments.service.store.Attributes.text;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import payments.service.resilience.Backoff;
 import payments.service.resilience.Deadline;
@@ -26,14 +27,15 @@ public final class DynamoDbRegionFence implements RegionFence {
     private final PaymentTable table;
     private final DynamoDbCalls calls;
     private final Backoff backoff;
-    private final String homeRegion;
+    private final Optional<String> homeRegion;
 
     /**
      * Uses the client as it is.
      *
-     * @param homeRegion the owner while nobody moved the fence
+     * @param homeRegion the owner while nobody moved the fence; empty in a standby, which does not know it
      */
-    public DynamoDbRegionFence(DynamoDbClient client, PaymentTable table, Backoff backoff, String homeRegion) {
+    public DynamoDbRegionFence(
+            DynamoDbClient client, PaymentTable table, Backoff backoff, Optional<String> homeRegion) {
         this.client = client;
         this.table = table;
         this.calls = new DynamoDbCalls(backoff);
@@ -52,12 +54,12 @@ public final class DynamoDbRegionFence implements RegionFence {
                 .item();
         return item.isEmpty()
                 ? new Ownership(homeRegion, 0)
-                : new Ownership(text(item, Attributes.OWNER_REGION), number(item, Attributes.EPOCH));
+                : new Ownership(Optional.of(text(item, Attributes.OWNER_REGION)), number(item, Attributes.EPOCH));
     }
 
     @Override
     public Ownership move(Ownership expected, String toRegion, Deadline deadline) {
-        Ownership next = new Ownership(toRegion, expected.epoch() + 1);
+        Ownership next = new Ownership(Optional.of(toRegion), expected.epoch() + 1);
         Condition unmoved = expected.epoch() == 0
                 ? Condition.absent(table)
                 : Condition.equal(Attributes.EPOCH, number(expected.epoch()));
@@ -66,7 +68,7 @@ public final class DynamoDbRegionFence implements RegionFence {
         for (int shard = 0; shard < SHARDS; shard++) {
             Map<String, AttributeValue> item = table.fence(shard);
             item.put(Attributes.KIND, text(WRITE));
-            item.put(Attributes.OWNER_REGION, text(next.region()));
+            item.put(Attributes.OWNER_REGION, text(toRegion));
             item.put(Attributes.EPOCH, number(next.epoch()));
             transaction.put(WRITE, item, unmoved);
         }
@@ -83,7 +85,7 @@ public final class DynamoDbRegionFence implements RegionFence {
         transaction.check(
                 WRITE,
                 table.fence(Math.floorMod(writeId.hashCode(), SHARDS)),
-                region.equals(homeRegion)
+                homeRegion.isPresent() && homeRegion.get().equals(region)
                         ? Condition.absentOrEqual(table, Attributes.OWNER_REGION, owner)
                         : Condition.equal(Attributes.OWNER_REGION, owner));
     }

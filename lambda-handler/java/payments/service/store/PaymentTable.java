@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import payments.contract.FunctionVariable;
 import payments.service.domain.PaymentId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -55,21 +56,21 @@ public record PaymentTable(
     public record AuditTable(String name, String partitionKey) {
         /** Checks that the key attribute is not also one of the record's own. */
         public AuditTable {
-            requireFree("AUDIT_PARTITION_KEY", partitionKey, Attributes.ALL);
+            requireFree(FunctionVariable.AUDIT_PARTITION_KEY, partitionKey, Attributes.ALL);
         }
     }
 
     /** Checks that no key attribute is also one of the items' own. */
     public PaymentTable {
-        requireFree("TABLE_PARTITION_KEY", partitionKey, Attributes.ALL);
-        sortKey.ifPresent(key -> requireFree("TABLE_SORT_KEY", key, Attributes.ALL));
-        sortKey.ifPresent(key -> requireFree("TABLE_SORT_KEY", key, Set.of(partitionKey)));
-        timestamp.ifPresent(key -> requireFree("TABLE_TIMESTAMP", key, Attributes.ALL));
+        requireFree(FunctionVariable.TABLE_PARTITION_KEY, partitionKey, Attributes.ALL);
+        sortKey.ifPresent(key -> requireFree(FunctionVariable.TABLE_SORT_KEY, key, Attributes.ALL));
+        sortKey.ifPresent(key -> requireFree(FunctionVariable.TABLE_SORT_KEY, key, Set.of(partitionKey)));
+        timestamp.ifPresent(key -> requireFree(FunctionVariable.TABLE_TIMESTAMP, key, Attributes.ALL));
         Set<String> keys =
                 Stream.concat(Stream.of(partitionKey), sortKey.stream()).collect(Collectors.toSet());
-        timestamp.ifPresent(key -> requireFree("TABLE_TIMESTAMP", key, keys));
-        audit.ifPresent(
-                table -> timestamp.ifPresent(key -> requireFree("TABLE_TIMESTAMP", key, Set.of(table.partitionKey()))));
+        timestamp.ifPresent(key -> requireFree(FunctionVariable.TABLE_TIMESTAMP, key, keys));
+        audit.ifPresent(table -> timestamp.ifPresent(
+                key -> requireFree(FunctionVariable.TABLE_TIMESTAMP, key, Set.of(table.partitionKey()))));
     }
 
     /** A table that holds everything, without an index by number. */
@@ -130,7 +131,7 @@ public record PaymentTable(
         return key;
     }
 
-    private static void requireFree(String variable, String key, Set<String> taken) {
+    private static void requireFree(FunctionVariable variable, String key, Set<String> taken) {
         if (taken.contains(key)) {
             throw new IllegalStateException(
                     "%s is \"%s\", which already names another attribute of the item; use a name other than %s"

@@ -1,5 +1,6 @@
 package payments.service.store;
 
+import java.util.Optional;
 import payments.service.resilience.Deadline;
 
 /**
@@ -11,12 +12,16 @@ public interface RegionFence {
     /**
      * Who owns the fence.
      *
-     * @param region the owner
+     * @param region the owner; empty where nobody moved the fence and this region only knows that it is not the home
      * @param epoch 0 before the fence was ever moved, one more with each move
      */
-    record Ownership(String region, long epoch) {}
+    record Ownership(Optional<String> region, long epoch) {
+        public boolean isOf(String other) {
+            return region.isPresent() && region.get().equals(other);
+        }
+    }
 
-    /** The owner at this moment; the home region while nobody moved the fence. */
+    /** The owner at this moment; while nobody moved the fence, the home region. */
     Ownership ownership(Deadline deadline);
 
     /**

@@ -66,6 +66,6 @@ public final class Captures {
     }
 
     private boolean mayWrite(Deadline deadline) {
-        return fence.isEmpty() || fence.get().ownership(deadline).region().equals(region);
+        return fence.isEmpty() || fence.get().ownership(deadline).isOf(region);
     }
 }

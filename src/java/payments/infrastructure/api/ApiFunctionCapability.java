@@ -2,12 +2,12 @@ package payments.infrastructure.api;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.FunctionVariables;
 import payments.infrastructure.capability.RegionContext;
 import payments.infrastructure.compute.FunctionAlias;
-import payments.infrastructure.compute.FunctionHandler;
 import payments.infrastructure.compute.FunctionHost;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.ServiceFunction;
@@ -15,7 +15,6 @@ import payments.infrastructure.config.CorsSettings;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.FunctionSettings;
 import payments.infrastructure.config.Settings;
-import payments.infrastructure.data.DatabaseCapability;
 import payments.infrastructure.data.DatabaseRights;
 import payments.infrastructure.data.PaymentRights;
 import payments.infrastructure.identity.RoleContext;
@@ -26,7 +25,6 @@ import payments.infrastructure.observability.DashboardSection;
 import payments.infrastructure.observability.EntryMetrics;
 import payments.infrastructure.observability.FunctionAlarms;
 import payments.infrastructure.observability.Metric;
-import payments.infrastructure.terraform.Placement;
 import payments.infrastructure.workflow.WorkflowCapability;
 
 /** The function that answers callers. */
@@ -66,11 +64,10 @@ public final class ApiFunctionCapability implements Capability {
                 region.get(FunctionHost.class),
                 new FunctionSpec(
                         ResourceName.API_FUNCTION,
-                        ResourceName.API_FUNCTION_ROLE,
-                        FunctionHandler.PAYMENTS_API,
+                        FunctionContract.PAYMENTS_API,
                         "Payments API: takes, stores and reads payments",
                         settings,
-                        variables(region)));
+                        region.variables(FunctionContract.PAYMENTS_API)));
         region.add(FunctionAlias.class, function.alias());
         region.addRequestLog("function", function.logGroup());
         region.alarms(EntryMetrics.ALARMS)
@@ -86,22 +83,17 @@ public final class ApiFunctionCapability implements Capability {
         region.output("lambda_function_arn", function.arn());
     }
 
-    private static Map<String, String> variables(RegionContext region) {
-        Map<String, String> variables = new TreeMap<>(region.serviceVariables());
-        variables.putAll(DatabaseCapability.variables(region));
-        variables.put("API_DIALECT", region.settings().api().dialect().path());
-        if (region.settings().api().captureRoute()) {
-            Placement placement = region.placement();
-            variables.put(
-                    "PAYMENT_WORKFLOW_ARN",
-                    // By name: the machine is built after the API, and a caller that is too early is asked to come
-                    // back.
-                    placement.arns().stateMachine(placement.region(), placement.name(ResourceName.PAYMENT_WORKFLOW)));
+    @Override
+    public void addVariables(RegionContext region, FunctionVariables variables) {
+        Settings settings = region.settings();
+        variables.put(FunctionVariable.API_DIALECT, settings.api().dialect().path());
+        if (settings.api().captureRoute()) {
+            // By name: the machine is built after the API, and a caller that is too early is asked to come back.
+            variables.put(FunctionVariable.PAYMENT_WORKFLOW_ARN, WorkflowCapability.machineArn(region.placement()));
         }
-        CorsSettings cors = region.settings().api().cors();
+        CorsSettings cors = settings.api().cors();
         if (cors != null) {
-            variables.put("CORS_ALLOWED_ORIGIN", cors.origin());
+            variables.put(FunctionVariable.CORS_ALLOWED_ORIGIN, cors.origin());
         }
-        return variables;
     }
 }

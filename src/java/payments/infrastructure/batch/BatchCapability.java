@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.FunctionVariables;
 import payments.infrastructure.capability.RegionContext;
+import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.compute.WorkerHost;
 import payments.infrastructure.config.BatchSettings;
 import payments.infrastructure.config.BucketEncryption;
@@ -18,7 +21,6 @@ import payments.infrastructure.data.PaymentRights;
 import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.identity.RoleSpec;
 import payments.infrastructure.identity.Statement;
-import payments.infrastructure.messaging.PaymentQueue;
 import payments.infrastructure.messaging.QueueCapability;
 import payments.infrastructure.messaging.QueueProcessor;
 import payments.infrastructure.naming.ResourceName;
@@ -30,6 +32,9 @@ import payments.infrastructure.workflow.WorkflowCapability;
 
 /** Files of payments: their buckets, the function that reads them, and the state machine for large ones. */
 public final class BatchCapability implements Capability {
+    private static final String REPORT_PREFIX = "batch-reports/";
+    private static final long BYTES_OF_A_MEBIBYTE = 1024L * 1024;
+
     @Override
     public boolean isWanted(Environment environment) {
         return environment.settings().batch() != null;
@@ -100,7 +105,30 @@ public final class BatchCapability implements Capability {
     }
 
     private static List<String> reports(RoleContext context) {
-        return context.objects(ResourceName.REPORTS_BUCKET, "/%s*".formatted(BatchIntake.REPORT_PREFIX));
+        return context.objects(ResourceName.REPORTS_BUCKET, "/%s*".formatted(REPORT_PREFIX));
+    }
+
+    @Override
+    public void addVariables(RegionContext region, FunctionVariables variables) {
+        BatchSettings settings = settings(region.settings());
+        variables
+                .put(
+                        FunctionVariable.REPORT_BUCKET,
+                        () -> region.get(BatchBuckets.class).reports().name())
+                .put(FunctionVariable.REPORT_PREFIX, REPORT_PREFIX)
+                .put(
+                        FunctionVariable.QUARANTINE_BUCKET,
+                        () -> region.get(BatchBuckets.class).quarantine().name())
+                // By name and not by reference: a function cannot wait for itself.
+                .put(
+                        FunctionVariable.BATCH_FUNCTION,
+                        region.placement().name(ResourceName.BATCH_FUNCTION) + ":" + ServiceFunction.ALIAS)
+                .put(FunctionVariable.TOLERATED_REJECT_PERCENT, Integer.toString(settings.toleratedRejectPercent()))
+                .put(FunctionVariable.MAX_FILE_BYTES, Long.toString(settings.maxFileMegabytes() * BYTES_OF_A_MEBIBYTE));
+        if (settings.largeFiles()) {
+            variables.put(FunctionVariable.LARGE_FILE_MACHINE_ARN, () -> region.get(LargeFileWorkflow.class)
+                    .arn());
+        }
     }
 
     @Override
@@ -113,22 +141,23 @@ public final class BatchCapability implements Capability {
                 region.settings().protection(),
                 isEncrypted(region.settings()) ? region.get(RegionKeys.class).arn(KeyPurpose.DOCUMENTS) : null,
                 region.get(AccessLogBucket.class));
+        region.add(BatchBuckets.class, buckets);
+        if (settings.largeFiles()) {
+            region.add(LargeFileWorkflow.class, largeFiles(region, buckets));
+        }
         BatchIntake intake = new BatchIntake(
                 region.stack(),
                 "batch",
                 region.placement(),
                 region.get(WorkerHost.class),
                 settings,
-                new BatchIntake.Surroundings(
-                        buckets,
-                        region.get(PaymentQueue.class).url(),
-                        region.get(BatchStatusTable.class).name(),
-                        settings.largeFiles() ? largeFiles(region, buckets) : null));
+                buckets.uploads(),
+                region.variables(FunctionContract.BATCH_FILE));
         region.addRequestLog("batch", intake.function().logGroup());
         region.output("payment_files_bucket_name", buckets.uploads().name());
     }
 
-    private static @Nullable String largeFiles(RegionContext region, BatchBuckets buckets) {
+    private static LargeFileWorkflow largeFiles(RegionContext region, BatchBuckets buckets) {
         QueueSettings queue = Objects.requireNonNull(region.settings().queue(), "settings of the queue");
         LargeFileWorkflow machine = new LargeFileWorkflow(
                 region.stack(),
@@ -141,7 +170,7 @@ public final class BatchCapability implements Capability {
                 region.get(BatchStatusTable.class).name(),
                 buckets.reports().name());
         region.addRequestLog("large-files", machine.log());
-        return machine.arn();
+        return machine;
     }
 
     private static BatchSettings settings(Settings settings) {

@@ -5,15 +5,15 @@ import com.hashicorp.cdktf.providers.aws.s3_bucket_notification.S3BucketNotifica
 import com.hashicorp.cdktf.providers.aws.s3_bucket_notification.S3BucketNotificationLambdaFunction;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import payments.infrastructure.compute.FunctionHandler;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.compute.Worker;
 import payments.infrastructure.compute.WorkerHost;
 import payments.infrastructure.config.BatchSettings;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.storage.PaymentFilesBucket;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -22,33 +22,22 @@ import software.constructs.Construct;
  * once whether it may call the function, so the permission comes first.
  */
 public final class BatchIntake extends Construct {
-    static final String REPORT_PREFIX = "batch-reports/";
-    private static final long BYTES_OF_A_MEBIBYTE = 1024L * 1024;
-
     private final ServiceFunction function;
 
     /**
-     * What the function works with.
+     * Defines the function and its trigger.
      *
-     * @param buckets where files are
-     * @param queueUrl where rows go
-     * @param statusTable where it is noted what became of a file
-     * @param largeFilesArn the state machine for large files; null where the queue takes all
+     * @param uploads where files arrive
+     * @param variables those of its contract
      */
-    public record Surroundings(
-            BatchBuckets buckets,
-            String queueUrl,
-            String statusTable,
-            @Nullable String largeFilesArn) {}
-
-    /** Defines the function and its trigger. */
     public BatchIntake(
             Construct scope,
             String id,
             Placement placement,
             WorkerHost host,
             BatchSettings settings,
-            Surroundings surroundings) {
+            PaymentFilesBucket uploads,
+            Map<FunctionVariable, String> variables) {
         super(scope, id);
         this.function = new Worker(
                         this,
@@ -57,11 +46,10 @@ public final class BatchIntake extends Construct {
                         host,
                         new FunctionSpec(
                                 ResourceName.BATCH_FUNCTION,
-                                ResourceName.BATCH_FUNCTION_ROLE,
-                                FunctionHandler.BATCH_FILE,
+                                FunctionContract.BATCH_FILE,
                                 "Takes files of payments",
                                 settings,
-                                variables(placement, settings, surroundings)))
+                                variables))
                 .keepingFailures()
                 .function();
         LambdaPermission permission = LambdaPermission.Builder.create(this, "permission")
@@ -71,12 +59,12 @@ public final class BatchIntake extends Construct {
                 .functionName(function.name())
                 .qualifier(function.alias().name())
                 .principal("s3.amazonaws.com")
-                .sourceArn(surroundings.buckets().uploads().arn())
+                .sourceArn(uploads.arn())
                 .sourceAccount(placement.account())
                 .build();
         S3BucketNotification.Builder.create(this, "notification")
                 .provider(placement.provider())
-                .bucket(surroundings.buckets().uploads().id())
+                .bucket(uploads.id())
                 .lambdaFunction(List.of(S3BucketNotificationLambdaFunction.builder()
                         .lambdaFunctionArn(function.alias().arn())
                         .events(List.of("s3:ObjectCreated:*"))
@@ -84,26 +72,6 @@ public final class BatchIntake extends Construct {
                         .build()))
                 .dependsOn(List.of(permission))
                 .build();
-    }
-
-    private static Map<String, String> variables(
-            Placement placement, BatchSettings settings, Surroundings surroundings) {
-        Map<String, String> variables = new TreeMap<>();
-        variables.put("REGION", placement.region());
-        variables.put("ENVIRONMENT_SUFFIX", placement.names().suffix());
-        variables.put("PAYMENT_QUEUE_URL", surroundings.queueUrl());
-        variables.put("STATUS_TABLE", surroundings.statusTable());
-        variables.put("REPORT_BUCKET", surroundings.buckets().reports().name());
-        variables.put("REPORT_PREFIX", REPORT_PREFIX);
-        variables.put("QUARANTINE_BUCKET", surroundings.buckets().quarantine().name());
-        // By name and not by reference: a function cannot wait for itself.
-        variables.put("BATCH_FUNCTION", placement.name(ResourceName.BATCH_FUNCTION) + ":" + ServiceFunction.ALIAS);
-        variables.put("TOLERATED_REJECT_PERCENT", Integer.toString(settings.toleratedRejectPercent()));
-        variables.put("MAX_FILE_BYTES", Long.toString(settings.maxFileMegabytes() * BYTES_OF_A_MEBIBYTE));
-        if (surroundings.largeFilesArn() != null) {
-            variables.put("LARGE_FILE_MACHINE_ARN", surroundings.largeFilesArn());
-        }
-        return variables;
     }
 
     /** The function. */

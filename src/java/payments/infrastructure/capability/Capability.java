@@ -1,7 +1,6 @@
 package payments.infrastructure.capability;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.Settings;
@@ -68,10 +67,8 @@ public interface Capability {
         return List.of();
     }
 
-    /** The environment variables that it gives to every function that works with payments. */
-    default Map<String, String> serviceVariables(RegionContext region) {
-        return Map.of();
-    }
+    /** Offers the environment variables with which the functions of a region learn of it. */
+    default void addVariables(RegionContext region, FunctionVariables variables) {}
 
     /** Builds what an environment has once for all its regions. */
     default void buildShared(EnvironmentContext environment) {}

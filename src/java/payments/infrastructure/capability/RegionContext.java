@@ -9,6 +9,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.Region;
 import payments.infrastructure.config.Settings;
@@ -153,11 +155,11 @@ public final class RegionContext {
         return new TreeMap<>(requestLogs);
     }
 
-    /** The environment variables of every function that works with payments. */
-    public Map<String, String> serviceVariables() {
-        Map<String, String> variables = new TreeMap<>();
-        capabilities.forEach(capability -> variables.putAll(capability.serviceVariables(this)));
-        return variables;
+    /** The environment variables of a function, as far as its contract declares them. */
+    public Map<FunctionVariable, String> variables(FunctionContract function) {
+        FunctionVariables variables = new FunctionVariables(function);
+        capabilities.forEach(capability -> capability.addVariables(this, variables));
+        return variables.values();
     }
 
     /** The functions of the region that run on a schedule. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipFile;
+import payments.contract.FunctionContract;
 
 /**
  * The code of the functions: a folder with one jar for each group of functions, built by the module {@code lambda-handler}.
@@ -23,14 +24,18 @@ public record FunctionCode(Path folder) {
      * @throws IllegalArgumentException where a jar is absent, no jar, too large, or without an entry point
      */
     public FunctionCode {
-        for (FunctionHandler handler : FunctionHandler.values()) {
-            check(folder.resolve(handler.jar()), handler.entry());
+        for (FunctionContract function : FunctionContract.values()) {
+            check(jar(folder, function), function.handlerEntry());
         }
     }
 
-    /** The jar that holds an entry point. */
-    Path jar(FunctionHandler handler) {
-        return folder.resolve(handler.jar());
+    /** The jar that holds the handler of a function. */
+    Path jar(FunctionContract function) {
+        return jar(folder, function);
+    }
+
+    private static Path jar(Path folder, FunctionContract function) {
+        return folder.resolve(function.jar().fileName());
     }
 
     private static void check(Path jar, String entry) {

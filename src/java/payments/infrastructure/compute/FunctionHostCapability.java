@@ -2,7 +2,10 @@ package payments.infrastructure.compute;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import payments.contract.FunctionVariable;
+import payments.contract.RegionRole;
 import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.FunctionVariables;
 import payments.infrastructure.capability.RegionContext;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.Settings;
@@ -21,6 +24,18 @@ public final class FunctionHostCapability implements Capability {
     @Override
     public Set<KeyPurpose> keys(Settings settings) {
         return Set.of(KeyPurpose.FUNCTION);
+    }
+
+    @Override
+    public void addVariables(RegionContext region, FunctionVariables variables) {
+        // Not the name of the home region: that one may change without a deployment of the standby.
+        RegionRole role = region.isHome() ? RegionRole.HOME : RegionRole.STANDBY;
+        variables
+                .put(FunctionVariable.REGION, region.placement().region())
+                .put(FunctionVariable.REGION_ROLE, role.value())
+                .put(
+                        FunctionVariable.ENVIRONMENT_SUFFIX,
+                        region.placement().names().suffix());
     }
 
     @Override

@@ -2,6 +2,8 @@ package payments.infrastructure.compute;
 
 import java.util.Map;
 import java.util.TreeMap;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.config.FunctionSize;
 import payments.infrastructure.naming.ResourceName;
 
@@ -9,20 +11,24 @@ import payments.infrastructure.naming.ResourceName;
  * What tells one function from another.
  *
  * @param name what it is called
- * @param role what its role is called; each function has its own
- * @param handler its entry point
+ * @param function its contract: handler, jar and variables
  * @param description what it is for, for who sees it in the console
  * @param size how large it is
  * @param variables what the code needs to know; no secret among them
  */
 public record FunctionSpec(
         ResourceName name,
-        ResourceName role,
-        FunctionHandler handler,
+        FunctionContract function,
         String description,
         FunctionSize size,
-        Map<String, String> variables) {
+        Map<FunctionVariable, String> variables) {
+    /**
+     * Checks the variables against the contract, so that a function that could not start is never deployed.
+     *
+     * @throws IllegalStateException when one is not declared by the contract, or one that it requires is missing
+     */
     public FunctionSpec {
+        function.check(variables.keySet());
         variables = new TreeMap<>(variables);
     }
 }

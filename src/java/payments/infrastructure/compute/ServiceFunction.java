@@ -10,6 +10,7 @@ import com.hashicorp.cdktf.providers.aws.lambda_function.LambdaFunctionVpcConfig
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.terraform.Placement;
@@ -45,15 +46,15 @@ public final class ServiceFunction extends Construct {
                 "/aws/lambda/" + name,
                 host.logs(),
                 host.keys().arn(KeyPurpose.LOGS));
-        String jar = CodeAsset.path(this, host.code(), spec.handler());
+        String jar = CodeAsset.path(this, host.code(), spec.function());
         LambdaFunction.Builder builder = LambdaFunction.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .functionName(name)
                 .description(spec.description())
-                .role(placement.arns().role(placement.name(spec.role())))
+                .role(placement.arns().role(placement.name(spec.name().executionRole())))
                 .runtime(RUNTIME)
                 .architectures(List.of(ARCHITECTURE))
-                .handler(spec.handler().setting())
+                .handler(spec.function().handlerSetting())
                 .filename(jar)
                 // The asset's own hash is MD5; Lambda compares SHA-256, and anything else redeploys at every plan.
                 .sourceCodeHash(Fn.filebase64sha256(jar))
@@ -130,8 +131,9 @@ public final class ServiceFunction extends Construct {
      * guide, "Set the JVM TTL for DNS name lookups"). Open connections are kept for a minute, not for the runtime's five
      * seconds, so that a quiet function need not shake hands for each request.
      */
-    private static Map<String, String> withRuntimeOptions(Map<String, String> variables) {
-        Map<String, String> all = new TreeMap<>(variables);
+    private static Map<String, String> withRuntimeOptions(Map<FunctionVariable, String> variables) {
+        Map<String, String> all = new TreeMap<>();
+        variables.forEach((variable, value) -> all.put(variable.name(), value));
         all.put("JAVA_TOOL_OPTIONS", RUNTIME_OPTIONS);
         return all;
     }

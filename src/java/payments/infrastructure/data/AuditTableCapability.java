@@ -1,10 +1,11 @@
 package payments.infrastructure.data;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.FunctionVariables;
 import payments.infrastructure.capability.RegionContext;
 import payments.infrastructure.config.AuditTableSettings;
 import payments.infrastructure.config.Environment;
@@ -38,10 +39,13 @@ public final class AuditTableCapability implements Capability {
     }
 
     @Override
-    public Map<String, String> serviceVariables(RegionContext region) {
-        return Map.of(
-                "AUDIT_TABLE", region.get(AuditRecordsTable.class).name(),
-                "AUDIT_PARTITION_KEY", settings(region.settings()).partitionKey());
+    public void addVariables(RegionContext region, FunctionVariables variables) {
+        variables
+                .put(FunctionVariable.AUDIT_TABLE, () -> region.get(AuditRecordsTable.class)
+                        .name())
+                .put(
+                        FunctionVariable.AUDIT_PARTITION_KEY,
+                        settings(region.settings()).partitionKey());
     }
 
     @Override

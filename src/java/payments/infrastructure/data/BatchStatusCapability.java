@@ -2,7 +2,9 @@ package payments.infrastructure.data;
 
 import java.util.List;
 import java.util.Set;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.FunctionVariables;
 import payments.infrastructure.capability.RegionContext;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.Settings;
@@ -25,6 +27,12 @@ public final class BatchStatusCapability implements Capability {
     @Override
     public List<ResourceName> auditedTables() {
         return List.of(ResourceName.BATCH_STATUS_TABLE);
+    }
+
+    @Override
+    public void addVariables(RegionContext region, FunctionVariables variables) {
+        variables.put(FunctionVariable.STATUS_TABLE, () -> region.get(BatchStatusTable.class)
+                .name());
     }
 
     @Override

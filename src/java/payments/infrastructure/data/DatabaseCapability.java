@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.FunctionVariables;
 import payments.infrastructure.capability.RegionContext;
 import payments.infrastructure.capability.RegionLinks;
 import payments.infrastructure.config.DatabaseCopy;
@@ -56,15 +58,21 @@ public final class DatabaseCapability implements Capability {
                 "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"));
     }
 
-    /** What a function that works with the region's database needs to know. */
-    public static Map<String, String> variables(RegionContext region) {
-        Map<String, String> variables = new TreeMap<>();
-        region.find(Database.class).ifPresent(database -> {
-            variables.put("RDS_HOST", database.address());
-            variables.put("RDS_PORT", Token.asString(database.port()));
-            variables.put("RDS_DATABASE", settings(region.settings()).databaseName());
-        });
-        return variables;
+    @Override
+    public void addVariables(RegionContext region, FunctionVariables variables) {
+        // A function that publishes events posts them to the ledger as soon as it knows a database.
+        if (variables.function() == FunctionContract.PAYMENTS_API
+                || region.settings().ledger() != null) {
+            variables
+                    .put(FunctionVariable.RDS_HOST, () -> region.get(Database.class)
+                            .address())
+                    .put(
+                            FunctionVariable.RDS_PORT,
+                            () -> Token.asString(region.get(Database.class).port()))
+                    .put(
+                            FunctionVariable.RDS_DATABASE,
+                            settings(region.settings()).databaseName());
+        }
     }
 
     @Override

@@ -1,10 +1,10 @@
 package payments.infrastructure.data;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.FunctionVariables;
 import payments.infrastructure.capability.RegionContext;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.Settings;
@@ -40,24 +40,22 @@ public final class PaymentsTableCapability implements Capability {
     }
 
     @Override
-    public Map<String, String> serviceVariables(RegionContext region) {
-        String code = region.placement().region();
+    public void addVariables(RegionContext region, FunctionVariables variables) {
         TableSettings settings = region.settings().table();
-        Map<String, String> variables = new TreeMap<>();
-        variables.put("REGION", code);
-        // A standby is told that it is not the home, and not which region is: that one may change without it.
-        variables.put("HOME_REGION", region.isHome() ? code : "another");
-        variables.put("ENVIRONMENT_SUFFIX", region.placement().names().suffix());
-        variables.put("DYNAMODB_TABLE", region.get(PaymentsTable.class).name());
-        variables.put("DYNAMODB_ENDPOINT", "https://dynamodb.%s.amazonaws.com".formatted(code));
-        variables.put("TABLE_PARTITION_KEY", settings.partitionKey());
+        variables
+                .put(FunctionVariable.DYNAMODB_TABLE, () -> region.get(PaymentsTable.class)
+                        .name())
+                .put(
+                        FunctionVariable.DYNAMODB_ENDPOINT,
+                        "https://dynamodb.%s.amazonaws.com"
+                                .formatted(region.placement().region()))
+                .put(FunctionVariable.TABLE_PARTITION_KEY, settings.partitionKey());
         if (settings.sortKey() != null) {
-            variables.put("TABLE_SORT_KEY", settings.sortKey());
+            variables.put(FunctionVariable.TABLE_SORT_KEY, settings.sortKey());
         }
         if (settings.timestamp() != null) {
-            variables.put("TABLE_TIMESTAMP", settings.timestamp());
+            variables.put(FunctionVariable.TABLE_TIMESTAMP, settings.timestamp());
         }
-        return variables;
     }
 
     @Override

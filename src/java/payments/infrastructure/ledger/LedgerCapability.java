@@ -1,17 +1,17 @@
 package payments.infrastructure.ledger;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.FunctionVariables;
 import payments.infrastructure.capability.RegionContext;
 import payments.infrastructure.compute.WorkerHost;
 import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.LedgerSettings;
 import payments.infrastructure.data.Database;
-import payments.infrastructure.data.DatabaseCapability;
 import payments.infrastructure.data.DatabaseRights;
 import payments.infrastructure.data.PaymentRights;
 import payments.infrastructure.identity.RoleContext;
@@ -50,22 +50,22 @@ public final class LedgerCapability implements Capability {
         return context.settings().ledger() == null ? List.of() : List.of(connect(context));
     }
 
-    /** What a function that posts to the ledger needs to know; nothing where there is none. */
-    public static Map<String, String> variables(RegionContext region) {
-        return region.settings().ledger() == null ? Map.of() : DatabaseCapability.variables(region);
-    }
-
     private static Statement connect(RoleContext context) {
         return DatabaseRights.connect(context, "KeepBooks");
     }
 
     @Override
+    public void addVariables(RegionContext region, FunctionVariables variables) {
+        DatabaseSettings database = Objects.requireNonNull(region.settings().database(), "the ledger's database");
+        variables
+                .put(FunctionVariable.DATABASE_USER, database.userName())
+                .put(FunctionVariable.DATABASE_SECRET_ARN, () -> administratorSecret(region.get(Database.class)));
+    }
+
+    @Override
     public void build(RegionContext region) {
         LedgerSettings settings = Objects.requireNonNull(region.settings().ledger(), "settings of the ledger");
-        DatabaseSettings database = Objects.requireNonNull(region.settings().database(), "the ledger's database");
         WorkerHost workers = region.get(WorkerHost.class);
-        Map<String, String> variables = new TreeMap<>(region.serviceVariables());
-        variables.putAll(variables(region));
         LedgerMigration migration = region.add(
                 LedgerMigration.class,
                 new LedgerMigration(
@@ -73,12 +73,15 @@ public final class LedgerCapability implements Capability {
                         "database-migration",
                         region.placement(),
                         workers,
-                        variables,
-                        database.userName(),
-                        administratorSecret(region.get(Database.class))));
+                        region.variables(FunctionContract.MIGRATION)));
         region.addRequestLog("database-migration", migration.function().logGroup());
         LedgerReconciliation reconciliation = new LedgerReconciliation(
-                region.stack(), "reconciliation", region.placement(), workers, settings, variables);
+                region.stack(),
+                "reconciliation",
+                region.placement(),
+                workers,
+                settings,
+                region.variables(FunctionContract.RECONCILIATION));
         region.addRequestLog("reconciliation", reconciliation.function().logGroup());
     }
 

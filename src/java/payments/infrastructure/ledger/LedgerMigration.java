@@ -3,8 +3,8 @@ package payments.infrastructure.ledger;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.lambda_invocation.LambdaInvocation;
 import java.util.Map;
-import java.util.TreeMap;
-import payments.infrastructure.compute.FunctionHandler;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.compute.Worker;
@@ -28,22 +28,11 @@ public final class LedgerMigration extends Construct {
     /**
      * Defines the function and invokes it.
      *
-     * @param variables those of every function of the service, and of the database
-     * @param owner the database user that owns the schema
-     * @param secretArn the secret with its password
+     * @param variables those of its contract
      */
     public LedgerMigration(
-            Construct scope,
-            String id,
-            Placement placement,
-            WorkerHost host,
-            Map<String, String> variables,
-            String owner,
-            String secretArn) {
+            Construct scope, String id, Placement placement, WorkerHost host, Map<FunctionVariable, String> variables) {
         super(scope, id);
-        Map<String, String> all = new TreeMap<>(variables);
-        all.put("DATABASE_USER", owner);
-        all.put("DATABASE_SECRET_ARN", secretArn);
         this.function = new Worker(
                         this,
                         "worker",
@@ -51,11 +40,10 @@ public final class LedgerMigration extends Construct {
                         host,
                         new FunctionSpec(
                                 ResourceName.MIGRATION,
-                                ResourceName.MIGRATION_ROLE,
-                                FunctionHandler.MIGRATION,
+                                FunctionContract.MIGRATION,
                                 "Brings the schema of the books to its newest version",
                                 SIZE,
-                                all))
+                                variables))
                 .function();
         this.run = LambdaInvocation.Builder.create(this, "run")
                 .provider(placement.provider())

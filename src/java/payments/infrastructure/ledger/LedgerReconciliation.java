@@ -1,7 +1,8 @@
 package payments.infrastructure.ledger;
 
 import java.util.Map;
-import payments.infrastructure.compute.FunctionHandler;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.Schedule;
 import payments.infrastructure.compute.ServiceFunction;
@@ -41,7 +42,7 @@ public final class LedgerReconciliation extends Construct {
             Placement placement,
             WorkerHost host,
             LedgerSettings settings,
-            Map<String, String> variables) {
+            Map<FunctionVariable, String> variables) {
         super(scope, id);
         this.worker = new Worker(
                 this,
@@ -50,8 +51,7 @@ public final class LedgerReconciliation extends Construct {
                 host,
                 new FunctionSpec(
                         ResourceName.RECONCILIATION,
-                        ResourceName.RECONCILIATION_ROLE,
-                        FunctionHandler.RECONCILIATION,
+                        FunctionContract.RECONCILIATION,
                         "Compares payments with the books",
                         SIZE,
                         variables));

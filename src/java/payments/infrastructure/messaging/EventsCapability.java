@@ -3,10 +3,11 @@ package payments.infrastructure.messaging;
 import com.hashicorp.cdktf.ITerraformDependable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.FunctionVariables;
 import payments.infrastructure.capability.RegionContext;
 import payments.infrastructure.compute.WorkerHost;
 import payments.infrastructure.config.Environment;
@@ -51,6 +52,12 @@ public final class EventsCapability implements Capability {
     }
 
     @Override
+    public void addVariables(RegionContext region, FunctionVariables variables) {
+        variables.put(FunctionVariable.SNS_TOPIC_ARN, () -> region.get(EventTopic.class)
+                .arn());
+    }
+
+    @Override
     public void build(RegionContext region) {
         EventSettings settings = Objects.requireNonNull(region.settings().events(), "settings of events");
         EventTopic topic = region.add(
@@ -61,8 +68,6 @@ public final class EventsCapability implements Capability {
                         region.placement(),
                         region.get(MessageHost.class),
                         settings.subscriptions()));
-        Map<String, String> variables = new TreeMap<>(region.serviceVariables());
-        variables.putAll(LedgerCapability.variables(region));
         List<ITerraformDependable> migration = region.find(LedgerMigration.class).stream()
                 .map(LedgerMigration::done)
                 .toList();
@@ -73,8 +78,7 @@ public final class EventsCapability implements Capability {
                 region.get(WorkerHost.class),
                 settings,
                 region.get(PaymentsTable.class).streamArn(),
-                topic.arn(),
-                variables,
+                region.variables(FunctionContract.OUTBOX_RELAY),
                 migration);
         region.addRequestLog("outbox-relay", relay.function().logGroup());
         region.output("sns_topic_arn", topic.arn());

@@ -8,8 +8,8 @@ import com.hashicorp.cdktf.providers.aws.lambda_event_source_mapping.LambdaEvent
 import com.hashicorp.cdktf.providers.aws.lambda_event_source_mapping.LambdaEventSourceMappingFilterCriteriaFilter;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import payments.infrastructure.compute.FunctionHandler;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.Schedule;
 import payments.infrastructure.compute.ServiceFunction;
@@ -39,8 +39,7 @@ public final class OutboxRelay extends Construct {
      * Defines the function and connects it with the stream and the schedule.
      *
      * @param streamArn the stream of the payments table
-     * @param topicArn where the events go
-     * @param variables those of every function of the service, and of the database where there is one
+     * @param variables those of its contract
      * @param before what must have happened before the first event, such as the migration of the books
      */
     public OutboxRelay(
@@ -50,12 +49,9 @@ public final class OutboxRelay extends Construct {
             WorkerHost host,
             EventSettings settings,
             String streamArn,
-            String topicArn,
-            Map<String, String> variables,
+            Map<FunctionVariable, String> variables,
             List<ITerraformDependable> before) {
         super(scope, id);
-        Map<String, String> all = new TreeMap<>(variables);
-        all.put("SNS_TOPIC_ARN", topicArn);
         Worker worker = new Worker(
                 this,
                 "worker",
@@ -63,11 +59,10 @@ public final class OutboxRelay extends Construct {
                 host,
                 new FunctionSpec(
                         ResourceName.OUTBOX_RELAY,
-                        ResourceName.OUTBOX_RELAY_ROLE,
-                        FunctionHandler.OUTBOX_RELAY,
+                        FunctionContract.OUTBOX_RELAY,
                         "Publishes the events of the outbox",
                         settings.relay(),
-                        all));
+                        variables));
         this.function = worker.function();
         LambdaEventSourceMapping.Builder.create(this, "mapping")
                 .provider(placement.provider())

@@ -3,12 +3,14 @@ package payments.infrastructure.messaging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.FunctionVariables;
 import payments.infrastructure.capability.RegionContext;
 import payments.infrastructure.compute.WorkerHost;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.QueueSettings;
-import payments.infrastructure.data.BatchStatusTable;
 import payments.infrastructure.data.PaymentRights;
 import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.identity.RoleSpec;
@@ -42,6 +44,12 @@ public final class QueueCapability implements Capability {
     }
 
     @Override
+    public void addVariables(RegionContext region, FunctionVariables variables) {
+        variables.put(FunctionVariable.PAYMENT_QUEUE_URL, () -> region.get(PaymentQueue.class)
+                .url());
+    }
+
+    @Override
     public void build(RegionContext region) {
         QueueSettings settings = Objects.requireNonNull(region.settings().queue(), "settings of the queue");
         PaymentQueue queue = region.add(
@@ -57,8 +65,7 @@ public final class QueueCapability implements Capability {
                         region.get(WorkerHost.class),
                         settings,
                         queue,
-                        region.serviceVariables(),
-                        region.get(BatchStatusTable.class).name()));
+                        region.variables(FunctionContract.QUEUE_PROCESSOR)));
         region.addRequestLog("queue-processor", processor.function().logGroup());
         region.output("payment_queue_url", queue.url());
     }

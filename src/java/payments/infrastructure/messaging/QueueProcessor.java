@@ -4,8 +4,8 @@ import com.hashicorp.cdktf.providers.aws.lambda_event_source_mapping.LambdaEvent
 import com.hashicorp.cdktf.providers.aws.lambda_event_source_mapping.LambdaEventSourceMappingScalingConfig;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import payments.infrastructure.compute.FunctionHandler;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.compute.Worker;
@@ -25,8 +25,7 @@ public final class QueueProcessor extends Construct {
     /**
      * Defines the function and connects it with the queue.
      *
-     * @param variables those of every function of the service
-     * @param statusTable the table where rows are noted that can never be carried out
+     * @param variables those of its contract
      */
     public QueueProcessor(
             Construct scope,
@@ -35,11 +34,8 @@ public final class QueueProcessor extends Construct {
             WorkerHost host,
             QueueSettings settings,
             PaymentQueue queue,
-            Map<String, String> variables,
-            String statusTable) {
+            Map<FunctionVariable, String> variables) {
         super(scope, id);
-        Map<String, String> all = new TreeMap<>(variables);
-        all.put("STATUS_TABLE", statusTable);
         this.function = new Worker(
                         this,
                         "worker",
@@ -47,11 +43,10 @@ public final class QueueProcessor extends Construct {
                         host,
                         new FunctionSpec(
                                 ResourceName.QUEUE_PROCESSOR,
-                                ResourceName.QUEUE_PROCESSOR_ROLE,
-                                FunctionHandler.QUEUE_PROCESSOR,
+                                FunctionContract.QUEUE_PROCESSOR,
                                 "Carries out the payments of the queue",
                                 settings.processor(),
-                                all))
+                                variables))
                 .function();
         LambdaEventSourceMapping.Builder.create(this, "mapping")
                 .provider(placement.provider())

@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import payments.infrastructure.compute.FunctionHandler;
+import java.util.function.Function;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.compute.Worker;
@@ -34,15 +36,14 @@ public final class PaymentWorkflow extends Construct {
     private final Placement placement;
     private final WorkerHost workers;
     private final WorkflowSettings settings;
-    private final Map<String, String> variables;
+    private final Function<FunctionContract, Map<FunctionVariable, String>> variables;
     private final Map<String, ServiceFunction> functions = new TreeMap<>();
     private final StateMachine machine;
 
     /**
      * Defines the functions of the steps and the machine.
      *
-     * @param variables those of every function of the service
-     * @param topicArn where a captured payment is announced
+     * @param variables those of each function by its contract
      */
     public PaymentWorkflow(
             Construct scope,
@@ -51,14 +52,12 @@ public final class PaymentWorkflow extends Construct {
             WorkerHost workers,
             WorkflowHost host,
             WorkflowSettings settings,
-            Map<String, String> variables,
-            String topicArn) {
+            Function<FunctionContract, Map<FunctionVariable, String>> variables) {
         super(scope, id);
         this.placement = placement;
         this.workers = workers;
         this.settings = settings;
-        this.variables = new TreeMap<>(variables);
-        this.variables.put("SNS_TOPIC_ARN", topicArn);
+        this.variables = variables;
         this.machine = new StateMachine(
                 this,
                 "machine",
@@ -89,27 +88,16 @@ public final class PaymentWorkflow extends Construct {
         ServiceFunction validate = step(
                 "validate",
                 ResourceName.VALIDATE_STEP,
-                ResourceName.VALIDATE_STEP_ROLE,
-                FunctionHandler.VALIDATE_STEP,
+                FunctionContract.VALIDATE_STEP,
                 "Checks that a payment can be processed");
         ServiceFunction process = step(
                 "process",
                 ResourceName.PROCESS_STEP,
-                ResourceName.PROCESS_STEP_ROLE,
-                FunctionHandler.PROCESS_STEP,
+                FunctionContract.PROCESS_STEP,
                 "Authorises and captures a payment");
-        ServiceFunction announce = step(
-                "notify",
-                ResourceName.NOTIFY_STEP,
-                ResourceName.NOTIFY_STEP_ROLE,
-                FunctionHandler.NOTIFY_STEP,
-                "Announces a captured payment");
-        ServiceFunction giveUp = step(
-                "fail",
-                ResourceName.FAIL_STEP,
-                ResourceName.FAIL_STEP_ROLE,
-                FunctionHandler.FAIL_STEP,
-                "Gives a payment up");
+        ServiceFunction announce =
+                step("notify", ResourceName.NOTIFY_STEP, FunctionContract.NOTIFY_STEP, "Announces a captured payment");
+        ServiceFunction giveUp = step("fail", ResourceName.FAIL_STEP, FunctionContract.FAIL_STEP, "Gives a payment up");
         Map<String, Object> states = new LinkedHashMap<>();
         states.put(VALIDATE, States.then(call(validate, GIVE_UP), CHOOSE));
         states.put(
@@ -135,14 +123,13 @@ public final class PaymentWorkflow extends Construct {
         return States.call(function.alias().arn(), settings.step().timeoutSeconds(), onFailure);
     }
 
-    private ServiceFunction step(
-            String id, ResourceName name, ResourceName role, FunctionHandler handler, String description) {
+    private ServiceFunction step(String id, ResourceName name, FunctionContract contract, String description) {
         ServiceFunction function = new Worker(
                         this,
                         id,
                         placement,
                         workers,
-                        new FunctionSpec(name, role, handler, description, settings.step(), variables))
+                        new FunctionSpec(name, contract, description, settings.step(), variables.apply(contract)))
                 .function();
         functions.put(name.role(), function);
         return function;

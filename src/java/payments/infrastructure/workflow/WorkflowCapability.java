@@ -1,9 +1,7 @@
 package payments.infrastructure.workflow;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import payments.infrastructure.capability.Capability;
 import payments.infrastructure.capability.RegionContext;
 import payments.infrastructure.compute.WorkerHost;
@@ -13,12 +11,11 @@ import payments.infrastructure.data.PaymentRights;
 import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.identity.RoleSpec;
 import payments.infrastructure.identity.Statement;
-import payments.infrastructure.ledger.LedgerCapability;
-import payments.infrastructure.messaging.EventTopic;
 import payments.infrastructure.messaging.EventsCapability;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.security.RegionKeys;
+import payments.infrastructure.terraform.Placement;
 
 /** The state machine that captures payments, and the functions of its steps. */
 public final class WorkflowCapability implements Capability {
@@ -51,6 +48,11 @@ public final class WorkflowCapability implements Capability {
                 .on(context.stateMachines(ResourceName.PAYMENT_WORKFLOW));
     }
 
+    /** The state machine of a region, by rule. */
+    public static String machineArn(Placement placement) {
+        return placement.arns().stateMachine(placement.region(), placement.name(ResourceName.PAYMENT_WORKFLOW));
+    }
+
     /** What all state machines of a region share. */
     public static WorkflowHost host(RegionContext region) {
         return new WorkflowHost(
@@ -60,8 +62,6 @@ public final class WorkflowCapability implements Capability {
     @Override
     public void build(RegionContext region) {
         WorkflowSettings settings = Objects.requireNonNull(region.settings().workflow(), "settings of the workflow");
-        Map<String, String> variables = new TreeMap<>(region.serviceVariables());
-        variables.putAll(LedgerCapability.variables(region));
         PaymentWorkflow workflow = new PaymentWorkflow(
                 region.stack(),
                 "payment-workflow",
@@ -69,8 +69,7 @@ public final class WorkflowCapability implements Capability {
                 region.get(WorkerHost.class),
                 host(region),
                 settings,
-                variables,
-                region.get(EventTopic.class).arn());
+                region::variables);
         workflow.functions().forEach((name, function) -> region.addRequestLog(name, function.logGroup()));
         region.addRequestLog("payment-workflow", workflow.log());
         region.output("payment_workflow_arn", workflow.arn());

@@ -34,7 +34,7 @@ class PaymentsApiTest {
         return Testing.synthPlaced((scope, placement) -> {
             RegionKeys keys = new RegionKeys(scope, "keys", placement, Samples.ENCRYPTION, Samples.KEYS, false);
             ServiceFunction function = new ServiceFunction(
-                    scope, "function", placement, Samples.host(keys), Samples.apiFunction(Samples.FUNCTION, Map.of()));
+                    scope, "function", placement, Samples.host(keys), Samples.apiFunction(Samples.FUNCTION));
             new PaymentsApi(
                     scope,
                     "api",

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
-import payments.infrastructure.compute.FunctionHandler;
+import payments.contract.FunctionContract;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.compute.WorkerHost;
@@ -57,12 +56,11 @@ class BatchIntakeTest {
                     host.functions(),
                     new FunctionSpec(
                             ResourceName.QUEUE_PROCESSOR,
-                            ResourceName.QUEUE_PROCESSOR_ROLE,
-                            FunctionHandler.QUEUE_PROCESSOR,
+                            FunctionContract.QUEUE_PROCESSOR,
                             "Processor",
                             Samples.FUNCTION,
-                            Map.of()));
-            LargeFileWorkflow largeFiles = new LargeFileWorkflow(
+                            Samples.variables(FunctionContract.QUEUE_PROCESSOR)));
+            new LargeFileWorkflow(
                     scope,
                     "large-files",
                     placement,
@@ -78,7 +76,8 @@ class BatchIntakeTest {
                     placement,
                     host,
                     new BatchSettings(1024, 300, null, BucketEncryption.KMS, 5, 1024, true),
-                    new BatchIntake.Surroundings(buckets, "queue-url", statuses.name(), largeFiles.arn()));
+                    buckets.uploads(),
+                    Samples.variables(FunctionContract.BATCH_FILE));
         });
     }
 
@@ -142,24 +141,6 @@ class BatchIntakeTest {
                 .has("role", "arn:aws:iam::000000000000:role/acme-batch-execution-test");
     }
 
-    /** Known mistake M43: what the function writes must not start it. */
-    @Test
-    @Requirement("D9")
-    void itWritesToOtherBucketsThanItReads() {
-        FUNCTION.has(
-                        "environment.variables.REPORT_BUCKET",
-                        STACK.resource("aws_s3_bucket", "/payment-files/reports")
-                                .ref("bucket"))
-                .has(
-                        "environment.variables.QUARANTINE_BUCKET",
-                        STACK.resource("aws_s3_bucket", "/payment-files/quarantine")
-                                .ref("bucket"))
-                .has("environment.variables.REPORT_PREFIX", "batch-reports/")
-                .has("environment.variables.PAYMENT_QUEUE_URL", "queue-url")
-                .has("environment.variables.BATCH_FUNCTION", "acme-batch-test:live")
-                .has("environment.variables.MAX_FILE_BYTES", "1073741824");
-    }
-
     @Test
     void aFileThatCouldNotBeTakenIsKeptAsAFailure() {
         STACK.resource("aws_lambda_function_event_invoke_config")
@@ -195,7 +176,6 @@ class BatchIntakeTest {
         JsonNode states = machine.document("definition").path("States");
         JsonNode map = states.path("CarryOut");
 
-        FUNCTION.has("environment.variables.LARGE_FILE_MACHINE_ARN", machine.ref("arn"));
         assertThat(map.path("ItemReader")).isEqualTo(Json.of("""
                 {'Resource': 'arn:aws:states:::s3:getObject', 'ReaderConfig': {'InputType': 'JSONL'},
                  'Parameters': {'Bucket.$': '$.bucket', 'Key.$': '$.key'}}

@@ -9,7 +9,10 @@ import com.hashicorp.cdktf.TerraformStack;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.config.AwsRegion;
 import payments.infrastructure.config.DatabaseCopy;
 import payments.infrastructure.config.Environment;
@@ -67,10 +70,17 @@ class RegionContextTest {
     }
 
     @Test
-    void everyCapabilityGivesVariablesToTheFunctionsOfTheService() {
-        RegionContext region = region(giving("TABLE", "a"), giving("TOPIC", "b"));
+    void aFunctionGetsWhatItsContractDeclaresOfWhatCapabilitiesOffer() {
+        RegionContext region = region(
+                offering(FunctionVariable.DYNAMODB_TABLE, () -> "payments"),
+                offering(FunctionVariable.STATUS_TABLE, () -> "status"),
+                offering(FunctionVariable.REPORT_BUCKET, () -> {
+                    throw new AssertionError("a variable that nobody declares must not be asked for its value");
+                }));
 
-        assertThat(region.serviceVariables()).isEqualTo(Map.of("TABLE", "a", "TOPIC", "b"));
+        assertThat(region.variables(FunctionContract.QUEUE_PROCESSOR))
+                .isEqualTo(
+                        Map.of(FunctionVariable.DYNAMODB_TABLE, "payments", FunctionVariable.STATUS_TABLE, "status"));
     }
 
     @Test
@@ -79,7 +89,7 @@ class RegionContextTest {
         assertThat(region().isHome()).isFalse();
     }
 
-    private static Capability giving(String name, String value) {
+    private static Capability offering(FunctionVariable variable, Supplier<String> value) {
         return new Capability() {
             @Override
             public boolean isWanted(Environment environment) {
@@ -87,8 +97,8 @@ class RegionContextTest {
             }
 
             @Override
-            public Map<String, String> serviceVariables(RegionContext region) {
-                return Map.of(name, value);
+            public void addVariables(RegionContext region, FunctionVariables variables) {
+                variables.put(variable, value);
             }
         };
     }

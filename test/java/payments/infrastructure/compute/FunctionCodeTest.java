@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import payments.testing.FunctionGroup;
+import payments.contract.FunctionContract;
 import payments.testing.FunctionJars;
 
 class FunctionCodeTest {
@@ -24,22 +23,19 @@ class FunctionCodeTest {
     void aFolderWithTheJarOfEachGroupIsTaken() {
         FunctionCode code = new FunctionCode(FunctionJars.in(folder));
 
-        assertThat(code.jar(FunctionHandler.PAYMENTS_API)).isEqualTo(folder.resolve("payment-api.jar"));
-        assertThat(code.jar(FunctionHandler.MIGRATION)).isEqualTo(folder.resolve("payment-database.jar"));
+        assertThat(code.jar(FunctionContract.PAYMENTS_API)).isEqualTo(folder.resolve("payment-api.jar"));
+        assertThat(code.jar(FunctionContract.MIGRATION)).isEqualTo(folder.resolve("payment-database.jar"));
     }
 
     /** Known mistake M13: what the infrastructure names is what the build packs. */
     @Test
     void everyHandlerIsInTheJarThatItsFunctionGets() {
-        for (FunctionHandler handler : FunctionHandler.values()) {
-            FunctionGroup group = Arrays.stream(FunctionGroup.values())
-                    .filter(candidate -> candidate.jar().endsWith(handler.jar()))
-                    .findFirst()
-                    .orElseThrow();
+        FunctionCode code = new FunctionCode(FunctionJars.in(folder));
 
-            assertThat(group.handlers())
-                    .as(handler.name())
-                    .contains(handler.setting().replace("::handleRequest", ""));
+        for (FunctionContract function : FunctionContract.values()) {
+            assertThat(code.jar(function))
+                    .as(function.name())
+                    .hasFileName(function.jar().fileName());
         }
     }
 

@@ -3,10 +3,13 @@ package payments.infrastructure.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.config.FunctionSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.testing.Json;
@@ -22,12 +25,7 @@ class ServiceFunctionTest {
     private static SynthesizedStack synth(FunctionSettings settings) {
         return Testing.synthPlaced((scope, placement) -> {
             new ServiceFunction(
-                    scope,
-                    "function",
-                    placement,
-                    Samples.host(scope, placement),
-                    Samples.apiFunction(
-                            settings, Map.of("REGION", "eu-west-1", "DYNAMODB_TABLE", "acme-transactions-test")));
+                    scope, "function", placement, Samples.host(scope, placement), Samples.apiFunction(settings));
         });
     }
 
@@ -55,7 +53,8 @@ class ServiceFunctionTest {
     @Requirement("A9")
     void itsVariablesAreTheGivenOnesAndTheRuntimesEncrypted() {
         FUNCTION.has("environment.variables", Json.of("""
-                        {'REGION': 'eu-west-1', 'DYNAMODB_TABLE': 'acme-transactions-test',
+                        {'REGION': 'eu-west-1', 'ENVIRONMENT_SUFFIX': 'test', 'DYNAMODB_TABLE': 'dynamodb-table',
+                         'DYNAMODB_ENDPOINT': 'dynamodb-endpoint', 'TABLE_PARTITION_KEY': 'table-partition-key',
                          'JAVA_TOOL_OPTIONS': '-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -Dsun.net.inetaddr.ttl=5 -Dhttp.keepAlive.time.server=60'}
                         """))
                 .has(
@@ -105,7 +104,7 @@ class ServiceFunctionTest {
                             "function",
                             placement,
                             new FunctionHost(inNetwork.code(), inNetwork.keys(), inNetwork.logs(), null),
-                            Samples.apiFunction(Samples.FUNCTION, Map.of()));
+                            Samples.apiFunction(Samples.FUNCTION));
                 })
                 .resource("aws_lambda_function")
                 .hasNo("vpc_config");
@@ -116,19 +115,18 @@ class ServiceFunctionTest {
     void functionsOfOneGroupShareTheirJar() {
         List<String> files = Testing.synthPlaced((scope, placement) -> {
                     FunctionHost host = Samples.host(scope, placement);
-                    for (FunctionHandler handler : FunctionHandler.values()) {
+                    for (FunctionContract function : FunctionContract.values()) {
                         new ServiceFunction(
                                 scope,
-                                handler.name(),
+                                function.name(),
                                 placement,
                                 host,
                                 new FunctionSpec(
                                         ResourceName.API_FUNCTION,
-                                        ResourceName.API_FUNCTION_ROLE,
-                                        handler,
+                                        function,
                                         "Function",
                                         Samples.FUNCTION,
-                                        Map.of()));
+                                        Samples.variables(function)));
                     }
                 })
                 .resources("aws_lambda_function")
@@ -140,6 +138,30 @@ class ServiceFunctionTest {
         assertThat(files)
                 .hasSize(4)
                 .allMatch(file -> file.matches("assets/.*/payment-(api|queue|batch|database)\\.jar"));
+    }
+
+    /** A function that stops at its start, or one that is told what it does not read, is never deployed. */
+    @Test
+    @Requirement("A9")
+    void theVariablesAreThoseOfTheContract() {
+        Map<FunctionVariable, String> variables = new EnumMap<>(Samples.variables(FunctionContract.PAYMENTS_API));
+        variables.put(FunctionVariable.RDS_HOST, "database");
+        assertThatThrownBy(() -> Samples.apiFunction(variables))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the function PAYMENTS_API needs the variable RDS_PORT (the port");
+
+        variables.remove(FunctionVariable.RDS_HOST);
+        variables.remove(FunctionVariable.TABLE_PARTITION_KEY);
+        assertThatThrownBy(() -> Samples.apiFunction(variables))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the function PAYMENTS_API needs the variable TABLE_PARTITION_KEY")
+                .hasMessageContaining("FunctionContract.PAYMENTS_API");
+
+        variables.put(FunctionVariable.TABLE_PARTITION_KEY, "payment_id");
+        variables.put(FunctionVariable.STATUS_TABLE, "batches");
+        assertThatThrownBy(() -> Samples.apiFunction(variables))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the function PAYMENTS_API does not read the variable STATUS_TABLE");
     }
 
     @Test

@@ -251,6 +251,6 @@ class MigrationTest {
     void theSourceTakesNoPayments() {
         assertThat(SOURCE.resources().stream().map(SynthesizedResource::type))
                 .doesNotContain("aws_lambda_function", "aws_dynamodb_table", "aws_db_instance", "aws_apigatewayv2_api");
-        TARGET.resource("aws_lambda_function").has("environment.variables.HOME_REGION", "eu-west-1");
+        TARGET.resource("aws_lambda_function").has("environment.variables.REGION_ROLE", "home");
     }
 }

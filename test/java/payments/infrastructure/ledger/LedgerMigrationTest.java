@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.compute.WorkerHost;
 import payments.infrastructure.config.EventSettings;
 import payments.infrastructure.config.LedgerSettings;
@@ -20,9 +22,9 @@ import payments.testing.Testing;
 class LedgerMigrationTest {
     private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> {
         WorkerHost host = Samples.workerHost(scope, placement);
-        Map<String, String> variables = Map.of("REGION", "eu-west-1", "RDS_HOST", "database");
-        LedgerMigration migration =
-                new LedgerMigration(scope, "database-migration", placement, host, variables, "dbadmin", "secret");
+        LedgerMigration migration = new LedgerMigration(
+                scope, "database-migration", placement, host, Samples.variables(FunctionContract.MIGRATION));
+        Map<FunctionVariable, String> variables = Samples.variables(FunctionContract.RECONCILIATION);
         new LedgerReconciliation(scope, "reconciliation", placement, host, new LedgerSettings(24), variables);
         new OutboxRelay(
                 scope,
@@ -31,8 +33,7 @@ class LedgerMigrationTest {
                 host,
                 new EventSettings(new WorkerSettings(1024, 30, 5), 5, List.of()),
                 "stream",
-                "topic",
-                variables,
+                Samples.variables(FunctionContract.OUTBOX_RELAY),
                 List.of(migration.done()));
     });
     private static final SynthesizedResource RUN = STACK.resource("aws_lambda_invocation");
@@ -42,8 +43,8 @@ class LedgerMigrationTest {
         SynthesizedResource function = STACK.resource("aws_lambda_function", "/database-migration/worker/function");
 
         function.has("handler", "payments.service.handler.DatabaseMigrationHandler::handleRequest")
-                .has("environment.variables.DATABASE_USER", "dbadmin")
-                .has("environment.variables.DATABASE_SECRET_ARN", "secret");
+                .has("environment.variables.DATABASE_USER", "database-user")
+                .has("environment.variables.ENVIRONMENT_SUFFIX", "test");
         RUN.has("function_name", function.ref("function_name"))
                 .has(
                         "qualifier",

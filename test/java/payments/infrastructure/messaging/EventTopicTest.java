@@ -3,9 +3,9 @@ package payments.infrastructure.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
+import payments.contract.FunctionContract;
 import payments.infrastructure.config.EventSettings;
 import payments.infrastructure.config.PaymentEventType;
 import payments.infrastructure.config.SubscriptionSettings;
@@ -33,7 +33,7 @@ class EventTopicTest {
                     new SubscriptionSettings("all", Protocol.HTTPS, "https://example.com/events", List.of())));
     private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> {
         MessageHost host = new MessageHost("message-key", "alerts");
-        EventTopic topic = new EventTopic(scope, "payment-events", placement, host, SETTINGS.subscriptions());
+        new EventTopic(scope, "payment-events", placement, host, SETTINGS.subscriptions());
         FailedInvocations failures =
                 new FailedInvocations(scope, "failed-invocations", placement, host, List.of(ResourceName.OUTBOX_RELAY));
         new OutboxRelay(
@@ -43,8 +43,7 @@ class EventTopicTest {
                 Samples.workerHost(scope, placement, failures.arn()),
                 SETTINGS,
                 "stream",
-                topic.arn(),
-                Map.of("REGION", "eu-west-1"),
+                Samples.variables(FunctionContract.OUTBOX_RELAY),
                 List.of());
     });
     private static final SynthesizedResource TOPIC = STACK.resource("aws_sns_topic");
@@ -115,7 +114,6 @@ class EventTopicTest {
                         .path("pattern")
                         .asText()))
                 .isEqualTo(Json.of("{'eventName': ['INSERT'], 'dynamodb': {'NewImage': {'kind': {'S': ['event']}}}}"));
-        STACK.resource("aws_lambda_function").has("environment.variables.SNS_TOPIC_ARN", TOPIC.ref("arn"));
     }
 
     /** Known mistakes M17, M18 and M23: a trigger without permission, on the wrong alias, or without a place for failures. */

@@ -3,9 +3,9 @@ package payments.infrastructure.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
+import payments.contract.FunctionContract;
 import payments.infrastructure.config.QueueSettings;
 import payments.infrastructure.config.WorkerSettings;
 import payments.testing.Json;
@@ -28,8 +28,7 @@ class PaymentQueueTest {
                 Samples.workerHost(scope, placement),
                 SETTINGS,
                 queue,
-                Map.of("REGION", "eu-west-1"),
-                "acme-batch-status-test");
+                Samples.variables(FunctionContract.QUEUE_PROCESSOR));
     });
     private static final SynthesizedResource QUEUE = STACK.resource("aws_sqs_queue", "/payment-queue/queue");
     private static final SynthesizedResource DEAD_LETTERS =
@@ -100,8 +99,7 @@ class PaymentQueueTest {
                 .has("handler", "payments.service.handler.QueueProcessorHandler::handleRequest")
                 .has("memory_size", 512)
                 .has("timeout", 60)
-                .has("role", "arn:aws:iam::000000000000:role/acme-queue-processor-execution-test")
-                .has("environment.variables.STATUS_TABLE", "acme-batch-status-test");
+                .has("role", "arn:aws:iam::000000000000:role/acme-queue-processor-execution-test");
         assertThat(FUNCTION.dependsOn())
                 .containsExactly(STACK.resource("aws_cloudwatch_log_group").address());
     }

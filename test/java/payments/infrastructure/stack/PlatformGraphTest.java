@@ -525,14 +525,14 @@ class PlatformGraphTest {
     @Threat({"H01", "H03"})
     void onlyThePrimaryIsTheHomeOfPayments() {
         assertThat(PRIMARY.resource("aws_lambda_function")
-                        .at("environment.variables.HOME_REGION")
+                        .at("environment.variables.REGION_ROLE")
                         .asText())
-                .isEqualTo("us-east-1");
+                .isEqualTo("home");
         assertThat(stack("test-eu-central-2")
                         .resource("aws_lambda_function")
-                        .at("environment.variables.HOME_REGION")
+                        .at("environment.variables.REGION_ROLE")
                         .asText())
-                .isEqualTo("another");
+                .isEqualTo("standby");
     }
 
     /** Known mistake M48. */

@@ -100,12 +100,12 @@ class RegionPartsTest {
     }
 
     @Test
-    void theFirstRegionWithServicesIsToldThatItIsTheHome() {
+    void theFirstRegionWithServicesIsTheHome() {
         assertThat(stack(MOVED, "test-eu-west-1")
                         .resource("aws_lambda_function")
-                        .at("environment.variables.HOME_REGION")
+                        .at("environment.variables.REGION_ROLE")
                         .asText())
-                .isEqualTo("eu-west-1");
+                .isEqualTo("home");
     }
 
     @Test

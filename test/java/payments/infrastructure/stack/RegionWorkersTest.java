@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.AwsRegion;
@@ -46,6 +47,56 @@ class RegionWorkersTest {
         assertThat(REGION.output("payment_workflow_arn").asText())
                 .isEqualTo(REGION.resource("aws_sfn_state_machine", "/payment-workflow/machine")
                         .ref("arn"));
+    }
+
+    /** Known mistake M43: what the function writes must not start it. */
+    @Test
+    @Requirement("D9")
+    void theBatchFunctionWritesToOtherBucketsThanItReads() {
+        assertThat(variables("/batch/worker/function"))
+                .containsEntry(
+                        "REPORT_BUCKET",
+                        REGION.resource("aws_s3_bucket", "/payment-files/reports")
+                                .ref("bucket"))
+                .containsEntry(
+                        "QUARANTINE_BUCKET",
+                        REGION.resource("aws_s3_bucket", "/payment-files/quarantine")
+                                .ref("bucket"))
+                .containsEntry("REPORT_PREFIX", "batch-reports/")
+                .containsEntry(
+                        "PAYMENT_QUEUE_URL",
+                        REGION.resource("aws_sqs_queue", "/payment-queue/queue").ref("url"))
+                .containsEntry("BATCH_FUNCTION", "acme-batch-test:live")
+                .containsEntry("MAX_FILE_BYTES", "1073741824")
+                .containsEntry(
+                        "LARGE_FILE_MACHINE_ARN",
+                        REGION.resource("aws_sfn_state_machine", "/large-files/machine")
+                                .ref("arn"));
+    }
+
+    @Test
+    @Requirement({"D3", "D4"})
+    void everyFunctionKnowsWhatItWorksOn() {
+        String topic = REGION.resource("aws_sns_topic", "/payment-events").ref("arn");
+        String statuses = REGION.resource("aws_dynamodb_table", "/batch-status").ref("name");
+
+        assertThat(variables("/queue-processor/worker/function")).containsEntry("STATUS_TABLE", statuses);
+        assertThat(variables("/batch/worker/function")).containsEntry("STATUS_TABLE", statuses);
+        assertThat(variables("/outbox-relay/worker/function")).containsEntry("SNS_TOPIC_ARN", topic);
+        assertThat(variables("/payment-workflow/notify/function")).containsEntry("SNS_TOPIC_ARN", topic);
+        assertThat(variables("/database-migration/worker/function"))
+                .containsEntry("DATABASE_USER", "dbadmin")
+                .containsKey("DATABASE_SECRET_ARN");
+    }
+
+    private static Map<String, String> variables(String function) {
+        Map<String, String> variables = new TreeMap<>();
+        REGION.resource("aws_lambda_function", function)
+                .at("environment.variables")
+                .properties()
+                .forEach(variable ->
+                        variables.put(variable.getKey(), variable.getValue().asText()));
+        return variables;
     }
 
     @Test

@@ -27,8 +27,7 @@ class PaymentWorkflowTest {
             Samples.workerHost(scope, placement),
             new WorkflowHost(Samples.LOGS, "logs-key", "alerts"),
             new WorkflowSettings(new WorkerSettings(1024, 30, null), 900),
-            Map.of("REGION", "eu-west-1"),
-            "topic"));
+            Samples::variables));
     private static final SynthesizedResource MACHINE = STACK.resource("aws_sfn_state_machine");
     private static final JsonNode STATES = MACHINE.document("definition").path("States");
 

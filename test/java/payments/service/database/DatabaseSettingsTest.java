@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Threat;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
 
 /** What the environment says about the database. */
 class DatabaseSettingsTest {
@@ -20,12 +22,12 @@ class DatabaseSettingsTest {
 
     @Test
     void aDeploymentWithoutADatabaseHasNoSettings() {
-        assertThat(DatabaseSettings.from(Map.of("REGION", "eu-west-1"))).isEmpty();
+        assertThat(settings(Map.of("REGION", "eu-west-1"))).isEmpty();
     }
 
     @Test
     void whatTheFlagshipSetsIsEnough() {
-        assertThat(DatabaseSettings.from(DEPLOYED))
+        assertThat(settings(DEPLOYED))
                 .contains(new DatabaseSettings(
                         "db.example",
                         5432,
@@ -43,7 +45,7 @@ class DatabaseSettingsTest {
         variables.put("DATABASE_SECRET_ARN", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:x");
         variables.put("DATABASE_CA_FILE", "/opt/ca.pem");
 
-        DatabaseSettings settings = DatabaseSettings.from(variables).orElseThrow();
+        DatabaseSettings settings = settings(variables).orElseThrow();
 
         assertThat(settings.user()).isEqualTo("dbadmin");
         assertThat(settings.secret()).contains("arn:aws:secretsmanager:eu-west-1:123456789012:secret:x");
@@ -57,7 +59,7 @@ class DatabaseSettingsTest {
         Map<String, String> variables = new HashMap<>(DEPLOYED);
         variables.put(missing, " ");
 
-        assertThatThrownBy(() -> DatabaseSettings.from(variables)).hasMessageContaining(missing);
+        assertThatThrownBy(() -> settings(variables)).hasMessageContaining(missing);
     }
 
     @ParameterizedTest
@@ -73,8 +75,10 @@ class DatabaseSettingsTest {
         Map<String, String> variables = new HashMap<>(DEPLOYED);
         variables.put(name, value);
 
-        assertThatThrownBy(() -> DatabaseSettings.from(variables))
-                .hasMessageContaining(name)
-                .hasMessageContaining(value);
+        assertThatThrownBy(() -> settings(variables)).hasMessageContaining(name).hasMessageContaining(value);
+    }
+
+    private static Optional<DatabaseSettings> settings(Map<String, String> variables) {
+        return DatabaseSettings.from(new FunctionEnvironment(FunctionContract.PAYMENTS_API, variables));
     }
 }

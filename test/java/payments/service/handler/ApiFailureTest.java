@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
 import payments.Threat;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
 import payments.service.Waits;
 import payments.service.handler.ApiFixture.Answer;
 import payments.service.observability.JsonLines;
@@ -84,13 +86,13 @@ class ApiFailureTest {
     @Threat({"H01", "H08"})
     @DisplayName("H01 a region that is not the home answers 503 and writes nothing")
     void aRegionThatIsNotTheHomeWritesNothing() {
-        Answer answer = new ApiFixture(line, table, Map.of("HOME_REGION", "another")).post(VALID);
+        Answer answer = new ApiFixture(line, table, Map.of("REGION_ROLE", "standby")).post(VALID);
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.problem()).isEqualTo("not-the-writer");
         assertThat(answer.header("Retry-After")).isEqualTo("2");
         assertThat(DYNAMO_DB.items(table)).isEmpty();
-        assertThat(new ApiFixture(line, table, Map.of("HOME_REGION", "eu-west-1"))
+        assertThat(new ApiFixture(line, table, Map.of("REGION_ROLE", "home"))
                         .post(VALID)
                         .status())
                 .isEqualTo(201);
@@ -188,9 +190,10 @@ class ApiFailureTest {
         for (String dialect : List.of("payments", "payment", "process-payment")) {
             Map<String, String> variables = new HashMap<>(ServiceSettingsTest.DEPLOYED);
             variables.put("API_DIALECT", dialect);
-            variables.put("HOME_REGION", "eu-west-1");
+            variables.put("REGION_ROLE", "home");
 
-            new FirstPayment(variables, ServiceSettings.from(variables)).run();
+            FunctionEnvironment environment = new FunctionEnvironment(FunctionContract.PAYMENTS_API, variables);
+            new FirstPayment(environment, ServiceSettings.from(environment)).run();
         }
         assertThat(line.transactions()).isEmpty();
     }

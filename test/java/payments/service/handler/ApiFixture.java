@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
 import payments.service.Waits;
 import payments.service.resilience.Backoff;
 import payments.service.resilience.HealthProbe;
@@ -65,9 +67,10 @@ final class ApiFixture {
         all.put("DYNAMODB_TABLE", table.name());
         table.sortKey().ifPresent(key -> all.put("TABLE_SORT_KEY", key));
         all.putAll(variables);
+        FunctionEnvironment environment = new FunctionEnvironment(FunctionContract.PAYMENTS_API, all);
         this.handler = new PaymentsApiHandler(
-                all,
-                ServiceParts.of(ServiceSettings.from(all), client, Clock.systemUTC(), backoff, lines::add),
+                environment,
+                ServiceParts.of(ServiceSettings.from(environment), client, Clock.systemUTC(), backoff, lines::add),
                 probes,
                 workflows);
     }

@@ -158,9 +158,9 @@ class CaptureRouteTest {
     /** The name of an execution is taken for 90 days: one that cannot write must not use it up. */
     @Test
     void aRegionThatDoesNotTakePaymentsStartsNothing() {
-        ApiFixture home = api(Map.of("PAYMENT_WORKFLOW_ARN", MACHINE, "HOME_REGION", REGION));
+        ApiFixture home = api(Map.of("PAYMENT_WORKFLOW_ARN", MACHINE, "REGION_ROLE", "home"));
         home.as(CALLER, "POST", "/payments", payment("p-1"));
-        RegionFence fence = new DynamoDbRegionFence(DYNAMO_DB.client(), table, new Backoff(), REGION);
+        RegionFence fence = new DynamoDbRegionFence(DYNAMO_DB.client(), table, new Backoff(), Optional.of(REGION));
         fence.move(fence.ownership(LONG), "eu-central-1", LONG);
 
         Answer answer = home.as(CALLER, "POST", "/payments/p-1/capture", "");

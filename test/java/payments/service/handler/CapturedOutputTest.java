@@ -33,6 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import payments.Requirement;
 import payments.Threat;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
 import payments.service.Waits;
 import payments.service.batch.BatchFile;
 import payments.service.batch.BatchLimits;
@@ -176,13 +178,15 @@ class CapturedOutputTest {
     }
 
     private void api() {
-        PaymentsApiHandler handler = new PaymentsApiHandler(Map.of(), parts(DYNAMO_DB.client()), List.of());
+        PaymentsApiHandler handler = new PaymentsApiHandler(
+                new FunctionEnvironment(FunctionContract.PAYMENTS_API, Map.of()), parts(DYNAMO_DB.client()), List.of());
         call(handler, post("{\"payment_id\":\"a\",\"amount\":1,\"description\":\"%s\"}".formatted(PRIVATE)));
         call(handler, post("{\"payment_id\":\"b\",\"amount\":1,\"description\":\"%s\"}".formatted(CARD)));
         call(handler, post("{\"payment_id\":\"c\",\"amount\":\"%s\"}".formatted(PRIVATE)));
         call(handler, post("{\"%s".formatted(PRIVATE)));
         call(handler, "%s %s".formatted(PRIVATE, CARD));
-        PaymentsApiHandler broken = new PaymentsApiHandler(Map.of(), parts(quoting()), List.of());
+        PaymentsApiHandler broken = new PaymentsApiHandler(
+                new FunctionEnvironment(FunctionContract.PAYMENTS_API, Map.of()), parts(quoting()), List.of());
         call(broken, post("{\"payment_id\":\"d\",\"amount\":1,\"description\":\"%s\"}".formatted(PRIVATE)));
     }
 
@@ -386,7 +390,10 @@ class CapturedOutputTest {
 
     private void createPayment() {
         call(
-                new PaymentsApiHandler(Map.of(), parts(DYNAMO_DB.client()), List.of()),
+                new PaymentsApiHandler(
+                        new FunctionEnvironment(FunctionContract.PAYMENTS_API, Map.of()),
+                        parts(DYNAMO_DB.client()),
+                        List.of()),
                 post("{\"payment_id\":\"p\",\"amount\":1,\"description\":\"%s\"}".formatted(PRIVATE)));
     }
 
@@ -410,7 +417,11 @@ class CapturedOutputTest {
         Map<String, String> variables = new HashMap<>(ServiceSettingsTest.DEPLOYED);
         variables.put("DYNAMODB_TABLE", table.name());
         return ServiceParts.of(
-                ServiceSettings.from(variables), client, Clock.systemUTC(), new Waits().backoff(), this::say);
+                ServiceSettings.from(new FunctionEnvironment(FunctionContract.PAYMENTS_API, variables)),
+                client,
+                Clock.systemUTC(),
+                new Waits().backoff(),
+                this::say);
     }
 
     private void say(String line) {

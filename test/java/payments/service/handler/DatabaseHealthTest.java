@@ -16,6 +16,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.Threat;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
 import payments.service.Waits;
 import payments.service.database.ClosedPort;
 import payments.service.database.Database;
@@ -122,12 +124,12 @@ class DatabaseHealthTest {
         Map<String, String> withoutPort = new HashMap<>(WITH_DATABASE);
         withoutPort.remove("RDS_PORT");
 
-        assertThat(DatabaseHealth.of(Map.of("REGION", "eu-west-1"), Clock.systemUTC()))
-                .isEmpty();
-        assertThat(DatabaseHealth.of(WITH_DATABASE, Clock.systemUTC()))
-                .extracting(HealthProbe::name)
-                .containsExactly("database");
-        assertThatThrownBy(() -> DatabaseHealth.of(withoutPort, Clock.systemUTC()))
-                .hasMessageContaining("RDS_PORT");
+        assertThat(probes(Map.of("REGION", "eu-west-1"))).isEmpty();
+        assertThat(probes(WITH_DATABASE)).extracting(HealthProbe::name).containsExactly("database");
+        assertThatThrownBy(() -> probes(withoutPort)).hasMessageContaining("RDS_PORT");
+    }
+
+    private static List<HealthProbe> probes(Map<String, String> variables) {
+        return DatabaseHealth.of(new FunctionEnvironment(FunctionContract.PAYMENTS_API, variables), Clock.systemUTC());
     }
 }

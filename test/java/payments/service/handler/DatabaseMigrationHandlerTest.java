@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import payments.Threat;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
 import payments.service.database.ClosedPort;
 import payments.service.database.LocalPostgres;
 import payments.service.migration.MigrationFailedException;
@@ -66,7 +68,8 @@ class DatabaseMigrationHandlerTest {
     @Test
     @Threat("G08")
     void aFunctionWithoutADatabaseSaysWhichVariableIsMissing() {
-        assertThatThrownBy(() -> new DatabaseMigrationHandler(Map.of("REGION", "eu-west-1"), Clock.systemUTC()))
+        assertThatThrownBy(() -> new DatabaseMigrationHandler(
+                        new FunctionEnvironment(FunctionContract.MIGRATION, Map.of("REGION", "eu-west-1"))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("RDS_HOST");
     }

@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
 import payments.Threat;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
 import payments.service.MovableClock;
 import payments.service.Waits;
 import payments.service.database.DatabaseRefusedException;
@@ -70,7 +72,7 @@ class OutboxRelayHandlerTest {
     private ServiceSettings settings() {
         Map<String, String> variables = new HashMap<>(ServiceSettingsTest.DEPLOYED);
         variables.put("DYNAMODB_TABLE", table.name());
-        return ServiceSettings.from(variables);
+        return ServiceSettings.from(new FunctionEnvironment(FunctionContract.OUTBOX_RELAY, variables));
     }
 
     private OutboxRelayHandler handler(EventPublisher publisher) {

@@ -10,6 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
+import payments.contract.RegionRole;
 import payments.service.store.PaymentTable;
 
 @Requirement("A9")
@@ -26,7 +29,7 @@ class ServiceSettingsTest {
 
     @Test
     void aDeployedFunctionUsesTheRegionalEndpoint() {
-        ServiceSettings settings = ServiceSettings.from(DEPLOYED);
+        ServiceSettings settings = settings(DEPLOYED);
 
         assertThat(settings.dynamoDbEndpoint()).hasToString("https://dynamodb.eu-west-1.amazonaws.com");
         assertThat(settings.table().sortKey()).isEmpty();
@@ -34,7 +37,7 @@ class ServiceSettingsTest {
 
     @Test
     void anEmulatorTakesOverTheSameEnvironment() {
-        ServiceSettings settings = ServiceSettings.from(with("AWS_ENDPOINT_URL", "http://127.0.0.1:5000"));
+        ServiceSettings settings = settings(with("AWS_ENDPOINT_URL", "http://127.0.0.1:5000"));
 
         assertThat(settings.dynamoDbEndpoint()).hasToString("http://127.0.0.1:5000");
     }
@@ -46,10 +49,10 @@ class ServiceSettingsTest {
         Map<String, String> without = new HashMap<>(DEPLOYED);
         without.remove(name);
 
-        assertThatThrownBy(() -> ServiceSettings.from(without))
+        assertThatThrownBy(() -> settings(without))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(name);
-        assertThatThrownBy(() -> ServiceSettings.from(with(name, " ")))
+        assertThatThrownBy(() -> settings(with(name, " ")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(name);
     }
@@ -60,6 +63,7 @@ class ServiceSettingsTest {
         "DYNAMODB_ENDPOINT, dynamodb.eu-west-1.amazonaws.com",
         "DYNAMODB_ENDPOINT, https://a b",
         "AWS_ENDPOINT_URL, 127.0.0.1",
+        "REGION_ROLE, another",
         "TABLE_PARTITION_KEY, amount",
         "TABLE_SORT_KEY, created_at",
         "TABLE_SORT_KEY, payment_id",
@@ -67,7 +71,7 @@ class ServiceSettingsTest {
         "TABLE_TIMESTAMP, updated_at"
     })
     void anUnusableVariableStopsTheStartAndIsNamed(String name, String value) {
-        assertThatThrownBy(() -> ServiceSettings.from(with(name, value)))
+        assertThatThrownBy(() -> settings(with(name, value)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(name);
     }
@@ -76,11 +80,34 @@ class ServiceSettingsTest {
     @Requirement("D2")
     void auditRecordsMayHaveATableOfTheirOwn() {
         Map<String, String> variables = new HashMap<>(with("AUDIT_TABLE", "audit-dev"));
-        assertThatThrownBy(() -> ServiceSettings.from(variables)).hasMessageContaining("AUDIT_PARTITION_KEY");
+        assertThatThrownBy(() -> settings(variables)).hasMessageContaining("AUDIT_PARTITION_KEY");
 
         variables.put("AUDIT_PARTITION_KEY", "audit_id");
-        assertThat(ServiceSettings.from(variables).table().audit())
-                .contains(new PaymentTable.AuditTable("audit-dev", "audit_id"));
+        assertThat(settings(variables).table().audit()).contains(new PaymentTable.AuditTable("audit-dev", "audit_id"));
+    }
+
+    @ParameterizedTest(name = "{0}={1} is {2}")
+    @CsvSource({
+        "REGION_ROLE, home, HOME",
+        "REGION_ROLE, standby, STANDBY",
+        "HOME_REGION, eu-west-1, HOME",
+        "HOME_REGION, another, STANDBY"
+    })
+    void theRoleOfTheRegionIsReadInItsNewAndInItsOldForm(String name, String value, RegionRole role) {
+        assertThat(settings(with(name, value)).role()).contains(role);
+    }
+
+    @Test
+    void theNewFormOfTheRoleComesBeforeTheOldOneAndWithoutBothNoFenceIsChecked() {
+        Map<String, String> both = new HashMap<>(with("HOME_REGION", "eu-west-1"));
+        both.put("REGION_ROLE", "standby");
+
+        assertThat(settings(both).role()).contains(RegionRole.STANDBY);
+        assertThat(settings(DEPLOYED).role()).isEmpty();
+    }
+
+    private static ServiceSettings settings(Map<String, String> variables) {
+        return ServiceSettings.from(new FunctionEnvironment(FunctionContract.PAYMENTS_API, variables));
     }
 
     private static Map<String, String> with(String name, String value) {

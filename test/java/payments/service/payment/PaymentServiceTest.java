@@ -261,7 +261,7 @@ class PaymentServiceTest {
     @DisplayName("H01 a region that loses the fence before its write arrives changes nothing")
     void aRegionThatLosesTheFenceOnTheWayChangesNothing() {
         DynamoDbRegionFence fence =
-                new DynamoDbRegionFence(DYNAMO_DB.client(), table, new Waits().backoff(), "eu-west-1");
+                new DynamoDbRegionFence(DYNAMO_DB.client(), table, new Waits().backoff(), Optional.of("eu-west-1"));
         PaymentService home = over(line, Optional.of(fence));
         create("key", "p", 100);
         line.onTransactions(meanwhile(() -> fence.move(fence.ownership(deadline), "eu-central-1", deadline)));

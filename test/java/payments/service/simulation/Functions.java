@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionEnvironment;
+import payments.contract.RegionRole;
 import payments.service.batch.BatchLimits;
 import payments.service.batch.BatchPlaces;
 import payments.service.batch.BatchService;
@@ -67,7 +70,11 @@ final class Functions {
         DynamoDbClient client = new FaultyTable(world.engine, line, variant.table());
         ServiceParts whole = ServiceParts.of(
                 new ServiceSettings(
-                        region, "sim", World.TABLE, URI.create("https://dynamodb.invalid"), Optional.of(World.HOME)),
+                        region,
+                        "sim",
+                        World.TABLE,
+                        URI.create("https://dynamodb.invalid"),
+                        Optional.of(region.equals(World.HOME) ? RegionRole.HOME : RegionRole.STANDBY)),
                 client,
                 clock,
                 backoff,
@@ -75,14 +82,17 @@ final class Functions {
         ServiceParts parts = whole.over(variant.store().apply(whole.store()));
         DynamoDbBatchStatuses statuses = new DynamoDbBatchStatuses(client, World.STATUS_TABLE, clock);
         EventPublisher topic = (event, deadline) -> line.around(Port.TOPIC, "publish", () -> world.topic.tell(event));
-        this.api = new PaymentsApiHandler(Map.of("API_AMOUNTS", "minor-units"), parts, List.of());
+        this.api = new PaymentsApiHandler(
+                new FunctionEnvironment(FunctionContract.PAYMENTS_API, Map.of("API_AMOUNTS", "minor-units")),
+                parts,
+                List.of());
         this.queue = new QueueProcessorHandler(parts, variant.rejections().apply(statuses));
         OutboxRelay bringingOut = parts.relay(
                 (event, deadline) -> line.around(Port.LEDGER, "post", () -> world.ledger.post(event)),
                 variant.publisher().apply(topic));
         this.relay = new OutboxRelayHandler(parts, bringingOut);
         this.workflow = new PaymentWorkflow(parts.payments(), bringingOut);
-        this.fence = new DynamoDbRegionFence(client, World.TABLE, backoff, World.HOME);
+        this.fence = new DynamoDbRegionFence(client, World.TABLE, backoff, Optional.of(World.HOME));
         PaymentQueue rows =
                 variant.queue().apply(entries -> line.around(Port.QUEUE, "send", () -> taken(entries, world)));
         this.batches = new BatchService(

@@ -120,7 +120,8 @@ class MutationTest {
         Optional<String> owner = world.invoke(Functions.WORK_TIME, deadline -> {
             var fence = world.in(World.HOME).fence;
             return fence.move(fence.ownership(deadline), "eu-central-1", deadline)
-                    .region();
+                    .region()
+                    .orElseThrow();
         });
         require(owner.equals(Optional.of(world.ownerRegion())));
     }

@@ -104,7 +104,8 @@ final class Work {
         Optional<Boolean> unused = world.invoke(Functions.WORK_TIME, deadline -> {
             try {
                 Ownership seen = world.in(region).fence.ownership(deadline);
-                String to = World.REGIONS.get(1 - World.REGIONS.indexOf(seen.region()));
+                String to = World.REGIONS.get(
+                        1 - World.REGIONS.indexOf(seen.region().orElseThrow()));
                 world.note("fence from %s to %s".formatted(seen, to));
                 Ownership moved = world.in(region).fence.move(seen, to, deadline);
                 world.note("-> %s".formatted(moved));

@@ -218,7 +218,7 @@ class DynamoDbPaymentStoreTest {
         store.find(new PaymentId("a"), deadline);
         store.findOperation(new PaymentId("a"), "1", deadline);
         new DynamoDbOutboxStore(line, table, waits.backoff()).find(new PaymentId("a"), 1, deadline);
-        new DynamoDbRegionFence(line, table, waits.backoff(), "eu-west-1").ownership(deadline);
+        new DynamoDbRegionFence(line, table, waits.backoff(), Optional.of("eu-west-1")).ownership(deadline);
 
         // then
         assertThat(line.reads()).hasSize(4).allMatch(read -> Boolean.TRUE.equals(read.consistentRead()));

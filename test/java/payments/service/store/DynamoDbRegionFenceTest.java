@@ -34,7 +34,7 @@ class DynamoDbRegionFenceTest {
     private final DynamoDbPaymentStore other = store(OTHER);
 
     private DynamoDbRegionFence fence(DynamoDbClient client) {
-        return new DynamoDbRegionFence(client, table, waits.backoff(), HOME);
+        return new DynamoDbRegionFence(client, table, waits.backoff(), Optional.of(HOME));
     }
 
     private DynamoDbPaymentStore store(String region) {
@@ -45,7 +45,7 @@ class DynamoDbRegionFenceTest {
     @Threat({"H01", "H03"})
     @DisplayName("H01 until the fence is moved only the home region writes")
     void untilTheFenceIsMovedOnlyTheHomeRegionWrites() {
-        assertThat(fence.ownership(deadline)).isEqualTo(new Ownership(HOME, 0));
+        assertThat(fence.ownership(deadline)).isEqualTo(new Ownership(Optional.of(HOME), 0));
         assertThat(other.create(Creations.of("a", 1), deadline)).isInstanceOf(CreationResult.NotOwner.class);
         assertThat(DYNAMO_DB.items(table)).isEmpty();
         assertThat(home.create(Creations.of("a", 1), deadline)).isInstanceOf(CreationResult.Stored.class);
@@ -63,7 +63,7 @@ class DynamoDbRegionFenceTest {
         Ownership moved = fence.move(fence.ownership(deadline), OTHER, deadline);
 
         // then
-        assertThat(moved).isEqualTo(new Ownership(OTHER, 1)).isEqualTo(fence.ownership(deadline));
+        assertThat(moved).isEqualTo(new Ownership(Optional.of(OTHER), 1)).isEqualTo(fence.ownership(deadline));
         assertThat(home.create(Creations.of("late", 1), deadline)).isInstanceOf(CreationResult.NotOwner.class);
         assertThat(other.create(Creations.of("before", 1), deadline)).isInstanceOf(CreationResult.KeyTaken.class);
         assertThat(other.create(Creations.of("new", 1), deadline)).isInstanceOf(CreationResult.Stored.class);
@@ -81,7 +81,7 @@ class DynamoDbRegionFenceTest {
         assertThatThrownBy(() -> fence.move(seen, HOME, deadline))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("not at epoch 0");
-        assertThat(fence.move(moved, HOME, deadline)).isEqualTo(new Ownership(HOME, 2));
+        assertThat(fence.move(moved, HOME, deadline)).isEqualTo(new Ownership(Optional.of(HOME), 2));
         assertThat(home.create(Creations.of("a", 1), deadline)).isInstanceOf(CreationResult.Stored.class);
     }
 
