@@ -1,7 +1,6 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Overridable;
@@ -46,16 +45,4 @@ public record BatchSettings(
 
         @Fallback("true") @Describe("Whether a state machine takes files with over a million rows")
         boolean largeFiles)
-        implements FunctionSize {
-    public BatchSettings {
-        Constraints.check(
-                BatchSettings.class,
-                memoryMegabytes,
-                timeoutSeconds,
-                reservedConcurrency,
-                encryption,
-                toleratedRejectPercent,
-                maxFileMegabytes,
-                largeFiles);
-    }
-}
+        implements FunctionSize {}

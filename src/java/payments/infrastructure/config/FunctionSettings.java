@@ -1,7 +1,6 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Overridable;
@@ -36,11 +35,6 @@ public record FunctionSettings(
         @Describe("Concurrent runs of all functions that the account may have in a region; 1,000 unless AWS raised it")
         int accountConcurrency)
         implements FunctionSize {
-    public FunctionSettings {
-        Constraints.check(
-                FunctionSettings.class, memoryMegabytes, timeoutSeconds, reservedConcurrency, accountConcurrency);
-    }
-
     /** A function in an account of the usual quota. */
     public FunctionSettings(int memoryMegabytes, int timeoutSeconds, @Nullable Integer reservedConcurrency) {
         this(memoryMegabytes, timeoutSeconds, reservedConcurrency, 1000);

@@ -1,7 +1,6 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Overridable;
@@ -27,8 +26,4 @@ public record WorkerSettings(
         @Describe(
                 "Concurrent runs kept for this function, and the most it may have; default: what the queue starts for its processor, with books 5 for the relay and for each step of a workflow, else none")
         @Nullable Integer reservedConcurrency)
-        implements FunctionSize {
-    public WorkerSettings {
-        Constraints.check(WorkerSettings.class, memoryMegabytes, timeoutSeconds, reservedConcurrency);
-    }
-}
+        implements FunctionSize {}

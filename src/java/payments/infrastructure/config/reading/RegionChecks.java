@@ -77,7 +77,8 @@ final class RegionChecks {
         if (settings == null) {
             return;
         }
-        if (environment.settings().knowsPresenceOf("network")) {
+        if (environment.settings().knowsPresenceOf("network")
+                && !environment.settings().refusesPresenceOf("network")) {
             checkBlocks(environment, settings);
         }
         if (environment.settings().knowsPresenceOf("database")) {
