@@ -148,7 +148,26 @@ public final class Samples {
 
     /** All settings that a deployment has by default, with the database copied like this. */
     public static Settings settings(DatabaseCopy copy) {
-        return settings(NETWORK, API, copy, null, null, null, null, null);
+        return new Settings(
+                NETWORK,
+                ENCRYPTION,
+                DOCUMENTS,
+                TABLE,
+                DATABASE,
+                FUNCTION,
+                API,
+                FIREWALL,
+                null,
+                LOGS,
+                AUDIT,
+                PROTECTED,
+                new LinkSettings(true, true, copy),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** The same with everything that works behind the API. */
@@ -159,46 +178,15 @@ public final class Samples {
     /** The same with this API. */
     public static Settings withWorkers(DatabaseCopy copy, ApiSample api) {
         WorkerSettings worker = new WorkerSettings(1024, 30, 5);
-        return settings(
-                new NetworkSettings(3, NatGateways.PER_ZONE, true, List.of()),
-                api.settings(),
-                copy,
-                new QueueSettings(180, 6, 4, 14, 5, 10, 0, 5, worker),
-                new EventSettings(worker, 5, List.of()),
-                new LedgerSettings(24),
-                new WorkflowSettings(worker, 900),
-                new BatchSettings(1024, 300, null, BucketEncryption.KMS, 5, 1024, true));
-    }
-
-    private static Settings settings(
-            NetworkSettings network,
-            ApiSettings api,
-            DatabaseCopy copy,
-            @Nullable QueueSettings queue,
-            @Nullable EventSettings events,
-            @Nullable LedgerSettings ledger,
-            @Nullable WorkflowSettings workflow,
-            @Nullable BatchSettings batch) {
-        return new Settings(
-                network,
-                ENCRYPTION,
-                DOCUMENTS,
-                TABLE,
-                DATABASE,
-                FUNCTION,
-                api,
-                FIREWALL,
-                null,
-                LOGS,
-                AUDIT,
-                PROTECTED,
-                new LinkSettings(true, true, copy),
-                queue,
-                events,
-                ledger,
-                workflow,
-                batch,
-                null);
+        return Altered.of(settings(copy))
+                .with("network", new NetworkSettings(3, NatGateways.PER_ZONE, true, List.of()))
+                .with("api", api.settings())
+                .with("queue", new QueueSettings(180, 6, 4, 14, 5, 10, 0, 5, worker))
+                .with("events", new EventSettings(worker, 5, List.of()))
+                .with("ledger", new LedgerSettings(24))
+                .with("workflow", new WorkflowSettings(worker, 900))
+                .with("batch", new BatchSettings(1024, 300, null, BucketEncryption.KMS, 5, 1024, true))
+                .build();
     }
 
     /** A deployment named {@code acme} with one environment named and suffixed {@code test} in these regions. */

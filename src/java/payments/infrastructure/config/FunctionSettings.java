@@ -17,13 +17,16 @@ import payments.infrastructure.config.constraint.Range;
  * @param accountConcurrency the account's quota "Concurrent executions" in a region: 1,000 unless AWS has raised it
  */
 public record FunctionSettings(
-        @Fallback("1024") @Range(min = 512, max = 10240) @Overridable @Describe("Memory in MiB")
+        @Fallback(FunctionSize.USUAL_MEMORY)
+        @Range(min = FunctionSize.LEAST_MEMORY, max = FunctionSize.MOST_MEMORY)
+        @Overridable
+        @Describe("Memory in MiB")
         int memoryMegabytes,
 
         @Fallback("20") @Range(min = 1, max = 30) @Describe("Longest run in seconds; API Gateway gives up after 29")
         int timeoutSeconds,
 
-        @Range(min = 1, max = 1000)
+        @Range(min = 1, max = FunctionSize.MOST_RESERVED)
         @Overridable
         @Describe(
                 "Concurrent runs kept for this function, and the most it may have; default: before a database 20, or what the API's limits ask for; else none")

@@ -102,7 +102,7 @@ final class Binder {
     }
 
     private Bound refused(Tree tree, String allowed) {
-        problems.add(ConfigurationErrors.wrongShape(tree, allowed));
+        problems.add(ValueErrors.wrongShape(tree, allowed));
         return Bound.NOTHING;
     }
 
@@ -152,7 +152,7 @@ final class Binder {
         if (Components.isOptional(component)) {
             return byDefault(component, at);
         }
-        problems.add(ConfigurationErrors.missingKey(at, component));
+        problems.add(ValueErrors.missingKey(at, component));
         return Bound.NOTHING;
     }
 
@@ -214,14 +214,14 @@ final class Binder {
             return Bound.of(null);
         }
         if (isSection(component) && tree instanceof Tree.Scalar scalar) {
-            problems.add(ConfigurationErrors.noSection(scalar, component));
+            problems.add(ValueErrors.noSection(scalar, component));
             return Bound.NOTHING;
         }
         Bound bound = value(component.getGenericType(), tree);
         boolean sound = EntryRules.check(component, tree, problems);
         if (!bound.isNothing() && bound.value() != null) {
             for (Constraints.Violation violation : Constraints.violations(component, bound.value())) {
-                problems.add(ConfigurationErrors.outOfBounds(tree, violation, advice(component, tree)));
+                problems.add(ValueErrors.outOfBounds(tree, violation, advice(component, tree)));
                 sound = false;
             }
         }
@@ -277,8 +277,8 @@ final class Binder {
         for (Contradiction contradiction : contradictions.found()) {
             if (contradiction.keys().stream()
                     .noneMatch(key -> broken.stream().anyMatch(path -> Draft.touches(path, key)))) {
-                problems.add(ConfigurationErrors.refusedByRecord(
-                        place(mapping, contradiction.places()), contradiction.message()));
+                problems.add(
+                        ValueErrors.refusedByRecord(place(mapping, contradiction.places()), contradiction.message()));
             }
             wrong.addAll(contradiction.keys());
         }

@@ -107,11 +107,11 @@ public final class DeploymentLoader {
     private void checkSelection(@Nullable Tree environments) {
         String wanted = selection.environment();
         if (wanted != null && environments instanceof Tree.Mapping mapping && mapping.get(wanted) == null) {
-            problems.add(ConfigurationErrors.unknownEnvironment(
+            problems.add(DeploymentErrors.unknownEnvironment(
                     mapping.at(), wanted, mapping.entries().keySet()));
             // No environment takes the suffix then, and it may be wrong as well.
             if (selection.suffix() != null && !Constraints.matches(selection.suffix(), EnvironmentFile.SUFFIX)) {
-                problems.add(ConfigurationErrors.suffixNotAccepted(mapping.at(), selection.suffix()));
+                problems.add(DeploymentErrors.suffixNotAccepted(mapping.at(), selection.suffix()));
             }
         }
     }

@@ -33,7 +33,7 @@ record Overrides(Tree.Mapping tree) {
             if (Tree.child(shared, key) instanceof Tree.Scalar none
                     && none.text().equals(Removable.NONE)) {
                 if (missing.isNews(shared, key)) {
-                    problems.add(ConfigurationErrors.overrideOfNothing(value.at(), key));
+                    problems.add(ValueErrors.overrideOfNothing(value.at(), key));
                 }
                 kept.remove(key);
             }
@@ -54,7 +54,7 @@ record Overrides(Tree.Mapping tree) {
                 if (below == null && Components.isNullable(component) && !Components.isRemovable(component)) {
                     // Of a key that is only close to this one, the unknown key has been told.
                     if (inner.at().path().endsWith("." + key) && missing.isNews(shared, key)) {
-                        problems.add(ConfigurationErrors.overrideOfAbsent(inner.at(), key));
+                        problems.add(ValueErrors.overrideOfAbsent(inner.at(), key));
                     }
                     kept.remove(key);
                 } else {
@@ -73,7 +73,7 @@ record Overrides(Tree.Mapping tree) {
         Spelling.corrected(known, names, problems).entries().forEach((key, value) -> {
             RecordComponent component = overridable.get(names.indexOf(key));
             if (takesSectionAway(component, value)) {
-                problems.add(ConfigurationErrors.notOverridable(value, allowed()));
+                problems.add(ValueErrors.notOverridable(value, allowed()));
             } else if (value instanceof Tree.Mapping inner && !component.isAnnotationPresent(Overridable.class)) {
                 kept.put(key, permitted(inner, component.getType(), problems));
             } else {
@@ -88,7 +88,7 @@ record Overrides(Tree.Mapping tree) {
         Map<String, Tree> kept = new LinkedHashMap<>();
         mapping.entries().forEach((key, value) -> {
             if (all.contains(key) && !overridable.contains(key)) {
-                problems.add(ConfigurationErrors.notOverridable(value, allowed()));
+                problems.add(ValueErrors.notOverridable(value, allowed()));
             } else {
                 kept.put(key, value);
             }
