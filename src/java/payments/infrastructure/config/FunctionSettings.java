@@ -42,4 +42,9 @@ public record FunctionSettings(
     public FunctionSettings(int memoryMegabytes, int timeoutSeconds, @Nullable Integer reservedConcurrency) {
         this(memoryMegabytes, timeoutSeconds, reservedConcurrency, 1000);
     }
+
+    /** The same with so many runs kept for it. */
+    FunctionSettings reserving(int runs) {
+        return new FunctionSettings(memoryMegabytes, timeoutSeconds, runs, accountConcurrency);
+    }
 }

@@ -34,13 +34,9 @@ final class Reservations {
             FunctionSettings function, ApiSettings api, @Nullable DatabaseSettings database, int others) {
         return function.reservedConcurrency() != null || database == null
                 ? function
-                : new FunctionSettings(
-                        function.memoryMegabytes(),
-                        function.timeoutSeconds(),
-                        Math.min(
-                                Math.max(BEFORE_DATABASE, Throttle.runs(api)),
-                                Math.max(1, Math.min(LARGEST, ConnectionBudget.mostRuns(database.size()) - others))),
-                        function.accountConcurrency());
+                : function.reserving(Math.min(
+                        Math.max(BEFORE_DATABASE, Throttle.runs(api)),
+                        Math.max(1, Math.min(LARGEST, ConnectionBudget.mostRuns(database.size()) - others))));
     }
 
     /** The queue with its processor, which may have as many runs as the queue starts. */
