@@ -169,12 +169,31 @@ public final class Samples {
 
     /** All settings that a deployment has by default, with the database copied like this. */
     public static Settings settings(DatabaseCopy copy) {
-        return settings(NETWORK, API, DATABASE, copy, null, null, null, null, null);
+        return new Settings(
+                NETWORK,
+                ENCRYPTION,
+                DOCUMENTS,
+                TABLE,
+                DATABASE,
+                FUNCTION,
+                API,
+                FIREWALL,
+                null,
+                LOGS,
+                AUDIT,
+                PROTECTED,
+                new LinkSettings(true, true, copy),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** The same with this database and without copies of it. */
     public static Settings withDatabase(@Nullable DatabaseSettings database) {
-        return settings(NETWORK, API, database, DatabaseCopy.NONE, null, null, null, null, null);
+        return Altered.of(settings(DatabaseCopy.NONE)).with("database", database).build();
     }
 
     /** The same with everything that works behind the API. */
@@ -194,48 +213,16 @@ public final class Samples {
 
     private static Settings withWorkers(DatabaseCopy copy, ApiSample api, DatabaseSettings database) {
         WorkerSettings worker = new WorkerSettings(1024, 30, 5);
-        return settings(
-                new NetworkSettings(3, NatGateways.PER_ZONE, true, List.of()),
-                api.settings(),
-                database,
-                copy,
-                new QueueSettings(180, 6, 4, 14, 5, 10, 0, 5, worker),
-                new EventSettings(worker, 5, List.of()),
-                new LedgerSettings(24),
-                new WorkflowSettings(worker, 900),
-                new BatchSettings(1024, 300, null, BucketEncryption.KMS, 5, 1024, true));
-    }
-
-    private static Settings settings(
-            NetworkSettings network,
-            ApiSettings api,
-            @Nullable DatabaseSettings database,
-            DatabaseCopy copy,
-            @Nullable QueueSettings queue,
-            @Nullable EventSettings events,
-            @Nullable LedgerSettings ledger,
-            @Nullable WorkflowSettings workflow,
-            @Nullable BatchSettings batch) {
-        return new Settings(
-                network,
-                ENCRYPTION,
-                DOCUMENTS,
-                TABLE,
-                database,
-                FUNCTION,
-                api,
-                FIREWALL,
-                null,
-                LOGS,
-                AUDIT,
-                PROTECTED,
-                new LinkSettings(true, true, copy),
-                queue,
-                events,
-                ledger,
-                workflow,
-                batch,
-                null);
+        return Altered.of(settings(copy))
+                .with("network", new NetworkSettings(3, NatGateways.PER_ZONE, true, List.of()))
+                .with("api", api.settings())
+                .with("database", database)
+                .with("queue", new QueueSettings(180, 6, 4, 14, 5, 10, 0, 5, worker))
+                .with("events", new EventSettings(worker, 5, List.of()))
+                .with("ledger", new LedgerSettings(24))
+                .with("workflow", new WorkflowSettings(worker, 900))
+                .with("batch", new BatchSettings(1024, 300, null, BucketEncryption.KMS, 5, 1024, true))
+                .build();
     }
 
     /** A deployment named {@code acme} with one environment named and suffixed {@code test} in these regions. */

@@ -2,12 +2,12 @@ package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.constraint.AwsRegions;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.HostNames;
 import payments.infrastructure.config.constraint.Matches;
 import payments.infrastructure.config.constraint.Obeys;
+import payments.infrastructure.config.constraint.Validated;
 import payments.infrastructure.config.constraint.ValueRule;
 import payments.infrastructure.config.constraint.WrittenNames;
 
@@ -28,15 +28,15 @@ public record AlertSubscription(
         @Matches(value = "\\{.+\\}", says = "a filter policy as JSON, such as '{\"NewStateValue\": [\"ALARM\"]}'")
         @Obeys(ValueRule.FILTER_POLICY)
         @Describe("Which alerts: a filter policy over the message, as JSON in quotes; without it all")
-        @Nullable String filter) {
+        @Nullable String filter)
+        implements Validated {
     /** Whether what does not arrive can be kept: SNS has no dead letters of mail. */
     public boolean keepsUndelivered() {
         return protocol != Protocol.EMAIL;
     }
 
-    public AlertSubscription {
-        Constraints.check(AlertSubscription.class, protocol, endpoint, filter);
-        Contradictions contradictions = new Contradictions();
+    @Override
+    public void validate(Contradictions contradictions) {
         if (!endpoint.matches(protocol.endpoints)) {
             contradictions.add(
                     "endpoint is %s, which protocol %s cannot reach; use %s"
@@ -44,7 +44,6 @@ public record AlertSubscription(
                     "endpoint",
                     "protocol");
         }
-        contradictions.throwIfAny();
     }
 
     /** How a subscriber is told. */

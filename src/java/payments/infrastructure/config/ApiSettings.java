@@ -1,13 +1,13 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Matches;
 import payments.infrastructure.config.constraint.Overridable;
 import payments.infrastructure.config.constraint.Range;
+import payments.infrastructure.config.constraint.Validated;
 
 /**
  * What callers reach.
@@ -70,25 +70,11 @@ public record ApiSettings(
         @Range(min = 1, max = 600000)
         @Overridable
         @Describe("Requests per minute below which, for ten minutes, an alarm says that the API is silent")
-        int fewestRequests) {
-    public ApiSettings {
-        Constraints.check(
-                ApiSettings.class,
-                type,
-                dialect,
-                authorization,
-                jwt,
-                stageName,
-                throttleRate,
-                throttleBurst,
-                usagePlan,
-                captureRoute,
-                cors,
-                executionLog,
-                fewestRequests);
-        Contradictions contradictions = new Contradictions();
+        int fewestRequests)
+        implements Validated {
+    @Override
+    public void validate(Contradictions contradictions) {
         ApiChecks.check(contradictions, type, dialect, authorization, jwt, stageName, usagePlan, captureRoute);
-        contradictions.throwIfAny();
     }
 
     /**
@@ -97,7 +83,7 @@ public record ApiSettings(
      * @param runs concurrent runs of the function; null where it shares the account's
      */
     ApiSettings before(@Nullable Integer runs) {
-        return Contradictions.copied(() -> new ApiSettings(
+        return new ApiSettings(
                 type,
                 dialect,
                 authorization,
@@ -109,7 +95,7 @@ public record ApiSettings(
                 captureRoute,
                 cors,
                 executionLog,
-                fewestRequests));
+                fewestRequests);
     }
 
     /** Requests per second of all callers together, steady. */

@@ -1,6 +1,5 @@
 package payments.infrastructure.config;
 
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Overridable;
@@ -17,10 +16,6 @@ public record AuditSettings(
         @Overridable
         @Describe("Days that the trail, the history of configurations and the access logs of buckets are kept")
         int retentionDays) {
-    public AuditSettings {
-        Constraints.check(AuditSettings.class, retentionDays);
-    }
-
     /** The same for log groups, which know only some numbers of days. */
     public LogSettings logs() {
         return LogSettings.forAtLeast(retentionDays);

@@ -2,7 +2,6 @@ package payments.infrastructure.config;
 
 import java.util.List;
 import payments.infrastructure.config.constraint.AttributeNames;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Matches;
@@ -28,6 +27,5 @@ public record AuditTableSettings(
         List<TableIndex> indexes) {
     public AuditTableSettings {
         indexes = List.copyOf(indexes);
-        Constraints.check(AuditTableSettings.class, partitionKey, indexes);
     }
 }

@@ -1,11 +1,11 @@
 package payments.infrastructure.config;
 
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Overridable;
 import payments.infrastructure.config.constraint.Range;
+import payments.infrastructure.config.constraint.Validated;
 
 /**
  * An Aurora cluster.
@@ -29,10 +29,10 @@ public record AuroraSettings(
         @Range(min = 1, max = 256)
         @Overridable
         @Describe("Capacity units that a db.serverless instance grows to")
-        int maximumCapacity) {
-    public AuroraSettings {
-        Constraints.check(AuroraSettings.class, instances, minimumCapacity, maximumCapacity);
-        Contradictions contradictions = new Contradictions();
+        int maximumCapacity)
+        implements Validated {
+    @Override
+    public void validate(Contradictions contradictions) {
         if (maximumCapacity < minimumCapacity) {
             contradictions.add(
                     "maximumCapacity is %d, less than minimumCapacity %d; raise it or lower the minimum"
@@ -40,6 +40,5 @@ public record AuroraSettings(
                     "maximumCapacity",
                     "minimumCapacity");
         }
-        contradictions.throwIfAny();
     }
 }

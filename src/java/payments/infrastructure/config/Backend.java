@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
@@ -14,6 +13,7 @@ import payments.infrastructure.config.constraint.HostNames;
 import payments.infrastructure.config.constraint.Matches;
 import payments.infrastructure.config.constraint.Obeys;
 import payments.infrastructure.config.constraint.StateKeys;
+import payments.infrastructure.config.constraint.Validated;
 import payments.infrastructure.config.constraint.ValueRule;
 
 /**
@@ -29,14 +29,18 @@ public record Backend(
 
         @Describe("State bucket; with type s3") @Nullable S3 s3,
 
-        @Describe("Terraform Cloud organization; with type cloud") @Nullable Cloud cloud) {
+        @Describe("Terraform Cloud organization; with type cloud") @Nullable Cloud cloud)
+        implements Validated {
     public Backend {
         if (type == Type.S3_IF_NAMED) {
             boolean named = s3 != null && s3.bucket() != null;
             type = named ? Type.S3 : Type.LOCAL;
             s3 = named ? s3 : null;
         }
-        Contradictions contradictions = new Contradictions();
+    }
+
+    @Override
+    public void validate(Contradictions contradictions) {
         if (s3 != null && s3.bucket() == null) {
             contradictions.add(
                     "backend type is s3 but s3.bucket is missing; name the bucket, or write 'type: s3-if-named' to keep the state beside the output until one is named",
@@ -57,7 +61,6 @@ public record Backend(
                     "s3",
                     "cloud");
         }
-        contradictions.throwIfAny();
     }
 
     /** The places of an environment's states that this program makes itself; the first region's first. */
@@ -130,15 +133,14 @@ public record Backend(
             @Fallback("false")
             @Describe(
                     "Whether stacks of this program make the bucket, its key and the lock table; they are deployed first")
-            boolean bootstrap) {
-        public S3 {
-            Constraints.check(S3.class, bucket, region, keyPrefix, kmsKeyId, lockTable, bootstrap);
-            Contradictions contradictions = new Contradictions();
+            boolean bootstrap)
+            implements Validated {
+        @Override
+        public void validate(Contradictions contradictions) {
             if (bootstrap && bucket != null) {
                 requireOnce(contradictions, bucket, region, lockTable, kmsKeyId);
                 requireOwnKey(contradictions, kmsKeyId);
             }
-            contradictions.throwIfAny();
         }
 
         /** A key that is made here can be named by an alias alone. */
@@ -240,9 +242,5 @@ public record Backend(
                     value = "[A-Za-z0-9_-][A-Za-z0-9 _-]{1,38}[A-Za-z0-9_-]",
                     says = "3 to 40 letters, digits, inner spaces, _ or -")
             @Describe("Project that new workspaces join")
-            @Nullable String project) {
-        public Cloud {
-            Constraints.check(Cloud.class, organization, hostname, project);
-        }
-    }
+            @Nullable String project) {}
 }

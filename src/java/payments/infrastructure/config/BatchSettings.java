@@ -1,7 +1,6 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Overridable;
@@ -20,15 +19,18 @@ import payments.infrastructure.config.constraint.Range;
  * @param largeFiles whether a state machine takes files with over a million rows; otherwise the queue takes all
  */
 public record BatchSettings(
-        @Fallback("1024") @Range(min = 512, max = 10240) @Overridable @Describe("Memory of the batch function in MiB")
+        @Fallback(FunctionSize.USUAL_MEMORY)
+        @Range(min = FunctionSize.LEAST_MEMORY, max = FunctionSize.MOST_MEMORY)
+        @Overridable
+        @Describe("Memory of the batch function in MiB")
         int memoryMegabytes,
 
         @Fallback("300")
-        @Range(min = 60, max = 900)
+        @Range(min = 60, max = FunctionSize.LONGEST_RUN)
         @Describe("Longest run of the batch function in seconds; a file that takes longer is continued in another one")
         int timeoutSeconds,
 
-        @Range(min = 1, max = 1000)
+        @Range(min = 1, max = FunctionSize.MOST_RESERVED)
         @Overridable
         @Describe("Concurrent runs kept for the batch function, and the most it may have")
         @Nullable Integer reservedConcurrency,
@@ -46,16 +48,4 @@ public record BatchSettings(
 
         @Fallback("true") @Describe("Whether a state machine takes files with over a million rows")
         boolean largeFiles)
-        implements FunctionSize {
-    public BatchSettings {
-        Constraints.check(
-                BatchSettings.class,
-                memoryMegabytes,
-                timeoutSeconds,
-                reservedConcurrency,
-                encryption,
-                toleratedRejectPercent,
-                maxFileMegabytes,
-                largeFiles);
-    }
-}
+        implements FunctionSize {}

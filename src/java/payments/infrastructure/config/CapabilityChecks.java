@@ -1,5 +1,7 @@
 package payments.infrastructure.config;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.constraint.Contradictions;
 
@@ -18,8 +20,38 @@ final class CapabilityChecks {
             @Nullable LedgerSettings ledger,
             @Nullable WorkflowSettings workflow,
             @Nullable BatchSettings batch) {
+        Need capture = new Need("api.captureRoute", "a capture is an execution of it");
+        require(contradictions, "workflow", workflow, api.captureRoute() ? List.of(capture) : List.of());
+        require(
+                contradictions,
+                "queue",
+                queue,
+                needs(
+                        workflow,
+                        new Need("workflow", "its processor stores the payments that the workflow carries through"),
+                        batch,
+                        new Need("batch", "the rows of a file go through the queue")));
+        require(
+                contradictions,
+                "events",
+                events,
+                needs(
+                        ledger,
+                        new Need("ledger", "the relay posts each event to the books"),
+                        workflow,
+                        new Need("workflow", "it announces captured payments on the topic of events")));
+        require(
+                contradictions,
+                "database",
+                database,
+                ledger == null ? List.of() : List.of(new Need("ledger", "the books are kept in it")));
+        if (ledger != null && database != null && database.password() == PasswordStore.PARAMETER_STORE) {
+            contradictions.add(
+                    "ledger is given, but database.password is parameter-store, and the migration of the books reads a secret; write 'password: secrets-manager', or leave ledger out",
+                    "database.password",
+                    "ledger");
+        }
         if (api.captureRoute()) {
-            require(contradictions, "api.captureRoute", "workflow", workflow, "a capture is an execution of it");
             requireEndpoint(
                     contradictions,
                     network,
@@ -27,22 +59,7 @@ final class CapabilityChecks {
                     "api.captureRoute",
                     "the API's function must start the workflow");
         }
-        if (workflow != null) {
-            require(
-                    contradictions,
-                    "workflow",
-                    "queue",
-                    queue,
-                    "its processor stores the payments that the workflow carries through");
-            require(
-                    contradictions,
-                    "workflow",
-                    "events",
-                    events,
-                    "it announces captured payments on the topic of events");
-        }
         if (batch != null) {
-            require(contradictions, "batch", "queue", queue, "the rows of a file go through the queue");
             requireEndpoint(
                     contradictions,
                     network,
@@ -50,16 +67,38 @@ final class CapabilityChecks {
                     "batch",
                     "the batch function must call itself to go on with a long file");
         }
-        if (ledger != null) {
-            require(contradictions, "ledger", "database", database, "the books are kept in it");
-            if (database != null && database.password() == PasswordStore.PARAMETER_STORE) {
-                contradictions.add(
-                        "ledger is given, but database.password is parameter-store, and the migration of the books reads a secret; write 'password: secrets-manager', or leave ledger out",
-                        "database.password",
-                        "ledger");
-            }
-            require(contradictions, "ledger", "events", events, "the relay posts each event to the books");
+    }
+
+    /** What another section is needed for. */
+    private record Need(String wanted, String why) {}
+
+    private static List<Need> needs(@Nullable Object one, Need ofOne, @Nullable Object other, Need ofOther) {
+        return Stream.concat(
+                        Stream.ofNullable(one).map(section -> ofOne),
+                        Stream.ofNullable(other).map(section -> ofOther))
+                .toList();
+    }
+
+    /** One problem for one missing section, however many others need it. */
+    private static void require(
+            Contradictions contradictions, String needed, @Nullable Object present, List<Need> needs) {
+        if (present != null || needs.isEmpty()) {
+            return;
         }
+        List<String> wanted = needs.stream().map(Need::wanted).toList();
+        String all = String.join(" and ", wanted);
+        contradictions.addAt(
+                Stream.concat(wanted.stream(), Stream.of(needed)).toList(),
+                "%s %s given, but %s is not: %s; add the section %s, or leave %s out"
+                        .formatted(
+                                all,
+                                needs.size() == 1 ? "is" : "are",
+                                needed,
+                                String.join(
+                                        ", and ", needs.stream().map(Need::why).toList()),
+                                needed,
+                                all),
+                needed);
     }
 
     private static void requireEndpoint(
@@ -76,17 +115,6 @@ final class CapabilityChecks {
                             .formatted(wanted, service.code(), why, service.code()),
                     "network.interfaceEndpoints",
                     wanted);
-        }
-    }
-
-    private static void require(
-            Contradictions contradictions, String wanted, String needed, @Nullable Object present, String why) {
-        if (present == null) {
-            contradictions.add(
-                    "%s is given, but %s is not: %s; add the section %s, or leave %s out"
-                            .formatted(wanted, needed, why, needed, wanted),
-                    wanted,
-                    needed);
         }
     }
 }

@@ -1,7 +1,6 @@
 package payments.infrastructure.config;
 
 import java.util.List;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
@@ -9,6 +8,7 @@ import payments.infrastructure.config.constraint.HostNames;
 import payments.infrastructure.config.constraint.Matches;
 import payments.infrastructure.config.constraint.Overridable;
 import payments.infrastructure.config.constraint.Size;
+import payments.infrastructure.config.constraint.Validated;
 
 /**
  * Which pages of other origins may call the API (Fetch standard, "CORS protocol"). The methods are those of the routes.
@@ -27,13 +27,16 @@ public record CorsSettings(
 
         @Fallback("Content-Type, X-Amz-Date, Authorization, X-Api-Key, X-Amz-Security-Token, Idempotency-Key")
         @Size(min = 1, max = 20) @Describe("Headers that such a page may send")
-        List<String> headers) {
+        List<String> headers)
+        implements Validated {
     private static final String FIELD_NAME = "[A-Za-z0-9-]{1,64}";
 
     public CorsSettings {
         headers = List.copyOf(headers);
-        Constraints.check(CorsSettings.class, origin, headers);
-        Contradictions contradictions = new Contradictions();
+    }
+
+    @Override
+    public void validate(Contradictions contradictions) {
         for (int i = 0; i < headers.size(); i++) {
             String header = headers.get(i);
             if (!header.matches(FIELD_NAME)) {
@@ -42,6 +45,5 @@ public record CorsSettings(
                         "headers[%d]".formatted(i));
             }
         }
-        contradictions.throwIfAny();
     }
 }

@@ -1,7 +1,6 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
@@ -10,6 +9,7 @@ import payments.infrastructure.config.constraint.Matches;
 import payments.infrastructure.config.constraint.Obeys;
 import payments.infrastructure.config.constraint.Overridable;
 import payments.infrastructure.config.constraint.Range;
+import payments.infrastructure.config.constraint.Validated;
 import payments.infrastructure.config.constraint.ValueRule;
 
 /**
@@ -102,27 +102,13 @@ public record DatabaseSettings(
         @Describe("The cluster; with engine aurora-postgresql") @Nullable AuroraSettings aurora,
 
         @Fallback("secrets-manager") @Describe("Where the administrator's password lies")
-        PasswordStore password) {
+        PasswordStore password)
+        implements Validated {
     /** RDS refuses a maximum that is barely more than the storage at first; one that is equal turns autoscaling off. */
     private static final double SMALLEST_GROWTH = 0.1;
 
-    public DatabaseSettings {
-        Constraints.check(
-                DatabaseSettings.class,
-                engine,
-                engineVersion,
-                instanceClass,
-                allocatedStorageGigabytes,
-                maximumStorageGigabytes,
-                multiAz,
-                backupRetentionDays,
-                backupWindow,
-                maintenanceWindow,
-                databaseName,
-                userName,
-                aurora,
-                password);
-        Contradictions contradictions = new Contradictions();
+    @Override
+    public void validate(Contradictions contradictions) {
         checkEngine(contradictions, engine, engineVersion, instanceClass, aurora);
         if (maximumStorageGigabytes < allocatedStorageGigabytes) {
             contradictions.add(
@@ -140,7 +126,6 @@ public record DatabaseSettings(
                     "allocatedStorageGigabytes");
         }
         ServiceWindows.check(contradictions, backupWindow, maintenanceWindow);
-        contradictions.throwIfAny();
     }
 
     private static void checkEngine(

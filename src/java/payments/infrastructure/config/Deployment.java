@@ -1,6 +1,7 @@
 package payments.infrastructure.config;
 
 import java.util.List;
+import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Overridable;
 
 /**
@@ -23,7 +24,15 @@ public record Deployment(
         OwnerTags tags,
         List<Environment> environments,
         List<SuppressionSettings> suppressions) {
+    /**
+     * @throws IllegalArgumentException where a value is out of its bounds
+     * @throws IllegalStateException where values contradict each other
+     */
     public Deployment {
+        Constraints.requireValid(backend);
+        Constraints.requireValid(terraform);
+        Constraints.requireValid(tags);
+        suppressions.forEach(Constraints::requireValid);
         suppressions = List.copyOf(suppressions);
         environments = List.copyOf(environments);
     }

@@ -2,7 +2,6 @@ package payments.infrastructure.config;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
@@ -10,6 +9,7 @@ import payments.infrastructure.config.constraint.Matches;
 import payments.infrastructure.config.constraint.Obeys;
 import payments.infrastructure.config.constraint.Overridable;
 import payments.infrastructure.config.constraint.Size;
+import payments.infrastructure.config.constraint.Validated;
 import payments.infrastructure.config.constraint.ValueRule;
 
 /**
@@ -37,11 +37,14 @@ public record DnsSettings(
 
         @Fallback("us-east-1, us-west-2, eu-west-1")
         @Size(min = 3, max = 8) @Describe("From which AWS regions the health is checked")
-        List<HealthChecker> checkers) {
+        List<HealthChecker> checkers)
+        implements Validated {
     public DnsSettings {
         checkers = List.copyOf(checkers);
-        Constraints.check(DnsSettings.class, domain, zoneId, checkers);
-        Contradictions contradictions = new Contradictions();
+    }
+
+    @Override
+    public void validate(Contradictions contradictions) {
         if (domain != null && zoneId == null) {
             contradictions.add(
                     "domain is %s but zoneId is absent; without a zone no certificate can be validated and nobody finds the"
@@ -63,6 +66,5 @@ public record DnsSettings(
                                     checkers.stream().map(HealthChecker::code).toList()),
                     "checkers");
         }
-        contradictions.throwIfAny();
     }
 }

@@ -1,6 +1,5 @@
 package payments.infrastructure.config;
 
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 
@@ -12,8 +11,4 @@ import payments.infrastructure.config.constraint.Fallback;
 public record DocumentSettings(
         @Fallback("kms")
         @Describe("With whose key objects are encrypted: the region's own key, or the one that S3 keeps")
-        BucketEncryption encryption) {
-    public DocumentSettings {
-        Constraints.check(DocumentSettings.class, encryption);
-    }
-}
+        BucketEncryption encryption) {}

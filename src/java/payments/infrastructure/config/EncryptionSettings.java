@@ -1,6 +1,5 @@
 package payments.infrastructure.config;
 
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Range;
@@ -15,8 +14,4 @@ public record EncryptionSettings(
         int deletionWindowDays) {
     /** The longest that KMS waits. */
     public static final EncryptionSettings LONGEST = new EncryptionSettings(30);
-
-    public EncryptionSettings {
-        Constraints.check(EncryptionSettings.class, deletionWindowDays);
-    }
 }

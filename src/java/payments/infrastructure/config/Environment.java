@@ -2,6 +2,7 @@ package payments.infrastructure.config;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.constraint.Constraints;
 
 /**
  * One environment of a deployment: the shared settings with its own overrides already applied.
@@ -25,7 +26,12 @@ public record Environment(
         Classification classification,
         List<Region> regions,
         Settings settings) {
+    /**
+     * @throws IllegalArgumentException where a setting is out of its bounds or no region is there to serve
+     * @throws IllegalStateException where settings contradict each other
+     */
     public Environment {
+        Constraints.requireValid(settings);
         regions = List.copyOf(regions);
         if (regions.isEmpty()) {
             throw new IllegalArgumentException("environment %s has no region, at least one is needed".formatted(name));

@@ -3,12 +3,12 @@ package payments.infrastructure.config;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Range;
 import payments.infrastructure.config.constraint.Size;
+import payments.infrastructure.config.constraint.Validated;
 
 /**
  * What the world is told about payments: a topic, the relay that brings the outbox's events there, and who listens.
@@ -27,11 +27,14 @@ public record EventSettings(
         int retries,
 
         @Fallback("") @Size(min = 0, max = 20) @Describe("Who listens")
-        List<SubscriptionSettings> subscriptions) {
+        List<SubscriptionSettings> subscriptions)
+        implements Validated {
     public EventSettings {
         subscriptions = List.copyOf(subscriptions);
-        Constraints.check(EventSettings.class, relay, retries, subscriptions);
-        Contradictions contradictions = new Contradictions();
+    }
+
+    @Override
+    public void validate(Contradictions contradictions) {
         if (subscriptions.stream().map(SubscriptionSettings::name).distinct().count() != subscriptions.size()) {
             contradictions.add(
                     "subscriptions are %s and use a name twice; give each its own"
@@ -49,6 +52,5 @@ public record EventSettings(
                         "subscriptions");
             }
         }
-        contradictions.throwIfAny();
     }
 }

@@ -1,6 +1,5 @@
 package payments.infrastructure.config;
 
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Overridable;
@@ -16,8 +15,4 @@ public record FirewallSettings(
         @Range(min = 100, max = 20000000)
         @Overridable
         @Describe("Requests that one client address may send in five minutes before the firewall refuses it")
-        int requestsPerAddress) {
-    public FirewallSettings {
-        Constraints.check(FirewallSettings.class, requestsPerAddress);
-    }
-}
+        int requestsPerAddress) {}

@@ -1,7 +1,6 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Overridable;
@@ -18,13 +17,16 @@ import payments.infrastructure.config.constraint.Range;
  * @param accountConcurrency the account's quota "Concurrent executions" in a region: 1,000 unless AWS has raised it
  */
 public record FunctionSettings(
-        @Fallback("1024") @Range(min = 512, max = 10240) @Overridable @Describe("Memory in MiB")
+        @Fallback(FunctionSize.USUAL_MEMORY)
+        @Range(min = FunctionSize.LEAST_MEMORY, max = FunctionSize.MOST_MEMORY)
+        @Overridable
+        @Describe("Memory in MiB")
         int memoryMegabytes,
 
         @Fallback("20") @Range(min = 1, max = 30) @Describe("Longest run in seconds; API Gateway gives up after 29")
         int timeoutSeconds,
 
-        @Range(min = 1, max = 1000)
+        @Range(min = 1, max = FunctionSize.MOST_RESERVED)
         @Overridable
         @Describe(
                 "Concurrent runs kept for this function, and the most it may have; default: before a database 20, or what the API's limits ask for; else none")
@@ -36,13 +38,13 @@ public record FunctionSettings(
         @Describe("Concurrent runs of all functions that the account may have in a region; 1,000 unless AWS raised it")
         int accountConcurrency)
         implements FunctionSize {
-    public FunctionSettings {
-        Constraints.check(
-                FunctionSettings.class, memoryMegabytes, timeoutSeconds, reservedConcurrency, accountConcurrency);
-    }
-
     /** A function in an account of the usual quota. */
     public FunctionSettings(int memoryMegabytes, int timeoutSeconds, @Nullable Integer reservedConcurrency) {
         this(memoryMegabytes, timeoutSeconds, reservedConcurrency, 1000);
+    }
+
+    /** The same with so many runs kept for it. */
+    FunctionSettings reserving(int runs) {
+        return new FunctionSettings(memoryMegabytes, timeoutSeconds, runs, accountConcurrency);
     }
 }

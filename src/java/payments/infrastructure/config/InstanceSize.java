@@ -19,9 +19,10 @@ public record InstanceSize(double memoryGibibytes, int processors) {
     /** The size of a class such as {@code db.r7g.2xlarge}; what is unknown counts as the smallest. */
     public static InstanceSize of(String instanceClass) {
         String[] parts = instanceClass.split("\\.", -1);
-        double xlarges = parts[2].matches("[0-9]+xlarge")
-                ? Integer.parseInt(parts[2].substring(0, parts[2].length() - "xlarge".length()))
-                : XLARGES.getOrDefault(parts[2], 1.0 / 16);
+        String size = parts.length > 2 ? parts[2] : "";
+        double xlarges = size.matches("[0-9]+xlarge")
+                ? Integer.parseInt(size.substring(0, size.length() - "xlarge".length()))
+                : XLARGES.getOrDefault(size, 1.0 / 16);
         double memory = xlarges
                 * GIBIBYTES_PER_XLARGE
                 * switch (parts[1].charAt(0)) {

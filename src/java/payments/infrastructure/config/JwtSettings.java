@@ -1,7 +1,6 @@
 package payments.infrastructure.config;
 
 import java.util.List;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.HostNames;
 import payments.infrastructure.config.constraint.Matches;
@@ -26,6 +25,5 @@ public record JwtSettings(
         List<String> audience) {
     public JwtSettings {
         audience = List.copyOf(audience);
-        Constraints.check(JwtSettings.class, issuer, audience);
     }
 }

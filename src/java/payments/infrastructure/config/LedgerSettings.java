@@ -1,6 +1,5 @@
 package payments.infrastructure.config;
 
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Range;
@@ -13,8 +12,4 @@ import payments.infrastructure.config.constraint.Range;
  */
 public record LedgerSettings(
         @Fallback("24") @Range(min = 1, max = 168) @Describe("Hours between two comparisons of payments and books")
-        int reconciliationHours) {
-    public LedgerSettings {
-        Constraints.check(LedgerSettings.class, reconciliationHours);
-    }
-}
+        int reconciliationHours) {}

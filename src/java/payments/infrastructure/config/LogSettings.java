@@ -2,7 +2,6 @@ package payments.infrastructure.config;
 
 import java.util.Arrays;
 import java.util.Objects;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.OneOf;
@@ -20,10 +19,6 @@ public record LogSettings(
         @Overridable
         @Describe("Days that CloudWatch keeps log events; only the values that the service knows")
         int retentionDays) {
-    public LogSettings {
-        Constraints.check(LogSettings.class, retentionDays);
-    }
-
     /** Log groups that keep their events for a number of days, or up to the next that CloudWatch knows; at most ten years. */
     static LogSettings forAtLeast(int days) {
         OneOf known = Objects.requireNonNull(

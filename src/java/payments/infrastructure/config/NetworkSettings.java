@@ -1,13 +1,13 @@
 package payments.infrastructure.config;
 
 import java.util.List;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Overridable;
 import payments.infrastructure.config.constraint.Range;
 import payments.infrastructure.config.constraint.Size;
+import payments.infrastructure.config.constraint.Validated;
 
 /**
  * The shape of a region's network.
@@ -31,11 +31,14 @@ public record NetworkSettings(
         @Fallback("sqs, sns, kms, secretsmanager, ssm, states, logs, monitoring, events, xray, sts, lambda")
         @Size(min = 0, max = 12) @Describe("AWS APIs that functions reach through interface endpoints, and nothing else outside the VPC;"
                 + " empty: all of AWS through the NAT gateways")
-        List<EndpointService> interfaceEndpoints) {
+        List<EndpointService> interfaceEndpoints)
+        implements Validated {
     public NetworkSettings {
         interfaceEndpoints = List.copyOf(interfaceEndpoints);
-        Constraints.check(NetworkSettings.class, zones, natGateways, publicIpOnLaunch, interfaceEndpoints);
-        Contradictions contradictions = new Contradictions();
+    }
+
+    @Override
+    public void validate(Contradictions contradictions) {
         if (interfaceEndpoints.stream().distinct().count() != interfaceEndpoints.size()) {
             contradictions.add(
                     "interfaceEndpoints is %s and names one twice; name each once"
@@ -44,6 +47,5 @@ public record NetworkSettings(
                                     .toList()),
                     "interfaceEndpoints");
         }
-        contradictions.throwIfAny();
     }
 }

@@ -1,7 +1,6 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Matches;
@@ -47,8 +46,4 @@ public record OwnerTags(
         @Matches(value = TagValues.FORM, says = TagValues.SAYS)
         @Obeys(ValueRule.TAG_VALUE)
         @Describe("Tag CreatedAt; without it there is no such tag, since the clock must not change a plan")
-        @Nullable String createdAt) {
-    public OwnerTags {
-        Constraints.check(OwnerTags.class, repository, author, pullRequest, team, createdAt);
-    }
-}
+        @Nullable String createdAt) {}

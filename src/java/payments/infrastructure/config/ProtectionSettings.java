@@ -4,6 +4,7 @@ import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Overridable;
+import payments.infrastructure.config.constraint.Validated;
 
 /**
  * Guards against loss by destruction. Two of them are independent: AWS refuses {@code deletionProtection}, whoever asks;
@@ -28,12 +29,13 @@ public record ProtectionSettings(
         boolean finalSnapshot,
 
         @Fallback("false") @Overridable @Describe("Whether destroying a bucket destroys its objects, locked ones too")
-        boolean emptyBucketsOnDestroy) {
+        boolean emptyBucketsOnDestroy)
+        implements Validated {
     /** Everything that there is. */
     public static final ProtectionSettings FULL = new ProtectionSettings(true, true, true, false);
 
-    public ProtectionSettings {
-        Contradictions contradictions = new Contradictions();
+    @Override
+    public void validate(Contradictions contradictions) {
         if (preventDestroy && emptyBucketsOnDestroy) {
             contradictions.add(
                     "preventDestroy and emptyBucketsOnDestroy are both true, but a bucket that cannot be destroyed is never"
@@ -41,6 +43,5 @@ public record ProtectionSettings(
                     "emptyBucketsOnDestroy",
                     "preventDestroy");
         }
-        contradictions.throwIfAny();
     }
 }

@@ -1,11 +1,11 @@
 package payments.infrastructure.config;
 
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Overridable;
 import payments.infrastructure.config.constraint.Range;
+import payments.infrastructure.config.constraint.Validated;
 
 /**
  * The payment queue, its dead-letter queue, and the function that reads it.
@@ -52,23 +52,13 @@ public record QueueSettings(
         @Fallback("5") @Range(min = 2, max = 1000) @Overridable @Describe("Most runs that the queue starts at once")
         int maximumConcurrency,
 
-        @Describe("The function that reads the queue") WorkerSettings processor) {
+        @Describe("The function that reads the queue") WorkerSettings processor)
+        implements Validated {
     /** The batch size from which Lambda insists on a window (Lambda API reference, CreateEventSourceMapping). */
     private static final int LARGEST_WITHOUT_WINDOW = 10;
 
-    public QueueSettings {
-        Constraints.check(
-                QueueSettings.class,
-                visibilitySeconds,
-                visibilityTimeouts,
-                retentionDays,
-                deadLetterRetentionDays,
-                maxReceives,
-                batchSize,
-                windowSeconds,
-                maximumConcurrency,
-                processor);
-        Contradictions contradictions = new Contradictions();
+    @Override
+    public void validate(Contradictions contradictions) {
         int fewest = visibilityTimeouts * processor.timeoutSeconds() + windowSeconds;
         if (visibilitySeconds < fewest) {
             contradictions.add(
@@ -106,6 +96,5 @@ public record QueueSettings(
                     "processor.reservedConcurrency",
                     "maximumConcurrency");
         }
-        contradictions.throwIfAny();
     }
 }

@@ -1,7 +1,6 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.constraint.Contradictions;
 
 /**
  * How many runs are kept for a function where nobody chose: what a queue or a database stands behind is never left to the
@@ -35,20 +34,16 @@ final class Reservations {
             FunctionSettings function, ApiSettings api, @Nullable DatabaseSettings database, int others) {
         return function.reservedConcurrency() != null || database == null
                 ? function
-                : Contradictions.copied(() -> new FunctionSettings(
-                        function.memoryMegabytes(),
-                        function.timeoutSeconds(),
-                        Math.min(
-                                Math.max(BEFORE_DATABASE, Throttle.runs(api)),
-                                Math.max(1, Math.min(LARGEST, ConnectionBudget.mostRuns(database.size()) - others))),
-                        function.accountConcurrency()));
+                : function.reserving(Math.min(
+                        Math.max(BEFORE_DATABASE, Throttle.runs(api)),
+                        Math.max(1, Math.min(LARGEST, ConnectionBudget.mostRuns(database.size()) - others))));
     }
 
     /** The queue with its processor, which may have as many runs as the queue starts. */
     static @Nullable QueueSettings of(@Nullable QueueSettings queue) {
         return queue == null || queue.processor().reservedConcurrency() != null
                 ? queue
-                : Contradictions.copied(() -> new QueueSettings(
+                : new QueueSettings(
                         queue.visibilitySeconds(),
                         queue.visibilityTimeouts(),
                         queue.retentionDays(),
@@ -57,23 +52,21 @@ final class Reservations {
                         queue.batchSize(),
                         queue.windowSeconds(),
                         queue.maximumConcurrency(),
-                        reserved(queue.processor(), Math.max(LEAST_BEHIND_QUEUE, queue.maximumConcurrency()))));
+                        reserved(queue.processor(), Math.max(LEAST_BEHIND_QUEUE, queue.maximumConcurrency())));
     }
 
     /** The events with their relay, which connects to the database where it keeps books. */
     static @Nullable EventSettings of(@Nullable EventSettings events, @Nullable LedgerSettings ledger) {
         return events == null || ledger == null || events.relay().reservedConcurrency() != null
                 ? events
-                : Contradictions.copied(() -> new EventSettings(
-                        reserved(events.relay(), OF_RELAY), events.retries(), events.subscriptions()));
+                : new EventSettings(reserved(events.relay(), OF_RELAY), events.retries(), events.subscriptions());
     }
 
     /** The workflow with its steps, which connect to the database where books are kept. */
     static @Nullable WorkflowSettings of(@Nullable WorkflowSettings workflow, @Nullable LedgerSettings ledger) {
         return workflow == null || ledger == null || workflow.step().reservedConcurrency() != null
                 ? workflow
-                : Contradictions.copied(
-                        () -> new WorkflowSettings(reserved(workflow.step(), OF_STEP), workflow.timeoutSeconds()));
+                : new WorkflowSettings(reserved(workflow.step(), OF_STEP), workflow.timeoutSeconds());
     }
 
     private static WorkerSettings reserved(WorkerSettings worker, int runs) {

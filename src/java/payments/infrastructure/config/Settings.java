@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Removable;
+import payments.infrastructure.config.constraint.Validated;
 
 /**
  * What is built in each region and how; shared by all environments of a deployment.
@@ -61,16 +62,34 @@ public record Settings(
 
         @Describe("Files of payments; absent: none") @Nullable BatchSettings batch,
 
-        @Describe("Who is told of alarms") @Nullable AlertSettings alerts) {
+        @Describe("Who is told of alarms") @Nullable AlertSettings alerts)
+        implements Validated {
+    /** What nobody chose of throttles and reservations follows from the sections beside it. */
     public Settings {
-        Contradictions contradictions = new Contradictions();
         queue = Reservations.of(queue);
         events = Reservations.of(events, ledger);
         workflow = Reservations.of(workflow, ledger);
         function =
                 Reservations.of(function, api, database, ConnectionBudget.connectionsOfBooks(ledger, events, workflow));
-        checkCapacity(contradictions, function, api, database, queue, events, ledger, workflow, batch);
         api = api.before(function.reservedConcurrency());
+    }
+
+    @Override
+    public void validate(Contradictions contradictions) {
+        checkCapacity(contradictions);
+        checkNetwork(contradictions);
+        EdgeChecks.check(contradictions, api, firewall, network, dns);
+        CapabilityChecks.check(contradictions, api, network, database, queue, events, ledger, workflow, batch);
+        if (database != null) {
+            contradictions.ask(
+                    () -> links.databaseCopy().requireFor(database.engine(), database.instanceClass()),
+                    "links.databaseCopy",
+                    "database.engine",
+                    "database.instanceClass");
+        }
+    }
+
+    private void checkNetwork(Contradictions contradictions) {
         if (network != null
                 && network.natGateways() == NatGateways.NONE
                 && network.interfaceEndpoints().isEmpty()) {
@@ -79,37 +98,16 @@ public record Settings(
                     "network.interfaceEndpoints",
                     "network.natGateways");
         }
-        EdgeChecks.check(contradictions, api, firewall, network, dns);
-        CapabilityChecks.check(contradictions, api, network, database, queue, events, ledger, workflow, batch);
-        if (database != null) {
-            DatabaseSettings wanted = database;
-            DatabaseCopy copy = links.databaseCopy();
-            contradictions.ask(
-                    () -> copy.requireFor(wanted.engine(), wanted.instanceClass()),
-                    "links.databaseCopy",
-                    "database.engine",
-                    "database.instanceClass");
-            if (network == null) {
-                contradictions.add(
-                        "database is wanted but network is none; a database lives in private subnets: write 'database: none', or describe the network",
-                        "network",
-                        "database");
-            }
+        if (network == null && database != null) {
+            contradictions.add(
+                    "database is wanted but network is none; a database lives in private subnets: write 'database: none', or describe the network",
+                    "network",
+                    "database");
         }
-        contradictions.throwIfAny();
     }
 
     /** What the API lets through, what the functions may take of it, and what the database and the account have for them. */
-    private static void checkCapacity(
-            Contradictions contradictions,
-            FunctionSettings function,
-            ApiSettings api,
-            @Nullable DatabaseSettings database,
-            @Nullable QueueSettings queue,
-            @Nullable EventSettings events,
-            @Nullable LedgerSettings ledger,
-            @Nullable WorkflowSettings workflow,
-            @Nullable BatchSettings batch) {
+    private void checkCapacity(Contradictions contradictions) {
         contradictions.ask(
                 () -> Throttle.check(api, function),
                 "api.throttleRate",

@@ -3,13 +3,13 @@ package payments.infrastructure.config;
 import java.util.List;
 import java.util.Locale;
 import payments.infrastructure.config.constraint.AwsRegions;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.HostNames;
 import payments.infrastructure.config.constraint.Matches;
 import payments.infrastructure.config.constraint.Size;
+import payments.infrastructure.config.constraint.Validated;
 
 /**
  * A listener of the payment events.
@@ -30,11 +30,14 @@ public record SubscriptionSettings(
         String endpoint,
 
         @Fallback("") @Size(min = 0, max = 10) @Describe("What it hears of; empty: everything")
-        List<PaymentEventType> types) {
+        List<PaymentEventType> types)
+        implements Validated {
     public SubscriptionSettings {
         types = List.copyOf(types);
-        Constraints.check(SubscriptionSettings.class, name, protocol, endpoint, types);
-        Contradictions contradictions = new Contradictions();
+    }
+
+    @Override
+    public void validate(Contradictions contradictions) {
         if (!endpoint.matches(protocol.form)) {
             contradictions.add(
                     "endpoint of '%s' is '%s', but protocol %s needs %s; correct one of them"
@@ -42,7 +45,6 @@ public record SubscriptionSettings(
                     "endpoint",
                     "protocol");
         }
-        contradictions.throwIfAny();
     }
 
     /** How a listener is reached; none of them in plain text. */

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Matches;
 import payments.infrastructure.config.constraint.Size;
+import payments.infrastructure.config.constraint.Validated;
 
 /**
  * A finding of the guardrails that this deployment accepts for a time, on one construct or for one reason on several.
@@ -50,15 +50,18 @@ public record SuppressionSettings(
         @Describe("What protects instead")
         String control,
 
-        @Describe("Last day on which it counts") LocalDate expires) {
+        @Describe("Last day on which it counts") LocalDate expires)
+        implements Validated {
 
     private static final String EXACT = "[^*]{1,400}";
     private static final String EXACT_SAYS = "the exact path of one construct, without wildcard";
 
     public SuppressionSettings {
         paths = paths == null ? null : List.copyOf(paths);
-        Constraints.check(SuppressionSettings.class, rule, path, paths, finding, reason, owner, control, expires);
-        Contradictions contradictions = new Contradictions();
+    }
+
+    @Override
+    public void validate(Contradictions contradictions) {
         if ((path == null) == (paths == null)) {
             contradictions.add(
                     "the suppression of %s has %s; give one construct as path or several as paths"
@@ -78,7 +81,6 @@ public record SuppressionSettings(
                         "paths[%d]".formatted(i));
             }
         }
-        contradictions.throwIfAny();
     }
 
     /** The paths of the constructs, one or several. */

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.constraint.AttributeNames;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Matches;
+import payments.infrastructure.config.constraint.Validated;
 
 /**
  * A global secondary index. Items that lack one of its attributes are not in it.
@@ -29,10 +29,10 @@ public record TableIndex(
 
         @Matches(value = AttributeNames.FORM, says = AttributeNames.SAYS)
         @Describe("Attribute that orders what a query finds")
-        @Nullable String sortKey) {
-    public TableIndex {
-        Constraints.check(TableIndex.class, name, partitionKey, sortKey);
-        Contradictions contradictions = new Contradictions();
+        @Nullable String sortKey)
+        implements Validated {
+    @Override
+    public void validate(Contradictions contradictions) {
         if (partitionKey.equals(sortKey)) {
             contradictions.add(
                     "index %s has %s as partitionKey and as sortKey; order by another attribute or by none"
@@ -40,7 +40,6 @@ public record TableIndex(
                     "sortKey",
                     "partitionKey");
         }
-        contradictions.throwIfAny();
     }
 
     List<String> attributes() {

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.constraint.AttributeNames;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Matches;
 import payments.infrastructure.config.constraint.Obeys;
 import payments.infrastructure.config.constraint.Size;
+import payments.infrastructure.config.constraint.Validated;
 import payments.infrastructure.config.constraint.ValueRule;
 
 /**
@@ -53,7 +53,8 @@ public record TableSettings(
                         + " 1,000 writes a second of each value, and holds up the table beyond that")
         List<TableIndex> indexes,
 
-        @Describe("A table of its own for audit records; without it they lie beside the payments") @Nullable AuditTableSettings auditTable) {
+        @Describe("A table of its own for audit records; without it they lie beside the payments") @Nullable AuditTableSettings auditTable)
+        implements Validated {
     /** Attributes that the service writes to every payment, or to those that have them, and that an index may use. */
     public static final Set<String> PAYMENT_ATTRIBUTES = Set.of(
             "caller",
@@ -73,8 +74,10 @@ public record TableSettings(
 
     public TableSettings {
         indexes = List.copyOf(indexes);
-        Constraints.check(TableSettings.class, partitionKey, sortKey, timestamp, indexes, auditTable);
-        Contradictions contradictions = new Contradictions();
+    }
+
+    @Override
+    public void validate(Contradictions contradictions) {
         if (partitionKey.equals(sortKey)
                 || partitionKey.equals(timestamp)
                 || (sortKey != null && sortKey.equals(timestamp))) {
@@ -96,7 +99,6 @@ public record TableSettings(
         if (auditTable != null) {
             require(contradictions, "auditTable.indexes", auditTable.indexes(), AUDIT_ATTRIBUTES, timestamp);
         }
-        contradictions.throwIfAny();
     }
 
     /** The keys with their values, without those that the table does not have. */

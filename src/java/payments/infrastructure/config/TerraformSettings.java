@@ -1,6 +1,5 @@
 package payments.infrastructure.config;
 
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Matches;
@@ -24,8 +23,4 @@ public record TerraformSettings(
         @Matches(value = "[0-9A-Za-z.,<>=!~ -]{1,60}", says = "a Terraform version constraint, such as '~> 5.100'")
         @Obeys(ValueRule.PROVIDER_VERSION)
         @Describe("Version constraint of the provider hashicorp/aws")
-        String awsProvider) {
-    public TerraformSettings {
-        Constraints.check(TerraformSettings.class, version, awsProvider);
-    }
-}
+        String awsProvider) {}

@@ -1,6 +1,5 @@
 package payments.infrastructure.config;
 
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Overridable;
@@ -26,8 +25,4 @@ public record UsagePlanSettings(
         int burst,
 
         @Fallback("10000") @Range(min = 1, max = 999999999) @Overridable @Describe("Requests a day of one client")
-        int dailyQuota) {
-    public UsagePlanSettings {
-        Constraints.check(UsagePlanSettings.class, rate, burst, dailyQuota);
-    }
-}
+        int dailyQuota) {}

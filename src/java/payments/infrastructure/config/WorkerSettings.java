@@ -1,7 +1,6 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Overridable;
@@ -16,19 +15,18 @@ import payments.infrastructure.config.constraint.Range;
  *     unreserved pool
  */
 public record WorkerSettings(
-        @Fallback("1024") @Range(min = 512, max = 10240) @Overridable @Describe("Memory in MiB")
+        @Fallback(FunctionSize.USUAL_MEMORY)
+        @Range(min = FunctionSize.LEAST_MEMORY, max = FunctionSize.MOST_MEMORY)
+        @Overridable
+        @Describe("Memory in MiB")
         int memoryMegabytes,
 
-        @Fallback("30") @Range(min = 1, max = 900) @Describe("Longest run in seconds")
+        @Fallback("30") @Range(min = 1, max = FunctionSize.LONGEST_RUN) @Describe("Longest run in seconds")
         int timeoutSeconds,
 
-        @Range(min = 1, max = 1000)
+        @Range(min = 1, max = FunctionSize.MOST_RESERVED)
         @Overridable
         @Describe(
                 "Concurrent runs kept for this function, and the most it may have; default: what the queue starts for its processor, with books 5 for the relay and for each step of a workflow, else none")
         @Nullable Integer reservedConcurrency)
-        implements FunctionSize {
-    public WorkerSettings {
-        Constraints.check(WorkerSettings.class, memoryMegabytes, timeoutSeconds, reservedConcurrency);
-    }
-}
+        implements FunctionSize {}

@@ -11,6 +11,7 @@ import payments.Requirement;
 import payments.contract.FunctionContract;
 import payments.contract.FunctionVariable;
 import payments.infrastructure.config.FunctionSettings;
+import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.naming.ResourceName;
 import payments.testing.Json;
 import payments.testing.Samples;
@@ -177,13 +178,13 @@ class ServiceFunctionTest {
         synth(new FunctionSettings(512, 20, 10))
                 .resource("aws_lambda_function")
                 .has("reserved_concurrent_executions", 10);
-        assertThatThrownBy(() -> new FunctionSettings(512, 20, 0))
+        assertThatThrownBy(() -> Constraints.requireValid(new FunctionSettings(512, 20, 0)))
                 .hasMessageContaining("reservedConcurrency is 0, allowed is a whole number from 1");
     }
 
     @Test
     void aJvmWithTooLittleMemoryAndALongRunBehindAnApiAreRefused() {
-        assertThatThrownBy(() -> new FunctionSettings(256, 31, null))
+        assertThatThrownBy(() -> Constraints.requireValid(new FunctionSettings(256, 31, null)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("memoryMegabytes is 256, allowed is a whole number from 512")
                 .hasMessageContaining("timeoutSeconds is 31, allowed is a whole number from 1 to 30");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.testing.ApiSample;
 import payments.testing.Samples;
@@ -76,8 +77,8 @@ class CapabilityChecksTest {
 
     @Test
     void aListenerIsReachedAsItsProtocolSays() {
-        assertThatThrownBy(() -> new SubscriptionSettings(
-                        "books", SubscriptionSettings.Protocol.HTTPS, "http://books.example.com", List.of()))
+        assertThatThrownBy(() -> Constraints.requireValid(new SubscriptionSettings(
+                        "books", SubscriptionSettings.Protocol.HTTPS, "http://books.example.com", List.of())))
                 .hasMessageContaining("endpoint of 'books' is 'http://books.example.com'")
                 .hasMessageContaining("a URL that starts with https://");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
+import payments.infrastructure.config.constraint.Constraints;
 
 class QueueSettingsTest {
     private static WorkerSettings processor(int timeoutSeconds, int reserved) {
@@ -12,7 +13,9 @@ class QueueSettingsTest {
     }
 
     private static QueueSettings queue(int visibility, int timeouts, int window, WorkerSettings processor) {
-        return new QueueSettings(visibility, timeouts, 4, 14, 5, 10, window, 5, processor);
+        QueueSettings queue = new QueueSettings(visibility, timeouts, 4, 14, 5, 10, window, 5, processor);
+        Constraints.requireValid(queue);
+        return queue;
     }
 
     /** Known mistake M11. */
@@ -38,14 +41,16 @@ class QueueSettingsTest {
     /** The clock of a dead letter started when it was first sent. */
     @Test
     void deadLettersAreKeptForLongerThanMessages() {
-        assertThatThrownBy(() -> new QueueSettings(180, 6, 4, 4, 5, 10, 0, 5, processor(30, 10)))
+        assertThatThrownBy(
+                        () -> Constraints.requireValid(new QueueSettings(180, 6, 4, 4, 5, 10, 0, 5, processor(30, 10))))
                 .hasMessageContaining("deadLetterRetentionDays is 4");
     }
 
     /** Known mistake M45. */
     @Test
     void aBatchOverTenNeedsAWindow() {
-        assertThatThrownBy(() -> new QueueSettings(180, 6, 4, 14, 5, 11, 0, 5, processor(30, 10)))
+        assertThatThrownBy(() ->
+                        Constraints.requireValid(new QueueSettings(180, 6, 4, 14, 5, 11, 0, 5, processor(30, 10))))
                 .hasMessageContaining("batchSize is 11 and windowSeconds 0");
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
+import payments.infrastructure.config.constraint.Constraints;
 
 /** What a deployment accepts is named construct by construct. */
 @Requirement("X3")
@@ -41,7 +42,7 @@ class SuppressionSettingsTest {
     }
 
     private static SuppressionSettings suppression(@Nullable String path, @Nullable List<String> paths) {
-        return new SuppressionSettings(
+        SuppressionSettings suppression = new SuppressionSettings(
                 "s3-replication",
                 path,
                 paths,
@@ -50,5 +51,7 @@ class SuppressionSettingsTest {
                 "platform team",
                 "A nightly export to the archive account",
                 LocalDate.parse("2027-06-30"));
+        Constraints.requireValid(suppression);
+        return suppression;
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
 import payments.infrastructure.config.AlertSubscription;
 import payments.infrastructure.config.AlertSubscription.Protocol;
+import payments.infrastructure.config.constraint.Constraints;
 import payments.testing.Json;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
@@ -75,7 +76,7 @@ class AlertTopicTest {
     @CsvSource({"EMAIL, https://x.example, a mail address", "HTTPS, http://x.example, https://", "SQS, queue, ARN"})
     @Requirement("E6")
     void anEndpointThatTheProtocolCannotReachIsRefused(Protocol protocol, String endpoint, String needed) {
-        assertThatThrownBy(() -> new AlertSubscription(protocol, endpoint, null))
+        assertThatThrownBy(() -> Constraints.requireValid(new AlertSubscription(protocol, endpoint, null)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(endpoint)
                 .hasMessageContaining(needed);

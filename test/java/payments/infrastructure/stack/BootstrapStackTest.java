@@ -12,6 +12,7 @@ import payments.infrastructure.config.AwsRegion;
 import payments.infrastructure.config.Backend;
 import payments.infrastructure.config.DatabaseCopy;
 import payments.infrastructure.config.Deployment;
+import payments.infrastructure.config.constraint.Constraints;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
@@ -99,7 +100,8 @@ class BootstrapStackTest {
 
     @Test
     void aBucketThatWouldBeMadeSeveralTimesIsRefused() {
-        assertThatThrownBy(() -> new Backend.S3("acme-state", "{region}", "payments", null, null, true))
+        assertThatThrownBy(() -> Constraints.requireValid(
+                        new Backend.S3("acme-state", "{region}", "payments", null, null, true)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("so the name must hold {region}");
     }

@@ -14,7 +14,6 @@ import payments.infrastructure.config.AwsRegion;
 import payments.infrastructure.config.BucketEncryption;
 import payments.infrastructure.config.Cidr;
 import payments.infrastructure.config.DatabaseCopy;
-import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.DocumentSettings;
 import payments.infrastructure.config.LinkSettings;
 import payments.infrastructure.config.PasswordStore;
@@ -22,6 +21,7 @@ import payments.infrastructure.config.Region;
 import payments.infrastructure.config.Settings;
 import payments.infrastructure.config.TableIndex;
 import payments.infrastructure.config.TableSettings;
+import payments.testing.Altered;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
@@ -45,40 +45,14 @@ class RegionDataTest {
             AwsRegion.EU_WEST_1);
 
     private static Settings with(PasswordStore password, DatabaseCopy copy) {
-        DatabaseSettings plain = Samples.AURORA;
-        return new Settings(
-                ALL.network(),
-                ALL.encryption(),
-                new DocumentSettings(BucketEncryption.AES256),
-                INDEXED,
-                new DatabaseSettings(
-                        plain.engine(),
-                        plain.engineVersion(),
-                        plain.instanceClass(),
-                        plain.allocatedStorageGigabytes(),
-                        plain.maximumStorageGigabytes(),
-                        plain.multiAz(),
-                        plain.backupRetentionDays(),
-                        plain.backupWindow(),
-                        plain.maintenanceWindow(),
-                        plain.databaseName(),
-                        plain.userName(),
-                        plain.aurora(),
-                        password),
-                ALL.function(),
-                ALL.api(),
-                ALL.firewall(),
-                ALL.dns(),
-                ALL.logs(),
-                ALL.audit(),
-                ALL.protection(),
-                new LinkSettings(true, true, copy),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Altered.of(ALL)
+                .with("documents", new DocumentSettings(BucketEncryption.AES256))
+                .with("table", INDEXED)
+                .with(
+                        "database",
+                        Altered.of(Samples.AURORA).with("password", password).build())
+                .with("links", new LinkSettings(true, true, copy))
+                .build();
     }
 
     private static Map<String, SynthesizedStack> synth(Settings settings, AwsRegion... regions) {

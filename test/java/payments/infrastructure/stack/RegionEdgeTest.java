@@ -20,8 +20,8 @@ import payments.infrastructure.config.DnsSettings;
 import payments.infrastructure.config.FirewallSettings;
 import payments.infrastructure.config.HealthChecker;
 import payments.infrastructure.config.Region;
-import payments.infrastructure.config.Settings;
 import payments.infrastructure.config.UsagePlanSettings;
+import payments.testing.Altered;
 import payments.testing.ApiSample;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
@@ -52,33 +52,18 @@ class RegionEdgeTest {
 
     private static Map<String, SynthesizedStack> synth(
             ApiSample api, @Nullable FirewallSettings firewall, @Nullable DnsSettings dns, AwsRegion... regions) {
-        Settings all = Samples.settings(DatabaseCopy.NONE);
         List<Region> placed = new ArrayList<>();
         for (AwsRegion region : regions) {
             placed.add(new Region(region, new Cidr("10.%d.0.0/16".formatted(placed.size())), true));
         }
         return Testing.synthPlatform(Samples.deployment(
                 placed,
-                new Settings(
-                        all.network(),
-                        all.encryption(),
-                        null,
-                        all.table(),
-                        null,
-                        all.function(),
-                        api.settings(),
-                        firewall,
-                        dns,
-                        all.logs(),
-                        all.audit(),
-                        all.protection(),
-                        all.links(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null)));
+                Altered.of(Samples.settings(DatabaseCopy.NONE))
+                        .without("documents", "database")
+                        .with("api", api.settings())
+                        .with("firewall", firewall)
+                        .with("dns", dns)
+                        .build()));
     }
 
     private static SynthesizedStack stack(Map<String, SynthesizedStack> stacks, String name) {

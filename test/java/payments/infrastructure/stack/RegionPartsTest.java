@@ -14,6 +14,7 @@ import payments.infrastructure.config.Cidr;
 import payments.infrastructure.config.DatabaseCopy;
 import payments.infrastructure.config.Region;
 import payments.infrastructure.config.Settings;
+import payments.testing.Altered;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
@@ -22,26 +23,9 @@ import payments.testing.Testing;
 /** A deployment has the parts that its settings have sections for, and no traces of the others. */
 class RegionPartsTest {
     private static final Settings ALL = Samples.settings(DatabaseCopy.BACKUPS);
-    private static final Settings FEWEST = new Settings(
-            null,
-            ALL.encryption(),
-            null,
-            ALL.table(),
-            null,
-            ALL.function(),
-            ALL.api(),
-            null,
-            null,
-            ALL.logs(),
-            ALL.audit(),
-            ALL.protection(),
-            ALL.links(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    private static final Settings FEWEST = Altered.of(ALL)
+            .without("network", "documents", "database", "firewall")
+            .build();
 
     private static final Map<String, SynthesizedStack> ALONE =
             Testing.synthPlatform(Samples.deployment(List.of(new Region(AwsRegion.US_EAST_1, null, true)), FEWEST));

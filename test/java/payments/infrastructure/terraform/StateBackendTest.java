@@ -15,6 +15,7 @@ import payments.infrastructure.config.Cidr;
 import payments.infrastructure.config.DatabaseCopy;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.config.Region;
+import payments.infrastructure.config.constraint.Constraints;
 import payments.testing.Json;
 import payments.testing.Samples;
 import payments.testing.SynthesizedStack;
@@ -124,10 +125,11 @@ class StateBackendTest {
 
     @Test
     void aTypeWithoutItsSectionIsRefused() {
-        assertThatThrownBy(() -> new Backend(Backend.Type.S3, null, null))
+        assertThatThrownBy(() -> Constraints.requireValid(new Backend(Backend.Type.S3, null, null)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("backend type is s3, so exactly the section 's3' belongs here");
-        assertThatThrownBy(() -> new Backend(Backend.Type.LOCAL, null, new Backend.Cloud("acme", "host.example", null)))
+        assertThatThrownBy(() -> Constraints.requireValid(
+                        new Backend(Backend.Type.LOCAL, null, new Backend.Cloud("acme", "host.example", null))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("neither 's3' nor 'cloud' belongs here");
     }

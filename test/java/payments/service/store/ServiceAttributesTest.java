@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import payments.Requirement;
 import payments.infrastructure.config.AuditTableSettings;
 import payments.infrastructure.config.TableSettings;
+import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.ServiceAttributes;
 
 /** What the deployment file may call a key is what the service starts with. */
@@ -32,16 +33,16 @@ class ServiceAttributesTest {
                 "is %s, allowed is 1 to 255 letters, digits or any of _ . -, and no attribute that the service itself writes"
                         .formatted(name);
 
-        assertThatThrownBy(() -> new TableSettings(name, null, null, List.of(), null))
+        assertThatThrownBy(() -> Constraints.requireValid(new TableSettings(name, null, null, List.of(), null)))
                 .hasMessageContaining("partitionKey")
                 .hasMessageContaining(says);
-        assertThatThrownBy(() -> new TableSettings("id", name, null, List.of(), null))
+        assertThatThrownBy(() -> Constraints.requireValid(new TableSettings("id", name, null, List.of(), null)))
                 .hasMessageContaining("sortKey")
                 .hasMessageContaining(says);
-        assertThatThrownBy(() -> new TableSettings("id", null, name, List.of(), null))
+        assertThatThrownBy(() -> Constraints.requireValid(new TableSettings("id", null, name, List.of(), null)))
                 .hasMessageContaining("timestamp")
                 .hasMessageContaining(says);
-        assertThatThrownBy(() -> new AuditTableSettings(name, List.of()))
+        assertThatThrownBy(() -> Constraints.requireValid(new AuditTableSettings(name, List.of())))
                 .hasMessageContaining("partitionKey")
                 .hasMessageContaining(says);
     }

@@ -12,31 +12,40 @@ public final class Constraints {
     private Constraints() {}
 
     /**
-     * Checks the values of a whole record; called from its compact constructor, so that no invalid settings exist.
+     * Checks a record and the records in it: each value against its annotations, then the values against each other.
      *
-     * @param type the record's class
-     * @param values the components' values, in their order; null for an absent optional one
-     * @throws ConstraintViolationException naming every component that is out of its bounds
+     * @throws ConstraintViolationException naming every component of a record that is out of its bounds
+     * @throws IllegalStateException naming every rule that the values of a record break together
      */
-    public static void check(Class<? extends Record> type, @Nullable Object... values) {
-        RecordComponent[] components = type.getRecordComponents();
-        if (components.length != values.length) {
-            throw new IllegalStateException("%s has %d components but %d values were given to check"
-                    .formatted(type.getSimpleName(), components.length, values.length));
-        }
-        if (Contradictions.areCollected()) {
-            return;
-        }
+    public static void requireValid(Record record) {
         List<Violation> violations = new ArrayList<>();
-        for (int i = 0; i < components.length; i++) {
-            Object value = values[i];
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            Object value = valueOf(component, record);
             if (value != null) {
-                violations.addAll(violations(components[i], value));
+                violations.addAll(violations(component, value));
+                recordsIn(value).forEach(Constraints::requireValid);
             }
         }
         if (!violations.isEmpty()) {
-            throw new ConstraintViolationException(type, violations);
+            throw new ConstraintViolationException(record.getClass(), violations);
         }
+        if (record instanceof Validated validated) {
+            Contradictions.of(validated).throwIfAny();
+        }
+    }
+
+    private static @Nullable Object valueOf(RecordComponent component, Record record) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("%s cannot be read".formatted(component), e);
+        }
+    }
+
+    private static Stream<Record> recordsIn(Object value) {
+        return (value instanceof List<?> list ? list.stream() : Stream.of(value))
+                .filter(Record.class::isInstance)
+                .map(Record.class::cast);
     }
 
     /** What is wrong with one value; the loader asks before a record is made, so as to report every component. */

@@ -2,7 +2,8 @@
  * What a value may be: the annotations of a settings record ({@link payments.infrastructure.config.constraint.Range}, {@link
  * payments.infrastructure.config.constraint.Matches}, {@link payments.infrastructure.config.constraint.Fallback}, ...), the
  * rules and lists of AWS, PostgreSQL and Terraform that they refer to ({@link
- * payments.infrastructure.config.constraint.ValueRule}), and the check of both.
+ * payments.infrastructure.config.constraint.ValueRule}), and the check of a record against both and against its own rules
+ * between values ({@link payments.infrastructure.config.constraint.Validated}).
  *
  * <p>Nothing here knows a settings record or a file.
  */

@@ -22,7 +22,7 @@ final class AccountChecks {
             if (environment.account() != null && environment.ownsAccount()) {
                 EnvironmentDraft first = owners.putIfAbsent(environment.account(), environment);
                 if (first != null) {
-                    problems.add(ConfigurationErrors.accountOwnedTwice(environment, first));
+                    problems.add(DeploymentErrors.accountOwnedTwice(environment, first));
                 }
             }
         }

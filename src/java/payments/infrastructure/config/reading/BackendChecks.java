@@ -51,7 +51,7 @@ final class BackendChecks {
         if (key != null && key.startsWith(KEY_ARN) && !key.startsWith(KEY_ARN + place.region() + ":")) {
             Position at = at(section, "kmsKeyId");
             if (told.add("kmsKeyId")) {
-                problems.add(ConfigurationErrors.keyInAnotherRegion(at, key, place.bucket(), place.region()));
+                problems.add(ValueErrors.keyInAnotherRegion(at, key, place.bucket(), place.region()));
             }
         }
     }
@@ -59,7 +59,7 @@ final class BackendChecks {
     private void checkName(Tree section, String key, String name, @Nullable String refusal) {
         if (refusal != null && told.add(key)) {
             Tree value = Tree.child(section, key);
-            problems.add(ConfigurationErrors.nameRefused(
+            problems.add(ValueErrors.nameRefused(
                     at(section, key),
                     value == null ? key : value.shown(),
                     name,

@@ -1,7 +1,6 @@
 package payments.infrastructure.config.reading;
 
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -20,6 +19,7 @@ import payments.infrastructure.config.constraint.Contradictions.Contradiction;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Nearest;
 import payments.infrastructure.config.constraint.Removable;
+import payments.infrastructure.config.constraint.Validated;
 
 /**
  * Makes records out of a {@link Tree}: a component's name is its key, its annotations are its rules. Goes on after a
@@ -102,7 +102,7 @@ final class Binder {
     }
 
     private Bound refused(Tree tree, String allowed) {
-        problems.add(ConfigurationErrors.wrongShape(tree, allowed));
+        problems.add(ValueErrors.wrongShape(tree, allowed));
         return Bound.NOTHING;
     }
 
@@ -152,7 +152,7 @@ final class Binder {
         if (Components.isOptional(component)) {
             return byDefault(component, at);
         }
-        problems.add(ConfigurationErrors.missingKey(at, component));
+        problems.add(ValueErrors.missingKey(at, component));
         return Bound.NOTHING;
     }
 
@@ -214,14 +214,14 @@ final class Binder {
             return Bound.of(null);
         }
         if (isSection(component) && tree instanceof Tree.Scalar scalar) {
-            problems.add(ConfigurationErrors.noSection(scalar, component));
+            problems.add(ValueErrors.noSection(scalar, component));
             return Bound.NOTHING;
         }
         Bound bound = value(component.getGenericType(), tree);
         boolean sound = EntryRules.check(component, tree, problems);
         if (!bound.isNothing() && bound.value() != null) {
             for (Constraints.Violation violation : Constraints.violations(component, bound.value())) {
-                problems.add(ConfigurationErrors.outOfBounds(tree, violation, advice(component, tree)));
+                problems.add(ValueErrors.outOfBounds(tree, violation, advice(component, tree)));
                 sound = false;
             }
         }
@@ -255,48 +255,44 @@ final class Binder {
     }
 
     private Bound construct(Class<?> type, List<@Nullable Object> values, Tree.Mapping mapping, Set<String> broken) {
-        List<Contradiction> contradictions = new ArrayList<>();
-        Object record;
         try {
-            Constructor<?> constructor = type.getDeclaredConstructor(
-                    Components.of(type).stream().map(RecordComponent::getType).toArray(Class<?>[]::new));
-            record = Contradictions.collect(contradictions, () -> constructor.newInstance(values.toArray()));
-        } catch (InvocationTargetException e) {
-            refusedByRecord(type, values, mapping, broken, e);
+            Object record = instance(type, values);
+            return new Bound(
+                    record,
+                    record instanceof Validated validated
+                            ? validated(Contradictions.of(validated), mapping, broken)
+                            : broken);
+        } catch (RuntimeException e) {
+            // A rule may stumble over what only stands in for a value that is wrong, and has been reported.
+            if (broken.isEmpty()) {
+                throw e;
+            }
             return Bound.NOTHING;
-        } catch (Exception e) {
-            throw new IllegalStateException("%s cannot be made of %s".formatted(type, values), e);
         }
+    }
+
+    /** Reports what contradicts itself in what the file says; returns that with what was broken before. */
+    private Set<String> validated(Contradictions contradictions, Tree.Mapping mapping, Set<String> broken) {
         Set<String> wrong = new TreeSet<>(broken);
-        for (Contradiction contradiction : contradictions) {
+        for (Contradiction contradiction : contradictions.found()) {
             if (contradiction.keys().stream()
                     .noneMatch(key -> broken.stream().anyMatch(path -> Draft.touches(path, key)))) {
-                problems.add(ConfigurationErrors.refusedByRecord(
-                        place(mapping, contradiction.keys()), contradiction.message()));
+                problems.add(
+                        ValueErrors.refusedByRecord(place(mapping, contradiction.places()), contradiction.message()));
             }
             wrong.addAll(contradiction.keys());
         }
-        return new Bound(record, wrong);
+        return wrong;
     }
 
-    /** A record that throws by itself says nothing of its keys: what it says of values that stand in is not told. */
-    private void refusedByRecord(
-            Class<?> type,
-            List<@Nullable Object> values,
-            Tree.Mapping mapping,
-            Set<String> broken,
-            InvocationTargetException e) {
-        if (!broken.isEmpty()) {
-            return;
-        }
-        Throwable cause = e.getCause();
-        if (!(cause instanceof IllegalArgumentException || cause instanceof IllegalStateException)) {
+    private static Object instance(Class<?> type, List<@Nullable Object> values) {
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor(
+                    Components.of(type).stream().map(RecordComponent::getType).toArray(Class<?>[]::new));
+            return constructor.newInstance(values.toArray());
+        } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("%s cannot be made of %s".formatted(type, values), e);
         }
-        String message = String.valueOf(cause.getMessage());
-        // By our convention a message starts with the key that it is about.
-        String first = message.split("[^A-Za-z.]", 2)[0];
-        problems.add(ConfigurationErrors.refusedByRecord(place(mapping, List.of(first)), message));
     }
 
     /**

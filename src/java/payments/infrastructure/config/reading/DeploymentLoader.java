@@ -46,9 +46,10 @@ public final class DeploymentLoader {
         Tree read = new YamlReader(new Interpolation(variables, problems), problems).read(file.toString(), text);
         Tree document = new ValueChecks(problems).without(read);
         selection = byName(Tree.child(document, "environments"));
-        DeploymentFile written = binder.bind(DeploymentFile.class, document).value();
+        Draft<DeploymentFile> bound = binder.bind(DeploymentFile.class, document);
+        DeploymentFile written = bound.value();
         Tree root = Spelling.read(document, DeploymentFile.class);
-        List<EnvironmentDraft> drafts = drafts(root);
+        List<EnvironmentDraft> drafts = drafts(root, new MissingSections(bound));
         checkSelection(Tree.child(root, "environments"));
         new SuffixChecks(problems).run(project(root), drafts);
         new RegionChecks(problems).run(drafts);
@@ -62,24 +63,25 @@ public final class DeploymentLoader {
         return deployment(Objects.requireNonNull(written, "a file without problems has been read"), drafts);
     }
 
-    private List<EnvironmentDraft> drafts(Tree root) {
+    private List<EnvironmentDraft> drafts(Tree root, MissingSections missing) {
         List<EnvironmentDraft> drafts = new ArrayList<>();
         if (Tree.child(root, "environments") instanceof Tree.Mapping environments) {
             environments.entries().forEach((name, written) -> {
                 Tree environment = Spelling.read(written, EnvironmentFile.class);
-                drafts.add(EnvironmentDraft.of(name, environment, binder, selection, settings(root, environment)));
+                drafts.add(EnvironmentDraft.of(
+                        name, environment, binder, selection, settings(root, environment, missing)));
             });
         }
         return drafts;
     }
 
     /** The shared settings with an environment's overrides, as far as they are sound. */
-    private Draft<Settings> settings(Tree root, Tree environment) {
+    private Draft<Settings> settings(Tree root, Tree environment, MissingSections missing) {
         Tree shared = Tree.child(root, "settings");
         Overrides overrides = binder.madeOf(Tree.child(environment, "overrides"), Overrides.class);
         if (overrides != null) {
             Tree.Mapping below = shared instanceof Tree.Mapping mapping ? mapping : null;
-            return binder.bind(Settings.class, overrides.over(below, problems));
+            return binder.bind(Settings.class, overrides.over(below, missing, problems));
         }
         return binder.bind(
                 Settings.class,
@@ -105,11 +107,11 @@ public final class DeploymentLoader {
     private void checkSelection(@Nullable Tree environments) {
         String wanted = selection.environment();
         if (wanted != null && environments instanceof Tree.Mapping mapping && mapping.get(wanted) == null) {
-            problems.add(ConfigurationErrors.unknownEnvironment(
+            problems.add(DeploymentErrors.unknownEnvironment(
                     mapping.at(), wanted, mapping.entries().keySet()));
             // No environment takes the suffix then, and it may be wrong as well.
             if (selection.suffix() != null && !Constraints.matches(selection.suffix(), EnvironmentFile.SUFFIX)) {
-                problems.add(ConfigurationErrors.suffixNotAccepted(mapping.at(), selection.suffix()));
+                problems.add(DeploymentErrors.suffixNotAccepted(mapping.at(), selection.suffix()));
             }
         }
     }

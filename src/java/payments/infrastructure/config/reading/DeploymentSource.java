@@ -22,18 +22,18 @@ final class DeploymentSource {
         Position at = new Position(file.toString(), 0, "");
         try {
             if (!Files.exists(file)) {
-                throw refused(ConfigurationErrors.missingFile(at, deploymentsBeside(file)));
+                throw refused(FileErrors.missingFile(at, deploymentsBeside(file)));
             }
             if (!Files.isRegularFile(file)) {
-                throw refused(ConfigurationErrors.notAFile(at));
+                throw refused(FileErrors.notAFile(at));
             }
             long bytes = Files.size(file);
             if (bytes > MAXIMUM_BYTES) {
-                throw refused(ConfigurationErrors.tooLarge(at, bytes));
+                throw refused(FileErrors.tooLarge(at, bytes));
             }
             return text(at, bytes(file));
         } catch (IOException e) {
-            throw refused(ConfigurationErrors.unreadable(at, e));
+            throw refused(FileErrors.unreadable(at, e));
         }
     }
 
@@ -57,7 +57,7 @@ final class DeploymentSource {
             for (int i = 0; i < read.position(); i++) {
                 line += bytes[i] == '\n' ? 1 : 0;
             }
-            throw refused(ConfigurationErrors.notUtf8(
+            throw refused(FileErrors.notUtf8(
                     new Position(at.file(), line, ""), bytes[read.position()] & 0xFF, read.position()));
         }
     }

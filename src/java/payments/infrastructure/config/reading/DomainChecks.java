@@ -24,7 +24,7 @@ final class DomainChecks {
                     : settings.dns().domain();
             EnvironmentDraft first = domain == null ? null : seen.putIfAbsent(domain, environment);
             if (domain != null && first != null) {
-                problems.add(ConfigurationErrors.domainTwice(
+                problems.add(DeploymentErrors.domainTwice(
                         Binder.place(environment.settings().tree(), List.of("dns.domain")),
                         environment.name(),
                         domain,

@@ -34,6 +34,11 @@ record Draft<T extends Record>(@Nullable T value, Set<String> broken, Tree tree)
                                 && scalar.text().equals(Removable.NONE)));
     }
 
+    /** Whether that a section is there or not is wrong by itself or beside another, and has been reported. */
+    boolean refusesPresenceOf(String section) {
+        return broken.contains(section);
+    }
+
     /** Whether one of two paths lies at or below the other. */
     static boolean touches(String one, String other) {
         return isWithin(one, other) || isWithin(other, one);

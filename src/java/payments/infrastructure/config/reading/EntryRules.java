@@ -15,14 +15,14 @@ final class EntryRules {
         boolean sound = true;
         Size size = component.getAnnotation(Size.class);
         if (size != null && count(tree) != -1 && (count(tree) < size.min() || count(tree) > size.max())) {
-            problems.add(ConfigurationErrors.wrongSize(tree.at(), component.getName(), count(tree), size));
+            problems.add(ValueErrors.wrongSize(tree.at(), component.getName(), count(tree), size));
             sound = false;
         }
         Keys keys = component.getAnnotation(Keys.class);
         if (keys != null && tree instanceof Tree.Mapping mapping) {
             for (Map.Entry<String, Tree> entry : mapping.entries().entrySet()) {
                 if (!Constraints.matches(entry.getKey(), keys.value())) {
-                    problems.add(ConfigurationErrors.badName(entry.getValue().at(), entry.getKey(), keys));
+                    problems.add(ValueErrors.badName(entry.getValue().at(), entry.getKey(), keys));
                     sound = false;
                 }
             }

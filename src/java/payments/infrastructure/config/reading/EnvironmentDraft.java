@@ -67,7 +67,10 @@ record EnvironmentDraft(
                 binder.madeOf(Tree.child(tree, "account"), String.class),
                 owns == null ? tree.at().key("ownsAccount", tree.at().line()) : owns.at(),
                 owns == null || Boolean.TRUE.equals(binder.madeOf(owns, Boolean.class)),
-                regions.stream().map(region -> RegionDraft.of(region, binder)).toList(),
+                regions.stream()
+                        .filter(Tree.Mapping.class::isInstance)
+                        .map(region -> RegionDraft.of(region, binder))
+                        .toList(),
                 settings);
     }
 }

@@ -9,6 +9,7 @@ import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Matches;
 import payments.infrastructure.config.constraint.Size;
+import payments.infrastructure.config.constraint.Validated;
 
 /**
  * One environment as it is written in a deployment file.
@@ -47,14 +48,15 @@ record EnvironmentFile(
         @Size(min = 1, max = 6) @Describe("Regions by priority: the first is the primary and owns the links to the others")
         List<Region> regions,
 
-        @Describe("What differs from the shared settings; only what the allow-list names") @Nullable Overrides overrides) {
+        @Describe("What differs from the shared settings; only what the allow-list names") @Nullable Overrides overrides)
+        implements Validated {
     /** Hyphens stand alone and inside, because RDS refuses identifiers with two in a row or one at the end. */
     static final String SUFFIX = "[a-z0-9]+(-[a-z0-9]+)*";
 
     static final String SUFFIX_SAYS = "lower-case letters and digits, with single hyphens between them";
 
-    EnvironmentFile {
-        Contradictions contradictions = new Contradictions();
+    @Override
+    public void validate(Contradictions contradictions) {
         if (assumeRole != null && account == null) {
             contradictions.add(
                     "assumeRole is '%s' but account is absent; a role's ARN needs its account: give the account, or remove assumeRole"
@@ -62,6 +64,5 @@ record EnvironmentFile(
                     "assumeRole",
                     "account");
         }
-        contradictions.throwIfAny();
     }
 }

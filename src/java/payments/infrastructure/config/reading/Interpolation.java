@@ -42,15 +42,15 @@ final class Interpolation {
                     .append(value.isEmpty() && fallback != null ? fallback : value);
             copied = matcher.end();
             if (replaced.length() > YamlReader.LONGEST_VALUE) {
-                problems.add(ConfigurationErrors.tooLong(at, replaced.length(), YamlReader.LONGEST_VALUE));
+                problems.add(YamlErrors.tooLong(at, replaced.length(), YamlReader.LONGEST_VALUE));
                 return null;
             }
         }
         replaced.append(text, copied, text.length());
-        unset.forEach(name -> problems.add(ConfigurationErrors.unsetVariable(at, text, name)));
+        unset.forEach(name -> problems.add(YamlErrors.unsetVariable(at, text, name)));
         boolean malformed = VALID.matcher(text).replaceAll("").contains("${");
         if (malformed) {
-            problems.add(ConfigurationErrors.malformedPlaceholder(at, text));
+            problems.add(YamlErrors.malformedPlaceholder(at, text));
         }
         return unset.isEmpty() && !malformed ? replaced.toString() : null;
     }

@@ -19,12 +19,21 @@ public final class InvalidDeploymentException extends RuntimeException {
     InvalidDeploymentException(List<Problem> problems, boolean more) {
         super(problems.stream()
                 .map(Problem::render)
-                .collect(Collectors.joining("\n\n", ConfigurationErrors.headline(problems, more) + "\n\n", "")));
+                .collect(Collectors.joining("\n\n", headline(problems, more) + "\n\n", "")));
         this.problems = List.copyOf(problems);
     }
 
     /** The problems in the order of their lines. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    private static String headline(List<Problem> problems, boolean more) {
+        if (more) {
+            return "the deployment file has more than %d problems; mend these first".formatted(problems.size());
+        }
+        return problems.size() == 1
+                ? "the deployment file has a problem"
+                : "the deployment file has %d problems".formatted(problems.size());
     }
 }

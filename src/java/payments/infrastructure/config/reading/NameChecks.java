@@ -47,7 +47,7 @@ final class NameChecks {
     private void check(Tree projectTree, String project, Generated generated) {
         String refusal = generated.rule.refusal(generated.name);
         if (refusal != null && told.add(generated.rule)) {
-            problems.add(ConfigurationErrors.nameRefused(
+            problems.add(ValueErrors.nameRefused(
                     projectTree.at(),
                     "project '%s'".formatted(project),
                     generated.name,

@@ -21,24 +21,31 @@ record Overrides(Tree.Mapping tree) {
         return Components.overridablePaths(Settings.class);
     }
 
-    /** The shared settings with these values in place of theirs; what is not allowed is reported and left out. */
-    Tree.Mapping over(Tree.@Nullable Mapping shared, Problems problems) {
+    /**
+     * The shared settings with these values in place of theirs; what is not allowed is reported and left out.
+     *
+     * @param missing the sections whose absence has been reported
+     */
+    Tree.Mapping over(Tree.@Nullable Mapping shared, MissingSections missing, Problems problems) {
         Tree.Mapping own = permitted(tree, Settings.class, problems);
         Map<String, Tree> kept = new LinkedHashMap<>(own.entries());
         own.entries().forEach((key, value) -> {
             if (Tree.child(shared, key) instanceof Tree.Scalar none
                     && none.text().equals(Removable.NONE)) {
-                problems.add(ConfigurationErrors.overrideOfNothing(value.at(), key));
+                if (missing.isNews(shared, key)) {
+                    problems.add(ValueErrors.overrideOfNothing(value.at(), key));
+                }
                 kept.remove(key);
             }
         });
-        Tree.Mapping sections = ofPresentSections(new Tree.Mapping(own.at(), kept), shared, Settings.class, problems);
+        Tree.Mapping sections =
+                ofPresentSections(new Tree.Mapping(own.at(), kept), shared, Settings.class, missing, problems);
         return merge(shared, sections);
     }
 
     /** A section that is only there when asked for must be asked for by all: an override would make it for one alone. */
     private static Tree.Mapping ofPresentSections(
-            Tree.Mapping own, @Nullable Tree shared, Class<?> record, Problems problems) {
+            Tree.Mapping own, @Nullable Tree shared, Class<?> record, MissingSections missing, Problems problems) {
         Map<String, Tree> kept = new LinkedHashMap<>(own.entries());
         for (RecordComponent component : Components.of(record)) {
             String key = component.getName();
@@ -46,12 +53,12 @@ record Overrides(Tree.Mapping tree) {
                 Tree below = Tree.child(shared, key);
                 if (below == null && Components.isNullable(component) && !Components.isRemovable(component)) {
                     // Of a key that is only close to this one, the unknown key has been told.
-                    if (inner.at().path().endsWith("." + key)) {
-                        problems.add(ConfigurationErrors.overrideOfAbsent(inner.at(), key));
+                    if (inner.at().path().endsWith("." + key) && missing.isNews(shared, key)) {
+                        problems.add(ValueErrors.overrideOfAbsent(inner.at(), key));
                     }
                     kept.remove(key);
                 } else {
-                    kept.put(key, ofPresentSections(inner, below, component.getType(), problems));
+                    kept.put(key, ofPresentSections(inner, below, component.getType(), missing, problems));
                 }
             }
         }
@@ -66,7 +73,7 @@ record Overrides(Tree.Mapping tree) {
         Spelling.corrected(known, names, problems).entries().forEach((key, value) -> {
             RecordComponent component = overridable.get(names.indexOf(key));
             if (takesSectionAway(component, value)) {
-                problems.add(ConfigurationErrors.notOverridable(value, allowed()));
+                problems.add(ValueErrors.notOverridable(value, allowed()));
             } else if (value instanceof Tree.Mapping inner && !component.isAnnotationPresent(Overridable.class)) {
                 kept.put(key, permitted(inner, component.getType(), problems));
             } else {
@@ -81,7 +88,7 @@ record Overrides(Tree.Mapping tree) {
         Map<String, Tree> kept = new LinkedHashMap<>();
         mapping.entries().forEach((key, value) -> {
             if (all.contains(key) && !overridable.contains(key)) {
-                problems.add(ConfigurationErrors.notOverridable(value, allowed()));
+                problems.add(ValueErrors.notOverridable(value, allowed()));
             } else {
                 kept.put(key, value);
             }

@@ -47,7 +47,7 @@ final class RegionChecks {
             if (region.name() != null) {
                 Position first = seen.putIfAbsent(region.name(), region.nameAt());
                 if (first != null) {
-                    problems.add(ConfigurationErrors.regionTwice(region.nameAt(), region.name(), first));
+                    problems.add(DeploymentErrors.regionTwice(region.nameAt(), region.name(), first));
                 }
             }
         }
@@ -59,7 +59,7 @@ final class RegionChecks {
                 settings == null || !environment.settings().knows("network.zones") ? null : settings.network();
         for (RegionDraft region : environment.regions()) {
             if (network != null && region.name() != null && region.name().zones() < network.zones()) {
-                problems.add(ConfigurationErrors.tooFewZones(region.nameAt(), region.name(), network.zones()));
+                problems.add(DeploymentErrors.tooFewZones(region.nameAt(), region.name(), network.zones()));
             }
         }
     }
@@ -71,13 +71,14 @@ final class RegionChecks {
         }
         Position first = environment.regions().get(0).nameAt();
         if (environment.regions().stream().noneMatch(RegionDraft::services)) {
-            problems.add(ConfigurationErrors.noHome(first));
+            problems.add(DeploymentErrors.noHome(first));
         }
         Settings settings = environment.settings().value();
         if (settings == null) {
             return;
         }
-        if (environment.settings().knowsPresenceOf("network")) {
+        if (environment.settings().knowsPresenceOf("network")
+                && !environment.settings().refusesPresenceOf("network")) {
             checkBlocks(environment, settings);
         }
         if (environment.settings().knowsPresenceOf("database")) {
@@ -86,17 +87,16 @@ final class RegionChecks {
         if (environment.regions().size() == 1
                 && environment.settings().knows("links.databaseCopy")
                 && settings.links().databaseCopy().needsSecondRegion()) {
-            problems.add(
-                    ConfigurationErrors.standbyMissing(first, settings.links().databaseCopy()));
+            problems.add(DeploymentErrors.standbyMissing(first, settings.links().databaseCopy()));
         }
     }
 
     private void checkBlocks(EnvironmentDraft environment, Settings settings) {
         for (RegionDraft region : environment.regions()) {
             if (settings.network() != null && !region.hasCidr()) {
-                problems.add(ConfigurationErrors.blockMissing(region.cidrAt()));
+                problems.add(DeploymentErrors.blockMissing(region.cidrAt()));
             } else if (settings.network() == null && region.hasCidr()) {
-                problems.add(ConfigurationErrors.blockUnused(region.cidrAt()));
+                problems.add(DeploymentErrors.blockUnused(region.cidrAt()));
             }
         }
     }
@@ -110,7 +110,7 @@ final class RegionChecks {
         }
         for (RegionDraft region : serving) {
             if (region.name() != null && !region.name().databases()) {
-                problems.add(ConfigurationErrors.noAuthorities(region.nameAt(), region.name()));
+                problems.add(ValueErrors.noAuthorities(region.nameAt(), region.name()));
             }
         }
         int copies = serving.size() - 1;
@@ -120,7 +120,7 @@ final class RegionChecks {
                 && database.aurora() != null) {
             int most = MOST_INSTANCES_OF_GLOBAL_DATABASE - copies;
             if (database.aurora().instances() > most) {
-                problems.add(ConfigurationErrors.tooManyInstances(
+                problems.add(ValueErrors.tooManyInstances(
                         environment.at(), database.aurora().instances(), most, copies));
             }
         }
@@ -128,7 +128,7 @@ final class RegionChecks {
 
     private void checkApart(RegionDraft earlier, RegionDraft later) {
         if (earlier.cidr() != null && later.cidr() != null && earlier.cidr().overlaps(later.cidr())) {
-            problems.add(ConfigurationErrors.overlap(later.cidrAt(), later.cidr(), earlier.cidrAt(), earlier.cidr()));
+            problems.add(DeploymentErrors.overlap(later.cidrAt(), later.cidr(), earlier.cidrAt(), earlier.cidr()));
         }
     }
 }

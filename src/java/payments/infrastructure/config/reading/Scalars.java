@@ -26,7 +26,7 @@ final class Scalars {
     /** The value; null where the scalar is not of the type, which has been reported then. */
     @Nullable Object convert(Class<?> type, Tree.Scalar scalar) {
         if (scalar.kind() == Tree.Kind.NOTHING) {
-            problems.add(ConfigurationErrors.noValue(scalar.at()));
+            problems.add(ValueErrors.noValue(scalar.at()));
             return null;
         }
         if (type == String.class) {
@@ -61,7 +61,7 @@ final class Scalars {
             return null;
         }
         if (scalar.text().isBlank() && !scalar.text().isEmpty()) {
-            problems.add(ConfigurationErrors.blank(scalar));
+            problems.add(ValueErrors.blank(scalar));
             return null;
         }
         return scalar.text();
@@ -72,7 +72,7 @@ final class Scalars {
     }
 
     private @Nullable Object refused(Tree.Scalar scalar, String allowed, String change) {
-        problems.add(ConfigurationErrors.wrongType(scalar, allowed, change));
+        problems.add(ValueErrors.wrongType(scalar, allowed, change));
         return null;
     }
 
@@ -82,8 +82,8 @@ final class Scalars {
         if (index < 0) {
             problems.add(
                     type == AwsRegion.class && AwsRegions.exist(scalar.text())
-                            ? ConfigurationErrors.regionNotSupported(scalar, written)
-                            : ConfigurationErrors.unknownValue(scalar, written));
+                            ? ValueErrors.regionNotSupported(scalar, written)
+                            : ValueErrors.unknownValue(scalar, written));
             return null;
         }
         return type.getEnumConstants()[index];
@@ -105,7 +105,7 @@ final class Scalars {
         try {
             return new Cidr(scalar.text());
         } catch (IllegalArgumentException e) {
-            problems.add(ConfigurationErrors.badBlock(scalar.at(), e));
+            problems.add(ValueErrors.badBlock(scalar.at(), e));
             return null;
         }
     }

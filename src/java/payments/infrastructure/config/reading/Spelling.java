@@ -25,7 +25,7 @@ final class Spelling {
         });
         written.entries().forEach((key, value) -> {
             if (!known.contains(key)) {
-                problems.add(ConfigurationErrors.unknownKey(value.at(), key, known));
+                problems.add(ValueErrors.unknownKey(value.at(), key, known));
                 meant(key, known, written).ifPresent(name -> kept.putIfAbsent(name, readOn(value)));
             }
         });

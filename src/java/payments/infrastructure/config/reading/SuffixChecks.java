@@ -25,7 +25,7 @@ final class SuffixChecks {
             if (environment.replaced() && !Constraints.matches(suffix, EnvironmentFile.SUFFIX)) {
                 // One variable for all environments: told once.
                 if (environments.subList(0, i).stream().noneMatch(EnvironmentDraft::replaced)) {
-                    problems.add(ConfigurationErrors.suffixNotAccepted(environment.suffixAt(), suffix));
+                    problems.add(DeploymentErrors.suffixNotAccepted(environment.suffixAt(), suffix));
                 }
                 continue;
             }
@@ -47,7 +47,7 @@ final class SuffixChecks {
         }
         SuffixLimit limit = Names.tightest(project, regions);
         if (suffix.length() > limit.longestSuffix()) {
-            problems.add(ConfigurationErrors.suffixTooLong(environment.suffixAt(), suffix, limit));
+            problems.add(DeploymentErrors.suffixTooLong(environment.suffixAt(), suffix, limit));
         }
     }
 
@@ -57,11 +57,11 @@ final class SuffixChecks {
         }
         // Reported where the replacement hit: the file itself may be fine.
         if (later.replaced()) {
-            problems.add(ConfigurationErrors.replacedSuffixTaken(later.suffixAt(), suffix, earlier.suffixAt()));
+            problems.add(DeploymentErrors.replacedSuffixTaken(later.suffixAt(), suffix, earlier.suffixAt()));
         } else if (earlier.replaced()) {
-            problems.add(ConfigurationErrors.replacedSuffixTaken(earlier.suffixAt(), suffix, later.suffixAt()));
+            problems.add(DeploymentErrors.replacedSuffixTaken(earlier.suffixAt(), suffix, later.suffixAt()));
         } else {
-            problems.add(ConfigurationErrors.suffixTaken(later.suffixAt(), suffix, earlier.suffixAt()));
+            problems.add(DeploymentErrors.suffixTaken(later.suffixAt(), suffix, earlier.suffixAt()));
         }
     }
 }

@@ -60,9 +60,9 @@ final class SuppressionChecks {
             List<String> ids = Catalogue.rules().stream()
                     .map(candidate -> candidate.definition().id())
                     .toList();
-            problems.add(ConfigurationErrors.unknownRule(rule.at(), id, ids));
+            problems.add(SuppressionErrors.unknownRule(rule.at(), id, ids));
         } else if (!Suppression.isPossibleFor(known.get().definition())) {
-            problems.add(ConfigurationErrors.criticalRule(rule.at(), id));
+            problems.add(SuppressionErrors.criticalRule(rule.at(), id));
         }
     }
 
@@ -74,7 +74,7 @@ final class SuppressionChecks {
         if (rule != null && construct != null && qualifier != null) {
             Position first = accepted.putIfAbsent(String.join("\n", rule, construct, qualifier), path.at());
             if (first != null && !within(first, path.at())) {
-                problems.add(ConfigurationErrors.acceptedTwice(path.at(), rule, construct, first));
+                problems.add(SuppressionErrors.acceptedTwice(path.at(), rule, construct, first));
             }
         }
     }
@@ -94,7 +94,7 @@ final class SuppressionChecks {
         if (construct != null && !stacks.isEmpty()) {
             String stack = construct.split("/", 2)[0];
             if (!stacks.contains(stack)) {
-                problems.add(ConfigurationErrors.noSuchStack(path.at(), stack, stacks));
+                problems.add(SuppressionErrors.noSuchStack(path.at(), stack, stacks));
             }
         }
     }

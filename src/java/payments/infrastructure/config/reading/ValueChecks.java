@@ -62,11 +62,11 @@ final class ValueChecks {
     private boolean isRefused(Tree.Scalar scalar) {
         String secret = secret(scalar.text());
         if (secret != null) {
-            problems.add(ConfigurationErrors.secret(scalar.at(), secret));
+            problems.add(ValueErrors.secret(scalar.at(), secret));
             return true;
         }
         if (TEMPLATE.matcher(scalar.text()).find()) {
-            problems.add(ConfigurationErrors.template(scalar));
+            problems.add(ValueErrors.template(scalar));
             return true;
         }
         return false;

@@ -68,16 +68,16 @@ final class YamlReader {
         try {
             root = compose(text);
         } catch (YAMLException e) {
-            problems.add(ConfigurationErrors.malformed(start, e));
+            problems.add(YamlErrors.malformed(start, e));
             return new Tree.Unusable(start);
         }
         if (root == null) {
-            problems.add(ConfigurationErrors.emptyFile(start));
+            problems.add(FileErrors.emptyFile(start));
             return new Tree.Unusable(start);
         }
         Tree tree = tree(root, new Position(file, line(root), ""));
         if (nodes > MAXIMUM_NODES) {
-            problems.add(ConfigurationErrors.tooManyNodes(start, MAXIMUM_NODES));
+            problems.add(YamlErrors.tooManyNodes(start, MAXIMUM_NODES));
             return new Tree.Unusable(start);
         }
         return tree;
@@ -102,7 +102,7 @@ final class YamlReader {
             return new Tree.Unusable(at);
         }
         if (!ancestors.add(node)) {
-            problems.add(ConfigurationErrors.endlessAlias(at));
+            problems.add(YamlErrors.endlessAlias(at));
             return new Tree.Unusable(at);
         }
         Tree tree = treeOf(node, at);
@@ -125,7 +125,7 @@ final class YamlReader {
         if (node instanceof ScalarNode scalar && kind != null) {
             return scalar(scalar, kind, at);
         }
-        problems.add(ConfigurationErrors.forbiddenTag(at, node.getTag().getValue()));
+        problems.add(YamlErrors.forbiddenTag(at, node.getTag().getValue()));
         return new Tree.Unusable(at);
     }
 
@@ -134,7 +134,7 @@ final class YamlReader {
         for (NodeTuple entry : mapping.getValue()) {
             int line = line(entry.getKeyNode());
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-                problems.add(ConfigurationErrors.keyNotText(at, line));
+                problems.add(YamlErrors.keyNotText(at, line));
                 continue;
             }
             Position where = at.key(key.getValue(), line);
@@ -142,7 +142,7 @@ final class YamlReader {
             if (first == null) {
                 entries.put(key.getValue(), tree(entry.getValueNode(), where));
             } else {
-                problems.add(ConfigurationErrors.duplicateKey(where, key.getValue(), first.at()));
+                problems.add(YamlErrors.duplicateKey(where, key.getValue(), first.at()));
             }
         }
         return entries;
@@ -151,7 +151,7 @@ final class YamlReader {
     private Tree scalar(ScalarNode node, Tree.Kind kind, Position at) {
         String written = node.getValue();
         if (written.length() > LONGEST_VALUE) {
-            problems.add(ConfigurationErrors.tooLong(at, written.length(), LONGEST_VALUE));
+            problems.add(YamlErrors.tooLong(at, written.length(), LONGEST_VALUE));
             return new Tree.Unusable(at);
         }
         boolean replaced = kind == Tree.Kind.TEXT && written.contains("${");
@@ -173,7 +173,7 @@ final class YamlReader {
 
     private boolean isHarmless(String text, Position at) {
         if (text.codePoints().anyMatch(PlainText::isControl)) {
-            problems.add(ConfigurationErrors.controlCharacter(at, text));
+            problems.add(YamlErrors.controlCharacter(at, text));
             return false;
         }
         return true;

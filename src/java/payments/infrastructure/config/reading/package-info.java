@@ -10,7 +10,8 @@
  *       values); what comes of a tree with problems is a {@code Draft}
  *   <li>what only the whole file shows: {@code RegionChecks}, {@code SuffixChecks} and the other {@code *Checks}, over all
  *       environments
- *   <li>{@code Problem}, and the texts of all of them: {@code ConfigurationErrors}
+ *   <li>{@code Problem}, and the texts of all of them by kind: {@code FileErrors}, {@code YamlErrors}, {@code ValueErrors},
+ *       {@code DeploymentErrors}, {@code SuppressionErrors}
  *   <li>for people and editors: {@code DeploymentSchema}, {@code ConfigurationReference}
  * </ul>
  */

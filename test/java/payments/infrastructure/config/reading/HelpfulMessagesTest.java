@@ -79,10 +79,10 @@ class HelpfulMessagesTest {
     }
 
     @Test
-    void aNetworkThatIsNotThereIsToldToItsDatabaseAndItsRegions() {
+    void aNetworkThatIsNotThereIsOneProblem() {
         assertThat(fixture.problems(file("network: none")))
                 .extracting(Problem::path)
-                .containsExactly("settings.network", "environments.dev.regions[0].cidr");
+                .containsExactly("settings.network");
     }
 
     @Test
