@@ -15,6 +15,7 @@ import payments.infrastructure.data.AdministratorPassword;
 import payments.infrastructure.data.AuditRecordsTable;
 import payments.infrastructure.data.AuroraDatabase;
 import payments.infrastructure.data.Database;
+import payments.infrastructure.data.DatabasePlan;
 import payments.infrastructure.data.PaymentsTable;
 import payments.infrastructure.data.PostgresDatabase;
 import payments.infrastructure.network.Network;
@@ -153,25 +154,11 @@ final class RegionLedger {
                 keys.arn(KeyPurpose.LOGS));
         AdministratorPassword password = AdministratorPassword.of(
                 settings.password(), context.isHome() ? context.environment().databaseCopy() : DatabaseCopy.NONE);
+        DatabasePlan plan = new DatabasePlan(
+                settings, context.settings().protection(), context.settings().logs(), password, location);
         Database made = settings.engine() == DatabaseEngine.AURORA_POSTGRESQL
-                ? new AuroraDatabase(
-                        context.stack(),
-                        "database",
-                        context.placement(),
-                        settings,
-                        context.settings().protection(),
-                        context.settings().logs(),
-                        password,
-                        location)
-                : new PostgresDatabase(
-                        context.stack(),
-                        "database",
-                        context.placement(),
-                        settings,
-                        context.settings().protection(),
-                        context.settings().logs(),
-                        password,
-                        location);
+                ? new AuroraDatabase(context.stack(), "database", context.placement(), plan)
+                : new PostgresDatabase(context.stack(), "database", context.placement(), plan);
         if (settings.password() == PasswordStore.PARAMETER_STORE) {
             new EnvironmentParameters(
                     context.stack(),

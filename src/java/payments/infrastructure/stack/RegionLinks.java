@@ -12,6 +12,7 @@ import payments.infrastructure.data.AuroraGlobalDatabase;
 import payments.infrastructure.data.Database;
 import payments.infrastructure.data.DatabaseBackupCopy;
 import payments.infrastructure.data.DatabaseReadReplica;
+import payments.infrastructure.data.StandbyLocation;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.network.RegionPeering;
 import payments.infrastructure.observability.Alarm;
@@ -113,7 +114,7 @@ final class RegionLinks extends Construct {
                 environment.settings().logs());
         for (StandbyRegion standby : standbys) {
             if (standby.services()) {
-                WatchedDatabase member = global.join(new AuroraGlobalDatabase.Location(
+                WatchedDatabase member = global.join(new StandbyLocation(
                         standby.placement(),
                         standby.output(RegionOutputs.DATABASE_SECURITY_GROUP_ID),
                         standby.output(RegionOutputs.DATABASE_KEY_ARN),
@@ -150,7 +151,7 @@ final class RegionLinks extends Construct {
         DatabaseReadReplica replica = new DatabaseReadReplica(
                 this,
                 "database-replica-" + standby.code(),
-                new DatabaseReadReplica.Location(
+                new StandbyLocation(
                         standby.placement(),
                         standby.output(RegionOutputs.DATABASE_SECURITY_GROUP_ID),
                         standby.output(RegionOutputs.DATABASE_KEY_ARN),
