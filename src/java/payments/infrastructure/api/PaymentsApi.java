@@ -24,7 +24,7 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * The regional REST API: takes payments, reads them where the dialect allows, and tells the health checkers that the
+ * The regional REST API: takes payments, reads them where the dialect allows, and answers the health checkers that the
  * region answers. Every route goes to the function's alias; the function may be called by exactly these routes.
  */
 public final class PaymentsApi extends Construct implements PublicEntry {

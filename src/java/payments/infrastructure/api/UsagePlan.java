@@ -13,7 +13,7 @@ import software.constructs.Construct;
 
 /**
  * What one client may use of a stage, and the key by which it is known. AWS makes the key, so it is in no file of ours; it
- * is in the state, like everything that AWS tells Terraform, which is why the state is encrypted. It counts requests and
+ * is in the state, like everything that AWS returns to Terraform, which is why the state is encrypted. It counts requests and
  * proves nothing about who sends them.
  */
 final class UsagePlan extends Construct {
