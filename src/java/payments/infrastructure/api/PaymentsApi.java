@@ -80,7 +80,7 @@ public final class PaymentsApi extends Construct implements PublicEntry {
         this.endpoint = domain == null ? stage.invokeUrl() : "https://" + domain;
         this.usagePlan = settings.usagePlan() == null
                 ? null
-                : new UsagePlan(this, "usage-plan", placement, settings.usagePlan(), api.getId(), stage.name());
+                : new UsagePlan(this, "usage-plan", placement, settings.usagePlan(), api, stage);
     }
 
     @Override
@@ -123,8 +123,7 @@ public final class PaymentsApi extends Construct implements PublicEntry {
 
     @Override
     public AliasTarget answerTo(String role, String name, String certificateArn) {
-        return new RestDomain(this, "domain-" + role, placement, name, certificateArn, api.getId(), stage.name())
-                .target();
+        return new RestDomain(this, "domain-" + role, placement, name, certificateArn, api, stage).target();
     }
 
     private void route(ApiRoute route) {
