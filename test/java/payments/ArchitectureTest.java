@@ -34,6 +34,12 @@ class ArchitectureTest {
         assertThat(CLASSES.that(resideInAPackage("payments.infrastructure..")))
                 .as("classes of the infrastructure")
                 .hasSizeGreaterThan(80);
+        assertThat(CLASSES.that(resideInAPackage("payments.infrastructure.config.constraint")))
+                .as("constraints")
+                .isNotEmpty();
+        assertThat(CLASSES.that(resideInAPackage("payments.infrastructure.config.reading")))
+                .as("readers of deployment files")
+                .isNotEmpty();
         assertThat(CLASSES.that(resideInAPackage("payments.app..")))
                 .as("classes of the program")
                 .isNotEmpty();
@@ -99,7 +105,7 @@ class ArchitectureTest {
 
     @Test
     void noPackagesOfTheInfrastructureKnowEachOtherInACircle() {
-        slices().matching("payments.infrastructure.(*)..")
+        slices().matching("payments.infrastructure.(**)")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);
@@ -107,10 +113,35 @@ class ArchitectureTest {
 
     @Test
     void noPackagesOfTheServiceKnowEachOtherInACircle() {
-        slices().matching("payments.service.(*)..")
+        slices().matching("payments.service.(**)")
                 .should()
                 .beFreeOfCycles()
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    /** What a value may be is said of no record in particular. */
+    @Test
+    void theConstraintsKnowNothingElseOfTheConfiguration() {
+        noClasses()
+                .that()
+                .resideInAPackage("payments.infrastructure.config.constraint..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("payments..")
+                        .and(not(resideInAPackage("payments.infrastructure.config.constraint.."))))
+                .check(CLASSES);
+    }
+
+    /** What a deployment is does not depend on how its file is read. */
+    @Test
+    void theSettingsKnowTheirConstraintsAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("payments.infrastructure.config")
+                .should()
+                .dependOnClassesThat(resideInAPackage("payments..")
+                        .and(not(resideInAnyPackage(
+                                "payments.infrastructure.config", "payments.infrastructure.config.constraint.."))))
                 .check(CLASSES);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.SuppressionsLoader;
+import payments.infrastructure.config.reading.SuppressionsLoader;
 import payments.infrastructure.guardrail.Suppression;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Severity;

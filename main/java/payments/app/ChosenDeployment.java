@@ -3,8 +3,8 @@ package payments.app;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.Deployment;
-import payments.infrastructure.config.DeploymentLoader;
-import payments.infrastructure.config.Selection;
+import payments.infrastructure.config.reading.DeploymentLoader;
+import payments.infrastructure.config.reading.Selection;
 import picocli.CommandLine.Option;
 
 /** The options that name a deployment and one of its environments; what is not given comes from the environment variables. */

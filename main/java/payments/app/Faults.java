@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import payments.infrastructure.config.InvalidDeploymentException;
+import payments.infrastructure.config.reading.InvalidDeploymentException;
 import payments.infrastructure.guardrail.model.UnreadableProgramException;
 import payments.infrastructure.report.Bounded;
 import picocli.CommandLine;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.Nearest;
+import payments.infrastructure.config.constraint.Nearest;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.picture.MermaidPicture;
 import picocli.CommandLine.Command;

@@ -51,9 +51,12 @@ import payments.infrastructure.config.TableSettings;
 import payments.infrastructure.config.TerraformSettings;
 import payments.infrastructure.config.WorkerSettings;
 import payments.infrastructure.config.WorkflowSettings;
+import payments.infrastructure.identity.EnvironmentRoles;
+import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.security.RegionKeys;
+import payments.infrastructure.stack.Capabilities;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -148,7 +151,12 @@ public final class Samples {
 
     /** All settings that a deployment has by default, with the database copied like this. */
     public static Settings settings(DatabaseCopy copy) {
-        return settings(NETWORK, API, copy, null, null, null, null, null);
+        return settings(NETWORK, API, DATABASE, copy, null, null, null, null, null);
+    }
+
+    /** The same with this database and without copies of it. */
+    public static Settings withDatabase(@Nullable DatabaseSettings database) {
+        return settings(NETWORK, API, database, DatabaseCopy.NONE, null, null, null, null, null);
     }
 
     /** The same with everything that works behind the API. */
@@ -158,10 +166,20 @@ public final class Samples {
 
     /** The same with this API. */
     public static Settings withWorkers(DatabaseCopy copy, ApiSample api) {
+        return withWorkers(copy, api, DATABASE);
+    }
+
+    /** The same with this database, without copies of it. */
+    public static Settings withWorkers(DatabaseSettings database) {
+        return withWorkers(DatabaseCopy.NONE, ApiSample.DEFAULT.withCaptures(), database);
+    }
+
+    private static Settings withWorkers(DatabaseCopy copy, ApiSample api, DatabaseSettings database) {
         WorkerSettings worker = new WorkerSettings(1024, 30, 5);
         return settings(
                 new NetworkSettings(3, NatGateways.PER_ZONE, true, List.of()),
                 api.settings(),
+                database,
                 copy,
                 new QueueSettings(180, 6, 4, 14, 5, 10, 0, 5, worker),
                 new EventSettings(worker, 5, List.of()),
@@ -173,6 +191,7 @@ public final class Samples {
     private static Settings settings(
             NetworkSettings network,
             ApiSettings api,
+            @Nullable DatabaseSettings database,
             DatabaseCopy copy,
             @Nullable QueueSettings queue,
             @Nullable EventSettings events,
@@ -184,7 +203,7 @@ public final class Samples {
                 ENCRYPTION,
                 DOCUMENTS,
                 TABLE,
-                DATABASE,
+                database,
                 FUNCTION,
                 api,
                 FIREWALL,
@@ -203,11 +222,15 @@ public final class Samples {
 
     /** A deployment named {@code acme} with one environment named and suffixed {@code test} in these regions. */
     public static Deployment deployment(DatabaseCopy copy, AwsRegion... regions) {
+        return deployment(regions(regions), settings(copy));
+    }
+
+    private static List<Region> regions(AwsRegion... regions) {
         List<Region> placed = new ArrayList<>();
         for (AwsRegion region : regions) {
             placed.add(new Region(region, new Cidr("10.%d.0.0/16".formatted(placed.size())), true));
         }
-        return deployment(placed, settings(copy));
+        return placed;
     }
 
     /** The same with these regions and settings. */
@@ -220,5 +243,16 @@ public final class Samples {
                 new OwnerTags("acme/platform", "ada", "42", "payments", null),
                 List.of(new Environment("test", "test", null, null, true, CLASSIFICATION, regions, settings)),
                 List.of());
+    }
+
+    /** An environment named and suffixed {@code test} with these settings in these regions. */
+    public static Environment environment(Settings settings, AwsRegion... regions) {
+        return deployment(regions(regions), settings).environments().get(0);
+    }
+
+    /** All roles of an environment, with their boundary. */
+    public static EnvironmentRoles roles(Construct scope, Placement placement, Environment environment) {
+        RoleContext context = new RoleContext(placement, environment);
+        return new EnvironmentRoles(scope, context, Capabilities.roles(context));
     }
 }

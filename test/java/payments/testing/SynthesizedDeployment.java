@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import payments.infrastructure.compute.FunctionCode;
 import payments.infrastructure.config.Deployment;
-import payments.infrastructure.config.DeploymentLoader;
-import payments.infrastructure.config.Selection;
+import payments.infrastructure.config.reading.DeploymentLoader;
+import payments.infrastructure.config.reading.Selection;
 import payments.infrastructure.stack.Platform;
 
 /**

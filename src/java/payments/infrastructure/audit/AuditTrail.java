@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import payments.infrastructure.capability.EnvironmentContext;
 import payments.infrastructure.config.Backend.StatePlace;
 import payments.infrastructure.config.Settings;
 import payments.infrastructure.identity.PermissionBoundary;
@@ -32,27 +33,11 @@ public final class AuditTrail extends Construct {
     private final Settings settings;
     private final String name;
 
-    /**
-     * Defines the trail with its key, buckets, log group and role.
-     *
-     * @param placement the trail's home region
-     * @param global the IAM provider's, for the role
-     * @param boundary what the role can do at most
-     * @param regions codes of the environment's regions, whose documents and payments are watched
-     * @param states where this program makes a place for the environment's state, which names all that there is
-     */
-    public AuditTrail(
-            Construct scope,
-            String id,
-            Placement placement,
-            Placement global,
-            PermissionBoundary boundary,
-            List<String> regions,
-            List<StatePlace> states,
-            Settings settings) {
+    /** Defines the trail with its key, buckets, log group and role. */
+    public AuditTrail(Construct scope, String id, EnvironmentContext environment) {
         super(scope, id);
-        this.placement = placement;
-        this.settings = settings;
+        this.placement = environment.primary();
+        this.settings = environment.settings();
         this.name = placement.name(ResourceName.TRAIL);
 
         CustomerKey key = CustomerKey.alone(this, placement, settings.encryption(), KeyPurpose.TRAIL);
@@ -64,7 +49,7 @@ public final class AuditTrail extends Construct {
                 logGroupName(placement),
                 settings.audit().logs(),
                 key.arn());
-        ServiceRole delivery = delivery(global, boundary);
+        ServiceRole delivery = delivery(environment.placements().global(), environment.boundary());
         Cloudtrail.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .name(name)
@@ -76,7 +61,7 @@ public final class AuditTrail extends Construct {
                 .kmsKeyId(key.arn())
                 .cloudWatchLogsGroupArn(group.arn() + ":*")
                 .cloudWatchLogsRoleArn(placement.arns().role(placement.name(ResourceName.TRAIL_LOG_ROLE)))
-                .advancedEventSelector(selectors(regions, states))
+                .advancedEventSelector(selectors(environment))
                 .tags(Map.of("Name", name))
                 .dependsOn(List.of(bucket.policy(), delivery.ready()))
                 .build();
@@ -142,26 +127,17 @@ public final class AuditTrail extends Construct {
                         .on(stream)));
     }
 
-    private List<CloudtrailAdvancedEventSelector> selectors(List<String> regions, List<StatePlace> states) {
-        List<ResourceName> buckets = new ArrayList<>();
-        if (settings.documents() != null) {
-            buckets.add(ResourceName.DOCUMENTS_BUCKET);
-        }
-        if (settings.batch() != null) {
-            buckets.addAll(ResourceName.PAYMENT_FILES);
-        }
-        List<ResourceName> tables = new ArrayList<>(List.of(ResourceName.PAYMENTS_TABLE));
-        if (settings.queue() != null) {
-            tables.add(ResourceName.BATCH_STATUS_TABLE);
-        }
-        if (settings.table().auditTable() != null) {
-            tables.add(ResourceName.AUDIT_TABLE);
-        }
-        List<String> items = new ArrayList<>(
-                inEach(regions, tables, (region, name) -> placement.arns().table(region, name)));
-        List<String> objects = new ArrayList<>(
-                inEach(regions, buckets, (region, name) -> placement.arns().bucket(name) + "/"));
-        for (StatePlace state : states) {
+    private List<CloudtrailAdvancedEventSelector> selectors(EnvironmentContext environment) {
+        List<String> items =
+                new ArrayList<>(inEach(environment.regions(), environment.auditedTables(), (region, table) -> placement
+                        .arns()
+                        .table(region, table)));
+        List<String> objects = new ArrayList<>(inEach(
+                environment.regions(),
+                environment.auditedBuckets(),
+                (region, bucket) -> placement.arns().bucket(bucket) + "/"));
+        // The state names all that there is, and holds what Terraform was given.
+        for (StatePlace state : environment.states()) {
             objects.add(placement.arns().bucket(state.bucket()) + "/");
             if (state.lockTable() != null) {
                 items.add(placement.arns().table(state.region(), state.lockTable()));

@@ -22,7 +22,7 @@ import software.constructs.Construct;
  * once whether it may call the function, so the permission comes first.
  */
 public final class BatchIntake extends Construct {
-    private static final String REPORT_PREFIX = "batch-reports/";
+    static final String REPORT_PREFIX = "batch-reports/";
     private static final long BYTES_OF_A_MEBIBYTE = 1024L * 1024;
 
     private final ServiceFunction function;

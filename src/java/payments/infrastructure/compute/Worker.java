@@ -1,5 +1,6 @@
 package payments.infrastructure.compute;
 
+import payments.infrastructure.observability.AlarmGroup;
 import payments.infrastructure.observability.FunctionAlarms;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -19,14 +20,9 @@ public final class Worker extends Construct {
         this.placement = placement;
         this.host = host;
         this.function = new ServiceFunction(this, "function", placement, host.functions(), spec);
-        new FunctionAlarms(
-                this,
-                "alarms",
-                placement,
-                host.alertsArn(),
-                spec.name().role(),
-                function.name(),
-                spec.size().timeoutSeconds());
+        new AlarmGroup(this, "alarms", placement, host.alertsArn())
+                .addAll(FunctionAlarms.ofWorker(
+                        spec.name().role(), function.name(), spec.size().timeoutSeconds()));
     }
 
     /** Keeps the events that the function could not take, where a service invokes it without waiting. */

@@ -2,6 +2,9 @@ package payments.infrastructure.compute;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.identity.RoleContext;
+import payments.infrastructure.identity.Statement;
+import payments.infrastructure.naming.ResourceName;
 
 /**
  * What all workers of a region share.
@@ -15,5 +18,10 @@ public record WorkerHost(
     /** The queue of what they could not do. */
     public String failuresArn() {
         return Objects.requireNonNull(failures, "a worker that nothing keeps failures for");
+    }
+
+    /** Lets a function send what it could not do to that queue. */
+    public static Statement keepFailures(RoleContext context) {
+        return Statement.allow("KeepFailures", "sqs:SendMessage").on(context.queues(ResourceName.FAILED_INVOCATIONS));
     }
 }

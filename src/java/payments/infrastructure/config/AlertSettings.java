@@ -3,6 +3,10 @@ package payments.infrastructure.config;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.Size;
 
 /**
  * Who is told of alarms; the same in every environment.

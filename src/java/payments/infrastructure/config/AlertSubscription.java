@@ -1,6 +1,15 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.constraint.AwsRegions;
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Contradictions;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.HostNames;
+import payments.infrastructure.config.constraint.Matches;
+import payments.infrastructure.config.constraint.Obeys;
+import payments.infrastructure.config.constraint.ValueRule;
+import payments.infrastructure.config.constraint.WrittenNames;
 
 /**
  * One subscription to the alert topics.
@@ -31,7 +40,7 @@ public record AlertSubscription(
         if (!endpoint.matches(protocol.endpoints)) {
             contradictions.add(
                     "endpoint is %s, which protocol %s cannot reach; use %s"
-                            .formatted(endpoint, Components.written(protocol), protocol.says),
+                            .formatted(endpoint, WrittenNames.of(protocol), protocol.says),
                     "endpoint",
                     "protocol");
         }
@@ -59,7 +68,7 @@ public record AlertSubscription(
 
         /** The protocol's name in AWS. */
         public String code() {
-            return Components.written(this);
+            return WrittenNames.of(this);
         }
     }
 }

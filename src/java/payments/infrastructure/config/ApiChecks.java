@@ -1,6 +1,8 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.constraint.Contradictions;
+import payments.infrastructure.config.constraint.WrittenNames;
 
 /** What the settings of an API must agree on: not every kind of API can do everything. */
 final class ApiChecks {
@@ -19,14 +21,14 @@ final class ApiChecks {
         if (usagePlan != null && type != ApiType.REST) {
             contradictions.add(
                     "usagePlan is given but type is %s; only REST APIs have usage plans: remove it, or write 'type: rest'"
-                            .formatted(Components.written(type)),
+                            .formatted(WrittenNames.of(type)),
                     "usagePlan",
                     "type");
         }
         if (authorization == ApiAuthorization.JWT && type != ApiType.HTTP) {
             contradictions.add(
                     "authorization is jwt but type is %s; only HTTP APIs check tokens by themselves: write 'type: http',"
-                                    .formatted(Components.written(type))
+                                    .formatted(WrittenNames.of(type))
                             + " or another authorization",
                     "authorization",
                     "type");
@@ -34,7 +36,7 @@ final class ApiChecks {
         if ((authorization == ApiAuthorization.JWT) != (jwt != null)) {
             contradictions.add(
                     "authorization is %s and jwt is %s; whose tokens are accepted is said exactly where authorization is jwt"
-                            .formatted(Components.written(authorization), jwt == null ? "absent" : "given"),
+                            .formatted(WrittenNames.of(authorization), jwt == null ? "absent" : "given"),
                     "authorization",
                     "jwt");
         }

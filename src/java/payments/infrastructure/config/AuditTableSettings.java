@@ -1,6 +1,14 @@
 package payments.infrastructure.config;
 
 import java.util.List;
+import payments.infrastructure.config.constraint.AttributeNames;
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.Matches;
+import payments.infrastructure.config.constraint.Obeys;
+import payments.infrastructure.config.constraint.Size;
+import payments.infrastructure.config.constraint.ValueRule;
 
 /**
  * A DynamoDB table of audit records: the service writes each in the same transaction as the effect that it records, and
@@ -11,7 +19,7 @@ import java.util.List;
  */
 public record AuditTableSettings(
         @Fallback("audit_id")
-        @Matches(value = TableIndex.ATTRIBUTE, says = TableIndex.ATTRIBUTE_SAYS)
+        @Matches(value = AttributeNames.FORM, says = AttributeNames.SAYS)
         @Obeys(ValueRule.OWN_ATTRIBUTE)
         @Describe("Name of the partition key attribute (string)")
         String partitionKey,

@@ -1,5 +1,12 @@
 package payments.infrastructure.config;
 
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Contradictions;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.Overridable;
+import payments.infrastructure.config.constraint.Range;
+
 /**
  * An Aurora cluster.
  *

@@ -66,12 +66,12 @@ public enum AwsRegion {
      * Whether functions can trust a database there: whether they carry the region's certificate authorities of RDS, in
      * {@code lambda-handler/resources/payments/service/database/authorities}.
      */
-    boolean databases() {
+    public boolean databases() {
         return databases;
     }
 
     /** The codes of the regions in which a database can be used. */
-    static List<String> codesWithDatabases() {
+    public static List<String> codesWithDatabases() {
         return Arrays.stream(values())
                 .filter(AwsRegion::databases)
                 .map(AwsRegion::code)

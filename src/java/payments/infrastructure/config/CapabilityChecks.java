@@ -1,6 +1,7 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.constraint.Contradictions;
 
 /** Whether what is wanted has what it needs: a capability without it would be deployed and do nothing, or fail. */
 final class CapabilityChecks {

@@ -1,5 +1,8 @@
 package payments.infrastructure.config;
 
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+
 /**
  * What an environment's data is. On every resource as tags, which decide how strictly the guardrails judge it; so what is
  * not said counts as the strictest.

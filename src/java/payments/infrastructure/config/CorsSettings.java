@@ -1,6 +1,14 @@
 package payments.infrastructure.config;
 
 import java.util.List;
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Contradictions;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.HostNames;
+import payments.infrastructure.config.constraint.Matches;
+import payments.infrastructure.config.constraint.Overridable;
+import payments.infrastructure.config.constraint.Size;
 
 /**
  * Which pages of other origins may call the API (Fetch standard, "CORS protocol"). The methods are those of the routes.

@@ -1,5 +1,8 @@
 package payments.infrastructure.config;
 
+import payments.infrastructure.config.constraint.InstanceClasses;
+import payments.infrastructure.config.constraint.WrittenNames;
+
 /** How the primary region's database reaches the standby regions. */
 public enum DatabaseCopy {
     /** Not at all. */
@@ -14,7 +17,7 @@ public enum DatabaseCopy {
     /**
      * Whether it is nothing without a further region. Backups are copied where there is one, since that is the default.
      */
-    boolean needsSecondRegion() {
+    public boolean needsSecondRegion() {
         return this == READ_REPLICA || this == GLOBAL_DATABASE;
     }
 
@@ -29,7 +32,7 @@ public enum DatabaseCopy {
         if (this != NONE && aurora != (this == GLOBAL_DATABASE)) {
             throw new IllegalStateException("links.databaseCopy is %s, which database.engine %s does not know; use %s"
                     .formatted(
-                            Components.written(this),
+                            WrittenNames.of(this),
                             engine.code(),
                             aurora ? "none or global-database" : "none, backups or read-replica"));
         }

@@ -1,6 +1,7 @@
 package payments.infrastructure.config;
 
 import java.util.Map;
+import payments.infrastructure.config.constraint.InstanceClasses;
 
 /**
  * Who runs PostgreSQL, and what they run. AWS begins each major version with a minor one of its own choice, and PostgreSQL
@@ -9,10 +10,11 @@ import java.util.Map;
  */
 public enum DatabaseEngine {
     /** Amazon RDS: one instance, and a standby that only waits. */
-    POSTGRES("postgres", "a class of RDS for PostgreSQL, such as db.m7g.large or db.t4g.medium"),
+    POSTGRES("postgres", "rds!db-*", "a class of RDS for PostgreSQL, such as db.m7g.large or db.t4g.medium"),
     /** Amazon Aurora: a cluster over one storage in three zones. */
     AURORA_POSTGRESQL(
             "aurora-postgresql",
+            "rds!cluster-*",
             "db.serverless, a memory-optimized class such as db.r7g.large, db.t3 or db.t4g medium or large");
 
     private static final Map<Integer, Integer> OLDEST_OF_RDS = Map.of(13, 1, 14, 1, 15, 2, 16, 1, 17, 1);
@@ -22,16 +24,31 @@ public enum DatabaseEngine {
     private static final Map<Integer, Integer> NEWEST = Map.of(13, 23, 14, 24, 15, 19, 16, 15, 17, 11);
 
     private final String code;
+    private final String managedSecret;
     private final String classesSay;
 
-    DatabaseEngine(String code, String classesSay) {
+    DatabaseEngine(String code, String managedSecret, String classesSay) {
         this.code = code;
+        this.managedSecret = managedSecret;
         this.classesSay = classesSay;
     }
 
     /** The engine's name in AWS. */
     public String code() {
         return code;
+    }
+
+    /** Whether it runs as a cluster of instances over one storage. */
+    public boolean isCluster() {
+        return this == AURORA_POSTGRESQL;
+    }
+
+    /**
+     * The names that RDS gives to the secrets with the passwords that it manages (Secrets Manager guide, "Secrets managed by
+     * other AWS services": {@code rds!db-} for instances, {@code rds!cluster-} for clusters).
+     */
+    public String managedSecrets() {
+        return managedSecret;
     }
 
     void requireVersion(String version) {
@@ -51,7 +68,9 @@ public enum DatabaseEngine {
     }
 
     void requireClass(String instanceClass) {
-        if (!InstanceClasses.has(this, instanceClass)) {
+        boolean known =
+                this == POSTGRES ? InstanceClasses.ofRds(instanceClass) : InstanceClasses.ofAurora(instanceClass);
+        if (!known) {
             throw new IllegalStateException(
                     "instanceClass is %s, which %s does not have; use %s".formatted(instanceClass, code, classesSay));
         }

@@ -1,6 +1,16 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Contradictions;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.InstanceClasses;
+import payments.infrastructure.config.constraint.Matches;
+import payments.infrastructure.config.constraint.Obeys;
+import payments.infrastructure.config.constraint.Overridable;
+import payments.infrastructure.config.constraint.Range;
+import payments.infrastructure.config.constraint.ValueRule;
 
 /**
  * The PostgreSQL database of a region: an RDS instance, or an Aurora cluster.

@@ -1,6 +1,7 @@
 package payments.infrastructure.config;
 
 import java.util.List;
+import payments.infrastructure.config.constraint.Overridable;
 
 /**
  * One deployment file: everything the program needs to build the stacks of all its environments. The environments share

@@ -2,6 +2,15 @@ package payments.infrastructure.config;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Contradictions;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.Matches;
+import payments.infrastructure.config.constraint.Obeys;
+import payments.infrastructure.config.constraint.Overridable;
+import payments.infrastructure.config.constraint.Size;
+import payments.infrastructure.config.constraint.ValueRule;
 
 /**
  * How callers find the API. Each region's health is checked; with a domain, each region answers to it and to a name of

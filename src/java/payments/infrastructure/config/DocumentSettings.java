@@ -1,5 +1,9 @@
 package payments.infrastructure.config;
 
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+
 /**
  * The bucket of documents in each region.
  *

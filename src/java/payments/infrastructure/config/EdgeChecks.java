@@ -1,6 +1,7 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.constraint.Contradictions;
 
 /** What the sections that stand between callers and the function must agree on. */
 final class EdgeChecks {

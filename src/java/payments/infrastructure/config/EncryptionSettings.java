@@ -1,5 +1,10 @@
 package payments.infrastructure.config;
 
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.Range;
+
 /**
  * Customer-managed KMS keys.
  *

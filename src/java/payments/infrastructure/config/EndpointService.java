@@ -1,5 +1,7 @@
 package payments.infrastructure.config;
 
+import payments.infrastructure.config.constraint.WrittenNames;
+
 /**
  * The AWS APIs that a network can reach through an interface endpoint of its own instead of the internet. The constant is
  * the last part of the endpoint's service name, as in {@code com.amazonaws.<region>.sqs}. Source: AWS PrivateLink guide,
@@ -39,7 +41,7 @@ public enum EndpointService {
 
     /** The name in the endpoint's service name. */
     public String code() {
-        return Components.written(this);
+        return WrittenNames.of(this);
     }
 
     /** What the names of the API's actions start with in a policy; not always the code. */

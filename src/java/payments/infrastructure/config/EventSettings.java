@@ -3,6 +3,12 @@ package payments.infrastructure.config;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Contradictions;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.Range;
+import payments.infrastructure.config.constraint.Size;
 
 /**
  * What the world is told about payments: a topic, the relay that brings the outbox's events there, and who listens.

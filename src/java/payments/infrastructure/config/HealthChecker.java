@@ -1,5 +1,7 @@
 package payments.infrastructure.config;
 
+import payments.infrastructure.config.constraint.WrittenNames;
+
 /** The AWS regions that have Route 53 health checkers (Route 53 API reference, "HealthCheckConfig", Regions). */
 public enum HealthChecker {
     US_EAST_1,
@@ -13,6 +15,6 @@ public enum HealthChecker {
 
     /** The region's code. */
     public String code() {
-        return Components.written(this);
+        return WrittenNames.of(this);
     }
 }

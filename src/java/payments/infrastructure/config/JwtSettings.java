@@ -1,6 +1,13 @@
 package payments.infrastructure.config;
 
 import java.util.List;
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.HostNames;
+import payments.infrastructure.config.constraint.Matches;
+import payments.infrastructure.config.constraint.Obeys;
+import payments.infrastructure.config.constraint.Size;
+import payments.infrastructure.config.constraint.ValueRule;
 
 /**
  * Whose tokens an HTTP API accepts (API Gateway guide, "Control access to HTTP APIs with JWT authorizers").

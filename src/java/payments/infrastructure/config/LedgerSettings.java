@@ -1,5 +1,10 @@
 package payments.infrastructure.config;
 
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.Range;
+
 /**
  * The books in the database: the relay posts to them, a migration keeps their schema, a reconciliation compares them with
  * the payments.

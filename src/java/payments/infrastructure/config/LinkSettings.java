@@ -1,5 +1,8 @@
 package payments.infrastructure.config;
 
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+
 /**
  * What connects the regions of one environment. Each link belongs to the stack of the region with the higher priority.
  *

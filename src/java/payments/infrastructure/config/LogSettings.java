@@ -2,6 +2,11 @@ package payments.infrastructure.config;
 
 import java.util.Arrays;
 import java.util.Objects;
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.OneOf;
+import payments.infrastructure.config.constraint.Overridable;
 
 /**
  * Log groups.

@@ -1,6 +1,13 @@
 package payments.infrastructure.config;
 
 import java.util.List;
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Contradictions;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.Overridable;
+import payments.infrastructure.config.constraint.Range;
+import payments.infrastructure.config.constraint.Size;
 
 /**
  * The shape of a region's network.

@@ -1,6 +1,13 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.Matches;
+import payments.infrastructure.config.constraint.Obeys;
+import payments.infrastructure.config.constraint.TagValues;
+import payments.infrastructure.config.constraint.ValueRule;
 
 /**
  * Tags that say who a resource belongs to; on every resource through the providers' default tags. Usually taken from the
@@ -14,36 +21,33 @@ import org.jspecify.annotations.Nullable;
  */
 public record OwnerTags(
         @Fallback("payments-platform")
-        @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS)
+        @Matches(value = TagValues.FORM, says = TagValues.SAYS)
         @Obeys(ValueRule.TAG_VALUE)
         @Describe("Tag Repository")
         String repository,
 
         @Fallback("unknown")
-        @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS)
+        @Matches(value = TagValues.FORM, says = TagValues.SAYS)
         @Obeys(ValueRule.TAG_VALUE)
         @Describe("Tag Author")
         String author,
 
         @Fallback("none")
-        @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS)
+        @Matches(value = TagValues.FORM, says = TagValues.SAYS)
         @Obeys(ValueRule.TAG_VALUE)
         @Describe("Tag PRNumber")
         String pullRequest,
 
         @Fallback("payments")
-        @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS)
+        @Matches(value = TagValues.FORM, says = TagValues.SAYS)
         @Obeys(ValueRule.TAG_VALUE)
         @Describe("Tag Team")
         String team,
 
-        @Matches(value = OwnerTags.VALUE, says = OwnerTags.SAYS)
+        @Matches(value = TagValues.FORM, says = TagValues.SAYS)
         @Obeys(ValueRule.TAG_VALUE)
         @Describe("Tag CreatedAt; without it there is no such tag, since the clock must not change a plan")
         @Nullable String createdAt) {
-    static final String VALUE = "(?=.*[^ ])[\\p{L}\\p{N} _.:/=+@-]{1,256}";
-    static final String SAYS = "1 to 256 letters, digits, spaces or any of _ . : / = + - @, not spaces alone";
-
     public OwnerTags {
         Constraints.check(OwnerTags.class, repository, author, pullRequest, team, createdAt);
     }

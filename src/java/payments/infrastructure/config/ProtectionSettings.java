@@ -1,5 +1,10 @@
 package payments.infrastructure.config;
 
+import payments.infrastructure.config.constraint.Contradictions;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.Overridable;
+
 /**
  * Guards against loss by destruction. Two of them are independent: AWS refuses {@code deletionProtection}, whoever asks;
  * Terraform refuses {@code preventDestroy}, before it asks.

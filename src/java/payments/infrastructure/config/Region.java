@@ -1,6 +1,9 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.constraint.AwsRegions;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
 
 /**
  * One AWS region of an environment.

@@ -1,6 +1,7 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.constraint.Contradictions;
 
 /**
  * How many runs are kept for a function where nobody chose: what a queue or a database stands behind is never left to the

@@ -9,6 +9,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import payments.infrastructure.config.constraint.Contradictions;
 
 /**
  * Keeps the daily backup and the weekly maintenance of a database apart. AWS refuses windows that overlap or are shorter

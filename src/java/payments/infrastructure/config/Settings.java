@@ -2,6 +2,9 @@ package payments.infrastructure.config;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.constraint.Contradictions;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Removable;
 
 /**
  * What is built in each region and how; shared by all environments of a deployment.

@@ -2,6 +2,14 @@ package payments.infrastructure.config;
 
 import java.util.List;
 import java.util.Locale;
+import payments.infrastructure.config.constraint.AwsRegions;
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Contradictions;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.HostNames;
+import payments.infrastructure.config.constraint.Matches;
+import payments.infrastructure.config.constraint.Size;
 
 /**
  * A listener of the payment events.

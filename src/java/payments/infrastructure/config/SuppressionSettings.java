@@ -4,6 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Contradictions;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Matches;
+import payments.infrastructure.config.constraint.Size;
 
 /**
  * A finding of the guardrails that this deployment accepts for a time, on one construct or for one reason on several.

@@ -3,6 +3,11 @@ package payments.infrastructure.config;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.constraint.AttributeNames;
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Contradictions;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Matches;
 
 /**
  * A global secondary index. Items that lack one of its attributes are not in it.
@@ -18,18 +23,13 @@ public record TableIndex(
         @Describe("Name of the index")
         String name,
 
-        @Matches(value = TableIndex.ATTRIBUTE, says = TableIndex.ATTRIBUTE_SAYS)
+        @Matches(value = AttributeNames.FORM, says = AttributeNames.SAYS)
         @Describe("Attribute whose value a query names")
         String partitionKey,
 
-        @Matches(value = TableIndex.ATTRIBUTE, says = TableIndex.ATTRIBUTE_SAYS)
+        @Matches(value = AttributeNames.FORM, says = AttributeNames.SAYS)
         @Describe("Attribute that orders what a query finds")
         @Nullable String sortKey) {
-    /** DynamoDB developer guide, "Supported data types and naming rules": key attributes. */
-    static final String ATTRIBUTE = "[A-Za-z0-9_.-]{1,255}";
-
-    static final String ATTRIBUTE_SAYS = "1 to 255 letters, digits or any of _ . -";
-
     public TableIndex {
         Constraints.check(TableIndex.class, name, partitionKey, sortKey);
         Contradictions contradictions = new Contradictions();

@@ -7,6 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.constraint.AttributeNames;
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Contradictions;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.Matches;
+import payments.infrastructure.config.constraint.Obeys;
+import payments.infrastructure.config.constraint.Size;
+import payments.infrastructure.config.constraint.ValueRule;
 
 /**
  * The DynamoDB table that holds the payments. Its partition key alone identifies a payment: a condition on one key is
@@ -22,18 +31,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record TableSettings(
         @Fallback("payment_id")
-        @Matches(value = TableIndex.ATTRIBUTE, says = TableIndex.ATTRIBUTE_SAYS)
+        @Matches(value = AttributeNames.FORM, says = AttributeNames.SAYS)
         @Obeys(ValueRule.OWN_ATTRIBUTE)
         @Describe("Name of the partition key attribute (string)")
         String partitionKey,
 
-        @Matches(value = TableIndex.ATTRIBUTE, says = TableIndex.ATTRIBUTE_SAYS)
+        @Matches(value = AttributeNames.FORM, says = AttributeNames.SAYS)
         @Obeys(ValueRule.OWN_ATTRIBUTE)
         @Describe(
                 "Name of the sort key attribute (number), where a table must have one; its value is the same in every item")
         @Nullable String sortKey,
 
-        @Matches(value = TableIndex.ATTRIBUTE, says = TableIndex.ATTRIBUTE_SAYS)
+        @Matches(value = AttributeNames.FORM, says = AttributeNames.SAYS)
         @Obeys(ValueRule.OWN_ATTRIBUTE)
         @Describe("Name of an attribute (number) for indexes: when the payment was made, in milliseconds since 1970")
         @Nullable String timestamp,

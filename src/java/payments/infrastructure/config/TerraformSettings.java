@@ -1,5 +1,12 @@
 package payments.infrastructure.config;
 
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.Matches;
+import payments.infrastructure.config.constraint.Obeys;
+import payments.infrastructure.config.constraint.ValueRule;
+
 /**
  * Version constraints that every stack carries.
  *

@@ -1,5 +1,11 @@
 package payments.infrastructure.config;
 
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.Overridable;
+import payments.infrastructure.config.constraint.Range;
+
 /**
  * What one client of a REST API may use. The client is known by an API key, which AWS makes and which every payment route
  * then demands: requests without one are counted for nobody (API Gateway guide, "Usage plans and API keys for REST APIs").

@@ -1,6 +1,11 @@
 package payments.infrastructure.config;
 
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.constraint.Constraints;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.Overridable;
+import payments.infrastructure.config.constraint.Range;
 
 /**
  * A function that no caller waits for: it reads a queue or a stream, or carries out a step of a workflow.

@@ -32,7 +32,7 @@ public final class GlobalAlerts extends Construct {
         boolean keepsUndelivered = subscriptions.stream().anyMatch(AlertSubscription::keepsUndelivered);
         CustomerKey key = keepsUndelivered
                 ? CustomerKey.ofAlertsAndUndelivered(this, routing, encryption)
-                : CustomerKey.alone(this, routing, encryption, KeyPurpose.GLOBAL_MESSAGING);
+                : CustomerKey.alone(this, routing, encryption, KeyPurpose.GLOBAL_ALERTS);
         AlertTopic topic = new AlertTopic(
                 this,
                 "topic",

@@ -19,7 +19,7 @@ final class FunctionPolicy {
         // Neither action knows resources: AWS service authorization reference, AWS X-Ray.
         statements.add(Statement.allow("SendTraces", "xray:PutTraceSegments", "xray:PutTelemetryRecords")
                 .on(ANY));
-        if (context.inNetwork()) {
+        if (context.settings().network() != null) {
             statements.addAll(NetworkAttachment.of(
                     context.inEachRegion(region -> context.arns().function(region, name))));
         }

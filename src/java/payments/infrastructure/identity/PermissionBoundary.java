@@ -4,6 +4,9 @@ import com.hashicorp.cdktf.providers.aws.iam_policy.IamPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import payments.infrastructure.config.DatabaseEngine;
+import payments.infrastructure.config.DatabaseSettings;
+import payments.infrastructure.config.Settings;
 import payments.infrastructure.naming.Names;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.Placement;
@@ -23,32 +26,17 @@ public final class PermissionBoundary extends Construct {
     private final Placement placement;
     private final String own;
     private final List<String> regions;
-    private final boolean takesFiles;
-    private final boolean hasDatabase;
+    private final Settings settings;
     private final IamPolicy policy;
 
-    /**
-     * Defines the boundary.
-     *
-     * @param placement the IAM provider's
-     * @param regions codes of the environment's regions
-     * @param takesFiles whether the environment takes files of payments
-     * @param hasDatabase whether the environment has a database, which is monitored
-     */
-    public PermissionBoundary(
-            Construct scope,
-            String id,
-            Placement placement,
-            List<String> regions,
-            boolean takesFiles,
-            boolean hasDatabase) {
+    /** Defines the boundary of an environment's roles. */
+    public PermissionBoundary(Construct scope, String id, RoleContext context) {
         super(scope, id);
+        this.placement = context.placement();
         Names names = placement.names();
-        this.placement = placement;
         this.own = names.plain(ANY);
-        this.regions = List.copyOf(regions);
-        this.takesFiles = takesFiles;
-        this.hasDatabase = hasDatabase;
+        this.regions = context.regions();
+        this.settings = context.settings();
         String name = names.of(ResourceName.PERMISSION_BOUNDARY, "");
         this.policy = IamPolicy.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -112,7 +100,7 @@ public final class PermissionBoundary extends Construct {
     private Statement retention() {
         Statement denial =
                 Statement.deny("NeverShortenLogs", "logs:PutRetentionPolicy").on(ANY);
-        return hasDatabase
+        return settings.database() != null
                 ? denial.when("ArnNotEquals", "aws:PrincipalArn", role(ResourceName.DATABASE_MONITORING_ROLE))
                 : denial;
     }
@@ -121,7 +109,7 @@ public final class PermissionBoundary extends Construct {
     private Statement versions() {
         Statement denial =
                 Statement.deny("NeverForgetVersions", "s3:DeleteObjectVersion").on(ANY);
-        return takesFiles
+        return settings.batch() != null
                 ? denial.when("ArnNotEquals", "aws:PrincipalArn", role(ResourceName.BATCH_FUNCTION_ROLE))
                 : denial;
     }
@@ -159,7 +147,7 @@ public final class PermissionBoundary extends Construct {
                 "s3:ReplicateDelete",
                 "s3:ReplicateObject",
                 "s3:ReplicateTags"));
-        if (takesFiles) {
+        if (settings.batch() != null) {
             actions.addAll(List.of("s3:DeleteObject", "s3:DeleteObjectVersion"));
         }
         return Statement.allow("Buckets", actions.toArray(String[]::new))
@@ -190,6 +178,8 @@ public final class PermissionBoundary extends Construct {
     }
 
     private Statement secrets() {
+        DatabaseSettings database = settings.database();
+        DatabaseEngine engine = database == null ? DatabaseEngine.POSTGRES : database.engine();
         return Statement.allow(
                         "Secrets",
                         "rds-db:connect",
@@ -199,7 +189,7 @@ public final class PermissionBoundary extends Construct {
                 .on(
                         regional("rds-db", "dbuser:*"),
                         regional("secretsmanager", "secret:" + own + "-*"),
-                        regional("secretsmanager", "secret:rds!db-*"),
+                        regional("secretsmanager", "secret:" + engine.managedSecrets()),
                         regional("ssm", "parameter" + placement.names().parameter(ANY)));
     }
 

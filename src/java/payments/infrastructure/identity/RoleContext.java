@@ -2,85 +2,102 @@ package payments.infrastructure.identity;
 
 import java.util.List;
 import java.util.function.Function;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.Region;
+import payments.infrastructure.config.Settings;
 import payments.infrastructure.naming.Arns;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.Placement;
 
 /**
- * What all roles of an environment have in common.
+ * The environment whose roles are described. IAM knows no regions, so a role exists once and serves all of them; its policy
+ * names the exact resources of each region by the naming rule.
  *
  * @param placement the IAM provider's
- * @param regions codes of the regions that the roles serve
- * @param boundary what each role can do at most
- * @param inNetwork whether functions run in a network of the environment's own
+ * @param environment whose regions and settings decide what a role reaches
+ * @param permanentRecords ARNs of tables and buckets with records that no function may delete
  */
-public record RoleContext(Placement placement, List<String> regions, PermissionBoundary boundary, boolean inNetwork) {
+public record RoleContext(Placement placement, Environment environment, List<String> permanentRecords) {
     public RoleContext {
-        regions = List.copyOf(regions);
+        permanentRecords = List.copyOf(permanentRecords);
+    }
+
+    /** An environment of which it is not asked yet what must never be deleted. */
+    public RoleContext(Placement placement, Environment environment) {
+        this(placement, environment, List.of());
+    }
+
+    /** The same with these permanent records. */
+    public RoleContext withPermanentRecords(List<String> arns) {
+        return new RoleContext(placement, environment, arns);
+    }
+
+    public Settings settings() {
+        return environment.settings();
     }
 
     /** ARNs in this account. */
-    Arns arns() {
+    public Arns arns() {
         return placement.arns();
     }
 
     /** The name of a resource that every region calls the same. */
-    String name(ResourceName resource) {
+    public String name(ResourceName resource) {
         return placement.names().of(resource, "");
     }
 
     /** The name of a resource in a region. */
-    String name(ResourceName resource, String region) {
+    public String name(ResourceName resource, String region) {
         return placement.names().of(resource, region);
     }
 
-    /** One ARN for each region. */
-    List<String> inEachRegion(Function<String, String> arn) {
-        return regions.stream().map(arn).toList();
+    /** The codes of all regions, by priority. */
+    public List<String> regions() {
+        return environment.regions().stream().map(Region::code).toList();
     }
 
-    /** The payments tables. */
-    List<String> paymentTables() {
-        return inEachRegion(region -> arns().table(region, name(ResourceName.PAYMENTS_TABLE, region)));
+    /** One ARN for each region, also for those that take no payments. */
+    public List<String> inEveryRegion(Function<String, String> arn) {
+        return regions().stream().map(arn).toList();
     }
 
-    /** The tables of audit records. */
-    List<String> auditTables() {
-        return inEachRegion(region -> arns().table(region, name(ResourceName.AUDIT_TABLE, region)));
+    /** One ARN for each region that takes payments. */
+    public List<String> inEachRegion(Function<String, String> arn) {
+        return environment.serving().stream().map(Region::code).map(arn).toList();
     }
 
-    /** The user of the databases that keeps the books, as their migration makes it. */
-    List<String> databaseUsers() {
-        return inEachRegion(region -> arns().databaseUser(region, "payments_app"));
+    /** Tables of this name. */
+    public List<String> tables(ResourceName table) {
+        return inEachRegion(region -> arns().table(region, name(table, region)));
     }
 
-    /** The tables of batch records. */
-    List<String> statusTables() {
-        return inEachRegion(region -> arns().table(region, name(ResourceName.BATCH_STATUS_TABLE, region)));
+    /** Queues of this name. */
+    public List<String> queues(ResourceName queue) {
+        return inEachRegion(region -> arns().queue(region, name(queue)));
     }
 
-    /** The queues of what workers could not do. */
-    List<String> failureQueues() {
-        return inEachRegion(region -> arns().queue(region, name(ResourceName.FAILED_INVOCATIONS)));
-    }
-
-    /** The topics of payment events. */
-    List<String> eventTopics() {
-        return inEachRegion(region -> arns().topic(region, name(ResourceName.PAYMENT_EVENTS)));
+    /** Topics of this name. */
+    public List<String> topics(ResourceName topic) {
+        return inEachRegion(region -> arns().topic(region, name(topic)));
     }
 
     /** The alias {@code live} of a function. */
-    List<String> aliases(ResourceName function) {
+    public List<String> aliases(ResourceName function) {
         return inEachRegion(region -> arns().alias(region, name(function), "live"));
     }
 
     /** State machines of this name. */
-    List<String> stateMachines(ResourceName machine) {
+    public List<String> stateMachines(ResourceName machine) {
         return inEachRegion(region -> arns().stateMachine(region, name(machine)));
     }
 
-    /** Buckets of this name. */
-    List<String> buckets(ResourceName bucket, String path) {
+    /** Every execution of state machines of this name. */
+    public List<String> executions(ResourceName machine) {
+        return inEachRegion(region -> arns().executions(region, name(machine)));
+    }
+
+    /** What lies under a path in buckets of this name. */
+    public List<String> objects(ResourceName bucket, String path) {
         return inEachRegion(region -> arns().bucket(name(bucket, region)) + path);
     }
 }

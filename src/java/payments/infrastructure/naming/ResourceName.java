@@ -1,5 +1,6 @@
 package payments.infrastructure.naming;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -94,6 +95,19 @@ public enum ResourceName {
     /** The part of the name that says what the thing is for. */
     public String role() {
         return role;
+    }
+
+    /**
+     * The role with which a function or a state machine works; each has its own.
+     *
+     * @throws IllegalStateException for a thing that has none
+     */
+    public ResourceName executionRole() {
+        String wanted = name() + "_ROLE";
+        return Arrays.stream(values())
+                .filter(name -> name.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("%s has no role; add %s".formatted(this, wanted)));
     }
 
     /** What AWS accepts as such a name. */

@@ -15,7 +15,7 @@ public final class FlowLogs extends Construct {
     public FlowLogs(Construct scope, String id, Placement placement, Network network, LogSettings logs, String keyArn) {
         super(scope, id);
         EncryptedLogGroup group = new EncryptedLogGroup(
-                this, "logs", placement, "/aws/vpc/flow-logs/" + placement.name(ResourceName.VPC), logs, keyArn);
+                this, "logs", placement, groupName(placement.name(ResourceName.VPC)), logs, keyArn);
         FlowLog.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .vpcId(network.vpcId())
@@ -26,5 +26,10 @@ public final class FlowLogs extends Construct {
                 .iamRoleArn(placement.arns().role(placement.name(ResourceName.FLOW_LOG_ROLE)))
                 .tags(placement.nameTag("flow-logs"))
                 .build();
+    }
+
+    /** The log group of a VPC's flow logs. */
+    static String groupName(String vpc) {
+        return "/aws/vpc/flow-logs/" + vpc;
     }
 }

@@ -36,6 +36,11 @@ public final class Alarm extends Construct {
      */
     public record Below(double threshold, int periodSeconds, int periods) implements Bounds {}
 
+    /** Defines the alarm of a specification. */
+    public Alarm(Construct scope, Placement placement, String topicArn, AlarmSpec spec) {
+        this(scope, spec.id(), placement, topicArn, spec.meaning(), spec.metric(), spec.bounds());
+    }
+
     /**
      * Defines the alarm.
      *

@@ -11,7 +11,10 @@ import java.util.Map;
  * @param shown what a dashboard shows
  * @param alarms what wakes somebody
  */
-public record EntryMetrics(List<Metric> shown, List<EntryAlarm> alarms) {
+public record EntryMetrics(List<Metric> shown, List<AlarmSpec> alarms) {
+    /** Where in a region the alarms are on what answers callers, and on what must stay silent. */
+    public static final String ALARMS = "edge-alarms";
+
     private static final int FIVE_MINUTES = 300;
     private static final int ONE_MINUTE = 60;
     private static final int SERVER_ERRORS = 10;
@@ -50,22 +53,22 @@ public record EntryMetrics(List<Metric> shown, List<EntryAlarm> alarms) {
         return new EntryMetrics(
                 List.of(requests, balancer(which, "HTTPCode_Target_4XX_Count", "Sum"), targetErrors, ownErrors),
                 List.of(
-                        new EntryAlarm(
+                        new AlarmSpec(
                                 "api-server-errors",
                                 "The function answers with 5XX: callers do not know what became of their payments",
                                 targetErrors,
                                 new Alarm.Above(SERVER_ERRORS, FIVE_MINUTES, 2)),
-                        new EntryAlarm(
+                        new AlarmSpec(
                                 "api-balancer-errors",
                                 "The load balancer answers with 5XX by itself: it does not reach the function",
                                 ownErrors,
                                 new Alarm.Above(SERVER_ERRORS, FIVE_MINUTES, 2)),
-                        new EntryAlarm(
+                        new AlarmSpec(
                                 "api-function-refused",
                                 "The load balancer could not call the function: its permission or concurrency is missing",
                                 balancer(which, "LambdaInternalError", "Sum"),
                                 new Alarm.Above(0, ONE_MINUTE, 3)),
-                        new EntryAlarm(
+                        new AlarmSpec(
                                 "api-latency",
                                 "One of ten requests takes over 2.5 seconds",
                                 balancer(which, "TargetResponseTime", "p90"),
@@ -75,23 +78,23 @@ public record EntryMetrics(List<Metric> shown, List<EntryAlarm> alarms) {
 
     private static EntryMetrics ofStage(
             String serverErrors, String clientErrors, Map<String, String> which, int fewestRequests) {
-        List<EntryAlarm> alarms = new ArrayList<>();
-        alarms.add(new EntryAlarm(
+        List<AlarmSpec> alarms = new ArrayList<>();
+        alarms.add(new AlarmSpec(
                 "api-server-errors",
                 "The API answers with 5XX: callers do not know what became of their payments",
                 stage(which, serverErrors, "Sum"),
                 new Alarm.Above(SERVER_ERRORS, FIVE_MINUTES, 2)));
-        alarms.add(new EntryAlarm(
+        alarms.add(new AlarmSpec(
                 "api-server-error-rate",
                 "The API answers over 5 % of requests with 5XX",
                 stage(which, serverErrors, "Average"),
                 new Alarm.Above(SHARE_OF_REQUESTS, ONE_MINUTE, 3)));
-        alarms.add(new EntryAlarm(
+        alarms.add(new AlarmSpec(
                 "api-client-error-rate",
                 "The API refuses over 5 % of requests: a client is broken, locked out or an attacker",
                 stage(which, clientErrors, "Average"),
                 new Alarm.Above(SHARE_OF_REQUESTS, ONE_MINUTE, 5)));
-        alarms.add(new EntryAlarm(
+        alarms.add(new AlarmSpec(
                 "api-latency",
                 "One of ten requests to the API takes over 2.5 seconds",
                 stage(which, "Latency", "p90"),
@@ -105,8 +108,8 @@ public record EntryMetrics(List<Metric> shown, List<EntryAlarm> alarms) {
                 alarms);
     }
 
-    private static EntryAlarm silent(Metric requests, int fewestRequests) {
-        return new EntryAlarm(
+    private static AlarmSpec silent(Metric requests, int fewestRequests) {
+        return new AlarmSpec(
                 "api-silent",
                 "Fewer requests reach the API than normal: callers cannot find it, or it has no traffic yet",
                 requests,

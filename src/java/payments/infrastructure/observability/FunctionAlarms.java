@@ -1,70 +1,84 @@
 package payments.infrastructure.observability;
 
-import payments.infrastructure.terraform.Placement;
-import software.constructs.Construct;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The alarms on a function that works behind the API. Errors over 5 in each of two times 300 seconds are requirement D7; the
+ * The alarms on a function. Those on errors are requirements A14 (the payments API) and D7 (what works behind it); the
  * others are AWS's recommended alarms (CloudWatch guide, "Recommended alarms").
  */
-public final class FunctionAlarms extends Construct {
+public final class FunctionAlarms {
     private static final int ONE_MINUTE = 60;
     private static final int FIVE_MINUTES = 300;
     private static final int MOST_ERRORS = 5;
     private static final double SHARE_OF_TIMEOUT = 0.8;
+    private static final double SHARE_OF_CONCURRENCY = 0.9;
     private static final int MILLISECONDS = 1000;
 
-    private final Placement placement;
-    private final String topicArn;
-    private final String function;
-    private final String role;
+    private FunctionAlarms() {}
 
     /**
-     * Defines the alarms.
+     * Those of the function that answers callers.
      *
-     * @param role what the function is for; part of the alarms' names
-     * @param function its name
-     * @param timeoutSeconds its longest run
+     * @param reservedConcurrency concurrent runs that the function may have; null where nothing is reserved
      */
-    public FunctionAlarms(
-            Construct scope,
-            String id,
-            Placement placement,
-            String topicArn,
-            String role,
-            String function,
-            int timeoutSeconds) {
-        super(scope, id);
-        this.placement = placement;
-        this.topicArn = topicArn;
-        this.function = function;
-        this.role = role;
-        alarm(
-                "errors",
-                "The function fails: its work waits or goes to a dead-letter queue",
-                "Sum",
-                new Alarm.Above(MOST_ERRORS, FIVE_MINUTES, 2));
-        alarm(
-                "throttles",
-                "The function is throttled: its concurrency is used up",
-                "Sum",
-                new Alarm.Above(0, ONE_MINUTE, 5));
-        alarm(
-                "duration",
-                "The function needs over 80 % of its timeout: the next step is failing",
-                "p90",
-                new Alarm.Above(timeoutSeconds * MILLISECONDS * SHARE_OF_TIMEOUT, ONE_MINUTE, 15));
+    public static List<AlarmSpec> ofApi(String function, int timeoutSeconds, @Nullable Integer reservedConcurrency) {
+        List<AlarmSpec> alarms = new ArrayList<>(List.of(
+                errors("function", "The payments function fails: payments are refused or unanswered", function, 1),
+                throttles("function", "The payments function is throttled: its concurrency is used up", function),
+                duration(
+                        "function",
+                        "The payments function needs over 80 % of its timeout: the next step is failing",
+                        function,
+                        timeoutSeconds)));
+        if (reservedConcurrency != null) {
+            alarms.add(new AlarmSpec(
+                    "function-concurrency",
+                    "The payments function uses over 90 % of its reserved concurrency: the next step is throttling",
+                    Metric.ofFunction(function, "ConcurrentExecutions", "Maximum"),
+                    new Alarm.Above(reservedConcurrency * SHARE_OF_CONCURRENCY, ONE_MINUTE, 10)));
+        }
+        return alarms;
     }
 
-    private void alarm(String what, String meaning, String statistic, Alarm.Bounds bounds) {
-        String metric = Character.toUpperCase(what.charAt(0)) + what.substring(1);
-        new Alarm(
-                this,
-                role + "-" + what,
-                placement,
-                topicArn,
+    /**
+     * Those of a function that works behind the API.
+     *
+     * @param role what the function is for; first part of the alarms' names
+     */
+    public static List<AlarmSpec> ofWorker(String role, String function, int timeoutSeconds) {
+        return List.of(
+                errors(role, "The function fails: its work waits or goes to a dead-letter queue", function, 2),
+                throttles(role, "The function is throttled: its concurrency is used up", function),
+                duration(
+                        role,
+                        "The function needs over 80 % of its timeout: the next step is failing",
+                        function,
+                        timeoutSeconds));
+    }
+
+    private static AlarmSpec errors(String prefix, String meaning, String function, int periods) {
+        return new AlarmSpec(
+                prefix + "-errors",
                 meaning,
-                Metric.ofFunction(function, metric, statistic),
-                bounds);
+                Metric.ofFunction(function, "Errors", "Sum"),
+                new Alarm.Above(MOST_ERRORS, FIVE_MINUTES, periods));
+    }
+
+    private static AlarmSpec throttles(String prefix, String meaning, String function) {
+        return new AlarmSpec(
+                prefix + "-throttles",
+                meaning,
+                Metric.ofFunction(function, "Throttles", "Sum"),
+                new Alarm.Above(0, ONE_MINUTE, 5));
+    }
+
+    private static AlarmSpec duration(String prefix, String meaning, String function, int timeoutSeconds) {
+        return new AlarmSpec(
+                prefix + "-duration",
+                meaning,
+                Metric.ofFunction(function, "Duration", "p90"),
+                new Alarm.Above(timeoutSeconds * MILLISECONDS * SHARE_OF_TIMEOUT, ONE_MINUTE, 15));
     }
 }

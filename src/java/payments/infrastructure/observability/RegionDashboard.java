@@ -4,19 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hashicorp.cdktf.providers.aws.cloudwatch_dashboard.CloudwatchDashboard;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import payments.infrastructure.naming.ResourceName;
-import payments.infrastructure.observability.RegionAlarms.Watched;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
-/**
- * One page with what matters in a region: the function, the API, the database and the table,
- * and what the firewall refused.
- */
+/** One page with the metrics that matter in a region. */
 public final class RegionDashboard extends Construct {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WIDTH = 12;
@@ -29,41 +25,13 @@ public final class RegionDashboard extends Construct {
     /**
      * Defines the dashboard.
      *
-     * @param entry what tells how callers are served
-     * @param firewall name of the firewall in front of the API; null where there is none
+     * @param sections what it shows
      */
     public RegionDashboard(
-            Construct scope,
-            String id,
-            Placement placement,
-            Watched watched,
-            EntryMetrics entry,
-            @Nullable String firewall) {
+            Construct scope, String id, Placement placement, Map<DashboardSection, List<Metric>> sections) {
         super(scope, id);
         this.region = placement.region();
-        widget(
-                "Function",
-                Metric.ofFunction(watched.function(), "Invocations", "Sum"),
-                Metric.ofFunction(watched.function(), "Errors", "Sum"),
-                Metric.ofFunction(watched.function(), "Duration", "Average"));
-        widget("API", entry.shown().toArray(Metric[]::new));
-        if (watched.database() != null) {
-            widget(
-                    "Database",
-                    watched.database().metric("CPUUtilization", "Average"),
-                    watched.database().metric("DatabaseConnections", "Average"),
-                    watched.database().metric("ReplicaLag", "Maximum"));
-        }
-        widget(
-                "Table",
-                Metric.ofTable(watched.table(), "ConsumedReadCapacityUnits", "Sum"),
-                Metric.ofTable(watched.table(), "ConsumedWriteCapacityUnits", "Sum"));
-        if (firewall != null) {
-            widget(
-                    "Firewall",
-                    Metric.ofFirewall(firewall, region, "AllowedRequests", "Sum"),
-                    Metric.ofFirewall(firewall, region, "BlockedRequests", "Sum"));
-        }
+        new EnumMap<>(sections).forEach(this::widget);
         CloudwatchDashboard.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .dashboardName(placement.name(ResourceName.DASHBOARD))
@@ -71,14 +39,13 @@ public final class RegionDashboard extends Construct {
                 .build();
     }
 
-    private void widget(String title, Metric... metrics) {
+    private void widget(DashboardSection section, List<Metric> metrics) {
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("title", title);
+        properties.put("title", section.title());
         properties.put("region", region);
         properties.put("period", PERIOD_SECONDS);
         properties.put("view", "timeSeries");
-        properties.put(
-                "metrics", List.of(metrics).stream().map(RegionDashboard::row).toList());
+        properties.put("metrics", metrics.stream().map(RegionDashboard::row).toList());
         Map<String, Object> widget = new LinkedHashMap<>();
         widget.put("type", "metric");
         widget.put("x", (widgets.size() % 2) * WIDTH);

@@ -2,7 +2,6 @@ package payments.infrastructure.security;
 
 import com.hashicorp.cdktf.providers.aws.kms_alias.KmsAlias;
 import com.hashicorp.cdktf.providers.aws.kms_key.KmsKey;
-import java.util.Locale;
 import payments.infrastructure.config.EncryptionSettings;
 import payments.infrastructure.identity.PolicyDocument;
 import payments.infrastructure.terraform.EscapeHatches;
@@ -17,22 +16,22 @@ public final class CustomerKey extends Construct {
     private final String keyId;
     private final String alias;
 
-    /** Defines the key; its id is the purpose in lower case. */
+    /** Defines the key; its id is the label of its purpose. */
     CustomerKey(
             Construct scope,
             Placement placement,
             EncryptionSettings settings,
             KeyPurpose purpose,
             PolicyDocument policy) {
-        super(scope, label(purpose));
+        super(scope, purpose.label());
         KmsKey key = KmsKey.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .description("%s of %s in %s"
-                        .formatted(label(purpose), placement.names().plain("platform"), placement.region()))
+                        .formatted(purpose.label(), placement.names().plain("platform"), placement.region()))
                 .enableKeyRotation(true)
                 .deletionWindowInDays(settings.deletionWindowDays())
                 .policy(policy.toJson())
-                .tags(placement.nameTag(label(purpose) + "-key"))
+                .tags(placement.nameTag(purpose.label() + "-key"))
                 .build();
         EscapeHatches.keyRotationPeriod(key, ROTATION_DAYS);
         this.arn = key.getArn();
@@ -58,7 +57,7 @@ public final class CustomerKey extends Construct {
                 scope,
                 placement,
                 settings,
-                KeyPurpose.GLOBAL_MESSAGING,
+                KeyPurpose.GLOBAL_ALERTS,
                 new KeyPolicies(placement, false).ofAlertsAndUndelivered());
     }
 
@@ -75,9 +74,5 @@ public final class CustomerKey extends Construct {
     /** The key's id. */
     public String keyId() {
         return keyId;
-    }
-
-    private static String label(KeyPurpose purpose) {
-        return purpose.name().toLowerCase(Locale.ROOT);
     }
 }

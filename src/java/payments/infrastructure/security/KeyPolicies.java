@@ -29,7 +29,7 @@ final class KeyPolicies {
 
     /** SNS puts what it could not deliver into a queue that the key encrypts, and people read it there. */
     PolicyDocument ofAlertsAndUndelivered() {
-        List<Statement> statements = statements(KeyPurpose.GLOBAL_MESSAGING);
+        List<Statement> statements = statements(KeyPurpose.GLOBAL_ALERTS);
         statements.add(throughService("UseThroughSqs", "sqs"));
         statements.add(publishing("KeepUndelivered", "sns.amazonaws.com"));
         return new PolicyDocument(statements);
@@ -55,12 +55,12 @@ final class KeyPolicies {
                 statements.add(throughService("UseThroughParameterStore", "ssm"));
             }
             case FUNCTION -> statements.add(throughService("UseThroughLambda", "lambda"));
-            case MESSAGING -> {
+            case ALERTS -> {
                 for (AlertPublisher publisher : AlertPublisher.values()) {
                     statements.add(publishing(publisher.sid(), publisher.host()));
                 }
             }
-            case PAYMENT_MESSAGES -> {
+            case MESSAGES -> {
                 statements.add(throughService("UseThroughSqs", "sqs"));
                 statements.add(throughService("UseThroughSns", "sns"));
                 statements.add(publishing("DeliverEvents", "sns.amazonaws.com"));
@@ -78,8 +78,7 @@ final class KeyPolicies {
                 statements.add(throughService("UseThroughS3", "s3"));
                 statements.add(throughService("UseThroughDynamoDb", "dynamodb"));
             }
-            case GLOBAL_MESSAGING ->
-                statements.add(publishing(AlertPublisher.ALARMS.sid(), AlertPublisher.ALARMS.host()));
+            case GLOBAL_ALERTS -> statements.add(publishing(AlertPublisher.ALARMS.sid(), AlertPublisher.ALARMS.host()));
         }
         return statements;
     }

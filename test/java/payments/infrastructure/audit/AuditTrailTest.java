@@ -6,9 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
+import payments.infrastructure.capability.EnvironmentContext;
+import payments.infrastructure.config.AwsRegion;
 import payments.infrastructure.config.Backend.StatePlace;
 import payments.infrastructure.config.DatabaseCopy;
+import payments.infrastructure.config.Environment;
 import payments.infrastructure.identity.PermissionBoundary;
+import payments.infrastructure.identity.RoleContext;
+import payments.infrastructure.stack.Capabilities;
 import payments.testing.Json;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
@@ -18,21 +23,23 @@ import payments.testing.Testing;
 /** {@link AuditTrail} and {@link AccountGuard}. */
 @Requirement("B11")
 class AuditTrailTest {
-    private static final List<String> REGIONS = List.of("eu-west-1", "eu-central-1");
     private static final SynthesizedStack STACK = synth(List.of());
 
     private static SynthesizedStack synth(List<StatePlace> states) {
+        Environment environment =
+                Samples.environment(Samples.settings(DatabaseCopy.NONE), AwsRegion.EU_WEST_1, AwsRegion.EU_CENTRAL_1);
         return Testing.synthPlaced((scope, placement) -> {
             new AccountGuard(scope, "guard", placement);
             new AuditTrail(
                     scope,
                     "audit",
-                    placement,
-                    placement,
-                    new PermissionBoundary(scope, "boundary", placement, REGIONS, false, true),
-                    REGIONS,
-                    states,
-                    Samples.settings(DatabaseCopy.NONE));
+                    new EnvironmentContext(
+                            scope,
+                            environment,
+                            states,
+                            new PermissionBoundary(scope, "boundary", new RoleContext(placement, environment)),
+                            Capabilities.of(environment),
+                            new EnvironmentContext.Placements(placement, () -> placement, region -> placement)));
         });
     }
 

@@ -14,6 +14,7 @@ import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.compute.WorkerHost;
 import payments.infrastructure.config.BatchSettings;
 import payments.infrastructure.config.BucketEncryption;
+import payments.infrastructure.data.BatchStatusTable;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.storage.AccessLogBucket;
 import payments.infrastructure.workflow.LargeFileWorkflow;

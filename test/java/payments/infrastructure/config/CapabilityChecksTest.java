@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import payments.infrastructure.config.constraint.Contradictions;
 import payments.testing.ApiSample;
 import payments.testing.Samples;
 

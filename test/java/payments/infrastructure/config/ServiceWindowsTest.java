@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
+import payments.infrastructure.config.constraint.Contradictions;
 
 /** Where the line runs between windows that are apart and windows that are not. */
 @Requirement("A8")

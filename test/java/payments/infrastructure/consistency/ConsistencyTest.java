@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
-import payments.infrastructure.config.DeploymentSchema;
+import payments.infrastructure.config.reading.DeploymentSchema;
 import payments.infrastructure.guardrail.model.Program;
 import payments.testing.Deployments;
 

@@ -23,9 +23,8 @@ class EnvironmentRolesTest {
             synth(AwsRegion.US_EAST_1, AwsRegion.EU_WEST_1, AwsRegion.EU_CENTRAL_2);
 
     private static SynthesizedStack synth(AwsRegion... regions) {
-        return Testing.synthPlaced((scope, placement) -> new EnvironmentRoles(
+        return Testing.synthPlaced((scope, placement) -> Samples.roles(
                 scope,
-                "roles",
                 placement,
                 Samples.deployment(DatabaseCopy.BACKUPS, regions).environments().get(0)));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
 import payments.infrastructure.config.AwsRegion;
 import payments.infrastructure.config.DatabaseCopy;
+import payments.infrastructure.config.Settings;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
@@ -129,8 +131,7 @@ class PermissionBoundaryTest {
     /** Known mistake M50: a role is named that nobody makes. */
     @Test
     void withoutADatabaseNobodyMayShortenLogs() {
-        SynthesizedStack without = Testing.synthPlaced((scope, placement) ->
-                new PermissionBoundary(scope, "boundary", placement, List.of("eu-west-1"), false, false));
+        SynthesizedStack without = boundary(Samples.withDatabase(null), AwsRegion.EU_WEST_1);
 
         assertThat(without.resource("aws_iam_policy").document("policy").path("Statement"))
                 .filteredOn(statement -> statement.path("Sid").asText().equals("NeverShortenLogs"))
@@ -142,16 +143,17 @@ class PermissionBoundaryTest {
     /** With the most regions, each of which is named once, and a real account number. */
     @Test
     void theBoundaryFitsIntoAPolicy() {
-        SynthesizedStack widest = Testing.synthPlaced((scope, placement) -> new PermissionBoundary(
-                scope,
-                "boundary",
-                placement,
-                AwsRegion.codes().stream().limit(6).toList(),
-                true,
-                true));
+        SynthesizedStack widest = boundary(
+                Samples.withWorkers(DatabaseCopy.BACKUPS),
+                Arrays.stream(AwsRegion.values()).limit(6).toArray(AwsRegion[]::new));
 
         assertThat(widest.resource("aws_iam_policy").document("policy").toString())
                 .hasSizeLessThanOrEqualTo(LONGEST_POLICY - 300);
+    }
+
+    private static SynthesizedStack boundary(Settings settings, AwsRegion... regions) {
+        return Testing.synthPlaced((scope, placement) -> new PermissionBoundary(
+                scope, "boundary", new RoleContext(placement, Samples.environment(settings, regions))));
     }
 
     private static boolean allows(String action, String resource) {

@@ -6,22 +6,37 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
-import payments.infrastructure.observability.RegionAlarms.Watched;
 import payments.testing.Json;
 import payments.testing.SynthesizedResource;
 import payments.testing.Testing;
 
 class RegionDashboardTest {
+    private static final WatchedDatabase DATABASE = WatchedDatabase.instance("the-database");
     private static final SynthesizedResource DASHBOARD = Testing.synthPlaced((scope, placement) -> new RegionDashboard(
                     scope,
                     "dashboard",
                     placement,
-                    new Watched("the-function", 28, WatchedDatabase.instance("the-database"), "the-table"),
-                    EntryMetrics.ofRestApi("the-api", "the-stage", 3),
-                    "the-firewall"))
+                    Map.of(
+                            DashboardSection.FIREWALL,
+                                    List.of(Metric.ofFirewall(
+                                            "the-firewall", placement.region(), "BlockedRequests", "Sum")),
+                            DashboardSection.TABLE,
+                                    List.of(Metric.ofTable("the-table", "ConsumedReadCapacityUnits", "Sum")),
+                            DashboardSection.DATABASE,
+                                    List.of(
+                                            DATABASE.metric("CPUUtilization", "Average"),
+                                            DATABASE.metric("ReplicaLag", "Maximum")),
+                            DashboardSection.API,
+                                    EntryMetrics.ofRestApi("the-api", "the-stage", 3)
+                                            .shown(),
+                            DashboardSection.FUNCTION,
+                                    List.of(
+                                            Metric.ofFunction("the-function", "Invocations", "Sum"),
+                                            Metric.ofFunction("the-function", "Errors", "Sum")))))
             .resource("aws_cloudwatch_dashboard");
     private static final JsonNode WIDGETS = DASHBOARD.document("dashboard_body").path("widgets");
 
@@ -34,29 +49,24 @@ class RegionDashboardTest {
 
     @Test
     @Requirement({"A15", "B8"})
-    void itShowsTheFunctionTheApiTheDatabaseTheTableAndTheFirewall() {
+    void itShowsTheSectionsInTheOrderOfThePage() {
         List<JsonNode> metrics = new ArrayList<>();
         WIDGETS.forEach(widget -> metrics.add(widget.at("/properties/metrics")));
 
         assertThat(metrics).containsExactly(Json.of("""
                         [['AWS/Lambda', 'Invocations', 'FunctionName', 'the-function', {'stat': 'Sum'}],
-                         ['AWS/Lambda', 'Errors', 'FunctionName', 'the-function', {'stat': 'Sum'}],
-                         ['AWS/Lambda', 'Duration', 'FunctionName', 'the-function', {'stat': 'Average'}]]
+                         ['AWS/Lambda', 'Errors', 'FunctionName', 'the-function', {'stat': 'Sum'}]]
                         """), Json.of("""
                         [['AWS/ApiGateway', 'Count', 'ApiName', 'the-api', 'Stage', 'the-stage', {'stat': 'Sum'}],
                          ['AWS/ApiGateway', '4XXError', 'ApiName', 'the-api', 'Stage', 'the-stage', {'stat': 'Sum'}],
                          ['AWS/ApiGateway', '5XXError', 'ApiName', 'the-api', 'Stage', 'the-stage', {'stat': 'Sum'}]]
                         """), Json.of("""
                         [['AWS/RDS', 'CPUUtilization', 'DBInstanceIdentifier', 'the-database', {'stat': 'Average'}],
-                         ['AWS/RDS', 'DatabaseConnections', 'DBInstanceIdentifier', 'the-database', {'stat': 'Average'}],
                          ['AWS/RDS', 'ReplicaLag', 'DBInstanceIdentifier', 'the-database', {'stat': 'Maximum'}]]
                         """), Json.of("""
-                        [['AWS/DynamoDB', 'ConsumedReadCapacityUnits', 'TableName', 'the-table', {'stat': 'Sum'}],
-                         ['AWS/DynamoDB', 'ConsumedWriteCapacityUnits', 'TableName', 'the-table', {'stat': 'Sum'}]]
+                        [['AWS/DynamoDB', 'ConsumedReadCapacityUnits', 'TableName', 'the-table', {'stat': 'Sum'}]]
                         """), Json.of("""
-                        [['AWS/WAFV2', 'AllowedRequests', 'Region', 'eu-west-1', 'Rule', 'ALL', 'WebACL',
-                          'the-firewall', {'stat': 'Sum'}],
-                         ['AWS/WAFV2', 'BlockedRequests', 'Region', 'eu-west-1', 'Rule', 'ALL', 'WebACL',
+                        [['AWS/WAFV2', 'BlockedRequests', 'Region', 'eu-west-1', 'Rule', 'ALL', 'WebACL',
                           'the-firewall', {'stat': 'Sum'}]]
                         """));
     }

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import payments.Requirement;
 import payments.infrastructure.config.AuditTableSettings;
-import payments.infrastructure.config.ServiceAttributes;
 import payments.infrastructure.config.TableSettings;
+import payments.infrastructure.config.constraint.ServiceAttributes;
 
 /** What the deployment file may call a key is what the service starts with. */
 @Requirement("D2")

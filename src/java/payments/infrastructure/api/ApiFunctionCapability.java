@@ -1,0 +1,107 @@
+package payments.infrastructure.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.RegionContext;
+import payments.infrastructure.compute.FunctionAlias;
+import payments.infrastructure.compute.FunctionHandler;
+import payments.infrastructure.compute.FunctionHost;
+import payments.infrastructure.compute.FunctionSpec;
+import payments.infrastructure.compute.ServiceFunction;
+import payments.infrastructure.config.CorsSettings;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.FunctionSettings;
+import payments.infrastructure.config.Settings;
+import payments.infrastructure.data.DatabaseCapability;
+import payments.infrastructure.data.DatabaseRights;
+import payments.infrastructure.data.PaymentRights;
+import payments.infrastructure.identity.RoleContext;
+import payments.infrastructure.identity.RoleSpec;
+import payments.infrastructure.identity.Statement;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.DashboardSection;
+import payments.infrastructure.observability.EntryMetrics;
+import payments.infrastructure.observability.FunctionAlarms;
+import payments.infrastructure.observability.Metric;
+import payments.infrastructure.terraform.Placement;
+import payments.infrastructure.workflow.WorkflowCapability;
+
+/** The function that answers callers. */
+public final class ApiFunctionCapability implements Capability {
+    @Override
+    public boolean isWanted(Environment environment) {
+        return true;
+    }
+
+    @Override
+    public List<RoleSpec> roles(RoleContext context) {
+        Settings settings = context.settings();
+        List<Statement> own = new ArrayList<>(List.of(
+                PaymentRights.storeAndRead(context),
+                // Nothing grants these today; the denial holds whatever is attached tomorrow.
+                Statement.deny("NeverDelete", "dynamodb:DeleteTable", "dynamodb:DeleteItem", "s3:DeleteBucket")
+                        .on(context.permanentRecords())));
+        if (settings.api().captureRoute()) {
+            own.add(WorkflowCapability.start(context));
+        }
+        own.addAll(PaymentRights.writeAuditRecords(context));
+        own.addAll(PaymentRights.neverChangeAuditRecords(context));
+        if (settings.database() != null) {
+            // For the deep health check, as the role that the migration makes.
+            own.add(DatabaseRights.connect(context, "AskDatabase"));
+        }
+        return List.of(RoleSpec.api(context, ResourceName.API_FUNCTION, own));
+    }
+
+    @Override
+    public void build(RegionContext region) {
+        FunctionSettings settings = region.settings().function();
+        ServiceFunction function = new ServiceFunction(
+                region.stack(),
+                "payments-function",
+                region.placement(),
+                region.get(FunctionHost.class),
+                new FunctionSpec(
+                        ResourceName.API_FUNCTION,
+                        ResourceName.API_FUNCTION_ROLE,
+                        FunctionHandler.PAYMENTS_API,
+                        "Payments API: takes, stores and reads payments",
+                        settings,
+                        variables(region)));
+        region.add(FunctionAlias.class, function.alias());
+        region.addRequestLog("function", function.logGroup());
+        region.alarms(EntryMetrics.ALARMS)
+                .addAll(FunctionAlarms.ofApi(
+                        function.name(), settings.timeoutSeconds(), settings.reservedConcurrency()));
+        region.show(
+                DashboardSection.FUNCTION,
+                List.of(
+                        Metric.ofFunction(function.name(), "Invocations", "Sum"),
+                        Metric.ofFunction(function.name(), "Errors", "Sum"),
+                        Metric.ofFunction(function.name(), "Duration", "Average")));
+        region.output("lambda_function_name", function.name());
+        region.output("lambda_function_arn", function.arn());
+    }
+
+    private static Map<String, String> variables(RegionContext region) {
+        Map<String, String> variables = new TreeMap<>(region.serviceVariables());
+        variables.putAll(DatabaseCapability.variables(region));
+        variables.put("API_DIALECT", region.settings().api().dialect().path());
+        if (region.settings().api().captureRoute()) {
+            Placement placement = region.placement();
+            variables.put(
+                    "PAYMENT_WORKFLOW_ARN",
+                    // By name: the machine is built after the API, and a caller that is too early is asked to come
+                    // back.
+                    placement.arns().stateMachine(placement.region(), placement.name(ResourceName.PAYMENT_WORKFLOW)));
+        }
+        CorsSettings cors = region.settings().api().cors();
+        if (cors != null) {
+            variables.put("CORS_ALLOWED_ORIGIN", cors.origin());
+        }
+        return variables;
+    }
+}

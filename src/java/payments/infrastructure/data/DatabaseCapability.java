@@ -1,0 +1,160 @@
+package payments.infrastructure.data;
+
+import com.hashicorp.cdktf.Token;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.RegionContext;
+import payments.infrastructure.capability.RegionLinks;
+import payments.infrastructure.config.DatabaseCopy;
+import payments.infrastructure.config.DatabaseSettings;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.PasswordStore;
+import payments.infrastructure.config.Settings;
+import payments.infrastructure.identity.RoleContext;
+import payments.infrastructure.identity.RoleSpec;
+import payments.infrastructure.identity.ServicePrincipal;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.network.Network;
+import payments.infrastructure.network.SecurityGroups;
+import payments.infrastructure.observability.Alarm;
+import payments.infrastructure.observability.AlarmSpec;
+import payments.infrastructure.observability.DashboardSection;
+import payments.infrastructure.observability.DatabaseAlarms;
+import payments.infrastructure.observability.WatchedDatabase;
+import payments.infrastructure.parameter.EnvironmentParameters;
+import payments.infrastructure.security.KeyPurpose;
+import payments.infrastructure.security.RegionKeys;
+
+/** The PostgreSQL database of a region, what watches it, and its copies in the standby regions. */
+public final class DatabaseCapability implements Capability {
+    static final String SECURITY_GROUP_ID = "database_security_group_id";
+    static final String KEY_ARN = "database_key_arn";
+    static final String LOGS_KEY_ARN = "logs_key_arn";
+
+    private static final int FIVE_MINUTES = 300;
+    private static final double BUSY_PERCENT = 80;
+
+    @Override
+    public boolean isWanted(Environment environment) {
+        return environment.settings().database() != null;
+    }
+
+    @Override
+    public Set<KeyPurpose> keys(Settings settings) {
+        return Set.of(KeyPurpose.DATABASE);
+    }
+
+    @Override
+    public List<RoleSpec> roles(RoleContext context) {
+        return List.of(RoleSpec.managed(
+                ResourceName.DATABASE_MONITORING_ROLE,
+                ServicePrincipal.DATABASE_MONITORING,
+                "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"));
+    }
+
+    /** What a function that works with the region's database needs to know. */
+    public static Map<String, String> variables(RegionContext region) {
+        Map<String, String> variables = new TreeMap<>();
+        region.find(Database.class).ifPresent(database -> {
+            variables.put("RDS_HOST", database.address());
+            variables.put("RDS_PORT", Token.asString(database.port()));
+            variables.put("RDS_DATABASE", settings(region.settings()).databaseName());
+        });
+        return variables;
+    }
+
+    @Override
+    public void build(RegionContext region) {
+        DatabaseSettings settings = settings(region.settings());
+        Database database = region.add(Database.class, database(region, settings));
+        if (settings.password() == PasswordStore.PARAMETER_STORE) {
+            new EnvironmentParameters(
+                    region.stack(),
+                    "parameters",
+                    region.placement(),
+                    Map.of(
+                            "database/host",
+                            database.address(),
+                            "database/port",
+                            Token.asString(database.port()),
+                            "database/name",
+                            settings.databaseName(),
+                            "table/name",
+                            region.get(PaymentsTable.class).name()));
+        }
+        watch(region, database.watched(), settings);
+        new DatabaseEvents(region.stack(), "database-events", region.placement(), region.alertsArn(), database);
+        outputs(region, database);
+    }
+
+    private static Database database(RegionContext region, DatabaseSettings settings) {
+        RegionKeys keys = region.get(RegionKeys.class);
+        Database.Location location = new Database.Location(
+                region.get(Network.class).privateSubnetIds(),
+                region.get(SecurityGroups.class).databaseId(),
+                keys.arn(KeyPurpose.DATABASE),
+                keys.arn(KeyPurpose.LOGS));
+        AdministratorPassword password = AdministratorPassword.of(
+                settings.password(), region.isHome() ? region.environment().databaseCopy() : DatabaseCopy.NONE);
+        DatabasePlan plan = new DatabasePlan(
+                settings,
+                region.settings().protection(),
+                region.settings().logs(),
+                password,
+                location);
+        return settings.engine().isCluster()
+                ? new AuroraDatabase(region.stack(), "database", region.placement(), plan)
+                : new PostgresDatabase(region.stack(), "database", region.placement(), plan);
+    }
+
+    private static void watch(RegionContext region, WatchedDatabase database, DatabaseSettings settings) {
+        region.alarms("alarms")
+                .add(new AlarmSpec(
+                        "database-cpu",
+                        "The database is busy above 80 %",
+                        database.metric("CPUUtilization", "Average"),
+                        new Alarm.Above(BUSY_PERCENT, FIVE_MINUTES, 2)));
+        new DatabaseAlarms(
+                region.stack(), "database-alarms", region.placement(), region.alertsArn(), database, settings);
+        region.show(
+                DashboardSection.DATABASE,
+                List.of(
+                        database.metric("CPUUtilization", "Average"),
+                        database.metric("DatabaseConnections", "Average"),
+                        database.metric("ReplicaLag", "Maximum")));
+    }
+
+    private static void outputs(RegionContext region, Database database) {
+        RegionKeys keys = region.get(RegionKeys.class);
+        region.output(SECURITY_GROUP_ID, region.get(SecurityGroups.class).databaseId());
+        region.output(KEY_ARN, keys.arn(KeyPurpose.DATABASE));
+        if (hasRunningCopy(region)) {
+            // The home's stack puts the copy up here, and the copy's logs are encrypted with the key of this region.
+            region.output(LOGS_KEY_ARN, keys.arn(KeyPurpose.LOGS));
+        }
+        region.output("kms_key_id_rds", keys.keyId(KeyPurpose.DATABASE));
+        region.output("rds_endpoint", database.endpoint());
+        region.output("rds_address", database.address());
+        region.output("rds_port", database.port());
+    }
+
+    private static boolean hasRunningCopy(RegionContext region) {
+        DatabaseCopy copy = region.environment().databaseCopy();
+        return !region.isHome() && (copy == DatabaseCopy.READ_REPLICA || copy == DatabaseCopy.GLOBAL_DATABASE);
+    }
+
+    @Override
+    public void link(RegionContext region, RegionLinks links) {
+        if (region.isHome()) {
+            new DatabaseCopies(region, links, settings(region.settings())).build();
+        }
+    }
+
+    private static DatabaseSettings settings(Settings settings) {
+        return Objects.requireNonNull(settings.database(), "settings of the database");
+    }
+}

@@ -1,0 +1,127 @@
+package payments.infrastructure.data;
+
+import payments.infrastructure.capability.RegionContext;
+import payments.infrastructure.capability.RegionLinks;
+import payments.infrastructure.capability.Standby;
+import payments.infrastructure.config.DatabaseCopy;
+import payments.infrastructure.config.DatabaseSettings;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.Alarm;
+import payments.infrastructure.observability.DatabaseAlarms;
+import payments.infrastructure.observability.WatchedDatabase;
+import software.constructs.Construct;
+
+/** Brings the home's database to each standby region that can take payments, as the settings ask. */
+final class DatabaseCopies {
+    private static final String NAME = "database-replica";
+    private static final double BUSY_PERCENT = 80;
+    private static final int ONE_MINUTE = 60;
+    private static final int FIVE_MINUTES = 300;
+    private static final int LAG_SECONDS = 30;
+    private static final int GLOBAL_LAG_MILLISECONDS = 5000;
+
+    private final RegionContext home;
+    private final RegionLinks links;
+    private final DatabaseSettings settings;
+    private final Database database;
+
+    DatabaseCopies(RegionContext home, RegionLinks links, DatabaseSettings settings) {
+        this.home = home;
+        this.links = links;
+        this.settings = settings;
+        this.database = home.get(Database.class);
+    }
+
+    void build() {
+        DatabaseCopy copy = home.environment().databaseCopy();
+        if (copy == DatabaseCopy.BACKUPS) {
+            links.serving().forEach(this::copyBackups);
+        } else if (copy == DatabaseCopy.READ_REPLICA) {
+            links.serving().forEach(this::readReplica);
+        } else if (copy == DatabaseCopy.GLOBAL_DATABASE && database instanceof AuroraDatabase cluster) {
+            globalDatabase(cluster);
+        }
+    }
+
+    private void copyBackups(Standby standby) {
+        new DatabaseBackupCopy(
+                links,
+                "database-backups-" + standby.code(),
+                standby.placement(),
+                database,
+                settings,
+                standby.output(DatabaseCapability.KEY_ARN));
+    }
+
+    private void readReplica(Standby standby) {
+        DatabaseReadReplica replica = new DatabaseReadReplica(
+                links,
+                "database-replica-" + standby.code(),
+                new StandbyLocation(
+                        standby.placement(),
+                        standby.output(DatabaseCapability.SECURITY_GROUP_ID),
+                        standby.output(DatabaseCapability.KEY_ARN),
+                        standby.output(DatabaseCapability.LOGS_KEY_ARN)),
+                database,
+                settings,
+                home.settings().protection(),
+                home.settings().logs());
+        watch(replica, standby, replica.watched());
+        new Alarm(
+                replica,
+                NAME + "-lag",
+                standby.placement(),
+                alertsArn(standby),
+                "The replica of the database is over %d seconds behind".formatted(LAG_SECONDS),
+                replica.watched().metric("ReplicaLag", "Maximum"),
+                new Alarm.Above(LAG_SECONDS, FIVE_MINUTES, 2));
+    }
+
+    private void globalDatabase(AuroraDatabase cluster) {
+        AuroraGlobalDatabase global = new AuroraGlobalDatabase(
+                links,
+                "global-database",
+                home.placement(),
+                cluster,
+                settings,
+                home.settings().protection(),
+                home.settings().logs());
+        links.serving().forEach(standby -> globalMember(global, standby));
+    }
+
+    private void globalMember(AuroraGlobalDatabase global, Standby standby) {
+        WatchedDatabase member = global.join(new StandbyLocation(
+                standby.placement(),
+                standby.output(DatabaseCapability.SECURITY_GROUP_ID),
+                standby.output(DatabaseCapability.KEY_ARN),
+                standby.output(DatabaseCapability.LOGS_KEY_ARN)));
+        watch(new Construct(links, "global-database-watch-" + standby.code()), standby, member);
+        new Alarm(
+                links,
+                "global-database-lag-" + standby.code(),
+                standby.placement(),
+                alertsArn(standby),
+                "The member of the global database is over %d ms behind".formatted(GLOBAL_LAG_MILLISECONDS),
+                member.metric("AuroraGlobalDBReplicationLag", "Maximum"),
+                new Alarm.Above(GLOBAL_LAG_MILLISECONDS, ONE_MINUTE, 5));
+    }
+
+    /** A copy that is full or overloaded cannot be promoted, so it has the alarms of the region's own database. */
+    private void watch(Construct scope, Standby standby, WatchedDatabase copy) {
+        new DatabaseAlarms(scope, "alarms", standby.placement(), alertsArn(standby), copy, settings, NAME);
+        new Alarm(
+                scope,
+                NAME + "-cpu",
+                standby.placement(),
+                alertsArn(standby),
+                "The copy of the database is busy above 80 %",
+                copy.metric("CPUUtilization", "Average"),
+                new Alarm.Above(BUSY_PERCENT, FIVE_MINUTES, 2));
+        new DatabaseEvents(scope, "events", standby.placement(), alertsArn(standby), copy);
+    }
+
+    /** An alarm can only notify a topic of its own region. */
+    private String alertsArn(Standby standby) {
+        return home.placement().arns().topic(standby.code(), standby.placement().name(ResourceName.ALERTS));
+    }
+}

@@ -1,0 +1,111 @@
+package payments.infrastructure.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import payments.infrastructure.identity.RoleContext;
+import payments.infrastructure.identity.Statement;
+import payments.infrastructure.naming.ResourceName;
+
+/**
+ * What roles may do with stored payments: statements for the policies of functions that work on them. Keys are not named:
+ * each key's own policy lets this account use it through the service that it is for.
+ */
+public final class PaymentRights {
+    private PaymentRights() {}
+
+    /** Takes and reads payments. A transaction needs the actions of its parts: DynamoDB developer guide, "Transactions: IAM". */
+    public static Statement storeAndRead(RoleContext context) {
+        return Statement.allow(
+                        "StoreAndReadPayments", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem")
+                .on(tables(context));
+    }
+
+    /** Changes payments, with their audit records where these have a table of their own. */
+    public static List<Statement> change(RoleContext context) {
+        List<Statement> statements = new ArrayList<>(List.of(Statement.allow(
+                        "ChangePayments",
+                        "dynamodb:GetItem",
+                        "dynamodb:PutItem",
+                        "dynamodb:UpdateItem",
+                        "dynamodb:ConditionCheckItem")
+                .on(tables(context))));
+        statements.addAll(writeAuditRecords(context));
+        return statements;
+    }
+
+    /** Reads single payments. */
+    public static Statement read(RoleContext context) {
+        return Statement.allow("ReadPayments", "dynamodb:GetItem").on(tables(context));
+    }
+
+    /** Reads every payment. */
+    public static Statement scan(RoleContext context) {
+        return Statement.allow("ReadPayments", "dynamodb:Scan", "dynamodb:GetItem")
+                .on(tables(context));
+    }
+
+    /** Finds the events that are not published yet. */
+    public static Statement findEvents(RoleContext context) {
+        return Statement.allow("FindEvents", "dynamodb:Query")
+                .on(under(context, "/index/" + PaymentsTable.OUTBOX_INDEX));
+    }
+
+    /** Marks events as published. */
+    public static Statement markEvents(RoleContext context) {
+        return Statement.allow("MarkEvents", "dynamodb:GetItem", "dynamodb:UpdateItem")
+                .on(tables(context));
+    }
+
+    /** Reads the stream of changes. */
+    public static Statement readStream(RoleContext context) {
+        return Statement.allow(
+                        "ReadStream",
+                        "dynamodb:DescribeStream",
+                        "dynamodb:GetRecords",
+                        "dynamodb:GetShardIterator",
+                        "dynamodb:ListStreams")
+                .on(under(context, "/stream/*"));
+    }
+
+    /** Writes audit records; nothing where they lie beside the payments. */
+    public static List<Statement> writeAuditRecords(RoleContext context) {
+        return context.settings().table().auditTable() == null
+                ? List.of()
+                : List.of(
+                        Statement.allow("WriteAuditRecords", "dynamodb:PutItem").on(auditTables(context)));
+    }
+
+    /** Denies to change audit records; nothing where they lie beside the payments (PCI DSS 10.3.2). */
+    public static List<Statement> neverChangeAuditRecords(RoleContext context) {
+        return context.settings().table().auditTable() == null
+                ? List.of()
+                : List.of(Statement.deny("NeverChangeAuditRecords", "dynamodb:UpdateItem", "dynamodb:BatchWriteItem")
+                        .on(auditTables(context)));
+    }
+
+    /** Notes rows of a batch that were refused behind the queue. */
+    public static Statement noteRefusedRows(RoleContext context) {
+        return Statement.allow("NoteRefusedRows", "dynamodb:PutItem").on(statusTables(context));
+    }
+
+    /** Notes what became of a batch. */
+    public static Statement noteBatchStatus(RoleContext context) {
+        return Statement.allow("NoteStatus", "dynamodb:UpdateItem").on(statusTables(context));
+    }
+
+    static List<String> tables(RoleContext context) {
+        return context.tables(ResourceName.PAYMENTS_TABLE);
+    }
+
+    static List<String> auditTables(RoleContext context) {
+        return context.tables(ResourceName.AUDIT_TABLE);
+    }
+
+    private static List<String> statusTables(RoleContext context) {
+        return context.tables(ResourceName.BATCH_STATUS_TABLE);
+    }
+
+    private static List<String> under(RoleContext context, String path) {
+        return tables(context).stream().map(table -> table + path).toList();
+    }
+}

@@ -1,0 +1,66 @@
+package payments.infrastructure.dns;
+
+import java.util.List;
+import java.util.Objects;
+import payments.infrastructure.api.HealthAddress;
+import payments.infrastructure.api.PublicEntry;
+import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.EnvironmentContext;
+import payments.infrastructure.capability.RegionContext;
+import payments.infrastructure.config.DnsSettings;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.Region;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.terraform.Placement;
+import payments.infrastructure.terraform.Providers;
+
+/** The health check of each region, the records that follow it, and the topic of alerts on both, which no region owns. */
+public final class FailoverCapability implements Capability {
+    @Override
+    public boolean isWanted(Environment environment) {
+        return environment.settings().dns() != null;
+    }
+
+    @Override
+    public void buildShared(EnvironmentContext environment) {
+        new GlobalAlerts(
+                environment.stack(),
+                "global-alerts",
+                environment.routing(),
+                environment.settings().encryption(),
+                environment.settings().subscriptions());
+    }
+
+    @Override
+    public void build(RegionContext region) {
+        PublicEntry entry = region.get(PublicEntry.class);
+        Placement routing = region.routing();
+        DnsSettings dns = Objects.requireNonNull(region.settings().dns(), "settings of names");
+        RegionHealth health = new RegionHealth(
+                region.stack(),
+                "health",
+                region.placement().region(),
+                routing,
+                region.find(RegionNames.class)
+                        .map(names -> HealthAddress.of(names.own()))
+                        .orElseGet(entry::health),
+                dns.checkers(),
+                routing.arns().topic(Providers.GLOBAL_REGION, routing.name(ResourceName.GLOBAL_ALERTS)));
+        region.find(RegionNames.class)
+                .ifPresent(names -> new RegionRecords(
+                        region.stack(),
+                        "records",
+                        region.placement().region(),
+                        routing,
+                        names,
+                        entry,
+                        role(region),
+                        health.id()));
+        region.output("health_check_id", health.id());
+    }
+
+    private static FailoverRole role(RegionContext region) {
+        List<Region> serving = region.environment().serving();
+        return FailoverRole.of(serving.indexOf(region.region()), serving.size());
+    }
+}

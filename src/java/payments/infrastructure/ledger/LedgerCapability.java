@@ -1,0 +1,91 @@
+package payments.infrastructure.ledger;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.RegionContext;
+import payments.infrastructure.compute.WorkerHost;
+import payments.infrastructure.config.DatabaseSettings;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.LedgerSettings;
+import payments.infrastructure.data.Database;
+import payments.infrastructure.data.DatabaseCapability;
+import payments.infrastructure.data.DatabaseRights;
+import payments.infrastructure.data.PaymentRights;
+import payments.infrastructure.identity.RoleContext;
+import payments.infrastructure.identity.RoleSpec;
+import payments.infrastructure.identity.Statement;
+import payments.infrastructure.naming.ResourceName;
+
+/** The ledger in the database: the migration of its schema, and its reconciliation with the payments. */
+public final class LedgerCapability implements Capability {
+    @Override
+    public boolean isWanted(Environment environment) {
+        return environment.settings().ledger() != null;
+    }
+
+    @Override
+    public List<ResourceName> scheduledFunctions() {
+        return List.of(ResourceName.RECONCILIATION);
+    }
+
+    @Override
+    public List<RoleSpec> roles(RoleContext context) {
+        return List.of(
+                RoleSpec.worker(context, ResourceName.MIGRATION, DatabaseRights.readAdministratorPassword(context)),
+                RoleSpec.worker(
+                        context,
+                        ResourceName.RECONCILIATION,
+                        List.of(
+                                PaymentRights.scan(context),
+                                PaymentRights.findEvents(context),
+                                connect(context),
+                                WorkerHost.keepFailures(context))));
+    }
+
+    /** Posts to the ledger; nothing where there is none. */
+    public static List<Statement> post(RoleContext context) {
+        return context.settings().ledger() == null ? List.of() : List.of(connect(context));
+    }
+
+    /** What a function that posts to the ledger needs to know; nothing where there is none. */
+    public static Map<String, String> variables(RegionContext region) {
+        return region.settings().ledger() == null ? Map.of() : DatabaseCapability.variables(region);
+    }
+
+    private static Statement connect(RoleContext context) {
+        return DatabaseRights.connect(context, "KeepBooks");
+    }
+
+    @Override
+    public void build(RegionContext region) {
+        LedgerSettings settings = Objects.requireNonNull(region.settings().ledger(), "settings of the ledger");
+        DatabaseSettings database = Objects.requireNonNull(region.settings().database(), "the ledger's database");
+        WorkerHost workers = region.get(WorkerHost.class);
+        Map<String, String> variables = new TreeMap<>(region.serviceVariables());
+        variables.putAll(variables(region));
+        LedgerMigration migration = region.add(
+                LedgerMigration.class,
+                new LedgerMigration(
+                        region.stack(),
+                        "database-migration",
+                        region.placement(),
+                        workers,
+                        variables,
+                        database.userName(),
+                        administratorSecret(region.get(Database.class))));
+        region.addRequestLog("database-migration", migration.function().logGroup());
+        LedgerReconciliation reconciliation = new LedgerReconciliation(
+                region.stack(), "reconciliation", region.placement(), workers, settings, variables);
+        region.addRequestLog("reconciliation", reconciliation.function().logGroup());
+    }
+
+    private static String administratorSecret(Database database) {
+        return database.secretArn()
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "the ledger's migration reads the administrator's password from a secret, and the database has none; use another database.password"));
+    }
+}

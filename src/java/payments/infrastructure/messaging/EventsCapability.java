@@ -1,0 +1,82 @@
+package payments.infrastructure.messaging;
+
+import com.hashicorp.cdktf.ITerraformDependable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.RegionContext;
+import payments.infrastructure.compute.WorkerHost;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.EventSettings;
+import payments.infrastructure.data.PaymentRights;
+import payments.infrastructure.data.PaymentsTable;
+import payments.infrastructure.identity.RoleContext;
+import payments.infrastructure.identity.RoleSpec;
+import payments.infrastructure.identity.Statement;
+import payments.infrastructure.ledger.LedgerCapability;
+import payments.infrastructure.ledger.LedgerMigration;
+import payments.infrastructure.naming.ResourceName;
+
+/** The topic of payment events, and the relay that brings them there from the outbox. */
+public final class EventsCapability implements Capability {
+    @Override
+    public boolean isWanted(Environment environment) {
+        return environment.settings().events() != null;
+    }
+
+    @Override
+    public List<ResourceName> scheduledFunctions() {
+        return List.of(ResourceName.OUTBOX_RELAY);
+    }
+
+    @Override
+    public List<RoleSpec> roles(RoleContext context) {
+        List<Statement> own = new ArrayList<>(publish(context));
+        own.add(PaymentRights.findEvents(context));
+        own.add(PaymentRights.readStream(context));
+        own.add(WorkerHost.keepFailures(context));
+        return List.of(RoleSpec.worker(context, ResourceName.OUTBOX_RELAY, own));
+    }
+
+    /** Publishes events: posts each to the ledger where there is one, and marks it as published. */
+    public static List<Statement> publish(RoleContext context) {
+        List<Statement> statements = new ArrayList<>(List.of(
+                PaymentRights.markEvents(context),
+                Statement.allow("PublishEvents", "sns:Publish").on(context.topics(ResourceName.PAYMENT_EVENTS))));
+        statements.addAll(LedgerCapability.post(context));
+        return statements;
+    }
+
+    @Override
+    public void build(RegionContext region) {
+        EventSettings settings = Objects.requireNonNull(region.settings().events(), "settings of events");
+        EventTopic topic = region.add(
+                EventTopic.class,
+                new EventTopic(
+                        region.stack(),
+                        "payment-events",
+                        region.placement(),
+                        region.get(MessageHost.class),
+                        settings.subscriptions()));
+        Map<String, String> variables = new TreeMap<>(region.serviceVariables());
+        variables.putAll(LedgerCapability.variables(region));
+        List<ITerraformDependable> migration = region.find(LedgerMigration.class).stream()
+                .map(LedgerMigration::done)
+                .toList();
+        OutboxRelay relay = new OutboxRelay(
+                region.stack(),
+                "outbox-relay",
+                region.placement(),
+                region.get(WorkerHost.class),
+                settings,
+                region.get(PaymentsTable.class).streamArn(),
+                topic.arn(),
+                variables,
+                migration);
+        region.addRequestLog("outbox-relay", relay.function().logGroup());
+        region.output("sns_topic_arn", topic.arn());
+    }
+}

@@ -1,0 +1,65 @@
+package payments.infrastructure.messaging;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.RegionContext;
+import payments.infrastructure.compute.WorkerHost;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.QueueSettings;
+import payments.infrastructure.data.BatchStatusTable;
+import payments.infrastructure.data.PaymentRights;
+import payments.infrastructure.identity.RoleContext;
+import payments.infrastructure.identity.RoleSpec;
+import payments.infrastructure.identity.Statement;
+import payments.infrastructure.naming.ResourceName;
+
+/** The queue of payments and the function that processes them. */
+public final class QueueCapability implements Capability {
+    @Override
+    public boolean isWanted(Environment environment) {
+        return environment.settings().queue() != null;
+    }
+
+    @Override
+    public List<RoleSpec> roles(RoleContext context) {
+        List<Statement> own = new ArrayList<>(PaymentRights.change(context));
+        own.add(PaymentRights.noteRefusedRows(context));
+        own.add(Statement.allow(
+                        "TakeFromQueue",
+                        "sqs:ReceiveMessage",
+                        "sqs:DeleteMessage",
+                        "sqs:ChangeMessageVisibility",
+                        "sqs:GetQueueAttributes")
+                .on(context.queues(ResourceName.PAYMENT_QUEUE)));
+        return List.of(RoleSpec.worker(context, ResourceName.QUEUE_PROCESSOR, own));
+    }
+
+    /** Puts payments into the queue. */
+    public static Statement send(RoleContext context) {
+        return Statement.allow("SendPayments", "sqs:SendMessage").on(context.queues(ResourceName.PAYMENT_QUEUE));
+    }
+
+    @Override
+    public void build(RegionContext region) {
+        QueueSettings settings = Objects.requireNonNull(region.settings().queue(), "settings of the queue");
+        PaymentQueue queue = region.add(
+                PaymentQueue.class,
+                new PaymentQueue(
+                        region.stack(), "payment-queue", region.placement(), region.get(MessageHost.class), settings));
+        QueueProcessor processor = region.add(
+                QueueProcessor.class,
+                new QueueProcessor(
+                        region.stack(),
+                        "queue-processor",
+                        region.placement(),
+                        region.get(WorkerHost.class),
+                        settings,
+                        queue,
+                        region.serviceVariables(),
+                        region.get(BatchStatusTable.class).name()));
+        region.addRequestLog("queue-processor", processor.function().logGroup());
+        region.output("payment_queue_url", queue.url());
+    }
+}

@@ -1,0 +1,110 @@
+package payments.infrastructure.network;
+
+import com.hashicorp.cdktf.providers.aws.security_group.SecurityGroup;
+import com.hashicorp.cdktf.providers.aws.vpc_security_group_egress_rule.VpcSecurityGroupEgressRule;
+import com.hashicorp.cdktf.providers.aws.vpc_security_group_ingress_rule.VpcSecurityGroupIngressRule;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
+
+/**
+ * Who may talk to whom in a region. Functions reach the database and the AWS APIs over TLS and nothing else; the database
+ * and the endpoints of the AWS APIs answer functions only, by group and never by address. The groups live with the network, because Lambda frees its network
+ * interfaces long after a function is gone.
+ */
+public final class SecurityGroups extends Construct {
+    private static final int POSTGRES = 5432;
+    private static final int HTTPS = 443;
+
+    private final Placement placement;
+    private final String functionsId;
+    private final @Nullable String databaseId;
+    private final String endpointsId;
+
+    /**
+     * Defines the groups and their rules.
+     *
+     * @param database whether there is a database to be reached
+     */
+    public SecurityGroups(Construct scope, String id, Placement placement, Network network, boolean database) {
+        super(scope, id);
+        this.placement = placement;
+        this.functionsId = group("functions", "Lambda functions of the payment platform", network);
+        this.databaseId = database ? group("database", "PostgreSQL of the payment platform", network) : null;
+        this.endpointsId = group("endpoints", "Endpoints of AWS APIs for the payment platform", network);
+
+        if (databaseId != null) {
+            fromFunctions("database", databaseId, "PostgreSQL", POSTGRES);
+        }
+        network.gatewayPrefixLists().forEach((service, prefixList) -> egress(
+                        "functions-to-" + service, service + " through its gateway endpoint", HTTPS)
+                .prefixListId(prefixList)
+                .build());
+        if (!network.interfaceEndpoints().isEmpty()) {
+            fromFunctions("endpoints", endpointsId, "AWS APIs over TLS", HTTPS);
+        } else if (network.reachesInternet()) {
+            egress("functions-to-aws-apis", "AWS APIs without an endpoint in the VPC, over TLS", HTTPS)
+                    .cidrIpv4("0.0.0.0/0")
+                    .build();
+        }
+    }
+
+    /** The id of the functions' group. */
+    public String functionsId() {
+        return functionsId;
+    }
+
+    /**
+     * The id of the database's group.
+     *
+     * @throws NullPointerException where there is no database to be reached
+     */
+    public String databaseId() {
+        return Objects.requireNonNull(databaseId, "the region has no database");
+    }
+
+    /** The id of the group of the interface endpoints. */
+    public String endpointsId() {
+        return endpointsId;
+    }
+
+    /** Lets the functions reach a group, in both directions of one connection and no further. */
+    private void fromFunctions(String role, String groupId, String what, int port) {
+        VpcSecurityGroupIngressRule.Builder.create(this, role + "-from-functions")
+                .provider(placement.provider())
+                .securityGroupId(groupId)
+                .referencedSecurityGroupId(functionsId)
+                .description(what + " from the functions")
+                .ipProtocol("tcp")
+                .fromPort(port)
+                .toPort(port)
+                .tags(placement.nameTag(role + "-from-functions"))
+                .build();
+        egress("functions-to-" + role, what, port)
+                .referencedSecurityGroupId(groupId)
+                .build();
+    }
+
+    private String group(String role, String description, Network network) {
+        return SecurityGroup.Builder.create(this, role)
+                .provider(placement.provider())
+                .name(placement.names().plain(role))
+                .description(description)
+                .vpcId(network.vpcId())
+                .tags(placement.nameTag(role))
+                .build()
+                .getId();
+    }
+
+    private VpcSecurityGroupEgressRule.Builder egress(String id, String description, int port) {
+        return VpcSecurityGroupEgressRule.Builder.create(this, id)
+                .provider(placement.provider())
+                .securityGroupId(functionsId)
+                .description(description)
+                .ipProtocol("tcp")
+                .fromPort(port)
+                .toPort(port)
+                .tags(placement.nameTag(id));
+    }
+}

@@ -1,0 +1,78 @@
+package payments.infrastructure.workflow;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.RegionContext;
+import payments.infrastructure.compute.WorkerHost;
+import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.WorkflowSettings;
+import payments.infrastructure.data.PaymentRights;
+import payments.infrastructure.identity.RoleContext;
+import payments.infrastructure.identity.RoleSpec;
+import payments.infrastructure.identity.Statement;
+import payments.infrastructure.ledger.LedgerCapability;
+import payments.infrastructure.messaging.EventTopic;
+import payments.infrastructure.messaging.EventsCapability;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyPurpose;
+import payments.infrastructure.security.RegionKeys;
+
+/** The state machine that captures payments, and the functions of its steps. */
+public final class WorkflowCapability implements Capability {
+    private static final List<ResourceName> STEPS = List.of(
+            ResourceName.VALIDATE_STEP, ResourceName.PROCESS_STEP, ResourceName.NOTIFY_STEP, ResourceName.FAIL_STEP);
+
+    @Override
+    public boolean isWanted(Environment environment) {
+        return environment.settings().workflow() != null;
+    }
+
+    @Override
+    public List<RoleSpec> roles(RoleContext context) {
+        return List.of(
+                RoleSpec.worker(context, ResourceName.VALIDATE_STEP, List.of(PaymentRights.read(context))),
+                RoleSpec.worker(context, ResourceName.PROCESS_STEP, PaymentRights.change(context)),
+                RoleSpec.worker(context, ResourceName.NOTIFY_STEP, EventsCapability.publish(context)),
+                RoleSpec.worker(context, ResourceName.FAIL_STEP, PaymentRights.change(context)),
+                RoleSpec.stateMachine(
+                        ResourceName.PAYMENT_WORKFLOW,
+                        Statement.allow("CallSteps", "lambda:InvokeFunction")
+                                .on(STEPS.stream()
+                                        .flatMap(step -> context.aliases(step).stream())
+                                        .toList())));
+    }
+
+    /** Starts the workflow of a payment. */
+    public static Statement start(RoleContext context) {
+        return Statement.allow("StartWorkflow", "states:StartExecution")
+                .on(context.stateMachines(ResourceName.PAYMENT_WORKFLOW));
+    }
+
+    /** What all state machines of a region share. */
+    public static WorkflowHost host(RegionContext region) {
+        return new WorkflowHost(
+                region.settings().logs(), region.get(RegionKeys.class).arn(KeyPurpose.LOGS), region.alertsArn());
+    }
+
+    @Override
+    public void build(RegionContext region) {
+        WorkflowSettings settings = Objects.requireNonNull(region.settings().workflow(), "settings of the workflow");
+        Map<String, String> variables = new TreeMap<>(region.serviceVariables());
+        variables.putAll(LedgerCapability.variables(region));
+        PaymentWorkflow workflow = new PaymentWorkflow(
+                region.stack(),
+                "payment-workflow",
+                region.placement(),
+                region.get(WorkerHost.class),
+                host(region),
+                settings,
+                variables,
+                region.get(EventTopic.class).arn());
+        workflow.functions().forEach((name, function) -> region.addRequestLog(name, function.logGroup()));
+        region.addRequestLog("payment-workflow", workflow.log());
+        region.output("payment_workflow_arn", workflow.arn());
+    }
+}
