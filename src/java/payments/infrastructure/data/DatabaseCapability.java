@@ -101,11 +101,7 @@ public final class DatabaseCapability implements Capability {
         AdministratorPassword password = AdministratorPassword.of(
                 settings.password(), region.isHome() ? region.environment().databaseCopy() : DatabaseCopy.NONE);
         DatabasePlan plan = new DatabasePlan(
-                settings,
-                region.settings().protection(),
-                region.settings().logs(),
-                password,
-                location);
+                settings, region.settings().protection(), region.settings().logs(), password, location);
         return settings.engine().isCluster()
                 ? new AuroraDatabase(region.stack(), "database", region.placement(), plan)
                 : new PostgresDatabase(region.stack(), "database", region.placement(), plan);

@@ -22,9 +22,7 @@ final class DatabaseParameters extends Construct {
 
     DatabaseParameters(Construct scope, String id, Placement placement, DatabaseEngine engine, String family) {
         super(scope, id);
-        this.name = engine.isCluster()
-                ? ofCluster(placement, family)
-                : ofInstance(placement, family);
+        this.name = engine.isCluster() ? ofCluster(placement, family) : ofInstance(placement, family);
     }
 
     private String ofInstance(Placement placement, String family) {
