@@ -26,7 +26,7 @@ public record ApiRoute(
         return path.replaceAll("\\{[^}]+}", "*");
     }
 
-    /** Whether it tells how the service is, which no page of another origin needs to know. */
+    /** Whether it reports the health of the service, which no page of another origin needs to know. */
     public boolean isHealth() {
         return path.equals(ApiRoutes.HEALTH) || path.equals(ApiRoutes.DEEP_HEALTH);
     }

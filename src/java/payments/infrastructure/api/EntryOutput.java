@@ -8,7 +8,7 @@ package payments.infrastructure.api;
  * @param secret whether Terraform must not show it
  */
 public record EntryOutput(String name, Object value, boolean secret) {
-    /** What anybody may see. */
+    /** Not sensitive. */
     public EntryOutput(String name, Object value) {
         this(name, value, false);
     }

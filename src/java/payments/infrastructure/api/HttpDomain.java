@@ -1,8 +1,10 @@
 package payments.infrastructure.api;
 
+import com.hashicorp.cdktf.providers.aws.apigatewayv2_api.Apigatewayv2Api;
 import com.hashicorp.cdktf.providers.aws.apigatewayv2_api_mapping.Apigatewayv2ApiMapping;
 import com.hashicorp.cdktf.providers.aws.apigatewayv2_domain_name.Apigatewayv2DomainName;
 import com.hashicorp.cdktf.providers.aws.apigatewayv2_domain_name.Apigatewayv2DomainNameDomainNameConfiguration;
+import com.hashicorp.cdktf.providers.aws.apigatewayv2_stage.Apigatewayv2Stage;
 import java.util.Map;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -17,8 +19,8 @@ final class HttpDomain extends Construct {
             Placement placement,
             String name,
             String certificateArn,
-            String apiId,
-            String stageId) {
+            Apigatewayv2Api api,
+            Apigatewayv2Stage stage) {
         super(scope, id);
         Apigatewayv2DomainName domain = Apigatewayv2DomainName.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -32,9 +34,9 @@ final class HttpDomain extends Construct {
                 .build();
         Apigatewayv2ApiMapping.Builder.create(this, "mapping")
                 .provider(placement.provider())
-                .apiId(apiId)
+                .apiId(api.getId())
                 .domainName(domain.getId())
-                .stage(stageId)
+                .stage(stage.getId())
                 .build();
         this.target = new AliasTarget(
                 domain.getDomainNameConfiguration().getTargetDomainName(),

@@ -24,7 +24,7 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * The regional REST API: takes payments, reads them where the dialect allows, and tells the health checkers that the
+ * The regional REST API: takes payments, reads them where the dialect allows, and answers the health checkers that the
  * region answers. Every route goes to the function's alias; the function may be called by exactly these routes.
  */
 public final class PaymentsApi extends Construct implements PublicEntry {
@@ -80,7 +80,7 @@ public final class PaymentsApi extends Construct implements PublicEntry {
         this.endpoint = domain == null ? stage.invokeUrl() : "https://" + domain;
         this.usagePlan = settings.usagePlan() == null
                 ? null
-                : new UsagePlan(this, "usage-plan", placement, settings.usagePlan(), api.getId(), stage.name());
+                : new UsagePlan(this, "usage-plan", placement, settings.usagePlan(), api, stage);
     }
 
     @Override
@@ -123,8 +123,7 @@ public final class PaymentsApi extends Construct implements PublicEntry {
 
     @Override
     public AliasTarget answerTo(String role, String name, String certificateArn) {
-        return new RestDomain(this, "domain-" + role, placement, name, certificateArn, api.getId(), stage.name())
-                .target();
+        return new RestDomain(this, "domain-" + role, placement, name, certificateArn, api, stage).target();
     }
 
     private void route(ApiRoute route) {

@@ -116,8 +116,7 @@ public final class PaymentsHttpApi extends Construct implements PublicEntry {
 
     @Override
     public AliasTarget answerTo(String role, String name, String certificateArn) {
-        return new HttpDomain(this, "domain-" + role, placement, name, certificateArn, api.getId(), stage.getId())
-                .target();
+        return new HttpDomain(this, "domain-" + role, placement, name, certificateArn, api, stage).target();
     }
 
     /** API Gateway answers preflights itself, without authorization, and writes its own headers over the function's. */

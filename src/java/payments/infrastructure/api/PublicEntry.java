@@ -14,10 +14,10 @@ public interface PublicEntry {
     /** Every log that a request can write into, by what writes it. */
     Map<String, EncryptedLogGroup> logs();
 
-    /** What tells how callers are served. */
+    /** The signals that show how callers are served. */
     EntryMetrics metrics();
 
-    /** What is told after a deployment. */
+    /** The outputs of a deployment. */
     List<EntryOutput> outputs();
 
     /** Where health checkers ask by the name that AWS gives; only where the entry has no other. */

@@ -3,6 +3,7 @@ package payments.infrastructure.api;
 import com.hashicorp.cdktf.providers.aws.api_gateway_base_path_mapping.ApiGatewayBasePathMapping;
 import com.hashicorp.cdktf.providers.aws.api_gateway_domain_name.ApiGatewayDomainName;
 import com.hashicorp.cdktf.providers.aws.api_gateway_domain_name.ApiGatewayDomainNameEndpointConfiguration;
+import com.hashicorp.cdktf.providers.aws.api_gateway_rest_api.ApiGatewayRestApi;
 import java.util.List;
 import java.util.Map;
 import payments.infrastructure.terraform.Placement;
@@ -18,8 +19,8 @@ final class RestDomain extends Construct {
             Placement placement,
             String name,
             String certificateArn,
-            String apiId,
-            String stageName) {
+            ApiGatewayRestApi api,
+            ApiStage stage) {
         super(scope, id);
         ApiGatewayDomainName domain = ApiGatewayDomainName.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -33,8 +34,8 @@ final class RestDomain extends Construct {
                 .build();
         ApiGatewayBasePathMapping.Builder.create(this, "mapping")
                 .provider(placement.provider())
-                .apiId(apiId)
-                .stageName(stageName)
+                .apiId(api.getId())
+                .stageName(stage.name())
                 .domainName(domain.getDomainName())
                 .build();
         this.target = new AliasTarget(domain.getRegionalDomainName(), domain.getRegionalZoneId());

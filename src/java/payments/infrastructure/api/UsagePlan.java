@@ -1,6 +1,7 @@
 package payments.infrastructure.api;
 
 import com.hashicorp.cdktf.providers.aws.api_gateway_api_key.ApiGatewayApiKey;
+import com.hashicorp.cdktf.providers.aws.api_gateway_rest_api.ApiGatewayRestApi;
 import com.hashicorp.cdktf.providers.aws.api_gateway_usage_plan.ApiGatewayUsagePlan;
 import com.hashicorp.cdktf.providers.aws.api_gateway_usage_plan.ApiGatewayUsagePlanApiStages;
 import com.hashicorp.cdktf.providers.aws.api_gateway_usage_plan.ApiGatewayUsagePlanQuotaSettings;
@@ -13,7 +14,7 @@ import software.constructs.Construct;
 
 /**
  * What one client may use of a stage, and the key by which it is known. AWS makes the key, so it is in no file of ours; it
- * is in the state, like everything that AWS tells Terraform, which is why the state is encrypted. It counts requests and
+ * is in the state, like everything that AWS returns to Terraform, which is why the state is encrypted. It counts requests and
  * proves nothing about who sends them.
  */
 final class UsagePlan extends Construct {
@@ -23,16 +24,15 @@ final class UsagePlan extends Construct {
     /**
      * Defines the key, the plan, and that one belongs to the other.
      *
-     * @param apiId the API
-     * @param stageName its stage, which must exist first
+     * @param stage the stage of the API, which must exist first
      */
     UsagePlan(
             Construct scope,
             String id,
             Placement placement,
             UsagePlanSettings settings,
-            String apiId,
-            String stageName) {
+            ApiGatewayRestApi api,
+            ApiStage stage) {
         super(scope, id);
         this.key = ApiGatewayApiKey.Builder.create(this, "key")
                 .provider(placement.provider())
@@ -45,8 +45,8 @@ final class UsagePlan extends Construct {
                 .name(placement.names().plain("usage-plan"))
                 .description("What one client may use")
                 .apiStages(List.of(ApiGatewayUsagePlanApiStages.builder()
-                        .apiId(apiId)
-                        .stage(stageName)
+                        .apiId(api.getId())
+                        .stage(stage.name())
                         .build()))
                 .throttleSettings(ApiGatewayUsagePlanThrottleSettings.builder()
                         .rateLimit(settings.rate())

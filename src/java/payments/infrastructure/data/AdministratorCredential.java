@@ -4,7 +4,7 @@ import com.hashicorp.cdktf.TerraformResource;
 import com.hashicorp.cdktf.TerraformStack;
 import java.util.Map;
 import java.util.Optional;
-import payments.infrastructure.config.ProtectionSettings;
+import java.util.function.Supplier;
 import payments.infrastructure.terraform.EscapeHatches;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -27,19 +27,29 @@ abstract sealed class AdministratorCredential extends Construct permits Administ
         super(scope, id);
     }
 
-    /** Makes the password where the database does not; empty where RDS keeps it. */
-    static Optional<AdministratorCredential> give(
-            Construct database,
+    /**
+     * Makes the password where RDS does not, and gives it to the database.
+     *
+     * @param argument the write-only argument that takes it
+     * @param managedSecretArn the secret in which RDS stores the password that it makes
+     * @return the ARN of the secret with the password; empty where the password lies elsewhere
+     */
+    static Optional<String> give(
+            Construct scope,
             Placement placement,
-            ProtectionSettings protection,
-            String keyArn,
-            AdministratorPassword password) {
-        return switch (password) {
-            case MANAGED -> Optional.empty();
+            DatabasePlan plan,
+            TerraformResource database,
+            String argument,
+            Supplier<String> managedSecretArn) {
+        String keyArn = plan.location().keyArn();
+        return switch (plan.password()) {
+            case MANAGED -> Optional.of(managedSecretArn.get());
             case EPHEMERAL ->
-                Optional.of(new AdministratorSecret(database, "administrator", placement, protection, keyArn));
+                new AdministratorSecret(scope, "administrator", placement, plan.protection(), keyArn)
+                        .writeTo(database, argument);
             case PARAMETER ->
-                Optional.of(new AdministratorParameter(database, "administrator-parameter", placement, keyArn));
+                new AdministratorParameter(scope, "administrator-parameter", placement, keyArn)
+                        .writeTo(database, argument);
         };
     }
 
@@ -51,9 +61,9 @@ abstract sealed class AdministratorCredential extends Construct permits Administ
         return Optional.empty();
     }
 
-    /** Sets a database's write-only password. */
-    final void writeTo(TerraformResource database, String argument) {
+    final Optional<String> writeTo(TerraformResource database, String argument) {
         EscapeHatches.writeOnly(database, argument, passwordExpression(), VERSION);
+        return secretArn();
     }
 
     /** A new password each time that Terraform runs; only the write-only argument's version decides whether it is used. */

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import payments.infrastructure.config.DatabaseSettings;
-import payments.infrastructure.config.LogSettings;
 import payments.infrastructure.config.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
-import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.observability.WatchedDatabase;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -22,38 +20,20 @@ import software.constructs.Construct;
  * write to it. Private, encrypted with the region's key, with daily backups and TLS forced, like {@link PostgresDatabase}.
  */
 public final class AuroraDatabase extends Construct implements Database {
-    /** All that Aurora exports; RDS instances have a second one (RDS guide, "Publishing Aurora PostgreSQL logs"). */
-    static final String LOG = "postgresql";
-
     private final RdsCluster cluster;
     private final Optional<String> secretArn;
     private final ClusterInstances instances;
 
-    /**
-     * Defines the cluster with its parameters, subnet group, log group and instances.
-     *
-     * @param password who makes the administrator's password
-     */
-    public AuroraDatabase(
-            Construct scope,
-            String id,
-            Placement placement,
-            DatabaseSettings settings,
-            ProtectionSettings protection,
-            LogSettings logs,
-            AdministratorPassword password,
-            Location location) {
+    /** Defines the cluster with its parameters, subnet group, log group and instances. */
+    public AuroraDatabase(Construct scope, String id, Placement placement, DatabasePlan plan) {
         super(scope, id);
+        DatabaseSettings settings = plan.settings();
+        ProtectionSettings protection = plan.protection();
+        Database.Location location = plan.location();
         String name = placement.name(ResourceName.DATABASE);
-        ClusterParameters parameters = new ClusterParameters(this, "parameters", placement, settings.family());
-        DbSubnetGroup subnets = DbSubnetGroup.Builder.create(this, "subnets")
-                .provider(placement.provider())
-                .name(name)
-                .description("Private subnets of the payment platform")
-                .subnetIds(location.subnetIds())
-                .tags(Map.of("Name", name))
-                .build();
-        EncryptedLogGroup log = logGroup(this, placement, name, logs, location.logsKeyArn());
+        DatabaseParameters parameters =
+                new DatabaseParameters(this, "parameters", placement, settings.engine(), settings.family());
+        DbSubnetGroup subnets = DatabaseSubnets.group(this, placement, location);
         RdsCluster.Builder builder = RdsCluster.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .clusterIdentifier(name)
@@ -73,8 +53,9 @@ public final class AuroraDatabase extends Construct implements Database {
                 .copyTagsToSnapshot(true)
                 .deletionProtection(protection.deletionProtection())
                 .skipFinalSnapshot(!protection.finalSnapshot())
-                .enabledCloudwatchLogsExports(List.of(LOG))
-                .dependsOn(List.of(log.resource()))
+                .enabledCloudwatchLogsExports(ExportedLogs.OF_CLUSTER.names())
+                .dependsOn(ExportedLogs.OF_CLUSTER.groups(
+                        this, placement, ResourceName.DATABASE, plan.logs(), location.logsKeyArn()))
                 // Set by the global database that takes the cluster in (provider documentation,
                 // aws_rds_global_cluster).
                 .lifecycle(TerraformResourceLifecycle.builder()
@@ -87,24 +68,15 @@ public final class AuroraDatabase extends Construct implements Database {
         if (settings.isServerless()) {
             builder.serverlessv2ScalingConfiguration(capacity(settings));
         }
-        if (password == AdministratorPassword.MANAGED) {
+        if (plan.password() == AdministratorPassword.MANAGED) {
             builder.manageMasterUserPassword(true).masterUserSecretKmsKeyId(location.keyArn());
         }
         this.cluster = builder.build();
-        Optional<AdministratorCredential> credential =
-                AdministratorCredential.give(this, placement, protection, location.keyArn(), password);
-        credential.ifPresent(given -> given.writeTo(cluster, "master_password_wo"));
-        this.secretArn = password == AdministratorPassword.MANAGED
-                ? Optional.of(cluster.getMasterUserSecret().get(0).getSecretArn())
-                : credential.flatMap(AdministratorCredential::secretArn);
+        this.secretArn = AdministratorCredential.give(
+                this, placement, plan, cluster, "master_password_wo", () -> cluster.getMasterUserSecret()
+                        .get(0)
+                        .getSecretArn());
         this.instances = new ClusterInstances(this, "instances", placement, name, cluster, settings, location.keyArn());
-    }
-
-    /** RDS would make it itself, without our key, and keep it for ever. */
-    static EncryptedLogGroup logGroup(
-            Construct scope, Placement placement, String clusterName, LogSettings logs, String keyArn) {
-        return new EncryptedLogGroup(
-                scope, LOG + "-log", placement, "/aws/rds/cluster/%s/%s".formatted(clusterName, LOG), logs, keyArn);
     }
 
     static RdsClusterServerlessv2ScalingConfiguration capacity(DatabaseSettings settings) {

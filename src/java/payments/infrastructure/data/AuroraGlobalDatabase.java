@@ -9,7 +9,6 @@ import payments.infrastructure.config.DatabaseSettings;
 import payments.infrastructure.config.LogSettings;
 import payments.infrastructure.config.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
-import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.observability.WatchedDatabase;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -28,16 +27,6 @@ public final class AuroraGlobalDatabase extends Construct {
     private final ProtectionSettings protection;
     private final LogSettings logs;
     private final RdsGlobalCluster global;
-
-    /**
-     * Where a member lives.
-     *
-     * @param placement the standby region
-     * @param securityGroupId the database group of that region
-     * @param keyArn the database key of that region
-     * @param logsKeyArn the key of that region's log groups
-     */
-    public record Location(Placement placement, String securityGroupId, String keyArn, String logsKeyArn) {}
 
     /** Takes the primary's cluster in; members join by {@link #join}. */
     public AuroraGlobalDatabase(
@@ -69,11 +58,10 @@ public final class AuroraGlobalDatabase extends Construct {
      *
      * @return how it is watched
      */
-    public WatchedDatabase join(Location location) {
+    public WatchedDatabase join(StandbyLocation location) {
         Placement there = location.placement();
         String name = there.name(ResourceName.DATABASE_REPLICA);
         Construct member = new Construct(this, "member-" + there.region());
-        EncryptedLogGroup log = AuroraDatabase.logGroup(member, there, name, logs, location.logsKeyArn());
         RdsCluster.Builder builder = RdsCluster.Builder.create(member, "Resource")
                 .provider(there.provider())
                 .clusterIdentifier(name)
@@ -91,8 +79,9 @@ public final class AuroraGlobalDatabase extends Construct {
                 .copyTagsToSnapshot(true)
                 .deletionProtection(protection.deletionProtection())
                 .skipFinalSnapshot(!protection.finalSnapshot())
-                .enabledCloudwatchLogsExports(List.of(AuroraDatabase.LOG))
-                .dependsOn(List.of(log.resource()))
+                .enabledCloudwatchLogsExports(ExportedLogs.OF_CLUSTER.names())
+                .dependsOn(ExportedLogs.OF_CLUSTER.groups(
+                        member, there, ResourceName.DATABASE_REPLICA, logs, location.logsKeyArn()))
                 .lifecycle(TerraformResourceLifecycle.builder()
                         .ignoreChanges(List.of("engine_version", "replication_source_identifier"))
                         .build())

@@ -12,11 +12,6 @@ import software.constructs.Construct;
 
 /** The instances of an Aurora cluster: one writes, the others read and take over, in the order of their numbers. */
 final class ClusterInstances extends Construct {
-    private static final int MONITORING_SECONDS = 60;
-
-    /** What RDS keeps without extra cost. */
-    private static final int PERFORMANCE_DATA_DAYS = 7;
-
     private final List<RdsClusterInstance> instances = new ArrayList<>();
 
     ClusterInstances(
@@ -40,12 +35,12 @@ final class ClusterInstances extends Construct {
                     .publiclyAccessible(false)
                     .promotionTier(number - 1)
                     .autoMinorVersionUpgrade(settings.followsMinorReleases())
-                    .caCertIdentifier(PostgresDatabase.CERTIFICATE_AUTHORITY)
+                    .caCertIdentifier(InstanceDefaults.CERTIFICATE_AUTHORITY)
                     .copyTagsToSnapshot(true)
                     .performanceInsightsEnabled(true)
                     .performanceInsightsKmsKeyId(keyArn)
-                    .performanceInsightsRetentionPeriod(PERFORMANCE_DATA_DAYS)
-                    .monitoringInterval(MONITORING_SECONDS)
+                    .performanceInsightsRetentionPeriod(InstanceDefaults.PERFORMANCE_DATA_DAYS)
+                    .monitoringInterval(InstanceDefaults.MONITORING_SECONDS)
                     .monitoringRoleArn(placement.arns().role(placement.name(ResourceName.DATABASE_MONITORING_ROLE)))
                     .tags(Map.of("Name", name))
                     .build());

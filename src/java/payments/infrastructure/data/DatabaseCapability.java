@@ -108,25 +108,11 @@ public final class DatabaseCapability implements Capability {
                 keys.arn(KeyPurpose.LOGS));
         AdministratorPassword password = AdministratorPassword.of(
                 settings.password(), region.isHome() ? region.environment().databaseCopy() : DatabaseCopy.NONE);
+        DatabasePlan plan = new DatabasePlan(
+                settings, region.settings().protection(), region.settings().logs(), password, location);
         return settings.engine().isCluster()
-                ? new AuroraDatabase(
-                        region.stack(),
-                        "database",
-                        region.placement(),
-                        settings,
-                        region.settings().protection(),
-                        region.settings().logs(),
-                        password,
-                        location)
-                : new PostgresDatabase(
-                        region.stack(),
-                        "database",
-                        region.placement(),
-                        settings,
-                        region.settings().protection(),
-                        region.settings().logs(),
-                        password,
-                        location);
+                ? new AuroraDatabase(region.stack(), "database", region.placement(), plan)
+                : new PostgresDatabase(region.stack(), "database", region.placement(), plan);
     }
 
     private static void watch(RegionContext region, WatchedDatabase database, DatabaseSettings settings) {

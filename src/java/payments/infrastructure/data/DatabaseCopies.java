@@ -57,7 +57,7 @@ final class DatabaseCopies {
         DatabaseReadReplica replica = new DatabaseReadReplica(
                 links,
                 "database-replica-" + standby.code(),
-                new DatabaseReadReplica.Location(
+                new StandbyLocation(
                         standby.placement(),
                         standby.output(DatabaseCapability.SECURITY_GROUP_ID),
                         standby.output(DatabaseCapability.KEY_ARN),
@@ -90,7 +90,7 @@ final class DatabaseCopies {
     }
 
     private void globalMember(AuroraGlobalDatabase global, Standby standby) {
-        WatchedDatabase member = global.join(new AuroraGlobalDatabase.Location(
+        WatchedDatabase member = global.join(new StandbyLocation(
                 standby.placement(),
                 standby.output(DatabaseCapability.SECURITY_GROUP_ID),
                 standby.output(DatabaseCapability.KEY_ARN),

@@ -18,21 +18,11 @@ import software.constructs.Construct;
 public final class DatabaseReadReplica extends Construct {
     private final DbInstance replica;
 
-    /**
-     * Where the replica lives.
-     *
-     * @param placement the standby region
-     * @param securityGroupId the database group of that region
-     * @param keyArn the database key of that region
-     * @param logsKeyArn the key of that region's log groups
-     */
-    public record Location(Placement placement, String securityGroupId, String keyArn, String logsKeyArn) {}
-
     /** Defines the replica beside the standby region's own database, whose subnet group it shares. */
     public DatabaseReadReplica(
             Construct scope,
             String id,
-            Location location,
+            StandbyLocation location,
             Database source,
             DatabaseSettings settings,
             ProtectionSettings protection,
@@ -51,7 +41,7 @@ public final class DatabaseReadReplica extends Construct {
                 .parameterGroupName(there.names().plain(settings.family()))
                 .vpcSecurityGroupIds(List.of(location.securityGroupId()))
                 .publiclyAccessible(false)
-                .caCertIdentifier(PostgresDatabase.CERTIFICATE_AUTHORITY)
+                .caCertIdentifier(InstanceDefaults.CERTIFICATE_AUTHORITY)
                 .autoMinorVersionUpgrade(settings.followsMinorReleases())
                 .backupRetentionPeriod(settings.backupRetentionDays())
                 .copyTagsToSnapshot(true)
@@ -59,12 +49,13 @@ public final class DatabaseReadReplica extends Construct {
                 .deletionProtection(protection.deletionProtection())
                 // A replica has nothing that its source has not; promoted, it is another resource.
                 .skipFinalSnapshot(true)
-                .enabledCloudwatchLogsExports(PostgresDatabase.EXPORTED_LOGS)
-                .dependsOn(PostgresDatabase.logGroups(this, there, name, logs, location.logsKeyArn()))
+                .enabledCloudwatchLogsExports(ExportedLogs.OF_INSTANCE.names())
+                .dependsOn(ExportedLogs.OF_INSTANCE.groups(
+                        this, there, ResourceName.DATABASE_REPLICA, logs, location.logsKeyArn()))
                 .performanceInsightsEnabled(true)
                 .performanceInsightsKmsKeyId(location.keyArn())
-                .performanceInsightsRetentionPeriod(PostgresDatabase.PERFORMANCE_DATA_DAYS)
-                .monitoringInterval(PostgresDatabase.MONITORING_SECONDS)
+                .performanceInsightsRetentionPeriod(InstanceDefaults.PERFORMANCE_DATA_DAYS)
+                .monitoringInterval(InstanceDefaults.MONITORING_SECONDS)
                 .monitoringRoleArn(there.arns().role(there.name(ResourceName.DATABASE_MONITORING_ROLE)))
                 .tags(Map.of("Name", name))
                 .build();

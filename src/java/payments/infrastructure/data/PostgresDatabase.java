@@ -1,16 +1,13 @@
 package payments.infrastructure.data;
 
-import com.hashicorp.cdktf.providers.aws.cloudwatch_log_group.CloudwatchLogGroup;
 import com.hashicorp.cdktf.providers.aws.db_instance.DbInstance;
 import com.hashicorp.cdktf.providers.aws.db_subnet_group.DbSubnetGroup;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import payments.infrastructure.config.DatabaseSettings;
-import payments.infrastructure.config.LogSettings;
 import payments.infrastructure.config.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
-import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.observability.WatchedDatabase;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -20,43 +17,19 @@ import software.constructs.Construct;
  * backups and TLS forced.
  */
 public final class PostgresDatabase extends Construct implements Database {
-    /** Certificate authority of the server certificate; clients trust its root. */
-    static final String CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1";
-
-    static final int MONITORING_SECONDS = 60;
-
-    /** What RDS keeps without extra cost. */
-    static final int PERFORMANCE_DATA_DAYS = 7;
-
-    static final List<String> EXPORTED_LOGS = List.of("postgresql", "upgrade");
-
     private final DbInstance instance;
     private final Optional<String> secretArn;
 
-    /**
-     * Defines the database with its parameters, subnet group and log groups.
-     *
-     * @param password who makes the administrator's password
-     */
-    public PostgresDatabase(
-            Construct scope,
-            String id,
-            Placement placement,
-            DatabaseSettings settings,
-            ProtectionSettings protection,
-            LogSettings logs,
-            AdministratorPassword password,
-            Location location) {
+    /** Defines the database with its parameters, subnet group and log groups. */
+    public PostgresDatabase(Construct scope, String id, Placement placement, DatabasePlan plan) {
         super(scope, id);
+        DatabaseSettings settings = plan.settings();
+        ProtectionSettings protection = plan.protection();
+        Database.Location location = plan.location();
         String name = placement.name(ResourceName.DATABASE);
-        DatabaseParameters parameters = new DatabaseParameters(this, "parameters", placement, settings.family());
-        DbSubnetGroup subnets = DbSubnetGroup.Builder.create(this, "subnets")
-                .provider(placement.provider())
-                .name(name)
-                .description("Private subnets of the payment platform")
-                .subnetIds(location.subnetIds())
-                .tags(Map.of("Name", name))
-                .build();
+        DatabaseParameters parameters =
+                new DatabaseParameters(this, "parameters", placement, settings.engine(), settings.family());
+        DbSubnetGroup subnets = DatabaseSubnets.group(this, placement, location);
         DbInstance.Builder builder = DbInstance.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .identifier(name)
@@ -74,7 +47,7 @@ public final class PostgresDatabase extends Construct implements Database {
                 .username(settings.userName())
                 .iamDatabaseAuthenticationEnabled(true)
                 .parameterGroupName(parameters.name())
-                .caCertIdentifier(CERTIFICATE_AUTHORITY)
+                .caCertIdentifier(InstanceDefaults.CERTIFICATE_AUTHORITY)
                 .dbSubnetGroupName(subnets.getName())
                 .vpcSecurityGroupIds(List.of(location.securityGroupId()))
                 .publiclyAccessible(false)
@@ -84,27 +57,26 @@ public final class PostgresDatabase extends Construct implements Database {
                 .copyTagsToSnapshot(true)
                 .deletionProtection(protection.deletionProtection())
                 .skipFinalSnapshot(!protection.finalSnapshot())
-                .enabledCloudwatchLogsExports(EXPORTED_LOGS)
-                .dependsOn(logGroups(this, placement, name, logs, location.logsKeyArn()))
+                .enabledCloudwatchLogsExports(ExportedLogs.OF_INSTANCE.names())
+                .dependsOn(ExportedLogs.OF_INSTANCE.groups(
+                        this, placement, ResourceName.DATABASE, plan.logs(), location.logsKeyArn()))
                 .performanceInsightsEnabled(true)
                 .performanceInsightsKmsKeyId(location.keyArn())
-                .performanceInsightsRetentionPeriod(PERFORMANCE_DATA_DAYS)
-                .monitoringInterval(MONITORING_SECONDS)
+                .performanceInsightsRetentionPeriod(InstanceDefaults.PERFORMANCE_DATA_DAYS)
+                .monitoringInterval(InstanceDefaults.MONITORING_SECONDS)
                 .monitoringRoleArn(placement.arns().role(placement.name(ResourceName.DATABASE_MONITORING_ROLE)))
                 .tags(Map.of("Name", name));
         if (protection.finalSnapshot()) {
             builder.finalSnapshotIdentifier(name + "-final");
         }
-        if (password == AdministratorPassword.MANAGED) {
+        if (plan.password() == AdministratorPassword.MANAGED) {
             builder.manageMasterUserPassword(true).masterUserSecretKmsKeyId(location.keyArn());
         }
         this.instance = builder.build();
-        Optional<AdministratorCredential> credential =
-                AdministratorCredential.give(this, placement, protection, location.keyArn(), password);
-        credential.ifPresent(given -> given.writeTo(instance, "password_wo"));
-        this.secretArn = password == AdministratorPassword.MANAGED
-                ? Optional.of(instance.getMasterUserSecret().get(0).getSecretArn())
-                : credential.flatMap(AdministratorCredential::secretArn);
+        this.secretArn = AdministratorCredential.give(
+                this, placement, plan, instance, "password_wo", () -> instance.getMasterUserSecret()
+                        .get(0)
+                        .getSecretArn());
     }
 
     @Override
@@ -150,15 +122,5 @@ public final class PostgresDatabase extends Construct implements Database {
     @Override
     public String eventSource() {
         return "db-instance";
-    }
-
-    /** RDS would make them itself, without our key, and keep them for ever. */
-    static List<CloudwatchLogGroup> logGroups(
-            Construct scope, Placement placement, String name, LogSettings logs, String keyArn) {
-        return EXPORTED_LOGS.stream()
-                .map(log -> new EncryptedLogGroup(
-                        scope, log + "-log", placement, "/aws/rds/instance/%s/%s".formatted(name, log), logs, keyArn))
-                .map(EncryptedLogGroup::resource)
-                .toList();
     }
 }

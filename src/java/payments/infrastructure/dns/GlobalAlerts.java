@@ -13,14 +13,14 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * The topic of the alarms on what is measured in us-east-1 alone, such as the health of names: an alarm tells only topics of
+ * The topic of the alarms on what is measured in us-east-1 alone, such as the health of names: an alarm can notify only topics of
  * its own region. Made once for all regions, which name it by rule.
  */
 public final class GlobalAlerts extends Construct {
     /**
      * Defines the topic and its key.
      *
-     * @param subscriptions who is told, as of every region's alarms
+     * @param subscriptions of every region's alarms
      */
     public GlobalAlerts(
             Construct scope,

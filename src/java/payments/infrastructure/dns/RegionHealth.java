@@ -27,7 +27,7 @@ public final class RegionHealth extends Construct {
      *
      * @param region code of the region that is asked
      * @param routing where checks and their metrics are
-     * @param topicArn whom the alarm tells; in the region of the metrics
+     * @param topicArn the topic of the alarm, in the region of the metrics
      */
     public RegionHealth(
             Construct scope,

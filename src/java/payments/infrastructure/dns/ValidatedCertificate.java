@@ -14,7 +14,7 @@ import software.constructs.Construct;
 
 /**
  * A certificate for one name in one region, proven by a record of the zone. AWS renews it as long as the record stands, and
- * an alarm tells when it does not.
+ * an alarm fires when it does not.
  *
  * <p>All regions prove the shared name by the same record, because ACM asks an account for one record per name, whatever
  * the region (ACM guide, "DNS validation"). So each region's stack writes it, over the others' if need be. When one region
@@ -33,7 +33,7 @@ public final class ValidatedCertificate extends Construct {
      * Defines the certificate.
      *
      * @param routing where the zone's records are written
-     * @param topicArn whom the alarm tells
+     * @param topicArn the topic of the alarm
      */
     public ValidatedCertificate(
             Construct scope,

@@ -87,7 +87,7 @@ final class FirewallRules {
                 .build());
     }
 
-    /** A group that AWS keeps, with its own actions: it blocks, and nothing is overridden to counting. */
+    /** A rule group that AWS manages, with its own actions: it blocks, and nothing is overridden to counting. */
     private void managed(String name, String group) {
         rules.add(rule(
                         name,

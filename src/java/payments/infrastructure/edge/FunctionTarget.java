@@ -13,7 +13,7 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * The function as a load balancer's target. The target group alone may call it, and may before it is told of it
+ * The function as a load balancer's target. The target group alone may call it, and has the permission before it is registered
  * (Elastic Load Balancing guide, "Use Lambda functions as targets").
  */
 final class FunctionTarget extends Construct {

@@ -24,7 +24,7 @@ import software.constructs.Construct;
 
 /**
  * An application load balancer in front of the function, in the public subnets. It speaks HTTPS only, with no second port
- * that would redirect: a client that speaks in clear has sent its payment before it can be told not to. It refuses headers
+ * that would redirect: a client that speaks in clear has sent its payment before it can be redirected. It refuses headers
  * and requests that two servers could read differently, and logs every request.
  */
 public final class PaymentsLoadBalancer extends Construct implements PublicEntry {

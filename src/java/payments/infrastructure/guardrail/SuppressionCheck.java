@@ -35,48 +35,48 @@ final class SuppressionCheck {
             List<Suppression> suppressions, Set<Suppression> used, List<Rule> rules, LocalDate today) {
         List<Result> results = new ArrayList<>();
         for (Suppression suppression : suppressions) {
-            List<String> faults = faults(suppression, used.contains(suppression), rules, today);
+            List<String> problems = problems(suppression, used.contains(suppression), rules, today);
             Subject subject = new Subject("", suppression.path(), "suppression of " + suppression.rule(), "", "");
-            faults.forEach(fault -> results.add(new Result(
+            problems.forEach(problem -> results.add(new Result(
                     DEFINITION,
                     Verdict.FAIL,
                     subject,
                     suppression.finding(),
                     "suppression",
-                    fault,
+                    problem,
                     DEFINITION.expects())));
         }
         return results;
     }
 
-    private static List<String> faults(Suppression suppression, boolean used, List<Rule> rules, LocalDate today) {
-        List<String> faults = new ArrayList<>();
+    private static List<String> problems(Suppression suppression, boolean used, List<Rule> rules, LocalDate today) {
+        List<String> problems = new ArrayList<>();
         if ((suppression.path() + suppression.rule()).contains("*")) {
-            faults.add("has a wildcard in rule or path; name one finding exactly");
+            problems.add("has a wildcard in rule or path; name one finding exactly");
         }
         Optional<RuleDefinition> rule = rules.stream()
                 .map(Rule::definition)
                 .filter(definition -> definition.id().equals(suppression.rule()))
                 .findFirst();
         if (rule.isEmpty()) {
-            faults.add("names no rule of the catalogue");
+            problems.add("names no rule of the catalogue");
         } else if (!mayBeSuppressed(rule.get())) {
-            faults.add("names a critical rule, which cannot be suppressed");
+            problems.add("names a critical rule, which cannot be suppressed");
         } else if (!used) {
-            faults.add("covers no finding; remove it");
+            problems.add("covers no finding; remove it");
         }
         if (suppression.expires().isBefore(today)) {
-            faults.add("expired on " + suppression.expires());
+            problems.add("expired on " + suppression.expires());
         }
         if (suppression.reason().strip().length() < SHORTEST_REASON) {
-            faults.add("has a reason of fewer than " + SHORTEST_REASON + " characters");
+            problems.add("has a reason of fewer than " + SHORTEST_REASON + " characters");
         }
         if (suppression.owner().isBlank()) {
-            faults.add("has no owner");
+            problems.add("has no owner");
         }
         if (suppression.control().isBlank()) {
-            faults.add("names no compensating control");
+            problems.add("names no compensating control");
         }
-        return faults;
+        return problems;
     }
 }

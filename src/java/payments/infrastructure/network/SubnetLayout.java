@@ -6,7 +6,7 @@ import payments.infrastructure.config.Cidr;
 
 /**
  * Which /24 of a VPC's block each subnet takes: public ones from number 1, private ones from number 10, so that the third
- * number of an address tells what it belongs to, in every region and environment.
+ * number of an address shows what it belongs to, in every region and environment.
  */
 public final class SubnetLayout {
     private static final int FIRST_PUBLIC = 1;

@@ -43,17 +43,17 @@ final class Boxes {
         return resource.attributes(attribute).stream().flatMap(value -> meantBy(resource, value).stream());
     }
 
-    /** The boxes that a resource mentions anywhere, and those that its code is told of by ARN. */
+    /** The boxes that a resource mentions anywhere, and those whose ARN its code gets. */
     Stream<Node> mentionedBy(Resource resource) {
         Stream<Node> referred = resource.references().stream()
                 .flatMap(reference -> reference.target().stream())
                 .flatMap(target -> of(target).stream());
-        return Stream.concat(referred, toldOf(resource))
+        return Stream.concat(referred, passedTo(resource))
                 .distinct()
                 .sorted(Comparator.comparing(Node::kind).thenComparing(Node::name));
     }
 
-    private Stream<Node> toldOf(Resource resource) {
+    private Stream<Node> passedTo(Resource resource) {
         return resource.attribute(VARIABLES).json().properties().stream()
                 .filter(variable -> variable.getValue().asText().startsWith("arn:"))
                 .flatMap(variable -> meantBy(resource, VARIABLES + "." + variable.getKey()));

@@ -27,7 +27,7 @@ record Connection(String type, String from, String to, String label) {
             new Connection("aws_s3_bucket_notification", "bucket", "lambda_function.lambda_function_arn", "new files"),
             new Connection("aws_s3_bucket_notification", "bucket", "queue.queue_arn", "new files"),
             new Connection("aws_cloudwatch_event_target", "rule", "arn", "starts"),
-            new Connection("aws_sns_topic_subscription", "topic_arn", "endpoint", "tells"),
+            new Connection("aws_sns_topic_subscription", "topic_arn", "endpoint", "notifies"),
             new Connection(
                     "aws_s3_bucket_replication_configuration", "bucket", "rule.destination.bucket", "replicated"),
             new Connection("aws_vpc_peering_connection", "vpc_id", "peer_vpc_id", "peering"));

@@ -43,7 +43,7 @@ record EnvironmentNames(Map<String, String> tags) {
         return tags.getOrDefault(given, given);
     }
 
-    /** The name of the environment with a tag; the tag where no stack tells a name. */
+    /** The name of the environment with a tag; the tag where no stack has a name. */
     String nameOf(String tag) {
         return tags.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(tag))

@@ -3,7 +3,7 @@ package payments.infrastructure.report;
 import java.util.List;
 import java.util.Set;
 
-/** Writes a page; every text is escaped, whoever wrote it. */
+/** Writes a page; every text is escaped, without regard to its source. */
 final class Html {
     private static final String HEAD = """
             <!doctype html>

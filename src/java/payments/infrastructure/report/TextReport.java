@@ -53,7 +53,7 @@ final class TextReport {
                                 passing(),
                                 Counted.of(report.resources(), "resource"),
                                 Counted.of(report.stacks().size(), "stack"),
-                                shortened(warnings) ? "; --verbose tells each warning" : ""))
+                                shortened(warnings) ? "; --verbose lists each warning" : ""))
                 .toString();
     }
 
@@ -121,6 +121,6 @@ final class TextReport {
                 .map(type -> type.getKey() + " (" + type.getValue() + ")")
                 .collect(Collectors.joining(", "));
         return "no rule judges " + named
-                + (all ? "" : " and %d more types; --verbose tells all".formatted(types.size() - MOST_TYPES));
+                + (all ? "" : " and %d more types; --verbose lists all".formatted(types.size() - MOST_TYPES));
     }
 }

@@ -50,7 +50,7 @@ public final class CustomerKey extends Construct {
         return new CustomerKey(scope, placement, settings, purpose, new KeyPolicies(placement, false).of(purpose));
     }
 
-    /** The key of alerts that no region owns, and of the queue that keeps those that were not delivered. */
+    /** The key of alerts that no region owns, and of the queue for those that were not delivered. */
     public static CustomerKey ofAlertsAndUndelivered(
             Construct scope, Placement placement, EncryptionSettings settings) {
         return new CustomerKey(

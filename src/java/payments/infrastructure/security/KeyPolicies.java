@@ -120,7 +120,7 @@ final class KeyPolicies {
                 .when("StringEquals", "aws:SourceAccount", placement.account());
     }
 
-    /** EventBridge tells neither account nor rule to KMS (EventBridge guide, "Using dead-letter queues", encryption). */
+    /** EventBridge passes neither account nor rule to KMS (EventBridge guide, "Using dead-letter queues", encryption). */
     private Statement deadLettersOfRules() {
         return Statement.allow("KeepDeadLettersOfRules", "kms:Decrypt", "kms:GenerateDataKey")
                 .toService("events.amazonaws.com")

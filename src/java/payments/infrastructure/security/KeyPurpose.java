@@ -1,6 +1,6 @@
 package payments.infrastructure.security;
 
-/** What a customer-managed key protects. One key for each purpose and region keeps a lost key's damage small. */
+/** What a customer-managed key protects. One key for each purpose and region limits the damage of a lost key. */
 public enum KeyPurpose {
     /** Objects of the documents bucket. */
     DOCUMENTS("documents", "s3"),

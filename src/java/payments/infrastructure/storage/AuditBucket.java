@@ -12,8 +12,8 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * A bucket of records for auditors, which expire when their time is over. Where the writer can cope with it, nobody can
- * change or delete a record before that (PCI DSS 10.3.2, 10.5.1): the lock is in mode GOVERNANCE, so only whoever holds
+ * A bucket of records for auditors, which expire when their time is over. Where the writer allows it, nobody can
+ * change or delete a record before that (PCI DSS 10.3.2, 10.5.1): the lock is in mode GOVERNANCE, so only a principal with
  * {@code s3:BypassGovernanceRetention} can, and no role of ours does.
  */
 public final class AuditBucket extends PrivateBucket {

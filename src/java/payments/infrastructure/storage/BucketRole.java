@@ -8,7 +8,7 @@ public enum BucketRole {
     CRITICAL,
     /** Holds copies of another region's objects. */
     REPLICA,
-    /** Holds files on their way, which whoever made them can make again. */
+    /** Holds files in transit, which their sender can produce again. */
     TRANSIT,
     /** Receives access logs of other buckets. */
     ACCESS_LOG,

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import payments.infrastructure.identity.Statement;
 
 /**
- * What tells one bucket from another.
+ * What distinguishes one bucket from another.
  *
  * @param name what it is called
  * @param role what it is for

@@ -15,7 +15,7 @@ public final class DocumentsBucket extends PrivateBucket {
      * Defines the bucket with everything that guards it.
      *
      * @param role whether the region's documents are the first copy or another region's
-     * @param keyArn the region's documents key; null for the one that S3 keeps
+     * @param keyArn the region's documents key; null for the one that S3 manages
      * @param accessLogs where its requests are logged
      */
     public DocumentsBucket(

@@ -13,11 +13,11 @@ public final class PaymentFilesBucket extends PrivateBucket {
 
     /** How long each kind of file is of use. Nothing is kept for longer than there is a reason (PCI DSS 3.2.1). */
     public enum Use {
-        /** Files as they came: until nobody asks about one any more. */
+        /** Files as they were received, for as long as there may be questions about one. */
         UPLOADS(ResourceName.UPLOADS_BUCKET, 90),
         /** What was refused and why: as long as other records of what happened. */
         REPORTS(ResourceName.REPORTS_BUCKET, 400),
-        /** Files with card data, which nobody may need: until somebody has told the sender. */
+        /** Files with card data, which must not stay: until the sender has been informed. */
         QUARANTINE(ResourceName.QUARANTINE_BUCKET, 30);
 
         private final ResourceName bucket;

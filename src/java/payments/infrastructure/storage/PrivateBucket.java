@@ -63,7 +63,7 @@ abstract class PrivateBucket extends Construct {
         return bucket.getBucket();
     }
 
-    /** The bucket's id, which orders whoever uses it after the bucket. */
+    /** The bucket's id, which orders its users after the bucket. */
     public final String id() {
         return bucketId;
     }
@@ -78,7 +78,7 @@ abstract class PrivateBucket extends Construct {
         return versioning;
     }
 
-    /** What must exist before a service that checks its rights on the bucket may be told of it. */
+    /** What must exist before a service that checks its rights on the bucket is configured with it. */
     public final ITerraformDependable policy() {
         return policy;
     }

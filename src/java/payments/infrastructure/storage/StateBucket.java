@@ -8,11 +8,11 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * Where Terraform keeps its state: every version, so that a broken state can be put back (Terraform documentation, "S3
+ * Where Terraform stores its state: every version, so that a broken state can be put back (Terraform documentation, "S3
  * backend", recommends versioning), and every request logged, because a state names all that there is.
  */
 public final class StateBucket extends PrivateBucket {
-    /** A state that nobody missed for a quarter is missed no more. */
+    /** A version that was not needed for a quarter will not be needed. */
     private static final int NONCURRENT_VERSION_DAYS = 90;
 
     /**

@@ -15,7 +15,7 @@ import payments.infrastructure.config.Backend;
 import payments.infrastructure.config.Environment;
 import payments.infrastructure.naming.Arns;
 
-/** Where a stack keeps its state, as the deployment file asks, and how other stacks read it. */
+/** Where a stack stores its state, as the deployment file asks, and how other stacks read it. */
 public final class StateBackend {
     private final Backend settings;
     private final Environment environment;

@@ -28,11 +28,12 @@ class AuroraDatabaseTest {
                 scope,
                 "database",
                 placement,
-                settings,
-                protection,
-                Samples.LOGS,
-                password,
-                new Database.Location(List.of("subnet-1", "subnet-2"), "sg-database", KEY, LOGS_KEY)));
+                new DatabasePlan(
+                        settings,
+                        protection,
+                        Samples.LOGS,
+                        password,
+                        new Database.Location(List.of("subnet-1", "subnet-2"), "sg-database", KEY, LOGS_KEY))));
     }
 
     @Test

@@ -26,13 +26,14 @@ class AuroraGlobalDatabaseTest {
                     scope,
                     "database",
                     here,
-                    Samples.AURORA,
-                    protection,
-                    Samples.LOGS,
-                    AdministratorPassword.EPHEMERAL,
-                    new Database.Location(List.of("subnet-1", "subnet-2"), "sg-here", "key-here", "logs-key"));
+                    new DatabasePlan(
+                            Samples.AURORA,
+                            protection,
+                            Samples.LOGS,
+                            AdministratorPassword.EPHEMERAL,
+                            new Database.Location(List.of("subnet-1", "subnet-2"), "sg-here", "key-here", "logs-key")));
             new AuroraGlobalDatabase(scope, "global", here, source, Samples.AURORA, protection, Samples.LOGS)
-                    .join(new AuroraGlobalDatabase.Location(there, "sg-there", "key-there", "logs-key-there"));
+                    .join(new StandbyLocation(there, "sg-there", "key-there", "logs-key-there"));
         });
     }
 

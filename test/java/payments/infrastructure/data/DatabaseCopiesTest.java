@@ -30,16 +30,17 @@ class DatabaseCopiesTest {
                     scope,
                     "database",
                     here,
-                    settings,
-                    protection,
-                    Samples.LOGS,
-                    AdministratorPassword.EPHEMERAL,
-                    new Database.Location(List.of("subnet-1", "subnet-2"), "sg-here", "key-here", "logs-key"));
+                    new DatabasePlan(
+                            settings,
+                            protection,
+                            Samples.LOGS,
+                            AdministratorPassword.EPHEMERAL,
+                            new Database.Location(List.of("subnet-1", "subnet-2"), "sg-here", "key-here", "logs-key")));
             new DatabaseBackupCopy(scope, "backups", there, source, settings, "key-there");
             new DatabaseReadReplica(
                     scope,
                     "replica",
-                    new DatabaseReadReplica.Location(there, "sg-there", "key-there", "logs-key-there"),
+                    new StandbyLocation(there, "sg-there", "key-there", "logs-key-there"),
                     source,
                     settings,
                     protection,

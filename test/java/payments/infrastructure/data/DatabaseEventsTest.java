@@ -13,11 +13,12 @@ class DatabaseEventsTest {
                 scope,
                 "database",
                 placement,
-                Samples.DATABASE,
-                Samples.PROTECTED,
-                Samples.LOGS,
-                AdministratorPassword.MANAGED,
-                new Database.Location(List.of("subnet-1", "subnet-2"), "sg", "key", "logs-key"));
+                new DatabasePlan(
+                        Samples.DATABASE,
+                        Samples.PROTECTED,
+                        Samples.LOGS,
+                        AdministratorPassword.MANAGED,
+                        new Database.Location(List.of("subnet-1", "subnet-2"), "sg", "key", "logs-key")));
         new DatabaseEvents(scope, "events", placement, "arn-of-topic", database);
     });
 

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
+import payments.infrastructure.config.DatabaseEngine;
 import payments.testing.SynthesizedResource;
 import payments.testing.Testing;
 
 class DatabaseParametersTest {
-    private static final SynthesizedResource GROUP = Testing.synthPlaced(
-                    (scope, placement) -> new DatabaseParameters(scope, "parameters", placement, "postgres17"))
+    private static final SynthesizedResource GROUP = Testing.synthPlaced((scope, placement) ->
+                    new DatabaseParameters(scope, "parameters", placement, DatabaseEngine.POSTGRES, "postgres17"))
             .resource("aws_db_parameter_group");
 
     private static Map<String, String> parameters() {

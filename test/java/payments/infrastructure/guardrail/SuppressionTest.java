@@ -38,7 +38,7 @@ class SuppressionTest {
 
     @Test
     void anExpiredOneIsAFinding() {
-        assertThat(faults(new NoWidgets(), with(TODAY.minusDays(1))))
+        assertThat(problems(new NoWidgets(), with(TODAY.minusDays(1))))
                 .singleElement()
                 .asString()
                 .contains("expired on 2026-12-31");
@@ -49,7 +49,7 @@ class SuppressionTest {
         Suppression elsewhere = new Suppression(
                 "no-widgets", "app/widget.other", "", GOOD.reason(), GOOD.owner(), GOOD.control(), TODAY);
 
-        assertThat(faults(new NoWidgets(), elsewhere)).anyMatch(fault -> fault.contains("covers no finding"));
+        assertThat(problems(new NoWidgets(), elsewhere)).anyMatch(problem -> problem.contains("covers no finding"));
     }
 
     @Test
@@ -57,7 +57,7 @@ class SuppressionTest {
         Suppression all =
                 new Suppression("no-widgets", "app/*", "", GOOD.reason(), GOOD.owner(), GOOD.control(), TODAY);
 
-        assertThat(faults(new NoWidgets(), all)).anyMatch(fault -> fault.contains("wildcard"));
+        assertThat(problems(new NoWidgets(), all)).anyMatch(problem -> problem.contains("wildcard"));
     }
 
     @Test
@@ -66,7 +66,7 @@ class SuppressionTest {
 
         assertThat(report.findings(Severity.CRITICAL)).hasSize(2);
         assertThat(report.suppressed()).isEmpty();
-        assertThat(faults(new NoCriticalWidgets(), GOOD))
+        assertThat(problems(new NoCriticalWidgets(), GOOD))
                 .singleElement()
                 .asString()
                 .contains("cannot be suppressed");
@@ -76,11 +76,11 @@ class SuppressionTest {
     void oneWithoutReasonOwnerOrControlIsAFinding() {
         Suppression bare = new Suppression("no-widgets", "app/widget.w", "", "because", " ", " ", TODAY);
 
-        assertThat(faults(new NoWidgets(), bare))
+        assertThat(problems(new NoWidgets(), bare))
                 .hasSize(3)
-                .anyMatch(fault -> fault.contains("reason"))
-                .anyMatch(fault -> fault.contains("owner"))
-                .anyMatch(fault -> fault.contains("control"));
+                .anyMatch(problem -> problem.contains("reason"))
+                .anyMatch(problem -> problem.contains("owner"))
+                .anyMatch(problem -> problem.contains("control"));
     }
 
     @Test
@@ -88,7 +88,10 @@ class SuppressionTest {
         Suppression unknown =
                 new Suppression("no-gadgets", "app/widget.w", "", GOOD.reason(), GOOD.owner(), GOOD.control(), TODAY);
 
-        assertThat(faults(new NoWidgets(), unknown)).singleElement().asString().contains("no rule of the catalogue");
+        assertThat(problems(new NoWidgets(), unknown))
+                .singleElement()
+                .asString()
+                .contains("no rule of the catalogue");
     }
 
     @Test
@@ -112,7 +115,7 @@ class SuppressionTest {
                 GOOD.rule(), GOOD.path(), GOOD.finding(), GOOD.reason(), GOOD.owner(), GOOD.control(), expires);
     }
 
-    private static List<String> faults(Rule rule, Suppression suppression) {
+    private static List<String> problems(Rule rule, Suppression suppression) {
         return check(rule, suppression).findings(Severity.LOW).stream()
                 .filter(finding -> finding.rule().id().equals("suppressions-valid"))
                 .map(Result::value)

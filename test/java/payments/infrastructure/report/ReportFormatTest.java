@@ -68,7 +68,7 @@ class ReportFormatTest {
                 .asString()
                 .startsWith("warning high [kms-rotation-enabled] 3 times, the first in only/aws_kms_key.one: expected ")
                 .contains("fix: set enable_key_rotation");
-        assertThat(summed).endsWith("--verbose tells each warning\n");
+        assertThat(summed).endsWith("--verbose lists each warning\n");
         assertThat(all.lines().filter(line -> line.contains("[kms-rotation-enabled]")))
                 .hasSize(3);
     }

@@ -32,7 +32,7 @@ public final class ManagedPolicies {
 
     private ManagedPolicies() {}
 
-    /** Whether AWS keeps the policy of an ARN. */
+    /** Whether the policy of an ARN is managed by AWS. */
     public static boolean isManaged(String arn) {
         return arn.contains(PREFIX);
     }
@@ -46,7 +46,7 @@ public final class ManagedPolicies {
     static ParsedPolicy of(String arn) {
         String content = CONTENT.get(name(arn));
         return content == null
-                ? new UnparseablePolicy(arn, "AWS keeps this policy and may change it")
+                ? new UnparseablePolicy(arn, "AWS manages this policy and may change it")
                 : Policy.parse(arn, PolicyKind.IDENTITY, content);
     }
 

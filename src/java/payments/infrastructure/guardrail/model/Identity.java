@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What AWS will call a resource, as far as the program tells: its name and its ARN by AWS's own pattern. A part that only AWS
+ * What AWS will call a resource, as far as the program shows: its name and its ARN by AWS's own pattern. A part that only AWS
  * knows stays open, in a form that is equal for equal things.
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">AWS:
@@ -153,7 +153,7 @@ final class Identity {
         return "${" + resource.stack().name() + ":" + resource.address() + "." + attribute + "}";
     }
 
-    /** The account of a provider: its number, where told, else the one open text that means "our account". */
+    /** The account of a provider: its number, where it is known, else the one open text that means "our account". */
     static String account(Provider provider) {
         return provider.account().isEmpty() ? "${account}" : provider.account();
     }

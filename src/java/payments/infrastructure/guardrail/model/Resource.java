@@ -86,7 +86,7 @@ public final class Resource extends Block {
         return own.isKnown() ? own.text() : provider().region();
     }
 
-    /** The account it lives in: its number, where told, else the one open text that means "our account". */
+    /** The account it lives in: its number, where it is known, else the one open text that means "our account". */
     public String account() {
         return Identity.account(provider());
     }

@@ -83,7 +83,7 @@ final class PolicyReader {
         }
     }
 
-    /** The place of the fault; the parser's own message quotes the text, which may hold a secret. */
+    /** The position of the error; the parser's own message quotes the text, which may hold a secret. */
     private static String where(JsonProcessingException e) {
         return e.getLocation() == null
                 ? "the text ends too early"

@@ -54,7 +54,7 @@ public record PolicyStatement(
         return all;
     }
 
-    /** Whether it matches a request, whoever makes it. */
+    /** Whether it matches a request, without regard to who makes it. */
     Truth matches(String action, String resource, RequestContext context) {
         Truth byAction = matchesAction(action);
         return byAction.isPossible()

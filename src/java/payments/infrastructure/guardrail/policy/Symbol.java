@@ -19,9 +19,9 @@ record Symbol(Kind kind, String text) {
         ANY,
         /** {@code ?}: one character. */
         ONE,
-        /** A Terraform reference: a text of at least one character that an apply tells. */
+        /** A Terraform reference: a text of at least one character that is known after an apply. */
         REFERENCE,
-        /** A policy variable whose context key is not known: a text of at least one character that the request tells. */
+        /** A policy variable whose context key is not known: a text of at least one character that is known with the request. */
         VARIABLE
     }
 

@@ -1,7 +1,7 @@
 package payments.infrastructure.guardrail.policy;
 
 /**
- * Whether something holds, as far as a policy's text tells. The order is the strength of the claim: "and" is the weaker of
+ * Whether something holds, as far as a policy's text shows. The order is the strength of the claim: "and" is the weaker of
  * two, "or" the stronger (Kleene's logic with two kinds of doubt).
  */
 public enum Truth {

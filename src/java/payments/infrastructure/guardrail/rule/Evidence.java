@@ -9,7 +9,7 @@ import payments.infrastructure.guardrail.model.Value;
 
 /**
  * Values made fit for reports: never a secret or a card number, and short where nothing is wrong. What a finding found is kept
- * whole; the text for people cuts it, and tells its length.
+ * whole; the text for people cuts it, and says its length.
  */
 final class Evidence {
     private static final int LONGEST = 160;

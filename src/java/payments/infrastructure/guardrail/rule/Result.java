@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param rule the rule
  * @param verdict its verdict
  * @param subject what was judged
- * @param qualifier tells several findings of one rule on one subject apart, such as {@code Action::s3:*}; empty when there is
+ * @param qualifier distinguishes several findings of one rule on one subject, such as {@code Action::s3:*}; empty when there is
  *     one
  * @param attribute the path of the attribute that decided; empty when none did
  * @param value what stands there, fit to be shown: never a secret
@@ -28,7 +28,7 @@ public record Result(
         return new Result(rule, other, subject, qualifier, attribute, value, expected);
     }
 
-    /** One line that tells what, where, what is expected, why it matters and what to change. */
+    /** One line that says what, where, what is expected, why it matters and what to change. */
     public String message() {
         String name = qualifier.isEmpty() ? rule.id() : rule.id() + "[" + qualifier + "]";
         String what = attribute.isEmpty() ? "" : ": " + attribute + " = " + value;

@@ -80,7 +80,7 @@ public abstract class Rule {
                     "",
                     "the rule itself",
                     Evidence.text("", what.toLowerCase(Locale.ROOT)),
-                    "a verdict; this is a fault of the rule, please report it"));
+                    "a verdict; this is a bug in the rule, please report it"));
         }
     }
 }

@@ -2,7 +2,7 @@ package payments.infrastructure.guardrail.rule;
 
 /** How bad it is when a rule fails, from the mildest to the worst. */
 public enum Severity {
-    /** Tells; never fails a synthesis by default. */
+    /** Is reported; never fails a synthesis by default. */
     LOW,
     /** Fails the synthesis unless suppressed. */
     MEDIUM,

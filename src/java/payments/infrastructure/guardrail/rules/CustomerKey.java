@@ -9,7 +9,7 @@ import payments.infrastructure.guardrail.model.Value;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * Whether an attribute names a key of the customer's, not one that AWS keeps for a service ({@code alias/aws/...}): only the
+ * Whether an attribute names a key of the customer's, not one that AWS manages for a service ({@code alias/aws/...}): only the
  * policy of one's own key can be written, and only it can let other services in.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html">AWS: customer managed and AWS managed keys</a>
@@ -40,7 +40,7 @@ public final class CustomerKey {
      * Takes down whether an attribute of one of several blocks names a customer's key.
      *
      * @param shown how messages call the attribute
-     * @param qualifier tells findings on one resource apart
+     * @param qualifier distinguishes findings on one resource
      */
     public static void require(Verdicts verdicts, Block block, String attribute, String shown, String qualifier) {
         Value value = block.attribute(attribute);
@@ -71,7 +71,7 @@ public final class CustomerKey {
         return value.isPresent() && !ofAws && !value.isKnown();
     }
 
-    /** A data source may read a key that AWS keeps. */
+    /** A data source may read an AWS managed key. */
     private static boolean isOfCustomer(Resource key) {
         if (key.kind() == Resource.Kind.MANAGED) {
             return true;
@@ -86,7 +86,7 @@ public final class CustomerKey {
                 .flatMap(alias -> alias.follow("target_key_id", "aws_kms_key")));
     }
 
-    /** The region of the key that the value names; empty when nothing tells. */
+    /** The region of the key that the value names; empty when it is not known. */
     public static Optional<String> region(Value value) {
         String[] arn = value.text().split(":", 6);
         if (arn.length == 6 && arn[2].equals("kms")) {

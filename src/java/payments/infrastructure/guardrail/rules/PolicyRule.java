@@ -19,7 +19,7 @@ public abstract class PolicyRule extends ResourceRule {
     /**
      * Something in a policy that is not as demanded.
      *
-     * @param qualifier tells it from others of the same policy, such as {@code Action::s3:*}
+     * @param qualifier distinguishes it from others of the same policy, such as {@code Action::s3:*}
      * @param found what stands there
      */
     public record Finding(String qualifier, String found) {}

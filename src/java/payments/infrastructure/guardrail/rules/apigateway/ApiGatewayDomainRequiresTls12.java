@@ -17,7 +17,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.HIGH,
         expects = "TLS_1_2 or a policy SecurityPolicy_TLS13_...",
         fix = "set security_policy to TLS_1_2",
-        why = "TLS 1.0 can be broken by whoever sits in between",
+        why = "TLS 1.0 can be broken by an attacker on the network path",
         pci = "4.2.1",
         sources = {"CKV_AWS_206", "AVD-AWS-0005", "APIGateway.11"})
 final class ApiGatewayDomainRequiresTls12 extends ResourceRule {

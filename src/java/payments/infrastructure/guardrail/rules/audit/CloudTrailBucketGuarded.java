@@ -59,11 +59,11 @@ final class CloudTrailBucketGuarded extends ResourceRule {
         demand(verdicts, "policy", isPinned(bucket), "lets CloudTrail in without aws:SourceArn, or has no policy");
     }
 
-    private void demand(Verdicts verdicts, String what, boolean met, String fault) {
+    private void demand(Verdicts verdicts, String what, boolean met, String problem) {
         if (met) {
             verdicts.pass("s3_bucket_name", what);
         } else {
-            verdicts.fail(what, "s3_bucket_name", "the bucket " + fault);
+            verdicts.fail(what, "s3_bucket_name", "the bucket " + problem);
         }
     }
 

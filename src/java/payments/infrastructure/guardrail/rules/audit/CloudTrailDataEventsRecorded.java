@@ -22,7 +22,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.MEDIUM,
         expects = "data events of reading and writing for every bucket and table in scope",
         fix = "add selectors for AWS::S3::Object and AWS::DynamoDB::Table",
-        why = "Who read a payment cannot be told from management calls",
+        why = "Management events do not show who read a payment",
         pci = {"10.2.1", "10.2.1.1"},
         sources = {"AVD-AWS-0171", "AVD-AWS-0172", "S3.22", "S3.23", "CLOUDTRAIL_S3_DATAEVENTS_ENABLED"})
 final class CloudTrailDataEventsRecorded extends Rule {

@@ -19,7 +19,7 @@ import payments.infrastructure.guardrail.rules.KeyUse;
         severity = Severity.HIGH,
         expects = "a customer managed key whose policy lets cloudtrail.amazonaws.com generate data keys",
         fix = "set kms_key_id to the audit key",
-        why = "Whoever may read the bucket would read the trail",
+        why = "Anyone who may read the bucket could read the trail",
         pci = "10.3.2",
         sources = {
             "PCI.DSS.321-CloudTrailEncryptionEnabled",

@@ -111,11 +111,11 @@ final class ConfigChangesRecorded extends Rule {
         demand(verdicts, "channel", delivers, "s3_bucket_name", "the region has no delivery channel");
     }
 
-    private void demand(Verdicts verdicts, String qualifier, boolean met, String attribute, String fault) {
+    private void demand(Verdicts verdicts, String qualifier, boolean met, String attribute, String problem) {
         if (met) {
             verdicts.pass(attribute, qualifier);
         } else {
-            verdicts.fail(qualifier, attribute, fault);
+            verdicts.fail(qualifier, attribute, problem);
         }
     }
 

@@ -36,7 +36,7 @@ final class Databases {
                 || (database.has("global_cluster_identifier") && !database.has("master_username"));
     }
 
-    /** Whether the engine is PostgreSQL; an engine that is not told is taken for it. */
+    /** Whether the engine is PostgreSQL; an engine that is not known is taken for it. */
     static boolean isPostgres(Resource database) {
         Value engine = database.attribute("engine");
         return !engine.isKnown() || engine.text().contains("postgres");

@@ -76,7 +76,7 @@ final class RdsAuditParametersSet extends ResourceRule {
         }
     }
 
-    /** PostgreSQL logs slow statements with all their values, unless told a length (its manual, "What To Log"). */
+    /** PostgreSQL logs slow statements with all their values, unless a length is set (its manual, "What To Log"). */
     private static boolean logsSlowStatements(Resource group) {
         return Stream.of("log_min_duration_statement", "log_min_duration_sample")
                 .map(parameter -> Databases.parameter(group, parameter))

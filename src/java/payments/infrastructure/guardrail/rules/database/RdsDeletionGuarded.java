@@ -9,7 +9,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
  * A database of production cannot be deleted by one call, and leaves a snapshot when it is. The provider takes a final snapshot
- * unless told not to, and then needs a name for it. Other environments must be easy to remove, and hold no payments that count.
+ * unless the setting says otherwise, and then needs a name for it. Other environments must be easy to remove, and hold no payments that count.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html">AWS: deleting a database</a>
  */

@@ -10,8 +10,8 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * Failures, maintenance and changed settings of databases and their parameter groups are told to a topic of the region. A
- * subscription without a source type or categories tells everything.
+ * Failures, maintenance and changed settings of databases and their parameter groups are published to a topic of the region. A
+ * subscription without a source type or categories covers everything.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Events.html">AWS: RDS events</a>
  */
@@ -39,24 +39,24 @@ final class RdsEventsSubscribed extends ResourceRule {
     protected void judge(Resource subject, Verdicts verdicts) {
         List<String> wanted = WANTED.getOrDefault(subject.type(), List.of());
         List<Resource> subscriptions = subject.stack().program().resources("aws_db_event_subscription").stream()
-                .filter(subscription -> subscription.isBeside(subject) && tells(subscription, subject, wanted.get(0)))
+                .filter(subscription -> subscription.isBeside(subject) && covers(subscription, subject, wanted.get(0)))
                 .toList();
         for (String category : wanted.subList(1, wanted.size())) {
-            boolean told = subscriptions.stream()
+            boolean subscribed = subscriptions.stream()
                     .anyMatch(subscription -> !subscription.has("event_categories")
                             || subscription
                                     .attribute("event_categories")
                                     .texts()
                                     .anyMatch(category::equals));
-            if (told) {
+            if (subscribed) {
                 verdicts.pass("event_categories", category);
             } else {
-                verdicts.fail(category, "event_categories", "nobody is told of " + category);
+                verdicts.fail(category, "event_categories", "no subscription for " + category);
             }
         }
     }
 
-    private static boolean tells(Resource subscription, Resource subject, String sourceType) {
+    private static boolean covers(Resource subscription, Resource subject, String sourceType) {
         Value type = subscription.attribute("source_type");
         Value ids = subscription.attribute("source_ids");
         return subscription.has("sns_topic")

@@ -10,7 +10,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
  * Certificates are validated by DNS, so that they renew by themselves; a new one stands before the old one goes; they
- * name their hosts and have keys that last; an alarm tells when one has not been renewed. An imported certificate
+ * name their hosts and have keys that last; an alarm fires when one has not been renewed. An imported certificate
  * renews nowhere, so it fails. AWS makes RSA keys of 2048 bit when no algorithm is given.
  *
  * @see <a href="https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html">AWS: DNS validation</a>

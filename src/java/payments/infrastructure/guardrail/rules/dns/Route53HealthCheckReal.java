@@ -11,8 +11,8 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 import payments.infrastructure.guardrail.rules.apigateway.Routes;
 
 /**
- * A health check asks, over HTTPS, a GET route that exists and needs no authorization; it tells after two or three
- * failures, and an alarm in us-east-1, the only region with its metric, tells people. The routes are those of the APIs
+ * A health check asks, over HTTPS, a GET route that exists and needs no authorization; it reports after two or three
+ * failures, and an alarm in us-east-1, the only region with its metric, notifies people. The routes are those of the APIs
  * and the health checks of the target groups of the same environment; a custom domain's base path and a stage's name
  * may stand before. Checks that only combine others or read an alarm have no route.
  *

@@ -9,7 +9,7 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * Keys of finished requests expire, postings of a ledger never do. What a table is for is told by its name, or a tag: "idempoten"
+ * Keys of finished requests expire, postings of a ledger never do. What a table is for follows from its name, or a tag: "idempoten"
  * or "ledger", "journal", "posting". How long a key lives is set by the code that writes it (at least 24 hours), and cannot be
  * seen here.
  */

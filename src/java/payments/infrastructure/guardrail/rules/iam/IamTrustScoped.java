@@ -14,7 +14,7 @@ import payments.infrastructure.guardrail.rules.Pins;
 import payments.infrastructure.guardrail.rules.PolicyRule;
 
 /**
- * A role is assumed by whom it names, on our behalf. A service that tells for whom it acts must act for our account; some
+ * A role is assumed by the principals that it names, on our behalf. A service that says for whom it acts must act for our account; some
  * never tell (their own guides show trust policies without conditions), and pass roles inside their account only.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html">AWS: the confused deputy problem</a>

@@ -49,7 +49,7 @@ final class Databases {
                 .sum();
     }
 
-    /** How many connections the database gives, where the program tells. */
+    /** How many connections the database gives, where the program shows it. */
     static Optional<Long> connections(Resource database) {
         Optional<Long> parameter = database.find("aws_db_parameter_group", database.attribute("parameter_group_name"))
                 .flatMap(group -> group.blocks("parameter").stream()

@@ -14,7 +14,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
  * Events that a function could not process are kept. It concerns functions that S3, SNS, EventBridge, a schedule or a
  * log group invokes without waiting, seen by their triggers and permissions; an SDK call of type Event cannot be seen.
  * A queue or stream as source keeps its events itself, so nothing is demanded of functions fed by one. Lambda tries
- * twice again unless told otherwise; the age of an event must be told. The settings are those of the alias that the
+ * twice again unless it is set otherwise; the maximum age of an event must be set. The settings are those of the alias that the
  * trigger calls.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">AWS: errors of asynchronous invocation</a>
@@ -51,7 +51,7 @@ final class LambdaFailuresCaptured extends ResourceRule {
                     .forEach(permission -> qualifiers.add(Triggers.qualifier(permission)));
         }
         if (qualifiers.isEmpty()) {
-            verdicts.notApplicable("nobody invokes the function without waiting");
+            verdicts.notApplicable("nothing invokes the function asynchronously");
         }
         for (String qualifier : qualifiers) {
             judge(function, qualifier, verdicts);

@@ -8,7 +8,7 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * Functions run on a runtime that AWS keeps patched (Lambda.2), without those on Amazon Linux 2, whose support ended
+ * Functions run on a runtime that AWS still patches (Lambda.2), without those on Amazon Linux 2, whose support ended
  * in June 2026. An image brings its own. Both architectures are right; another one does not exist.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html">AWS: runtimes and their end</a>

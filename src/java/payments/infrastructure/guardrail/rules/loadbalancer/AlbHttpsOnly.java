@@ -13,7 +13,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
  * Listeners speak TLS, or do nothing but send the client to HTTPS; the rules of a plain listener count like its
- * default action. A redirect without a protocol keeps the one it came by. TCP and UDP of a network load balancer are
+ * default action. A redirect without a protocol does not change the protocol. TCP and UDP of a network load balancer are
  * passed through, so TLS is a matter of what stands behind it.
  *
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html">AWS: listeners</a>

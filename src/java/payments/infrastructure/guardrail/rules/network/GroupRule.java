@@ -105,7 +105,7 @@ record GroupRule(Resource written, Block block, String prefix, boolean ingress, 
                         .isPresent();
     }
 
-    /** A short name that tells it from the other rules of its resource. */
+    /** A short name that distinguishes it from the other rules of its resource. */
     String name() {
         String direction = ingress ? "ingress" : "egress";
         Value from = block.attribute("from_port");

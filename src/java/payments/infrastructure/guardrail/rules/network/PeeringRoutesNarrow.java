@@ -68,7 +68,7 @@ final class PeeringRoutesNarrow extends ResourceRule {
                 || peering.referrers("aws_vpc_peering_connection_accepter", "vpc_peering_connection_id").stream()
                         .anyMatch(accepter -> accepter.attribute("auto_accept").isTrue());
         if (!accepted) {
-            verdicts.fail("accepter", "auto_accept", "nobody accepts the peering", "an accepter with auto_accept");
+            verdicts.fail("accepter", "auto_accept", "no accepter for the peering", "an accepter with auto_accept");
         }
         Set<Resource> from = tables(peering).stream()
                 .flatMap(table -> Subnets.vpcOf(table).stream())

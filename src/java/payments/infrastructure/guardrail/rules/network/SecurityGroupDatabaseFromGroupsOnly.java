@@ -18,7 +18,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.HIGH,
         expects = "ingress of a database's group names a security group",
         fix = "use referenced_security_group_id instead of addresses",
-        why = "Whoever gets an address of the range gets to the database",
+        why = "Any host that gets an address of the range can reach the database",
         pci = {"1.4.4", "1.3.1"},
         sources = "AwsSolutions-RDS8")
 final class SecurityGroupDatabaseFromGroupsOnly extends ResourceRule {

@@ -75,7 +75,7 @@ final class AlarmCoverageComplete extends Rule {
 
     private void judgeWatched(Resource resource, Verdicts verdicts) {
         if (isLockTable(resource)) {
-            verdicts.notApplicable("Terraform's locks: whoever waits for one is told so by Terraform");
+            verdicts.notApplicable("Terraform's locks: Terraform itself reports that it waits for one");
             return;
         }
         Set<String> watched = new TreeSet<>();

@@ -12,7 +12,7 @@ import payments.infrastructure.guardrail.rule.Subject;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * No card number and no track data stands anywhere in the program: names, values, outputs, comments. A finding tells where, never
+ * No card number and no track data stands anywhere in the program: names, values, outputs, comments. A finding says where, never
  * what. Published test numbers live in test sources only; what is packed into the function's jar is not in Terraform JSON and
  * is searched by a test of the service.
  */

@@ -11,7 +11,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 import payments.infrastructure.guardrail.rules.Alarms;
 
 /**
- * Every queue has somebody who reads it, and every queue of failures has an alarm at the first message. A reader is a function's
+ * Every queue has a consumer, and every queue of failures has an alarm at the first message. A reader is a function's
  * mapping that is on, or a pipe; readers outside of the program cannot be seen.
  */
 @Guardrail(
@@ -33,10 +33,10 @@ final class SqsConsumed extends ResourceRule {
     protected void judge(Resource queue, Verdicts verdicts) {
         if (Queues.isForFailures(queue)) {
             List<Resource> alarms = Alarms.on(queue, "QueueName");
-            if (alarms.stream().anyMatch(SqsConsumed::ringsAtTheFirst)) {
+            if (alarms.stream().anyMatch(SqsConsumed::firesAtTheFirst)) {
                 verdicts.pass("name", "has an alarm on " + VISIBLE);
             } else {
-                verdicts.fail("name", alarms.isEmpty() ? "no alarm" : "no alarm that rings at the first message");
+                verdicts.fail("name", alarms.isEmpty() ? "no alarm" : "no alarm that fires at the first message");
             }
             return;
         }
@@ -45,13 +45,13 @@ final class SqsConsumed extends ResourceRule {
                 .toList();
         boolean piped = !queue.referrers("aws_pipes_pipe", "source").isEmpty();
         if (readers.isEmpty() && !piped) {
-            verdicts.fail("name", "nobody reads this queue");
+            verdicts.fail("name", "no consumer reads this queue");
         } else {
             verdicts.pass("name", piped ? "a pipe reads it" : readers.get(0).address());
         }
     }
 
-    private static boolean ringsAtTheFirst(Resource alarm) {
+    private static boolean firesAtTheFirst(Resource alarm) {
         if (!Alarms.metrics(alarm).contains(VISIBLE)
                 || alarm.attribute("actions_enabled").isFalse()) {
             return false;

@@ -12,8 +12,8 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * A message that cannot be processed ends in a dead-letter queue that keeps it long enough, and that only the queues meant may
- * use. A standard queue keeps the time of first arrival when a message moves, so the dead-letter queue must keep longer.
+ * A message that cannot be processed ends in a dead-letter queue that retains it long enough, and that only the queues meant may
+ * use. A standard queue preserves the enqueue time when a message moves, so the retention of the dead-letter queue must be longer.
  * Defaults are AWS's: retention of 345,600 s (4 days), redrive permission "allowAll".
  *
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html">AWS: dead-letter queues</a>
@@ -24,7 +24,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         id = "sqs-dlq",
         severity = Severity.HIGH,
         expects =
-                "a dead-letter queue after 5 to 10 receives, which keeps messages for 14 days and longer than its source, in the same region, without a circle, and open to its sources only",
+                "a dead-letter queue after 5 to 10 receives, with a retention of 14 days, longer than that of its source, in the same region, without a circle, and open to its sources only",
         fix =
                 "set redrive_policy on the source, and redrive_allow_policy (byQueue) and message_retention_seconds = 1209600 on the dead-letter queue",
         why = "Without it, a payment that fails some times is deleted, or blocks all behind it",
@@ -43,17 +43,17 @@ final class SqsDeadLettersRetained extends ResourceRule {
         boolean forFailures = Queues.isForFailures(queue);
         Resource owner = Queues.redriveOwner(queue);
         if (forFailures) {
-            keepsLongEnough(queue, verdicts);
+            isRetainedLongEnough(queue, verdicts);
             isOpenToItsSourcesOnly(queue, verdicts);
         }
         if (owner.has("redrive_policy")) {
-            givesUpProperly(queue, owner, verdicts);
+            redrivesProperly(queue, owner, verdicts);
         } else if (!forFailures) {
             verdicts.fail("redrive_policy", owner.attribute("redrive_policy"));
         }
     }
 
-    private void givesUpProperly(Resource queue, Resource owner, Verdicts verdicts) {
+    private void redrivesProperly(Resource queue, Resource owner, Verdicts verdicts) {
         verdicts.require(owner, "redrive_policy.maxReceiveCount", count -> count.isBetween(5, 10));
         Value target = owner.attribute(Queues.REDRIVE);
         Optional<Resource> found = Queues.deadLetters(queue);
@@ -82,7 +82,7 @@ final class SqsDeadLettersRetained extends ResourceRule {
                     "retention",
                     "message_retention_seconds",
                     kept.toPlainString(),
-                    "less than its dead-letter queue keeps");
+                    "less than the retention of its dead-letter queue");
         }
     }
 
@@ -101,7 +101,7 @@ final class SqsDeadLettersRetained extends ResourceRule {
         return queue.attribute("message_retention_seconds").number().orElse(DEFAULT_RETENTION);
     }
 
-    private static void keepsLongEnough(Resource queue, Verdicts verdicts) {
+    private static void isRetainedLongEnough(Resource queue, Verdicts verdicts) {
         verdicts.require(
                 queue, "message_retention_seconds", kept -> kept.isBetween(LONGEST_RETENTION, LONGEST_RETENTION));
     }
@@ -124,7 +124,7 @@ final class SqsDeadLettersRetained extends ResourceRule {
                         "source::" + source.name(),
                         "redrive_allow_policy.sourceQueueArns",
                         "without " + source.address(),
-                        "every queue that gives up to this one");
+                        "every source queue of this dead-letter queue");
             }
         }
     }

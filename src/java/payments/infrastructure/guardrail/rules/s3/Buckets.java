@@ -7,7 +7,7 @@ import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
 
 /**
- * What a bucket is for, told by who uses it, and what else of the program belongs to it.
+ * What a bucket is for, by what uses it, and what else of the program belongs to it.
  */
 final class Buckets {
     private Buckets() {}

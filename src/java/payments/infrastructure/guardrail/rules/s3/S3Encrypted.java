@@ -22,7 +22,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.HIGH,
         expects = "encryption with a customer-managed KMS key; SSE-S3 on targets of access logs",
         fix = "set sse_algorithm to aws:kms with kms_master_key_id, and bucket_key_enabled to true",
-        why = "Whoever may read the bucket could read the data, and no key tells who did",
+        why = "Anyone who may read the bucket could read the data, and no use of a key records who did",
         pci = "3.5.1",
         sources = {
             "PCI.DSS.321-S3DefaultEncryptionKMS",

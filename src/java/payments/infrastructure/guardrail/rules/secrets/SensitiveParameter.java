@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import payments.infrastructure.guardrail.model.Resource;
 
 /**
- * What is a secret, told by its name.
+ * What is a secret, by its name.
  */
 final class SensitiveParameter {
     private static final Pattern SENSITIVE = Pattern.compile(

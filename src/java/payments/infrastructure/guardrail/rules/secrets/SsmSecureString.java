@@ -18,7 +18,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.MEDIUM,
         expects = "SecureString with a customer-managed key for secrets",
         fix = "set type to SecureString and key_id",
-        why = "Whoever may describe parameters reads the secret",
+        why = "Anyone who may describe parameters can read the secret",
         pci = "8.3.2",
         sources = {"CKV2_AWS_34", "CKV_AWS_337"})
 final class SsmSecureString extends ResourceRule {

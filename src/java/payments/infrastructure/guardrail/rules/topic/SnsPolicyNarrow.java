@@ -26,7 +26,7 @@ import payments.infrastructure.guardrail.rules.Pins;
         expects =
                 "a policy that denies publishing over insecure transport, and lets in no public, foreign or unpinned principal",
         fix = "add the Deny on aws:SecureTransport, name roles, add aws:SourceAccount for services",
-        why = "Whoever may publish can forge an alarm, and whoever may subscribe can read every event",
+        why = "Anyone who may publish can forge an alarm, and anyone who may subscribe can read every event",
         pci = {"4.2.1", "7.2.1"},
         sources = {"AwsSolutions-SNS3", "CKV_AWS_169", "CKV_AWS_385", "SNS.4"})
 final class SnsPolicyNarrow extends ResourceRule {

@@ -23,7 +23,7 @@ import payments.infrastructure.guardrail.rules.NarrowPolicy;
         severity = Severity.MEDIUM,
         expects = "a policy that names its principals, or pins them by a condition",
         fix = "add aws_cloudwatch_event_bus_policy with named roles or accounts",
-        why = "Whoever may put events can make us act on payments that never were",
+        why = "Anyone who may put events can make the platform act on payments that do not exist",
         pci = {"10.3.1", "7.2.1"},
         sources = {"AwsSolutions-EVB1", "EventBridge.3"})
 final class EventBridgePolicyNarrow extends ResourceRule {

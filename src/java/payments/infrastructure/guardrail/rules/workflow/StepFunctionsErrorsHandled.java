@@ -50,28 +50,28 @@ final class StepFunctionsErrorsHandled extends ResourceRule {
             }
             return;
         }
-        Map<String, String> faults = new TreeMap<>();
-        states.forEach(root -> judge(root.attribute("States").json(), faults));
-        faults.forEach((state, fault) -> verdicts.fail("State::" + state, "definition", state + " has " + fault));
-        if (faults.isEmpty()) {
+        Map<String, String> problems = new TreeMap<>();
+        states.forEach(root -> judge(root.attribute("States").json(), problems));
+        problems.forEach((state, problem) -> verdicts.fail("State::" + state, "definition", state + " has " + problem));
+        if (problems.isEmpty()) {
             verdicts.pass("definition", "all tasks retry and catch");
         }
     }
 
-    private static void judge(JsonNode states, Map<String, String> faults) {
+    private static void judge(JsonNode states, Map<String, String> problems) {
         states.properties().forEach(entry -> {
             JsonNode state = entry.getValue();
             String type = state.path("Type").asText();
             if (type.equals("Task")
                     && (state.path("Retry").isEmpty() || state.path("Catch").isEmpty())) {
-                faults.put(entry.getKey(), state.path("Retry").isEmpty() ? "no Retry" : "no Catch");
+                problems.put(entry.getKey(), state.path("Retry").isEmpty() ? "no Retry" : "no Catch");
             }
             if (type.equals("Map") && isDistributed(state)) {
-                judgeMap(entry.getKey(), state, faults);
+                judgeMap(entry.getKey(), state, problems);
             }
-            judge(state.path("ItemProcessor").path("States"), faults);
-            judge(state.path("Iterator").path("States"), faults);
-            state.path("Branches").forEach(branch -> judge(branch.path("States"), faults));
+            judge(state.path("ItemProcessor").path("States"), problems);
+            judge(state.path("Iterator").path("States"), problems);
+            state.path("Branches").forEach(branch -> judge(branch.path("States"), problems));
         });
     }
 
@@ -83,20 +83,20 @@ final class StepFunctionsErrorsHandled extends ResourceRule {
                 .equals("DISTRIBUTED");
     }
 
-    private static void judgeMap(String name, JsonNode state, Map<String, String> faults) {
+    private static void judgeMap(String name, JsonNode state, Map<String, String> problems) {
         boolean bounded = state.path("MaxConcurrency").asInt(0) > 0 || state.has("MaxConcurrencyPath");
         boolean tolerant = state.path("ToleratedFailurePercentage").asInt(ALL) < ALL
                 || state.has("ToleratedFailureCount")
                 || state.has("ToleratedFailurePercentagePath")
                 || state.has("ToleratedFailureCountPath");
         if (!bounded) {
-            faults.put(name, "no MaxConcurrency");
+            problems.put(name, "no MaxConcurrency");
         } else if (!tolerant) {
-            faults.put(name, "no bound of tolerated failures");
+            problems.put(name, "no bound of tolerated failures");
         } else if (state.path("ResultWriter").isEmpty()) {
-            faults.put(name, "no ResultWriter");
+            problems.put(name, "no ResultWriter");
         } else if (state.path("Catch").isEmpty()) {
-            faults.put(name, "no Catch");
+            problems.put(name, "no Catch");
         }
     }
 }

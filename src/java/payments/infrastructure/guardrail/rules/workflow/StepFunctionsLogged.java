@@ -9,7 +9,7 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * Every run is logged. A standard machine keeps its history itself, so errors are enough there; an express one keeps nothing.
+ * Every run is logged. A standard machine stores its history itself, so errors are enough there; an express one stores nothing.
  * Nothing is logged by default.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html">AWS: logging of Step Functions</a>
