@@ -14,12 +14,11 @@ import org.jspecify.annotations.Nullable;
 import payments.infrastructure.compute.FunctionCode;
 import payments.infrastructure.config.Deployment;
 import payments.infrastructure.config.DeploymentLoader;
-import payments.infrastructure.config.Environment;
-import payments.infrastructure.config.Region;
 import payments.infrastructure.config.Selection;
 import payments.infrastructure.consistency.Consistency;
-import payments.infrastructure.consistency.Difference;
 import payments.infrastructure.consistency.EnvironmentFacts;
+import payments.infrastructure.consistency.Finding;
+import payments.infrastructure.consistency.SettingEffects;
 import payments.infrastructure.guardrail.model.Program;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,29 +86,33 @@ final class ConsistencyCommand implements Callable<Integer> {
                         ? lambdaJars
                         : variables.getOrDefault("LAMBDA_JARS", Workplace.LAMBDA_JARS.toString()));
         workplace.requireNode();
-        Program program;
+        List<Finding> findings;
+        LiveStates compared;
         try (Progress progress = Progress.on(spec.commandLine().getErr(), variables)) {
-            program = synthesized(loaded, code, new Synthesis(variables, progress::stage));
+            Program program = synthesized(loaded, code, new Synthesis(variables, progress::stage));
+            compared =
+                    live == null ? new LiveStates(program, List.of()) : LiveStates.read(live, program, facts(loaded));
+            SettingEffects effects = new SettingEffects(loaded.environments(), program, (environment, settings) -> {
+                progress.stage("trying " + settings);
+                return synthesized(
+                        loaded.withEnvironments(List.of(environment)), code, new Synthesis(variables, stage -> {}));
+            });
+            findings = effects.explain(Consistency.differences(compared.program(), facts(loaded)));
         }
-        LiveStates compared =
-                live == null ? new LiveStates(program, List.of()) : LiveStates.read(live, program, facts(loaded));
-        List<Difference> differences = new Consistency().differences(compared.program(), facts(loaded));
 
         PrintWriter out = spec.commandLine().getOut();
-        differences.forEach(difference -> out.println(difference.line()));
+        findings.forEach(finding -> out.println(finding.line()));
         compared.empty()
                 .forEach(stack -> out.println(
                         "NOT ALLOWED  " + stack + "  its state holds no resource: there is nothing to compare"));
         long refused = compared.empty().size()
-                + differences.stream()
-                        .filter(difference -> difference.allowed().isEmpty())
-                        .count();
+                + findings.stream().filter(finding -> !finding.allowed()).count();
         out.printf(
                 "Consistency of %s%s: %d environments, %d differences, %d of them not allowed%n",
                 loaded.name(),
                 live == null ? "" : " as deployed",
                 loaded.environments().size(),
-                differences.size(),
+                findings.size(),
                 refused);
         out.flush();
         return (refused == 0 ? ExitCode.DONE : ExitCode.FINDINGS).code();
@@ -139,14 +142,6 @@ final class ConsistencyCommand implements Callable<Integer> {
 
     /** What tells the environments of a deployment apart. */
     static List<EnvironmentFacts> facts(Deployment deployment) {
-        return deployment.environments().stream().map(ConsistencyCommand::facts).toList();
-    }
-
-    private static EnvironmentFacts facts(Environment environment) {
-        return new EnvironmentFacts(
-                environment.name(),
-                environment.suffix(),
-                environment.account(),
-                environment.regions().stream().map(Region::code).toList());
+        return deployment.environments().stream().map(EnvironmentFacts::of).toList();
     }
 }

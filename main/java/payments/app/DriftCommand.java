@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import payments.infrastructure.config.Deployment;
 import payments.infrastructure.consistency.Consistency;
 import payments.infrastructure.consistency.Difference;
 import payments.infrastructure.consistency.EnvironmentFacts;
 import payments.infrastructure.consistency.LiveProgram;
+import payments.infrastructure.consistency.Location;
 import payments.infrastructure.drift.Drift;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.report.Counted;
@@ -93,10 +96,12 @@ final class DriftCommand implements Callable<Integer> {
         }
         List<EnvironmentFacts> environments = ConsistencyCommand.facts(deployment);
         Program program = Program.read(synthesized.resolve("stacks"), stacks::contains);
-        return new Consistency()
-                .differences(LiveProgram.of(program, shown, environments), environments).stream()
-                        .filter(difference -> difference.allowed().isEmpty())
-                        .map(Difference::line)
-                        .toList();
+        Set<Location> intended = Consistency.differences(program, environments).stream()
+                .map(Difference::location)
+                .collect(Collectors.toSet());
+        return Consistency.differences(LiveProgram.of(program, shown, environments), environments).stream()
+                .filter(difference -> !intended.contains(difference.location()))
+                .map(difference -> "NOT SYNTHESIZED  " + difference)
+                .toList();
     }
 }

@@ -26,4 +26,9 @@ public record Deployment(
         suppressions = List.copyOf(suppressions);
         environments = List.copyOf(environments);
     }
+
+    /** The same deployment with other environments. */
+    public Deployment withEnvironments(List<Environment> others) {
+        return new Deployment(name, project, backend, terraform, tags, others, suppressions);
+    }
 }
