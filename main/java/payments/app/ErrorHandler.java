@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,10 +15,10 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Tells what went wrong: bad input in the words of whoever found it, what the machine lacks in ours, and anything else as a
- * fault of this program, whose trace is kept in a file.
+ * Reports what went wrong: bad input in the words of the part that found it, what the machine lacks in words of its own, and
+ * anything else as a fault of this program, with its trace in a file.
  */
-final class Faults implements IExecutionExceptionHandler {
+final class ErrorHandler implements IExecutionExceptionHandler {
     private static final int LONGEST_MESSAGE = 300;
 
     /** What the operating system and Node.js say when the machine, not the program, is the cause. */
@@ -37,12 +35,12 @@ final class Faults implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception fault, CommandLine commandLine, ParseResult parsed) {
-        return tell(fault, commandLine.getErr(), Main.verbose(commandLine.getCommandSpec()))
+        return report(fault, commandLine.getErr(), Main.verbose(commandLine.getCommandSpec()))
                 .code();
     }
 
-    /** Tells what went wrong, and how the program ends then. */
-    ExitCode tell(Throwable fault, PrintWriter err, boolean verbose) {
+    /** Prints what went wrong, and says how the program ends then. */
+    ExitCode report(Throwable fault, PrintWriter err, boolean verbose) {
         ExitCode exit;
         if (fault instanceof InvalidDeploymentException
                 || fault instanceof BadInputException
@@ -86,7 +84,7 @@ final class Faults implements IExecutionExceptionHandler {
                   at       %s
                   trace    %s
                   change   please report it with the trace, the command and the deployment file, to those who maintain this program""".formatted(
-                        firstLine(fault), verbose ? "\n" + trace.toString().stripTrailing() : kept(trace.toString()));
+                        firstLine(fault), verbose ? "\n" + trace.toString().stripTrailing() : saved(trace.toString()));
     }
 
     private static Throwable rootOf(Throwable fault) {
@@ -105,11 +103,9 @@ final class Faults implements IExecutionExceptionHandler {
     }
 
     /** Where the trace lies, or, where there is no room for it, how to see it. */
-    private static String kept(String trace) {
+    private static String saved(String trace) {
         try {
-            Path file = Files.createTempFile("payments-fault-", ".txt");
-            Files.writeString(file, trace);
-            return file + " (or run the command again with --verbose)";
+            return ReportFile.temporary("payments-fault-", trace) + " (or run the command again with --verbose)";
         } catch (IOException | SecurityException e) {
             return "run the command again with --verbose";
         }

@@ -18,16 +18,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whose fault it is, said by the exit code, and in words that help. */
-class FaultsTest {
+class ErrorHandlerTest {
     private final StringWriter err = new StringWriter();
 
-    private ExitCode tell(Throwable fault, boolean verbose) {
-        return new Faults().tell(fault, new PrintWriter(err), verbose);
+    private ExitCode report(Throwable fault, boolean verbose) {
+        return new ErrorHandler().report(fault, new PrintWriter(err), verbose);
     }
 
     @Test
     void whatNobodyExpectedIsAFaultOfTheProgramWhoseTraceIsKept() throws IOException {
-        ExitCode exit = tell(new IllegalStateException("a thing\nthat cannot be"), false);
+        ExitCode exit = report(new IllegalStateException("a thing\nthat cannot be"), false);
 
         assertThat(exit).isEqualTo(ExitCode.FAULT);
         assertThat(err.toString())
@@ -42,14 +42,14 @@ class FaultsTest {
 
     @Test
     void verboseTellsTheTraceItself() {
-        assertThat(tell(new StackOverflowError(), true)).isEqualTo(ExitCode.FAULT);
+        assertThat(report(new StackOverflowError(), true)).isEqualTo(ExitCode.FAULT);
 
         assertThat(err.toString()).contains("StackOverflowError", "\tat ");
     }
 
     @Test
     void aLongMessageIsCut() throws IOException {
-        tell(new IllegalStateException("x".repeat(5_000)), true);
+        report(new IllegalStateException("x".repeat(5_000)), true);
 
         assertThat(err.toString().lines().limit(3)).allMatch(line -> line.length() < 400);
     }
@@ -67,7 +67,7 @@ class FaultsTest {
     @ParameterizedTest
     @MethodSource("theMachine")
     void whatTheMachineRefusesIsForTheUserToChange(Throwable fault, String change) {
-        assertThat(tell(fault, false)).isEqualTo(ExitCode.INPUT);
+        assertThat(report(fault, false)).isEqualTo(ExitCode.INPUT);
 
         assertThat(err.toString()).contains("this machine", change).doesNotContain("\tat ");
     }
