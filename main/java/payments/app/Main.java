@@ -71,7 +71,7 @@ public final class Main implements Runnable {
         return execute(commandLine(variables), arguments);
     }
 
-    private static CommandLine commandLine(Map<String, String> variables) {
+    static CommandLine commandLine(Map<String, String> variables) {
         CommandLine commandLine = new CommandLine(new Main(), new Commands(new EnvironmentVariables(variables)));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         ExitCode.explainIn(commandLine);
@@ -132,6 +132,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: synth, check, consistency, picture, stacks, changes, drift, or --help for everything");
+                "say what to do: %s, or --help for everything"
+                        .formatted(String.join(", ", spec.subcommands().keySet())));
     }
 }
