@@ -94,7 +94,7 @@ final class DriftCommand extends PaymentsCommand {
                 .collect(Collectors.toSet());
         return Consistency.differences(LiveProgram.of(program, shown, environments), environments).stream()
                 .filter(difference -> !intended.contains(difference.location()))
-                .map(difference -> "NOT SYNTHESIZED  " + difference)
+                .map(difference -> "NOT ALLOWED  " + difference)
                 .toList();
     }
 }
