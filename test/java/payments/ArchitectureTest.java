@@ -2,20 +2,32 @@ package payments;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.File;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.io.Writer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
@@ -29,6 +41,12 @@ class ArchitectureTest {
 
     private static final String[] FRAMEWORK = {"com.hashicorp..", "software.constructs..", "software.amazon.jsii.."};
 
+    private static final DescribedPredicate<List<JavaClass>> FILE_OR_ITS_NAME = DescribedPredicate.describe(
+            "a file or its name",
+            parameters -> !parameters.isEmpty()
+                    && (parameters.get(0).isEquivalentTo(String.class)
+                            || parameters.get(0).isEquivalentTo(File.class)));
+
     /** An import that finds nothing would let every rule pass. */
     @Test
     void theImportSeesTheProgram() {
@@ -38,8 +56,8 @@ class ArchitectureTest {
         assertThat(CLASSES.that(resideInAPackage("payments.infrastructure.config.constraint")))
                 .as("constraints")
                 .isNotEmpty();
-        assertThat(CLASSES.that(resideInAPackage("payments.infrastructure.config.reading")))
-                .as("readers of deployment files")
+        assertThat(CLASSES.that(resideInAPackage("payments.infrastructure.config.deployment")))
+                .as("records of a deployment")
                 .isNotEmpty();
         assertThat(CLASSES.that(resideInAPackage("payments.app..")))
                 .as("classes of the program")
@@ -150,11 +168,12 @@ class ArchitectureTest {
     void theSettingsKnowTheirConstraintsAlone() {
         noClasses()
                 .that()
-                .resideInAPackage("payments.infrastructure.config")
+                .resideInAPackage("payments.infrastructure.config.deployment..")
                 .should()
                 .dependOnClassesThat(resideInAPackage("payments..")
                         .and(not(resideInAnyPackage(
-                                "payments.infrastructure.config", "payments.infrastructure.config.constraint.."))))
+                                "payments.infrastructure.config.deployment..",
+                                "payments.infrastructure.config.constraint.."))))
                 .check(CLASSES);
     }
 
@@ -233,6 +252,27 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages("payments.app..", "payments.service.observability..")
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+                .check(CLASSES);
+    }
+
+    /** What it writes must be whole or not there, which one class sees to. Folders of stacks are moved as wholes. */
+    @Test
+    void filesOfTheProgramHaveOneWriter() {
+        noClasses()
+                .that()
+                .resideInAPackage("payments.app..")
+                .and()
+                .doNotHaveSimpleName("ReportFile")
+                .should()
+                .callMethodWhere(target(owner(type(Files.class)))
+                        .and(target(nameMatching("write.*|copy|createFile|createTempFile|newOutputStream"
+                                + "|newBufferedWriter|newByteChannel"))))
+                .orShould()
+                .callConstructorWhere(target(owner(assignableTo(Writer.class).or(assignableTo(OutputStream.class))))
+                        .and(target(rawParameterTypes(FILE_OR_ITS_NAME))))
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(FileChannel.class, RandomAccessFile.class)
                 .check(CLASSES);
     }
 }

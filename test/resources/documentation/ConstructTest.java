@@ -1,7 +1,7 @@
 package payments.infrastructure.data;
 
-import payments.infrastructure.config.ProtectionSettings;
-import payments.infrastructure.config.TableSettings;
+import payments.infrastructure.config.deployment.ProtectionSettings;
+import payments.infrastructure.config.deployment.TableSettings;
 import payments.testing.Samples;
 import payments.testing.SynthesizedStack;
 import payments.testing.Testing;

@@ -1,7 +1,7 @@
 package payments.app;
 
 import java.util.List;
-import payments.infrastructure.config.SuppressionSettings;
+import payments.infrastructure.config.deployment.SuppressionSettings;
 import payments.infrastructure.guardrail.Suppression;
 
 /** Suppressions as a file writes them, in the guardrails' own terms: one for each construct. */

@@ -1,20 +1,16 @@
 package payments.app;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.drift.StackPlan;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * Lists what saved plans would change, so that what somebody approved can be compared with what is about to be applied. A line
@@ -24,12 +20,9 @@ import picocli.CommandLine.Spec;
         name = "changes",
         mixinStandardHelpOptions = true,
         description = "Prints what saved plans would change: stack, action and address, one a line.")
-final class ChangesCommand implements Callable<Integer> {
+final class ChangesCommand extends PaymentsCommand {
     /** What stands instead of a stack's changes where they could not be planned before another stack was applied. */
     static final String ANY = "anything";
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(
             arity = "1..*",
@@ -46,30 +39,30 @@ final class ChangesCommand implements Callable<Integer> {
             })
     private @Nullable Path approved;
 
+    ChangesCommand(EnvironmentVariables variables) {
+        super(variables);
+    }
+
     @Override
-    public Integer call() {
+    ExitCode run() {
         List<String> changes = plans.stream()
                 .flatMap(plan -> lines(SavedPlans.read(plan)).stream())
                 .toList();
-        PrintWriter out = spec.commandLine().getOut();
-        changes.forEach(out::println);
-        out.flush();
+        changes.forEach(out()::println);
         if (approved == null) {
-            return ExitCode.DONE.code();
+            return ExitCode.DONE;
         }
         Set<String> expected = approved();
         List<String> refused = changes.stream()
                 .filter(change -> !expected.contains(change))
                 .filter(change -> !expected.contains(change.substring(0, change.indexOf(' ') + 1) + ANY))
                 .toList();
-        PrintWriter err = spec.commandLine().getErr();
-        refused.forEach(change -> err.println("NOT APPROVED  " + change));
+        refused.forEach(change -> err().println("NOT APPROVED  " + change));
         if (!refused.isEmpty()) {
-            err.println(
-                    "The plan is not the one that was approved: something changed since then. Plan and approve again.");
+            err().println(
+                            "The plan is not the one that was approved: something changed since then. Plan and approve again.");
         }
-        err.flush();
-        return refused.isEmpty() ? ExitCode.DONE.code() : ExitCode.FINDINGS.code();
+        return ExitCode.ofFindings(refused.size());
     }
 
     private static List<String> lines(StackPlan plan) {

@@ -1,34 +1,24 @@
 package payments.app;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.reading.SuppressionsLoader;
+import payments.infrastructure.config.SuppressionsLoader;
 import payments.infrastructure.guardrail.Suppression;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.report.Counted;
 import payments.infrastructure.report.ReportFormat;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** Judges Terraform JSON, whoever made it. */
+/** Judges Terraform JSON, also of other programs. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
         description = "Judges a folder of Terraform JSON by the guardrails.")
-final class CheckCommand implements Callable<Integer> {
-    private final Map<String, String> variables;
-
-    @Spec
-    private CommandSpec spec;
-
+final class CheckCommand extends PaymentsCommand {
     @Parameters(paramLabel = "FOLDER", description = "The folder of the stacks, such as cdktf.out.")
     private Path folder;
 
@@ -53,15 +43,16 @@ final class CheckCommand implements Callable<Integer> {
             description = "Where the report is written. Default: standard output.")
     private @Nullable Path output;
 
-    CheckCommand(Map<String, String> variables) {
-        this.variables = variables;
+    CheckCommand(EnvironmentVariables variables) {
+        super(variables);
     }
 
     @Override
-    public Integer call() {
+    ExitCode run() {
         List<Suppression> accepted = suppressions == null
                 ? List.of()
-                : AcceptedFindings.of(SuppressionsLoader.load(suppressions, variables));
+                : AcceptedFindings.of(
+                        SuppressionsLoader.load(suppressions, variables().given()));
         Program program = Program.read(folder);
         if (program.resources().findAny().isEmpty()) {
             throw new BadInputException("""
@@ -71,15 +62,13 @@ final class CheckCommand implements Callable<Integer> {
                       change   name the folder of the stacks, such as cdktf.out""".formatted(folder));
         }
         GuardrailCheck check =
-                new GuardrailCheck(folder.toString(), program, accepted, severity, variables, Main.verbose(spec));
-        PrintWriter out = spec.commandLine().getOut();
+                new GuardrailCheck(folder.toString(), program, accepted, severity, variables(), verbose());
         if (output != null) {
-            check.write(format, output);
-            out.printf("%s, written to %s%n", Counted.of(check.findings(), "finding"), output);
+            ReportFile.write(output, check.render(format));
+            out().printf("%s, written to %s%n", Counted.of(check.findings(), "finding"), output);
         } else {
-            out.print(check.render(format));
+            out().print(check.render(format));
         }
-        out.flush();
-        return (check.failed() ? ExitCode.FINDINGS : ExitCode.DONE).code();
+        return check.exitCode();
     }
 }

@@ -1,55 +1,36 @@
 package payments.app;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.compute.FunctionCode;
-import payments.infrastructure.config.Deployment;
-import payments.infrastructure.config.Environment;
-import payments.infrastructure.config.Region;
-import payments.infrastructure.config.reading.DeploymentLoader;
-import payments.infrastructure.config.reading.Selection;
+import payments.infrastructure.config.DifferingSettings;
+import payments.infrastructure.config.Selection;
+import payments.infrastructure.config.deployment.Deployment;
 import payments.infrastructure.consistency.Consistency;
-import payments.infrastructure.consistency.Difference;
 import payments.infrastructure.consistency.EnvironmentFacts;
+import payments.infrastructure.consistency.Finding;
+import payments.infrastructure.consistency.SettingEffects;
 import payments.infrastructure.guardrail.model.Program;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Proves that the environments of a deployment differ only in what they may. */
 @Command(
         name = "consistency",
         mixinStandardHelpOptions = true,
         description = "Compares the environments of a deployment; prints every difference.")
-final class ConsistencyCommand implements Callable<Integer> {
-    private final Map<String, String> variables;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "NAME|FILE",
-            description = "A deployment of main/deployments, or a file. Default: $DEPLOYMENT, else payments.")
+final class ConsistencyCommand extends PaymentsCommand {
+    @Parameters(arity = "0..1", paramLabel = "NAME|FILE", description = "The same as --deployment.")
     private @Nullable String named;
 
-    @Option(
-            names = "--lambda-jars",
-            paramLabel = "FOLDER",
-            description =
-                    "The folder with the code of the functions. Default: $LAMBDA_JARS, else lambda-handler/target.")
-    private @Nullable String lambdaJars;
+    @Mixin
+    private DeploymentOption deployment = new DeploymentOption();
+
+    @Mixin
+    private CodeOption code = new CodeOption();
 
     @Option(
             names = "--live",
@@ -60,17 +41,14 @@ final class ConsistencyCommand implements Callable<Integer> {
             })
     private @Nullable Path live;
 
-    ConsistencyCommand(Map<String, String> variables) {
-        this.variables = variables;
+    ConsistencyCommand(EnvironmentVariables variables) {
+        super(variables);
     }
 
     @Override
-    public Integer call() {
-        Workplace workplace = new Workplace(variables);
-        workplace.requireProjectFolder();
-        String deployment = named != null ? named : variables.getOrDefault("DEPLOYMENT", "payments");
-        Deployment loaded =
-                DeploymentLoader.load(workplace.deploymentFile(deployment), variables, Selection.from(Map.of()));
+    ExitCode run() {
+        ProjectFolder.require();
+        Deployment loaded = deployment.load(variables(), Selection.everything(), named);
         if (loaded.environments().size() < 2) {
             throw new BadInputException(
                     """
@@ -82,71 +60,60 @@ final class ConsistencyCommand implements Callable<Integer> {
         if (live != null && !Files.isDirectory(live)) {
             throw LiveStates.refused(live, "there is no such folder");
         }
-        FunctionCode code = workplace.functionCode(
-                lambdaJars != null
-                        ? lambdaJars
-                        : variables.getOrDefault("LAMBDA_JARS", Workplace.LAMBDA_JARS.toString()));
-        workplace.requireNode();
-        Program program;
-        try (Progress progress = Progress.on(spec.commandLine().getErr(), variables)) {
-            program = synthesized(loaded, code, new Synthesis(variables, progress::stage));
+        Comparison comparison;
+        try (Progress progress = Progress.on(err(), variables())) {
+            comparison = compare(loaded, progress);
         }
+        print(loaded, comparison);
+        return ExitCode.ofFindings(comparison.refused());
+    }
+
+    /**
+     * What was compared, and how.
+     *
+     * @param empty the stacks of which nothing is deployed
+     */
+    private record Comparison(List<Finding> findings, List<String> empty) {
+        private long refused() {
+            return empty.size()
+                    + findings.stream().filter(finding -> !finding.allowed()).count();
+        }
+    }
+
+    private Comparison compare(Deployment loaded, Progress progress) {
+        Synthesis synthesis = Synthesis.prepare(variables(), code, progress::stage);
+        Program program = synthesis.read(loaded);
+        List<EnvironmentFacts> environments =
+                loaded.environments().stream().map(EnvironmentFacts::of).toList();
         LiveStates compared =
-                live == null ? new LiveStates(program, List.of()) : LiveStates.read(live, program, facts(loaded));
-        List<Difference> differences = new Consistency().differences(compared.program(), facts(loaded));
-
-        PrintWriter out = spec.commandLine().getOut();
-        differences.forEach(difference -> out.println(difference.line()));
-        compared.empty()
-                .forEach(stack -> out.println(
-                        "NOT ALLOWED  " + stack + "  its state holds no resource: there is nothing to compare"));
-        long refused = compared.empty().size()
-                + differences.stream()
-                        .filter(difference -> difference.allowed().isEmpty())
-                        .count();
-        out.printf(
-                "Consistency of %s%s: %d environments, %d differences, %d of them not allowed%n",
-                loaded.name(),
-                live == null ? "" : " as deployed",
-                loaded.environments().size(),
-                differences.size(),
-                refused);
-        out.flush();
-        return (refused == 0 ? ExitCode.DONE : ExitCode.FINDINGS).code();
+                live == null ? new LiveStates(program, List.of()) : LiveStates.read(live, program, environments);
+        SettingEffects effects = new SettingEffects(loaded.environments(), program, (environment, settings) -> {
+            progress.stage("synthesizing %s with another %s".formatted(environment.name(), settings));
+            return synthesis.silent().read(loaded.withEnvironments(List.of(environment)));
+        });
+        return new Comparison(
+                effects.explain(Consistency.differences(compared.program(), environments)), compared.empty());
     }
 
-    private static Program synthesized(Deployment deployment, FunctionCode code, Synthesis synthesis) {
-        try {
-            Path folder = Files.createTempDirectory("payments-consistency");
-            try {
-                synthesis.write(deployment, code, folder);
-                return Program.read(folder);
-            } finally {
-                delete(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder for the comparison", e);
+    private void print(Deployment loaded, Comparison comparison) {
+        comparison.findings.forEach(finding -> out().println(finding.line()));
+        comparison.empty.forEach(stack ->
+                out().println("NOT ALLOWED  " + stack + "  its state holds no resource: there is nothing to compare"));
+        out().printf(
+                        "Consistency of %s%s: %d environments, %d differences, %d of them not allowed%n",
+                        loaded.name(),
+                        live == null ? "" : " as deployed",
+                        loaded.environments().size(),
+                        comparison.findings.size(),
+                        comparison.refused());
+        List<String> settings = comparison.findings.stream()
+                .flatMap(finding -> finding.settings().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        if (!settings.isEmpty()) {
+            out().println("The environments set differently:");
+            settings.forEach(setting -> out().printf("  %s: %s%n", setting, DifferingSettings.description(setting)));
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    /** What tells the environments of a deployment apart. */
-    static List<EnvironmentFacts> facts(Deployment deployment) {
-        return deployment.environments().stream().map(ConsistencyCommand::facts).toList();
-    }
-
-    private static EnvironmentFacts facts(Environment environment) {
-        return new EnvironmentFacts(
-                environment.name(),
-                environment.suffix(),
-                environment.account(),
-                environment.regions().stream().map(Region::code).toList());
     }
 }

@@ -11,8 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import payments.infrastructure.config.Deployment;
-import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.deployment.Deployment;
+import payments.infrastructure.config.deployment.Environment;
 import payments.infrastructure.stack.StackNames;
 
 /**

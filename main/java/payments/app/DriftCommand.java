@@ -1,28 +1,27 @@
 package payments.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import payments.infrastructure.config.Deployment;
+import java.util.Set;
+import java.util.stream.Collectors;
+import payments.infrastructure.config.deployment.Deployment;
 import payments.infrastructure.consistency.Consistency;
 import payments.infrastructure.consistency.Difference;
 import payments.infrastructure.consistency.EnvironmentFacts;
 import payments.infrastructure.consistency.LiveProgram;
+import payments.infrastructure.consistency.Location;
 import payments.infrastructure.drift.Drift;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.report.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * Judges the plans of all stacks: where the program, the state and the world differ. Environments are compared with each other
@@ -31,13 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "drift",
         mixinStandardHelpOptions = true,
-        description = "Tells where program, state and world differ, from a saved plan of each stack.")
-final class DriftCommand implements Callable<Integer> {
-    private final Map<String, String> variables;
-
-    @Spec
-    private CommandSpec spec;
-
+        description = "Lists where program, state and world differ, from a saved plan of each stack.")
+final class DriftCommand extends PaymentsCommand {
     @Parameters(
             paramLabel = "FOLDER",
             description = "Holds STACK.json for each stack, as 'terraform show -json' writes it of a saved plan.")
@@ -50,17 +44,20 @@ final class DriftCommand implements Callable<Integer> {
     private Path synthesized = Path.of("cdktf.out");
 
     @Mixin
-    private ChosenDeployment chosen = new ChosenDeployment();
+    private DeploymentOption deployment = new DeploymentOption();
 
-    DriftCommand(Map<String, String> variables) {
-        this.variables = variables;
+    @Mixin
+    private EnvironmentOption environment = new EnvironmentOption();
+
+    DriftCommand(EnvironmentVariables variables) {
+        super(variables);
     }
 
     @Override
-    public Integer call() {
+    ExitCode run() {
         SavedPlans.requireFolder(folder);
-        Deployment deployment = chosen.load(variables);
-        List<String> stacks = new DeployedStacks(synthesized, deployment).names();
+        Deployment loaded = deployment.load(variables(), environment.selection(variables()));
+        List<String> stacks = new DeployedStacks(synthesized, loaded).names();
         List<Drift> drifts = new ArrayList<>();
         Map<String, JsonNode> shown = new LinkedHashMap<>();
         for (String stack : stacks) {
@@ -72,31 +69,32 @@ final class DriftCommand implements Callable<Integer> {
                 drifts.add(new Drift(stack, "there is no plan of it: %s is missing".formatted(file)));
             }
         }
-        PrintWriter out = spec.commandLine().getOut();
-        drifts.forEach(drift -> out.println(drift.line()));
-        List<String> differences = shown.size() == stacks.size() ? differences(deployment, stacks, shown) : List.of();
-        differences.forEach(out::println);
-        out.printf(
-                "Drift of %s: %s, %s, %s between environments that are not allowed%n",
-                deployment.name(),
-                Counted.of(stacks.size(), "stack"),
-                Counted.of(drifts.size(), "drift"),
-                Counted.of(differences.size(), "difference"));
-        out.flush();
-        return drifts.isEmpty() && differences.isEmpty() ? ExitCode.DONE.code() : ExitCode.FINDINGS.code();
+        drifts.forEach(drift -> out().println(drift.line()));
+        List<String> differences = shown.size() == stacks.size() ? differences(loaded, stacks, shown) : List.of();
+        differences.forEach(out()::println);
+        out().printf(
+                        "Drift of %s: %s, %s, %s between environments that are not allowed%n",
+                        loaded.name(),
+                        Counted.of(stacks.size(), "stack"),
+                        Counted.of(drifts.size(), "drift"),
+                        Counted.of(differences.size(), "difference"));
+        return ExitCode.ofFindings(drifts.size() + (long) differences.size());
     }
 
     /** One environment is like itself. */
-    private List<String> differences(Deployment deployment, List<String> stacks, Map<String, JsonNode> shown) {
-        if (deployment.environments().size() < 2) {
+    private List<String> differences(Deployment loaded, List<String> stacks, Map<String, JsonNode> shown) {
+        if (loaded.environments().size() < 2) {
             return List.of();
         }
-        List<EnvironmentFacts> environments = ConsistencyCommand.facts(deployment);
+        List<EnvironmentFacts> environments =
+                loaded.environments().stream().map(EnvironmentFacts::of).toList();
         Program program = Program.read(synthesized.resolve("stacks"), stacks::contains);
-        return new Consistency()
-                .differences(LiveProgram.of(program, shown, environments), environments).stream()
-                        .filter(difference -> difference.allowed().isEmpty())
-                        .map(Difference::line)
-                        .toList();
+        Set<Location> intended = Consistency.differences(program, environments).stream()
+                .map(Difference::location)
+                .collect(Collectors.toSet());
+        return Consistency.differences(LiveProgram.of(program, shown, environments), environments).stream()
+                .filter(difference -> !intended.contains(difference.location()))
+                .map(difference -> "NOT ALLOWED  " + difference)
+                .toList();
     }
 }

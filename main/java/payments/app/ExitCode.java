@@ -30,6 +30,11 @@ public enum ExitCode {
         this.meaning = meaning;
     }
 
+    /** How a command ends that found so many things that must not be. */
+    static ExitCode ofFindings(long number) {
+        return number == 0 ? DONE : FINDINGS;
+    }
+
     /** The exit code of the process. */
     public int code() {
         return code;

@@ -1,10 +1,8 @@
 package payments.app;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import payments.infrastructure.guardrail.Guardrails;
 import payments.infrastructure.guardrail.Report;
@@ -33,7 +31,7 @@ final class GuardrailCheck {
             Program program,
             List<Suppression> suppressions,
             Severity failsFrom,
-            Map<String, String> variables,
+            EnvironmentVariables variables,
             boolean verbose) {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         this.context = new ReportContext(
@@ -41,9 +39,9 @@ final class GuardrailCheck {
         this.report = new Guardrails().check(program, suppressions, today);
     }
 
-    /** Whether anything was found that must not be deployed. */
-    boolean failed() {
-        return findings() > 0;
+    /** How a command ends that judges and does nothing more. */
+    ExitCode exitCode() {
+        return ExitCode.ofFindings(findings());
     }
 
     /** How many findings are so severe. */
@@ -55,16 +53,10 @@ final class GuardrailCheck {
         return format.render(report, context);
     }
 
-    /** Writes a report to a file, as a whole or not at all. */
-    void write(ReportFormat format, Path file) {
-        WrittenFile.write(file, render(format));
-    }
-
     /** As the usual pipelines call it. */
-    private static String commit(Map<String, String> variables) {
+    private static String commit(EnvironmentVariables variables) {
         return Stream.of("COMMIT_SHA", "GITHUB_SHA", "CI_COMMIT_SHA", "TFC_CONFIGURATION_VERSION_GIT_COMMIT_SHA")
-                .map(name -> variables.getOrDefault(name, ""))
-                .filter(value -> !value.isBlank())
+                .flatMap(name -> variables.get(name).stream())
                 .findFirst()
                 .orElse("unknown");
     }

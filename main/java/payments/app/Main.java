@@ -71,12 +71,12 @@ public final class Main implements Runnable {
         return execute(commandLine(variables), arguments);
     }
 
-    private static CommandLine commandLine(Map<String, String> variables) {
-        CommandLine commandLine = new CommandLine(new Main(), new Commands(variables));
+    static CommandLine commandLine(Map<String, String> variables) {
+        CommandLine commandLine = new CommandLine(new Main(), new Commands(new EnvironmentVariables(variables)));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         ExitCode.explainIn(commandLine);
         commandLine.setExecutionStrategy(Main::runWithValues);
-        commandLine.setExecutionExceptionHandler(new Faults());
+        commandLine.setExecutionExceptionHandler(new ErrorHandler());
         commandLine.setParameterExceptionHandler(Main::refuse);
         return commandLine;
     }
@@ -85,7 +85,7 @@ public final class Main implements Runnable {
         try {
             return commandLine.execute(arguments);
         } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
-            return new Faults().tell(e, commandLine.getErr(), false).code();
+            return new ErrorHandler().report(e, commandLine.getErr(), false).code();
         }
     }
 
@@ -107,7 +107,7 @@ public final class Main implements Runnable {
         return new RunLast().execute(parsed);
     }
 
-    /** Says what is wrong with the arguments, and where the right ones are told; who gives none at all is told here. */
+    /** Says what is wrong with the arguments, and where the right ones are listed: without any argument, here. */
     private static int refuse(ParameterException wrong, String... arguments) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
@@ -132,6 +132,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: synth, check, consistency, picture, stacks, changes, drift, or --help for everything");
+                "say what to do: %s, or --help for everything"
+                        .formatted(String.join(", ", spec.subcommands().keySet())));
     }
 }

@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The environment variables that CDKTF's {@code App} reads in Node.js, where no option of ours can overrule them. What would
@@ -28,13 +26,10 @@ final class NodeVariables {
      *
      * @throws BadInputException when {@code App} would fail
      */
-    static NodeVariables prepare(Map<String, String> variables) {
+    static NodeVariables prepare(EnvironmentVariables variables) {
         require(variables);
         NodeVariables prepared = new NodeVariables();
-        String output = variables.get(OUTPUT);
-        if (output != null) {
-            prepared.make(output);
-        }
+        variables.get(OUTPUT).ifPresent(prepared::make);
         return prepared;
     }
 
@@ -43,24 +38,22 @@ final class NodeVariables {
      *
      * @throws BadInputException when {@code App} would fail
      */
-    static void require(Map<String, String> variables) {
-        requireContext(variables.get(CONTEXT));
-        String output = variables.get(OUTPUT);
-        if (output != null && output.isBlank()) {
+    static void require(EnvironmentVariables variables) {
+        variables.get(CONTEXT).ifPresent(NodeVariables::requireContext);
+        // Node.js sees the variable, and to CDKTF an empty one is a folder without a name.
+        String output = variables.asInProcess(process -> process.getOrDefault(OUTPUT, "."));
+        if (output.isBlank()) {
             throw refused(output);
         }
     }
 
-    private static void requireContext(@Nullable String context) {
-        if (context == null || context.isEmpty()) {
-            return;
-        }
+    private static void requireContext(String context) {
         try {
             if (new ObjectMapper().readTree(context).isObject()) {
                 return;
             }
         } catch (JsonProcessingException e) {
-            // told below, with what is allowed
+            // reported below, with what is allowed
         }
         throw new BadInputException("""
                 payments: a variable that CDKTF cannot read

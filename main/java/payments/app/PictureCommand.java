@@ -1,28 +1,21 @@
 package payments.app;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.constraint.Nearest;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.picture.MermaidPicture;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Draws what a folder of Terraform JSON deploys. */
 @Command(
         name = "picture",
         mixinStandardHelpOptions = true,
         description = "Draws what a folder of Terraform JSON deploys, as a Mermaid flowchart.")
-final class PictureCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+final class PictureCommand extends PaymentsCommand {
     @Parameters(paramLabel = "FOLDER", description = "The folder of the stacks, such as cdktf.out.")
     private Path folder;
 
@@ -40,18 +33,20 @@ final class PictureCommand implements Callable<Integer> {
                     "Where it is written; a name that ends in .md makes a Markdown page of it. Default: standard output.")
     private @Nullable Path output;
 
+    PictureCommand(EnvironmentVariables variables) {
+        super(variables);
+    }
+
     @Override
-    public Integer call() {
+    ExitCode run() {
         String picture = draw();
         if (output == null) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.print(picture);
-            out.flush();
-            return ExitCode.DONE.code();
+            out().print(picture);
+            return ExitCode.DONE;
         }
         boolean page = output.toString().endsWith(".md");
-        WrittenFile.write(output, page ? "```mermaid\n%s```\n".formatted(picture) : picture);
-        return ExitCode.DONE.code();
+        ReportFile.write(output, page ? "```mermaid\n%s```\n".formatted(picture) : picture);
+        return ExitCode.DONE;
     }
 
     private String draw() {

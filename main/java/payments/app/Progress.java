@@ -1,7 +1,6 @@
 package payments.app;
 
 import java.io.PrintWriter;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
@@ -47,11 +46,11 @@ final class Progress implements AutoCloseable {
      *
      * @param variables the environment variables, which tell CDKTF's command line and CI
      */
-    static Progress on(PrintWriter err, Map<String, String> variables) {
-        if (variables.containsKey(CLI)) {
+    static Progress on(PrintWriter err, EnvironmentVariables variables) {
+        if (variables.get(CLI).isPresent()) {
             return new Progress(err, Form.NONE);
         }
-        boolean terminal = Ansi.AUTO.enabled() && !variables.containsKey("CI");
+        boolean terminal = Ansi.AUTO.enabled() && variables.get("CI").isEmpty();
         return new Progress(err, terminal ? Form.REDRAWN : Form.LINES);
     }
 

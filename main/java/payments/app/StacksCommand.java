@@ -1,46 +1,40 @@
 package payments.app;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** Tells a script which stacks an environment has, and in which order they are deployed. */
+/** Lists for a script which stacks an environment has, and in which order they are deployed. */
 @Command(
         name = "stacks",
         mixinStandardHelpOptions = true,
         description = "Prints the stacks of the environments, one a line, in the order of deployment.")
-final class StacksCommand implements Callable<Integer> {
-    private final Map<String, String> variables;
-
-    @Spec
-    private CommandSpec spec;
-
+final class StacksCommand extends PaymentsCommand {
     @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "What synth wrote. Default: ${DEFAULT-VALUE}.")
     private Path folder = Path.of("cdktf.out");
 
     @Mixin
-    private ChosenDeployment chosen = new ChosenDeployment();
+    private DeploymentOption deployment = new DeploymentOption();
+
+    @Mixin
+    private EnvironmentOption environment = new EnvironmentOption();
 
     @Option(
             names = "--no-local-state",
             description = "Refuses stacks whose state is a local file: what runs in a pipeline keeps no files.")
     private boolean noLocalState;
 
-    StacksCommand(Map<String, String> variables) {
-        this.variables = variables;
+    StacksCommand(EnvironmentVariables variables) {
+        super(variables);
     }
 
     @Override
-    public Integer call() {
-        DeployedStacks stacks = new DeployedStacks(folder, chosen.load(variables));
+    ExitCode run() {
+        DeployedStacks stacks =
+                new DeployedStacks(folder, deployment.load(variables(), environment.selection(variables())));
         List<String> local = stacks.withLocalState();
         if (noLocalState && !local.isEmpty()) {
             throw new BadInputException("""
@@ -49,9 +43,7 @@ final class StacksCommand implements Callable<Integer> {
                       needed   state that outlives the job: with a file of its own a job takes everything for new
                       change   'backend' in the deployment file to type s3 or cloud, or name the bucket that its s3-if-named asks for (often STATE_BUCKET); main/docs/runbooks/state.md""".formatted(String.join(", ", local)));
         }
-        PrintWriter out = spec.commandLine().getOut();
-        stacks.names().forEach(out::println);
-        out.flush();
-        return ExitCode.DONE.code();
+        stacks.names().forEach(out()::println);
+        return ExitCode.DONE;
     }
 }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import payments.infrastructure.config.Deployment;
-import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.deployment.Deployment;
+import payments.infrastructure.config.deployment.Environment;
 import payments.infrastructure.naming.StackName;
 
 /** What was written, where it lies, and what to do with it. */

@@ -5,34 +5,55 @@ import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.ISynthesisSession;
 import com.hashicorp.cdktf.Manifest;
 import com.hashicorp.cdktf.TerraformStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import payments.infrastructure.compute.FunctionCode;
-import payments.infrastructure.config.Deployment;
+import payments.infrastructure.config.deployment.Deployment;
+import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.stack.Platform;
 
 /**
- * Has CDKTF write the stacks of a deployment into the folder that it is told.
+ * Has CDKTF write the stacks of a deployment into a folder.
  *
- * <p>{@code App.synth()} cannot be told: CDKTF's {@code App} takes the folder from the variable {@code CDKTF_OUTDIR} of the
+ * <p>{@code App.synth()} takes no folder: CDKTF's {@code App} takes the folder from the variable {@code CDKTF_OUTDIR} of the
  * Node.js process where that is set, whatever the program asks for, and the command line of CDKTF always sets it. So this class
  * takes the same steps as {@code App.synth()}, with a session of its own.
  *
  * @see <a href="https://github.com/hashicorp/terraform-cdk/blob/v0.19.2/packages/cdktf/lib/app.ts">CDKTF 0.19.2: app.ts</a>
  */
 final class Synthesis {
-    private final Map<String, String> variables;
+    private final EnvironmentVariables variables;
+    private final FunctionCode code;
     private final Consumer<String> stage;
 
-    /**
-     * @param variables the environment variables, which Node.js sees too
-     * @param stage is told what is being done
-     */
-    Synthesis(Map<String, String> variables, Consumer<String> stage) {
+    private Synthesis(EnvironmentVariables variables, FunctionCode code, Consumer<String> stage) {
         this.variables = variables;
+        this.code = code;
         this.stage = stage;
+    }
+
+    /**
+     * A synthesis for which everything is there that it needs: code, Node.js, and variables that CDKTF can read.
+     *
+     * @param stage is called with what is being done
+     * @throws BadInputException when something is missing
+     */
+    static Synthesis prepare(EnvironmentVariables variables, CodeOption code, Consumer<String> stage) {
+        FunctionCode found = code.load(variables);
+        NodeProgram.require(variables);
+        NodeVariables.require(variables);
+        return new Synthesis(variables, found, stage);
+    }
+
+    /** The same without a word on its stages. */
+    Synthesis silent() {
+        return new Synthesis(variables, code, stage -> {});
     }
 
     /** Where the stacks go, for the parts of CDKTF that write them. */
@@ -54,7 +75,7 @@ final class Synthesis {
      * @param folder an empty folder
      * @return the stacks' names in the order of deployment
      */
-    List<String> write(Deployment deployment, FunctionCode code, Path folder) {
+    List<String> write(Deployment deployment, Path folder) {
         stage.accept("starting CDKTF in Node.js");
         NodeVariables node = NodeVariables.prepare(variables);
         App app = App.Builder.create().outdir(folder.toString()).build();
@@ -83,6 +104,29 @@ final class Synthesis {
         requireNoErrors(manifest);
         manifest.writeToFile();
         return names;
+    }
+
+    /** The stacks of a deployment, of which no file is left. */
+    Program read(Deployment deployment) {
+        try {
+            Path folder = Files.createTempDirectory("payments-synthesis");
+            try {
+                write(deployment, folder);
+                return Program.read(folder);
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder for the stacks", e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** With {@code CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS}, as CDKTF's command line sets it, CDKTF only notes its errors. */

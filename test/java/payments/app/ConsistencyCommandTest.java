@@ -10,10 +10,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import payments.Requirement;
+import payments.testing.BusyProcessor;
 import payments.testing.FunctionJars;
 
 /** {@code payments consistency} as a pipeline calls it. */
 @Requirement("E8")
+@BusyProcessor
 class ConsistencyCommandTest {
     @TempDir
     Path folder;

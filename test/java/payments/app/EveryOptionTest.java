@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import payments.Requirement;
-import payments.infrastructure.config.reading.OptionMatrix;
-import payments.infrastructure.config.reading.SectionPairs;
-import payments.infrastructure.config.reading.Variation;
-import payments.infrastructure.config.reading.WeakSetting;
+import payments.infrastructure.config.OptionMatrix;
+import payments.infrastructure.config.SectionPairs;
+import payments.infrastructure.config.Variation;
+import payments.infrastructure.config.WeakSetting;
 import payments.testing.FunctionJars;
 
 /**

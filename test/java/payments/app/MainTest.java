@@ -234,15 +234,6 @@ class MainTest {
         assertTellsExitCodes(outcome.out());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"synth", "check", "consistency", "picture"})
-    void theHelpOfEveryCommandTellsTheSameExitCodes(String command) {
-        Outcome outcome = Outcome.of(Map.of(), command, "--help");
-
-        assertThat(outcome.exitCode()).isEqualTo(ExitCode.DONE.code());
-        assertTellsExitCodes(outcome.out());
-    }
-
     @Test
     void theReadmeTellsTheSameExitCodes() throws IOException {
         assertThat(Files.readString(Path.of("README.md")))

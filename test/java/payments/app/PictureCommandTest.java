@@ -12,10 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import payments.Requirement;
-import payments.infrastructure.config.Deployment;
-import payments.infrastructure.config.Environment;
-import payments.infrastructure.config.reading.DeploymentLoader;
-import payments.infrastructure.config.reading.Selection;
+import payments.infrastructure.config.DeploymentLoader;
+import payments.infrastructure.config.Selection;
+import payments.infrastructure.config.deployment.Deployment;
+import payments.infrastructure.config.deployment.Environment;
 import payments.testing.Deployments;
 import payments.testing.SynthesizedDeployment;
 

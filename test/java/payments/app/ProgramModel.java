@@ -12,7 +12,7 @@ public final class ProgramModel {
 
     /** Why the program would refuse these arguments, if it would. */
     public static Optional<String> refusal(List<String> arguments) {
-        CommandLine program = new CommandLine(new Main(), new Commands(Map.of()));
+        CommandLine program = new CommandLine(new Main(), new Commands(new EnvironmentVariables(Map.of())));
         program.setCaseInsensitiveEnumValuesAllowed(true);
         try {
             program.parseArgs(arguments.toArray(String[]::new));

@@ -38,8 +38,9 @@ class ProgressTest {
 
     @Test
     void belowTheCommandLineOfCdktfNothingIsSaid() {
-        try (Progress progress =
-                Progress.on(new PrintWriter(err), Map.of("CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS", "true"))) {
+        try (Progress progress = Progress.on(
+                new PrintWriter(err),
+                new EnvironmentVariables(Map.of("CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS", "true")))) {
             progress.stage("building");
         }
 

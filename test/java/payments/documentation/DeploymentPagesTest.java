@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import payments.Requirement;
-import payments.infrastructure.config.Deployment;
-import payments.infrastructure.config.reading.DeploymentLoader;
-import payments.infrastructure.config.reading.Selection;
+import payments.infrastructure.config.DeploymentLoader;
+import payments.infrastructure.config.Selection;
+import payments.infrastructure.config.deployment.Deployment;
 
 /** Each deployment has a page with a picture that knows its regions, and every section that somebody on duty looks for. */
 @Requirement("X8")

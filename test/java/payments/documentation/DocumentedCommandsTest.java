@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import payments.infrastructure.config.Environment;
-import payments.infrastructure.config.reading.DeploymentLoader;
-import payments.infrastructure.config.reading.Selection;
+import payments.infrastructure.config.DeploymentLoader;
+import payments.infrastructure.config.Selection;
+import payments.infrastructure.config.deployment.Environment;
 import payments.testing.Deployments;
 import payments.testing.SynthesizedDeployment;
 

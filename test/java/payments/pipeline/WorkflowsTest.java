@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import payments.Requirement;
-import payments.infrastructure.config.Environment;
-import payments.infrastructure.config.reading.DeploymentLoader;
-import payments.infrastructure.config.reading.Selection;
+import payments.infrastructure.config.DeploymentLoader;
+import payments.infrastructure.config.Selection;
+import payments.infrastructure.config.deployment.Environment;
 import payments.pipeline.Workflow.Job;
 import payments.pipeline.Workflow.Step;
 

@@ -1,14 +1,14 @@
 package payments.testing;
 
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.ApiAuthorization;
-import payments.infrastructure.config.ApiDialect;
-import payments.infrastructure.config.ApiSettings;
-import payments.infrastructure.config.ApiType;
-import payments.infrastructure.config.CorsSettings;
-import payments.infrastructure.config.ExecutionLog;
-import payments.infrastructure.config.JwtSettings;
-import payments.infrastructure.config.UsagePlanSettings;
+import payments.infrastructure.config.deployment.ApiAuthorization;
+import payments.infrastructure.config.deployment.ApiDialect;
+import payments.infrastructure.config.deployment.ApiSettings;
+import payments.infrastructure.config.deployment.ApiType;
+import payments.infrastructure.config.deployment.CorsSettings;
+import payments.infrastructure.config.deployment.ExecutionLog;
+import payments.infrastructure.config.deployment.JwtSettings;
+import payments.infrastructure.config.deployment.UsagePlanSettings;
 
 /** Settings of an API for tests: the defaults of a deployment file, but for what a test says. Immutable. */
 public record ApiSample(

@@ -1,7 +1,7 @@
 package payments.testing;
 
 import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
-import payments.infrastructure.config.AwsRegion;
+import payments.infrastructure.config.deployment.AwsRegion;
 import payments.infrastructure.naming.Names;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;

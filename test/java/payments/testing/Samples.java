@@ -16,44 +16,44 @@ import payments.infrastructure.compute.FunctionCode;
 import payments.infrastructure.compute.FunctionHost;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.WorkerHost;
-import payments.infrastructure.config.ApiSettings;
-import payments.infrastructure.config.AuditSettings;
-import payments.infrastructure.config.AuroraSettings;
-import payments.infrastructure.config.AwsRegion;
-import payments.infrastructure.config.Backend;
-import payments.infrastructure.config.BatchSettings;
-import payments.infrastructure.config.BucketEncryption;
-import payments.infrastructure.config.Cidr;
-import payments.infrastructure.config.Classification;
-import payments.infrastructure.config.DataClass;
-import payments.infrastructure.config.DatabaseCopy;
-import payments.infrastructure.config.DatabaseEngine;
-import payments.infrastructure.config.DatabaseSettings;
-import payments.infrastructure.config.Deployment;
-import payments.infrastructure.config.DocumentSettings;
-import payments.infrastructure.config.EncryptionSettings;
-import payments.infrastructure.config.EndpointService;
-import payments.infrastructure.config.Environment;
-import payments.infrastructure.config.EventSettings;
-import payments.infrastructure.config.FirewallSettings;
-import payments.infrastructure.config.FunctionSettings;
-import payments.infrastructure.config.FunctionSize;
-import payments.infrastructure.config.LedgerSettings;
-import payments.infrastructure.config.LinkSettings;
-import payments.infrastructure.config.LogSettings;
-import payments.infrastructure.config.NatGateways;
-import payments.infrastructure.config.NetworkSettings;
-import payments.infrastructure.config.OwnerTags;
-import payments.infrastructure.config.PasswordStore;
-import payments.infrastructure.config.PciScope;
-import payments.infrastructure.config.ProtectionSettings;
-import payments.infrastructure.config.QueueSettings;
-import payments.infrastructure.config.Region;
-import payments.infrastructure.config.Settings;
-import payments.infrastructure.config.TableSettings;
-import payments.infrastructure.config.TerraformSettings;
-import payments.infrastructure.config.WorkerSettings;
-import payments.infrastructure.config.WorkflowSettings;
+import payments.infrastructure.config.deployment.ApiSettings;
+import payments.infrastructure.config.deployment.AuditSettings;
+import payments.infrastructure.config.deployment.AuroraSettings;
+import payments.infrastructure.config.deployment.AwsRegion;
+import payments.infrastructure.config.deployment.Backend;
+import payments.infrastructure.config.deployment.BatchSettings;
+import payments.infrastructure.config.deployment.BucketEncryption;
+import payments.infrastructure.config.deployment.Cidr;
+import payments.infrastructure.config.deployment.Classification;
+import payments.infrastructure.config.deployment.DataClass;
+import payments.infrastructure.config.deployment.DatabaseCopy;
+import payments.infrastructure.config.deployment.DatabaseEngine;
+import payments.infrastructure.config.deployment.DatabaseSettings;
+import payments.infrastructure.config.deployment.Deployment;
+import payments.infrastructure.config.deployment.DocumentSettings;
+import payments.infrastructure.config.deployment.EncryptionSettings;
+import payments.infrastructure.config.deployment.EndpointService;
+import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.config.deployment.EventSettings;
+import payments.infrastructure.config.deployment.FirewallSettings;
+import payments.infrastructure.config.deployment.FunctionSettings;
+import payments.infrastructure.config.deployment.FunctionSize;
+import payments.infrastructure.config.deployment.LedgerSettings;
+import payments.infrastructure.config.deployment.LinkSettings;
+import payments.infrastructure.config.deployment.LogSettings;
+import payments.infrastructure.config.deployment.NatGateways;
+import payments.infrastructure.config.deployment.NetworkSettings;
+import payments.infrastructure.config.deployment.OwnerTags;
+import payments.infrastructure.config.deployment.PasswordStore;
+import payments.infrastructure.config.deployment.PciScope;
+import payments.infrastructure.config.deployment.ProtectionSettings;
+import payments.infrastructure.config.deployment.QueueSettings;
+import payments.infrastructure.config.deployment.Region;
+import payments.infrastructure.config.deployment.Settings;
+import payments.infrastructure.config.deployment.TableSettings;
+import payments.infrastructure.config.deployment.TerraformSettings;
+import payments.infrastructure.config.deployment.WorkerSettings;
+import payments.infrastructure.config.deployment.WorkflowSettings;
 import payments.infrastructure.identity.EnvironmentRoles;
 import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.naming.ResourceName;
@@ -193,7 +193,9 @@ public final class Samples {
 
     /** The same with this database and without copies of it. */
     public static Settings withDatabase(@Nullable DatabaseSettings database) {
-        return Altered.of(settings(DatabaseCopy.NONE)).with("database", database).build();
+        return Altered.of(settings(DatabaseCopy.NONE))
+                .with("database", database)
+                .build();
     }
 
     /** The same with everything that works behind the API. */

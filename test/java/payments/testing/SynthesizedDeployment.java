@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import payments.infrastructure.compute.FunctionCode;
-import payments.infrastructure.config.Deployment;
-import payments.infrastructure.config.reading.DeploymentLoader;
-import payments.infrastructure.config.reading.Selection;
+import payments.infrastructure.config.DeploymentLoader;
+import payments.infrastructure.config.Selection;
+import payments.infrastructure.config.deployment.Deployment;
 import payments.infrastructure.stack.Platform;
 
 /**
@@ -55,19 +55,22 @@ public record SynthesizedDeployment(Path folder, Map<String, SynthesizedStack> s
         try {
             Files.createDirectories(folder);
             Path file = Files.writeString(folder.resolve("deployment.yaml"), yaml);
-            Path jars = FunctionJars.in(folder);
-            Path out = folder.resolve("cdktf.out");
-            Deployment deployment = DeploymentLoader.load(file, variables, Selection.from(variables));
-            App app = App.Builder.create().outdir(out.toString()).build();
-            List<String> names = new Platform(app, deployment, new FunctionCode(jars)).stackNames();
-            app.synth();
-            Map<String, SynthesizedStack> stacks = new LinkedHashMap<>();
-            names.forEach(name ->
-                    stacks.put(name, SynthesizedStack.read(out.resolve("stacks").resolve(name))));
-            return new SynthesizedDeployment(out, stacks);
+            return of(folder, DeploymentLoader.load(file, variables, Selection.from(variables)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A deployment that has been loaded, or made of one; the functions' jar has no code. */
+    public static SynthesizedDeployment of(Path folder, Deployment deployment) {
+        Path out = folder.resolve("cdktf.out");
+        App app = App.Builder.create().outdir(out.toString()).build();
+        List<String> names = new Platform(app, deployment, new FunctionCode(FunctionJars.in(folder))).stackNames();
+        app.synth();
+        Map<String, SynthesizedStack> stacks = new LinkedHashMap<>();
+        names.forEach(name ->
+                stacks.put(name, SynthesizedStack.read(out.resolve("stacks").resolve(name))));
+        return new SynthesizedDeployment(out, stacks);
     }
 
     /** A stack by its name. */

@@ -2,8 +2,8 @@ package payments.infrastructure.api;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.ApiSettings;
-import payments.infrastructure.config.CorsSettings;
+import payments.infrastructure.config.deployment.ApiSettings;
+import payments.infrastructure.config.deployment.CorsSettings;
 
 /**
  * What an API is made of, without its ids: what a deployment of it takes a snapshot of.

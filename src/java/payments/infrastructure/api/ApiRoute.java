@@ -2,7 +2,7 @@ package payments.infrastructure.api;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.ApiAuthorization;
+import payments.infrastructure.config.deployment.ApiAuthorization;
 
 /**
  * One route of an API.

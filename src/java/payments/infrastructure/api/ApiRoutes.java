@@ -2,10 +2,10 @@ package payments.infrastructure.api;
 
 import java.util.ArrayList;
 import java.util.List;
-import payments.infrastructure.config.ApiAuthorization;
-import payments.infrastructure.config.ApiDialect;
-import payments.infrastructure.config.ApiSettings;
-import payments.infrastructure.config.ApiType;
+import payments.infrastructure.config.deployment.ApiAuthorization;
+import payments.infrastructure.config.deployment.ApiDialect;
+import payments.infrastructure.config.deployment.ApiSettings;
+import payments.infrastructure.config.deployment.ApiType;
 
 /** The routes of a dialect, the same behind every kind of API: each is one that the function answers. */
 public final class ApiRoutes {

@@ -10,7 +10,7 @@ import com.hashicorp.cdktf.providers.aws.api_gateway_stage.ApiGatewayStage;
 import com.hashicorp.cdktf.providers.aws.api_gateway_stage.ApiGatewayStageAccessLogSettings;
 import java.util.List;
 import java.util.Map;
-import payments.infrastructure.config.ApiSettings;
+import payments.infrastructure.config.deployment.ApiSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.terraform.Placement;

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.CorsSettings;
+import payments.infrastructure.config.deployment.CorsSettings;
 
 /**
  * The headers by which a browser learns that a page of another origin may call (Fetch standard, "CORS protocol"), as API

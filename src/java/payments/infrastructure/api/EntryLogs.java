@@ -1,6 +1,6 @@
 package payments.infrastructure.api;
 
-import payments.infrastructure.config.LogSettings;
+import payments.infrastructure.config.deployment.LogSettings;
 
 /**
  * How the logs of an entry are kept.

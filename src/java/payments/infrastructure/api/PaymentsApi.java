@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.compute.FunctionAlias;
-import payments.infrastructure.config.ApiSettings;
+import payments.infrastructure.config.deployment.ApiSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.observability.EntryMetrics;

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import payments.infrastructure.config.ApiDialect;
+import payments.infrastructure.config.deployment.ApiDialect;
 
 /**
  * What a request's body may look like. API Gateway judges it by JSON Schema draft 4 before the function runs, and refuses

@@ -8,7 +8,7 @@ import com.hashicorp.cdktf.providers.aws.api_gateway_usage_plan.ApiGatewayUsageP
 import com.hashicorp.cdktf.providers.aws.api_gateway_usage_plan.ApiGatewayUsagePlanThrottleSettings;
 import com.hashicorp.cdktf.providers.aws.api_gateway_usage_plan_key.ApiGatewayUsagePlanKey;
 import java.util.List;
-import payments.infrastructure.config.UsagePlanSettings;
+import payments.infrastructure.config.deployment.UsagePlanSettings;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 

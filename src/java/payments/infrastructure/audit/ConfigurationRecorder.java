@@ -10,7 +10,7 @@ import com.hashicorp.cdktf.providers.aws.config_delivery_channel.ConfigDeliveryC
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import payments.infrastructure.config.Settings;
+import payments.infrastructure.config.deployment.Settings;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.storage.AccessLogBucket;

@@ -1,7 +1,7 @@
 package payments.infrastructure.audit;
 
 import java.util.List;
-import payments.infrastructure.config.Settings;
+import payments.infrastructure.config.deployment.Settings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.security.CustomerKey;
 import payments.infrastructure.security.KeyPurpose;

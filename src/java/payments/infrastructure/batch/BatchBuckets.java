@@ -1,7 +1,7 @@
 package payments.infrastructure.batch;
 
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.ProtectionSettings;
+import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.storage.AccessLogBucket;
 import payments.infrastructure.storage.PaymentFilesBucket;
 import payments.infrastructure.terraform.Placement;

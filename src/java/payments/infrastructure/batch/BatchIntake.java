@@ -11,7 +11,7 @@ import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.compute.Worker;
 import payments.infrastructure.compute.WorkerHost;
-import payments.infrastructure.config.BatchSettings;
+import payments.infrastructure.config.deployment.BatchSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.storage.PaymentFilesBucket;
 import payments.infrastructure.terraform.Placement;

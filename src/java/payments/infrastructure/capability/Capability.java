@@ -2,8 +2,8 @@ package payments.infrastructure.capability;
 
 import java.util.List;
 import java.util.Set;
-import payments.infrastructure.config.Environment;
-import payments.infrastructure.config.Settings;
+import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.config.deployment.Settings;
 import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.identity.RoleSpec;
 import payments.infrastructure.identity.Statement;

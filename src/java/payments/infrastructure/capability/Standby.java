@@ -1,7 +1,7 @@
 package payments.infrastructure.capability;
 
 import com.hashicorp.cdktf.TerraformRemoteState;
-import payments.infrastructure.config.Region;
+import payments.infrastructure.config.deployment.Region;
 import payments.infrastructure.terraform.Placement;
 
 /**

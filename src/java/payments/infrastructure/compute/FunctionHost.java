@@ -2,7 +2,7 @@ package payments.infrastructure.compute;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.LogSettings;
+import payments.infrastructure.config.deployment.LogSettings;
 import payments.infrastructure.security.RegionKeys;
 
 /**

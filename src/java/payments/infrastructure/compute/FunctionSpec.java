@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import payments.contract.FunctionContract;
 import payments.contract.FunctionVariable;
-import payments.infrastructure.config.FunctionSize;
+import payments.infrastructure.config.deployment.FunctionSize;
 import payments.infrastructure.naming.ResourceName;
 
 /**

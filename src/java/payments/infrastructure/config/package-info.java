@@ -1,11 +1,19 @@
 /**
- * What a deployment is: its environments, their regions, and the settings of what is built in each, section by section.
- * Start at {@link payments.infrastructure.config.Deployment}.
+ * From a deployment file to a {@link payments.infrastructure.config.deployment.Deployment}, with every problem of the file told at its
+ * line. Start at {@link payments.infrastructure.config.DeploymentLoader}. In the order of the work:
  *
- * <p>A section of the deployment file is a record here, {@code *Settings}; its components are the keys. What a value may be
- * stands beside it as an annotation of {@link payments.infrastructure.config.constraint}; what the values of one record must
- * agree on stands in that record, and what sections must agree on in {@code *Checks} and {@code *Budget}. Nothing here knows
- * of files: {@link payments.infrastructure.config.reading} makes these records.
+ * <ul>
+ *   <li>the file: {@code DeploymentSource}, {@code YamlReader}, {@code Interpolation}; a {@code Tree} whose nodes know their
+ *       {@code Position}; {@code ValueChecks} for what belongs in no setting
+ *   <li>binding: {@code Binder} makes records of the tree ({@code Components} says what their annotations ask for, {@code
+ *       Scalars} reads one value, {@code Spelling} knows what a wrong key meant, {@code Overrides} are an environment's own
+ *       values); what comes of a tree with problems is a {@code Draft}
+ *   <li>what only the whole file shows: {@code RegionChecks}, {@code SuffixChecks} and the other {@code *Checks}, over all
+ *       environments
+ *   <li>{@code Problem}, and the texts of all of them by kind: {@code FileErrors}, {@code YamlErrors}, {@code ValueErrors},
+ *       {@code DeploymentErrors}, {@code SuppressionErrors}
+ *   <li>for people and editors: {@code DeploymentSchema}, {@code ConfigurationReference}
+ * </ul>
  */
 @NullMarked
 package payments.infrastructure.config;

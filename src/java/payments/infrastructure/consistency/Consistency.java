@@ -1,148 +1,132 @@
 package payments.infrastructure.consistency;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.guardrail.model.Program;
-import payments.infrastructure.guardrail.model.Stack;
 
 /**
  * Compares the environments of a program resource by resource and attribute by attribute. Stacks and resources are matched by
  * their roles and construct paths; each environment's own name, suffix, account and regions are no difference.
  */
 public final class Consistency {
-    private final List<AllowedDifference> allowed;
+    private final List<EnvironmentStacks> environments;
+    private final boolean writtenAlikeIsAlike;
+    private final List<Difference> differences = new ArrayList<>();
 
-    /** By the list of differences that the settings make possible. */
-    public Consistency() {
-        this(read());
-    }
-
-    Consistency(List<AllowedDifference> allowed) {
-        this.allowed = List.copyOf(allowed);
-    }
-
-    /** What may differ, and why. */
-    public List<AllowedDifference> allowed() {
-        return allowed;
+    private Consistency(List<EnvironmentStacks> environments, boolean writtenAlikeIsAlike) {
+        this.environments = environments;
+        this.writtenAlikeIsAlike = writtenAlikeIsAlike;
     }
 
     /**
-     * Every difference between the environments, allowed or not.
+     * Every difference between the environments, whatever it follows from.
      *
      * @throws IllegalArgumentException when there is nothing to compare
      */
-    public List<Difference> differences(Program program, List<EnvironmentFacts> environments) {
+    public static List<Difference> differences(Program program, List<EnvironmentFacts> environments) {
         if (environments.size() < 2) {
             throw new IllegalArgumentException(
                     "consistency compares environments, and there is %d; name a deployment with two or more"
                             .formatted(environments.size()));
         }
-        Map<String, Map<String, Map<String, Leaves>>> byRole = new LinkedHashMap<>();
-        for (EnvironmentFacts environment : environments) {
-            for (Stack stack : program.stacks()) {
-                String role = environment.role(stack.name());
-                if (!role.isEmpty()) {
-                    byRole.computeIfAbsent(role, none -> new LinkedHashMap<>())
-                            .put(environment.name(), Leaves.of(stack, new Normalizer(environment, stack)));
-                }
-            }
-        }
-        List<Difference> differences = new ArrayList<>();
-        byRole.forEach((role, stacks) -> compareStacks(role, names(environments), stacks, differences));
+        List<EnvironmentStacks> stacks = environments.stream()
+                .map(environment -> EnvironmentStacks.of(program, environment))
+                .toList();
+        return new Consistency(stacks, true).compared();
+    }
+
+    /**
+     * Where two states of one environment differ. A fixed region, such as that of Route 53's metrics, may be a region of the
+     * environment in one state alone: then the two texts mean different things, however alike they are written.
+     */
+    static Set<Location> locations(EnvironmentStacks before, EnvironmentStacks after) {
+        return new Consistency(List.of(before.named("before"), after.named("after")), false)
+                .compared().stream().map(Difference::location).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private List<Difference> compared() {
+        Set<String> roles = new LinkedHashSet<>();
+        environments.forEach(environment -> roles.addAll(environment.byRole().keySet()));
+        roles.forEach(this::compareStacks);
         return differences;
     }
 
-    private void compareStacks(
-            String role, List<String> names, Map<String, Map<String, Leaves>> stacks, List<Difference> differences) {
-        if (stacks.size() < names.size()) {
-            add(role, "stack", "", presence(names, stacks.keySet()), differences);
+    private void compareStacks(String role) {
+        Map<String, Map<String, Leaves>> stacks =
+                present(environment -> environment.byRole().get(role));
+        if (stacks.size() < environments.size()) {
+            addPresence(new Location(role, "stack", ""), stacks.keySet());
             return;
         }
         Set<String> resources = new TreeSet<>();
         stacks.values().forEach(stack -> resources.addAll(stack.keySet()));
         for (String resource : resources) {
-            Map<String, Leaves> found = new LinkedHashMap<>();
-            stacks.forEach((environment, stack) -> {
-                Leaves leaves = stack.get(resource);
-                if (leaves != null) {
-                    found.put(environment, leaves);
-                }
-            });
-            if (found.size() < names.size()) {
-                add(role, resource, "", presence(names, found.keySet()), differences);
+            Map<String, Leaves> found = present(environment ->
+                    Objects.requireNonNull(stacks.get(environment.name())).get(resource));
+            if (found.size() < environments.size()) {
+                addPresence(new Location(role, resource, ""), found.keySet());
             } else {
-                compareLeaves(role, resource, found, differences);
+                compareLeaves(role, resource, found);
             }
         }
     }
 
-    private void compareLeaves(String role, String resource, Map<String, Leaves> found, List<Difference> differences) {
+    private <T> Map<String, T> present(Function<EnvironmentStacks, @Nullable T> part) {
+        Map<String, T> found = new LinkedHashMap<>();
+        environments.forEach(environment -> Optional.ofNullable(part.apply(environment))
+                .ifPresent(present -> found.put(environment.name(), present)));
+        return found;
+    }
+
+    private void compareLeaves(String role, String resource, Map<String, Leaves> found) {
         Set<String> paths = new TreeSet<>();
         found.values().forEach(leaves -> paths.addAll(leaves.paths()));
         for (String path : paths) {
-            boolean sameRaw = found.values().stream()
+            boolean writtenAlike = found.values().stream()
                             .map(leaves -> leaves.raw(path))
                             .distinct()
                             .count()
                     == 1;
-            boolean same = sameRaw
-                    || found.values().stream()
-                                    .map(leaves -> leaves.normalized(path))
-                                    .distinct()
-                                    .count()
-                            == 1;
-            if (!same) {
-                Map<String, String> values = new LinkedHashMap<>();
-                found.forEach((environment, leaves) -> values.put(environment, leaves.shown(path)));
-                add(role, resource, path, values, differences);
+            if (!(writtenAlike && writtenAlikeIsAlike)) {
+                add(
+                        new Location(role, resource, path),
+                        environment -> leavesOf(found, environment).normalized(path),
+                        environment -> leavesOf(found, environment).shown(path));
             }
         }
     }
 
-    private void add(
-            String role, String resource, String attribute, Map<String, String> values, List<Difference> differences) {
-        Optional<AllowedDifference> entry = allowed.stream()
-                .filter(candidate -> candidate.covers(resource, attribute))
-                .findFirst();
-        differences.add(new Difference(role, resource, attribute, values, entry));
+    private static Leaves leavesOf(Map<String, Leaves> found, String environment) {
+        return Objects.requireNonNull(found.get(environment));
     }
 
-    private static Map<String, String> presence(List<String> names, Set<String> present) {
+    private void addPresence(Location location, Set<String> present) {
+        Function<String, String> presence = name -> present.contains(name) ? "present" : "absent";
+        add(location, presence, presence);
+    }
+
+    private void add(Location location, Function<String, String> compared, Function<String, String> shown) {
+        String first = compared.apply(environments.get(0).name());
         Map<String, String> values = new LinkedHashMap<>();
-        names.forEach(name -> values.put(name, present.contains(name) ? "present" : "absent"));
-        return values;
-    }
-
-    private static List<String> names(List<EnvironmentFacts> environments) {
-        return environments.stream().map(EnvironmentFacts::name).collect(Collectors.toList());
-    }
-
-    private static List<AllowedDifference> read() {
-        try (InputStream file = Objects.requireNonNull(
-                Consistency.class.getResourceAsStream("allowed-differences.json"), "the list is in the jar")) {
-            List<AllowedDifference> entries = new ArrayList<>();
-            for (JsonNode entry : new ObjectMapper().readTree(file)) {
-                entries.add(new AllowedDifference(
-                        entry.path("resource").asText(),
-                        entry.path("attribute").asText(),
-                        entry.path("setting").asText(),
-                        entry.path("reason").asText()));
+        Set<String> unlikeFirst = new LinkedHashSet<>();
+        for (EnvironmentStacks environment : environments) {
+            values.put(environment.name(), shown.apply(environment.name()));
+            if (!compared.apply(environment.name()).equals(first)) {
+                unlikeFirst.add(environment.name());
             }
-            return entries;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the list of allowed differences in the jar is broken", e);
+        }
+        if (!unlikeFirst.isEmpty()) {
+            differences.add(new Difference(location, values, unlikeFirst));
         }
     }
 }

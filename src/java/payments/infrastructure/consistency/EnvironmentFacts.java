@@ -4,19 +4,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.config.deployment.Region;
 
 /**
  * What is one environment's own by definition: where it occurs in a text, it is no difference.
  *
  * @param name the environment's name, first part of its stacks' names
  * @param suffix last part of its resources' names
- * @param account its account number; null where none is told
+ * @param account its account number; null where none is given
  * @param regions its regions by priority
  */
 public record EnvironmentFacts(
         String name, String suffix, @Nullable String account, List<String> regions) {
     public EnvironmentFacts {
         regions = List.copyOf(regions);
+    }
+
+    /** Those of an environment of a deployment file. */
+    public static EnvironmentFacts of(Environment environment) {
+        return new EnvironmentFacts(
+                environment.name(),
+                environment.suffix(),
+                environment.account(),
+                environment.regions().stream().map(Region::code).toList());
     }
 
     /** The name that a stack has in every environment: {@code iam}, {@code region-1}; empty when it is another's. */

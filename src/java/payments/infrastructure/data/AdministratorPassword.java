@@ -1,7 +1,7 @@
 package payments.infrastructure.data;
 
-import payments.infrastructure.config.DatabaseCopy;
-import payments.infrastructure.config.PasswordStore;
+import payments.infrastructure.config.deployment.DatabaseCopy;
+import payments.infrastructure.config.deployment.PasswordStore;
 
 /** Who makes the password of a database's administrator (decision 0003). No way shows it to Terraform's state. */
 public enum AdministratorPassword {

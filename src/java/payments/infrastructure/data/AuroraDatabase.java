@@ -8,8 +8,8 @@ import com.hashicorp.cdktf.providers.aws.rds_cluster.RdsClusterServerlessv2Scali
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import payments.infrastructure.config.DatabaseSettings;
-import payments.infrastructure.config.ProtectionSettings;
+import payments.infrastructure.config.deployment.DatabaseSettings;
+import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.WatchedDatabase;
 import payments.infrastructure.terraform.Placement;

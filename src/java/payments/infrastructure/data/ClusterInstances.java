@@ -5,7 +5,7 @@ import com.hashicorp.cdktf.providers.aws.rds_cluster_instance.RdsClusterInstance
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import payments.infrastructure.config.DatabaseSettings;
+import payments.infrastructure.config.deployment.DatabaseSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;

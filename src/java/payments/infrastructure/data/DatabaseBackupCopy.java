@@ -1,7 +1,7 @@
 package payments.infrastructure.data;
 
 import com.hashicorp.cdktf.providers.aws.db_instance_automated_backups_replication.DbInstanceAutomatedBackupsReplication;
-import payments.infrastructure.config.DatabaseSettings;
+import payments.infrastructure.config.deployment.DatabaseSettings;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 

@@ -7,7 +7,7 @@ import com.hashicorp.cdktf.providers.aws.rds_cluster_parameter_group.RdsClusterP
 import com.hashicorp.cdktf.providers.aws.rds_cluster_parameter_group.RdsClusterParameterGroupParameter;
 import java.util.List;
 import java.util.function.Function;
-import payments.infrastructure.config.DatabaseEngine;
+import payments.infrastructure.config.deployment.DatabaseEngine;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 

@@ -1,8 +1,8 @@
 package payments.infrastructure.data;
 
-import payments.infrastructure.config.DatabaseSettings;
-import payments.infrastructure.config.LogSettings;
-import payments.infrastructure.config.ProtectionSettings;
+import payments.infrastructure.config.deployment.DatabaseSettings;
+import payments.infrastructure.config.deployment.LogSettings;
+import payments.infrastructure.config.deployment.ProtectionSettings;
 
 /**
  * What the database of a region is to be, as an instance or as a cluster.

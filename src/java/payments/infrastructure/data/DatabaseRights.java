@@ -2,8 +2,8 @@ package payments.infrastructure.data;
 
 import java.util.List;
 import java.util.Objects;
-import payments.infrastructure.config.DatabaseEngine;
-import payments.infrastructure.config.DatabaseSettings;
+import payments.infrastructure.config.deployment.DatabaseEngine;
+import payments.infrastructure.config.deployment.DatabaseSettings;
 import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;

@@ -2,7 +2,7 @@ package payments.infrastructure.data;
 
 import com.hashicorp.cdktf.providers.aws.cloudwatch_log_group.CloudwatchLogGroup;
 import java.util.List;
-import payments.infrastructure.config.LogSettings;
+import payments.infrastructure.config.deployment.LogSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.terraform.Placement;

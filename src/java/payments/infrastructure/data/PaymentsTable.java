@@ -5,8 +5,8 @@ import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTablePointInTime
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTableServerSideEncryption;
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTableTtl;
 import java.util.Map;
-import payments.infrastructure.config.ProtectionSettings;
-import payments.infrastructure.config.TableSettings;
+import payments.infrastructure.config.deployment.ProtectionSettings;
+import payments.infrastructure.config.deployment.TableSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;

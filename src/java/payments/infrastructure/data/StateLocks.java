@@ -4,7 +4,7 @@ import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTable;
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTablePointInTimeRecovery;
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTableServerSideEncryption;
 import java.util.Map;
-import payments.infrastructure.config.ProtectionSettings;
+import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 

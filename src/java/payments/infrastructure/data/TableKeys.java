@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.TableIndex;
+import payments.infrastructure.config.deployment.TableIndex;
 
 /** The keys of a table and of its indexes. DynamoDB refuses an attribute that is declared and no key, so both come from here. */
 final class TableKeys {

@@ -1,8 +1,8 @@
 package payments.infrastructure.dns;
 
 import java.util.List;
-import payments.infrastructure.config.AlertSubscription;
-import payments.infrastructure.config.EncryptionSettings;
+import payments.infrastructure.config.deployment.AlertSubscription;
+import payments.infrastructure.config.deployment.EncryptionSettings;
 import payments.infrastructure.messaging.MessageHost;
 import payments.infrastructure.messaging.UndeliveredAlerts;
 import payments.infrastructure.naming.ResourceName;

@@ -3,8 +3,8 @@ package payments.infrastructure.dns;
 import java.util.Objects;
 import payments.infrastructure.capability.Capability;
 import payments.infrastructure.capability.RegionContext;
-import payments.infrastructure.config.DnsSettings;
-import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.deployment.DnsSettings;
+import payments.infrastructure.config.deployment.Environment;
 
 /** The names of the API and their certificates, where the deployment has a domain. */
 public final class NamesCapability implements Capability {

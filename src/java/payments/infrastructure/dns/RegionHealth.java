@@ -4,7 +4,7 @@ import com.hashicorp.cdktf.providers.aws.route53_health_check.Route53HealthCheck
 import java.util.List;
 import java.util.Map;
 import payments.infrastructure.api.HealthAddress;
-import payments.infrastructure.config.HealthChecker;
+import payments.infrastructure.config.deployment.HealthChecker;
 import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.Metric;
 import payments.infrastructure.terraform.Placement;

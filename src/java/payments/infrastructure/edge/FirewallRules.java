@@ -16,7 +16,7 @@ import com.hashicorp.cdktf.providers.aws.wafv2_web_acl.Wafv2WebAclRuleStatementS
 import com.hashicorp.cdktf.providers.aws.wafv2_web_acl.Wafv2WebAclRuleVisibilityConfig;
 import java.util.ArrayList;
 import java.util.List;
-import payments.infrastructure.config.FirewallSettings;
+import payments.infrastructure.config.deployment.FirewallSettings;
 
 /**
  * The rules of the firewall, in the order in which they are asked: first what costs nothing to refuse, last what looks

@@ -11,8 +11,8 @@ import com.hashicorp.cdktf.providers.aws.wafv2_web_acl_logging_configuration.Waf
 import com.hashicorp.cdktf.providers.aws.wafv2_web_acl_logging_configuration.Wafv2WebAclLoggingConfigurationRedactedFieldsSingleHeader;
 import java.util.List;
 import java.util.Map;
-import payments.infrastructure.config.FirewallSettings;
-import payments.infrastructure.config.LogSettings;
+import payments.infrastructure.config.deployment.FirewallSettings;
+import payments.infrastructure.config.deployment.LogSettings;
 import payments.infrastructure.identity.PolicyDocument;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;

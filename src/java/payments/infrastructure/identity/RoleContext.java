@@ -2,9 +2,9 @@ package payments.infrastructure.identity;
 
 import java.util.List;
 import java.util.function.Function;
-import payments.infrastructure.config.Environment;
-import payments.infrastructure.config.Region;
-import payments.infrastructure.config.Settings;
+import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.config.deployment.Region;
+import payments.infrastructure.config.deployment.Settings;
 import payments.infrastructure.naming.Arns;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.Placement;

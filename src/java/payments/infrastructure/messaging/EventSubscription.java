@@ -4,8 +4,8 @@ import com.hashicorp.cdktf.providers.aws.sns_topic_subscription.SnsTopicSubscrip
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import payments.infrastructure.config.PaymentEventType;
-import payments.infrastructure.config.SubscriptionSettings;
+import payments.infrastructure.config.deployment.PaymentEventType;
+import payments.infrastructure.config.deployment.SubscriptionSettings;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.JsonText;

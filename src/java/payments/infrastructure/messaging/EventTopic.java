@@ -4,7 +4,7 @@ import com.hashicorp.cdktf.providers.aws.sns_topic.SnsTopic;
 import com.hashicorp.cdktf.providers.aws.sns_topic_policy.SnsTopicPolicy;
 import java.util.List;
 import java.util.Map;
-import payments.infrastructure.config.SubscriptionSettings;
+import payments.infrastructure.config.deployment.SubscriptionSettings;
 import payments.infrastructure.identity.PolicyDocument;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;

@@ -15,7 +15,7 @@ import payments.infrastructure.compute.Schedule;
 import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.compute.Worker;
 import payments.infrastructure.compute.WorkerHost;
-import payments.infrastructure.config.EventSettings;
+import payments.infrastructure.config.deployment.EventSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;

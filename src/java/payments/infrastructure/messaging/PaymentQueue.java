@@ -3,7 +3,7 @@ package payments.infrastructure.messaging;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import payments.infrastructure.config.QueueSettings;
+import payments.infrastructure.config.deployment.QueueSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.Metric;

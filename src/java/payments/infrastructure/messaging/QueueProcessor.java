@@ -10,7 +10,7 @@ import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.compute.Worker;
 import payments.infrastructure.compute.WorkerHost;
-import payments.infrastructure.config.QueueSettings;
+import payments.infrastructure.config.deployment.QueueSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;

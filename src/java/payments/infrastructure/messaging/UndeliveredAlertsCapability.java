@@ -3,9 +3,9 @@ package payments.infrastructure.messaging;
 import java.util.Set;
 import payments.infrastructure.capability.Capability;
 import payments.infrastructure.capability.RegionContext;
-import payments.infrastructure.config.AlertSubscription;
-import payments.infrastructure.config.Environment;
-import payments.infrastructure.config.Settings;
+import payments.infrastructure.config.deployment.AlertSubscription;
+import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.config.deployment.Settings;
 import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.security.RegionKeys;
 

@@ -3,7 +3,7 @@ package payments.infrastructure.network;
 import com.hashicorp.cdktf.providers.aws.data_aws_vpc.DataAwsVpc;
 import com.hashicorp.cdktf.providers.aws.data_aws_vpcs.DataAwsVpcs;
 import java.util.Map;
-import payments.infrastructure.config.Cidr;
+import payments.infrastructure.config.deployment.Cidr;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.EscapeHatches;
 import payments.infrastructure.terraform.Placement;

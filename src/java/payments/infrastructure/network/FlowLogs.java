@@ -1,7 +1,7 @@
 package payments.infrastructure.network;
 
 import com.hashicorp.cdktf.providers.aws.flow_log.FlowLog;
-import payments.infrastructure.config.LogSettings;
+import payments.infrastructure.config.deployment.LogSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.terraform.Placement;

@@ -2,7 +2,7 @@ package payments.infrastructure.network;
 
 import com.hashicorp.cdktf.providers.aws.vpc_endpoint.VpcEndpoint;
 import java.util.List;
-import payments.infrastructure.config.EndpointService;
+import payments.infrastructure.config.deployment.EndpointService;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 

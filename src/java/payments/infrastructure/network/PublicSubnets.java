@@ -8,8 +8,8 @@ import com.hashicorp.cdktf.providers.aws.route_table_association.RouteTableAssoc
 import com.hashicorp.cdktf.providers.aws.subnet.Subnet;
 import java.util.ArrayList;
 import java.util.List;
-import payments.infrastructure.config.Cidr;
-import payments.infrastructure.config.NetworkSettings;
+import payments.infrastructure.config.deployment.Cidr;
+import payments.infrastructure.config.deployment.NetworkSettings;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 

@@ -9,7 +9,7 @@ import com.hashicorp.cdktf.providers.aws.vpc_peering_connection_options.VpcPeeri
 import com.hashicorp.cdktf.providers.aws.vpc_peering_connection_options.VpcPeeringConnectionOptionsRequester;
 import java.util.List;
 import java.util.Map;
-import payments.infrastructure.config.Cidr;
+import payments.infrastructure.config.deployment.Cidr;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 

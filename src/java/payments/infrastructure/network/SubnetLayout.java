@@ -2,7 +2,7 @@ package payments.infrastructure.network;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import payments.infrastructure.config.Cidr;
+import payments.infrastructure.config.deployment.Cidr;
 
 /**
  * Which /24 of a VPC's block each subnet takes: public ones from number 1, private ones from number 10, so that the third

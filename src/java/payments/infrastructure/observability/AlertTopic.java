@@ -5,7 +5,7 @@ import com.hashicorp.cdktf.providers.aws.sns_topic_policy.SnsTopicPolicy;
 import com.hashicorp.cdktf.providers.aws.sns_topic_subscription.SnsTopicSubscription;
 import java.util.List;
 import java.util.Map;
-import payments.infrastructure.config.AlertSubscription;
+import payments.infrastructure.config.deployment.AlertSubscription;
 import payments.infrastructure.identity.AlertPublisher;
 import payments.infrastructure.identity.PolicyDocument;
 import payments.infrastructure.identity.Statement;

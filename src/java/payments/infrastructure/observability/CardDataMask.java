@@ -6,7 +6,7 @@ import com.hashicorp.cdktf.providers.aws.cloudwatch_log_data_protection_policy.C
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import payments.infrastructure.config.LogSettings;
+import payments.infrastructure.config.deployment.LogSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;

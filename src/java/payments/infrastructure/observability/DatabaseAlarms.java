@@ -1,8 +1,8 @@
 package payments.infrastructure.observability;
 
 import java.util.Locale;
-import payments.infrastructure.config.DatabaseSettings;
-import payments.infrastructure.config.InstanceSize;
+import payments.infrastructure.config.deployment.DatabaseSettings;
+import payments.infrastructure.config.deployment.InstanceSize;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 

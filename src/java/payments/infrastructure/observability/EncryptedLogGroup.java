@@ -2,7 +2,7 @@ package payments.infrastructure.observability;
 
 import com.hashicorp.cdktf.providers.aws.cloudwatch_log_group.CloudwatchLogGroup;
 import java.util.Map;
-import payments.infrastructure.config.LogSettings;
+import payments.infrastructure.config.deployment.LogSettings;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 

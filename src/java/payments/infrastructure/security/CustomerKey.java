@@ -2,7 +2,7 @@ package payments.infrastructure.security;
 
 import com.hashicorp.cdktf.providers.aws.kms_alias.KmsAlias;
 import com.hashicorp.cdktf.providers.aws.kms_key.KmsKey;
-import payments.infrastructure.config.EncryptionSettings;
+import payments.infrastructure.config.deployment.EncryptionSettings;
 import payments.infrastructure.identity.PolicyDocument;
 import payments.infrastructure.terraform.EscapeHatches;
 import payments.infrastructure.terraform.Placement;

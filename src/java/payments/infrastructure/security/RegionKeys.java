@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import payments.infrastructure.config.EncryptionSettings;
+import payments.infrastructure.config.deployment.EncryptionSettings;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 

@@ -1,12 +1,12 @@
 package payments.infrastructure.stack;
 
 import com.hashicorp.cdktf.providers.aws.kms_alias.KmsAlias;
-import payments.infrastructure.config.Backend;
-import payments.infrastructure.config.Backend.StatePlace;
-import payments.infrastructure.config.Deployment;
-import payments.infrastructure.config.EncryptionSettings;
-import payments.infrastructure.config.Environment;
-import payments.infrastructure.config.ProtectionSettings;
+import payments.infrastructure.config.deployment.Backend;
+import payments.infrastructure.config.deployment.Backend.StatePlace;
+import payments.infrastructure.config.deployment.Deployment;
+import payments.infrastructure.config.deployment.EncryptionSettings;
+import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.data.StateLocks;
 import payments.infrastructure.security.CustomerKey;
 import payments.infrastructure.security.KeyPurpose;

@@ -1,8 +1,8 @@
 package payments.infrastructure.stack;
 
 import payments.infrastructure.capability.EnvironmentContext;
-import payments.infrastructure.config.Deployment;
-import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.deployment.Deployment;
+import payments.infrastructure.config.deployment.Environment;
 import payments.infrastructure.identity.EnvironmentRoles;
 import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.terraform.Providers;

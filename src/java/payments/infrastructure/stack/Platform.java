@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import payments.infrastructure.compute.FunctionCode;
-import payments.infrastructure.config.Backend.StatePlace;
-import payments.infrastructure.config.Deployment;
-import payments.infrastructure.config.Environment;
-import payments.infrastructure.config.Region;
+import payments.infrastructure.config.deployment.Backend.StatePlace;
+import payments.infrastructure.config.deployment.Deployment;
+import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.config.deployment.Region;
 import software.constructs.Construct;
 
 /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import payments.infrastructure.capability.Capability;
 import payments.infrastructure.capability.RegionContext;
-import payments.infrastructure.config.Settings;
+import payments.infrastructure.config.deployment.Settings;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.messaging.UndeliveredAlerts;
 import payments.infrastructure.naming.ResourceName;

@@ -5,9 +5,9 @@ import payments.infrastructure.capability.RegionContext;
 import payments.infrastructure.capability.RegionLinks;
 import payments.infrastructure.capability.Standby;
 import payments.infrastructure.compute.FunctionCode;
-import payments.infrastructure.config.Deployment;
-import payments.infrastructure.config.Environment;
-import payments.infrastructure.config.Region;
+import payments.infrastructure.config.deployment.Deployment;
+import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.config.deployment.Region;
 import software.constructs.Construct;
 
 /**

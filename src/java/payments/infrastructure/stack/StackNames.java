@@ -1,7 +1,7 @@
 package payments.infrastructure.stack;
 
-import payments.infrastructure.config.Environment;
-import payments.infrastructure.config.Region;
+import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.config.deployment.Region;
 import payments.infrastructure.naming.StackName;
 
 /** The names of an environment's stacks. They name state files and workspaces too, so they are contract. */

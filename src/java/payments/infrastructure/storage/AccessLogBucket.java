@@ -2,8 +2,8 @@ package payments.infrastructure.storage;
 
 import java.util.List;
 import java.util.stream.Stream;
-import payments.infrastructure.config.AuditSettings;
-import payments.infrastructure.config.ProtectionSettings;
+import payments.infrastructure.config.deployment.AuditSettings;
+import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.Placement;

@@ -4,8 +4,8 @@ import com.hashicorp.cdktf.providers.aws.s3_bucket_object_lock_configuration.S3B
 import com.hashicorp.cdktf.providers.aws.s3_bucket_object_lock_configuration.S3BucketObjectLockConfigurationRuleA;
 import com.hashicorp.cdktf.providers.aws.s3_bucket_object_lock_configuration.S3BucketObjectLockConfigurationRuleDefaultRetentionA;
 import java.util.List;
-import payments.infrastructure.config.AuditSettings;
-import payments.infrastructure.config.ProtectionSettings;
+import payments.infrastructure.config.deployment.AuditSettings;
+import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.Placement;

@@ -2,7 +2,7 @@ package payments.infrastructure.storage;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.ProtectionSettings;
+import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;

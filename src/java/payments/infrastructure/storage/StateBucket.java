@@ -1,8 +1,8 @@
 package payments.infrastructure.storage;
 
 import java.util.List;
-import payments.infrastructure.config.AuditSettings;
-import payments.infrastructure.config.ProtectionSettings;
+import payments.infrastructure.config.deployment.AuditSettings;
+import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import payments.infrastructure.config.Deployment;
-import payments.infrastructure.config.Environment;
-import payments.infrastructure.config.OwnerTags;
+import payments.infrastructure.config.deployment.Deployment;
+import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.config.deployment.OwnerTags;
 import payments.infrastructure.naming.Arns;
 
 /**

@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import payments.infrastructure.config.Backend;
-import payments.infrastructure.config.Environment;
+import payments.infrastructure.config.deployment.Backend;
+import payments.infrastructure.config.deployment.Environment;
 import payments.infrastructure.naming.Arns;
 
 /** Where a stack stores its state, as the deployment file asks, and how other stacks read it. */

@@ -11,7 +11,7 @@ import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.compute.Worker;
 import payments.infrastructure.compute.WorkerHost;
-import payments.infrastructure.config.WorkflowSettings;
+import payments.infrastructure.config.deployment.WorkflowSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.terraform.Placement;

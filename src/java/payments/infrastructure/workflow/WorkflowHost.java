@@ -1,6 +1,6 @@
 package payments.infrastructure.workflow;
 
-import payments.infrastructure.config.LogSettings;
+import payments.infrastructure.config.deployment.LogSettings;
 
 /**
  * What all state machines of a region share.

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
-import payments.infrastructure.config.ApiAuthorization;
-import payments.infrastructure.config.ApiDialect;
-import payments.infrastructure.config.CorsSettings;
-import payments.infrastructure.config.UsagePlanSettings;
+import payments.infrastructure.config.deployment.ApiAuthorization;
+import payments.infrastructure.config.deployment.ApiDialect;
+import payments.infrastructure.config.deployment.CorsSettings;
+import payments.infrastructure.config.deployment.UsagePlanSettings;
 import payments.testing.ApiSample;
 
 /** {@link ApiRoute}, {@link ApiRoutes} and {@link DefinitionHash}. */

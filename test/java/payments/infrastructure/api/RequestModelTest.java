@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
-import payments.infrastructure.config.ApiDialect;
+import payments.infrastructure.config.deployment.ApiDialect;
 import payments.testing.Json;
 
 /** The model by which API Gateway judges a payment's body, judged by another implementation of JSON Schema draft 4. */

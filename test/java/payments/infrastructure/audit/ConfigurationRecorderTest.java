@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
-import payments.infrastructure.config.DatabaseCopy;
+import payments.infrastructure.config.deployment.DatabaseCopy;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.storage.AccessLogBucket;
 import payments.testing.Json;

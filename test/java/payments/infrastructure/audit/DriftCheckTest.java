@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
-import payments.infrastructure.config.DatabaseCopy;
+import payments.infrastructure.config.deployment.DatabaseCopy;
 import payments.infrastructure.messaging.MessageHost;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.storage.AccessLogBucket;

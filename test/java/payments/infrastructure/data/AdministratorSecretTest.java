@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
-import payments.infrastructure.config.ProtectionSettings;
+import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.testing.Json;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import payments.infrastructure.config.AwsRegion;
-import payments.infrastructure.config.ProtectionSettings;
+import payments.infrastructure.config.deployment.AwsRegion;
+import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.testing.Placements;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;

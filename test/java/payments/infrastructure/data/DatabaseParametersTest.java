@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
-import payments.infrastructure.config.DatabaseEngine;
+import payments.infrastructure.config.deployment.DatabaseEngine;
 import payments.testing.SynthesizedResource;
 import payments.testing.Testing;
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import payments.Requirement;
-import payments.infrastructure.config.SuppressionSettings;
-import payments.infrastructure.config.reading.InvalidDeploymentException;
+import payments.infrastructure.config.InvalidDeploymentException;
+import payments.infrastructure.config.deployment.SuppressionSettings;
 import payments.testing.SynthesizedDeployment;
 import payments.testing.SynthesizedStack;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
-import payments.infrastructure.config.AwsRegion;
+import payments.infrastructure.config.deployment.AwsRegion;
 
 /** That every name follows the rule, fits its AWS limit, and is like no other. */
 @Requirement({"B10", "E10"})

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
-import payments.infrastructure.config.Cidr;
+import payments.infrastructure.config.deployment.Cidr;
 import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 

@@ -2,7 +2,7 @@ package payments.infrastructure.network;
 
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
-import payments.infrastructure.config.Cidr;
+import payments.infrastructure.config.deployment.Cidr;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;

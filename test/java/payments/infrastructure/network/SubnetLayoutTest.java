@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
-import payments.infrastructure.config.Cidr;
+import payments.infrastructure.config.deployment.Cidr;
 
 /** Which blocks the subnets of a VPC take. */
 class SubnetLayoutTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
-import payments.infrastructure.config.AwsRegion;
+import payments.infrastructure.config.deployment.AwsRegion;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.storage.DocumentReplication.Target;
 import payments.infrastructure.terraform.Placement;

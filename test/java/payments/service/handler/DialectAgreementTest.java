@@ -12,7 +12,7 @@ class DialectAgreementTest {
     @Requirement({"A11", "C1", "D6"})
     @EnumSource
     void theServiceSpeaksEveryDialectThatIsDeployedUnderItsPathAndWithItsStatus(
-            payments.infrastructure.config.ApiDialect deployed) {
+            payments.infrastructure.config.deployment.ApiDialect deployed) {
         ApiDialect spoken = ApiDialect.of(deployed.path());
 
         assertThat(spoken.name()).isEqualTo(deployed.path());

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
-import payments.infrastructure.config.TableSettings;
+import payments.infrastructure.config.deployment.TableSettings;
 import payments.service.Waits;
 import payments.service.domain.Detail;
 import payments.service.domain.Payment;

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import payments.Requirement;
-import payments.infrastructure.config.AuditTableSettings;
-import payments.infrastructure.config.TableSettings;
 import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.ServiceAttributes;
+import payments.infrastructure.config.deployment.AuditTableSettings;
+import payments.infrastructure.config.deployment.TableSettings;
 
 /** What the deployment file may call a key is what the service starts with. */
 @Requirement("D2")

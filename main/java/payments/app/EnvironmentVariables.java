@@ -1,0 +1,39 @@
+package payments.app;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The environment variables of the process. A variable that is set to nothing counts as not set, for every command alike. */
+final class EnvironmentVariables {
+    private final Map<String, String> process;
+    private final Map<String, String> given;
+
+    EnvironmentVariables(Map<String, String> process) {
+        this.process = Map.copyOf(process);
+        this.given = process.entrySet().stream()
+                .filter(variable -> !variable.getValue().isBlank())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    Optional<String> get(String name) {
+        return Optional.ofNullable(given.get(name));
+    }
+
+    /** The option, else the variable, else the default. */
+    String choose(@Nullable String option, String name, String fallback) {
+        return Optional.ofNullable(option).or(() -> get(name)).orElse(fallback);
+    }
+
+    /** Those with a value. */
+    Map<String, String> given() {
+        return given;
+    }
+
+    /** All of them as Node.js sees them, where an empty one is not the same as none. */
+    <T> T asInProcess(Function<Map<String, String>, T> reader) {
+        return reader.apply(process);
+    }
+}

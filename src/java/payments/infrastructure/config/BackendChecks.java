@@ -1,0 +1,75 @@
+package payments.infrastructure.config;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.deployment.Backend;
+import payments.infrastructure.naming.NamingRule;
+
+/** Checks the names of the state's bucket and table as they are in each environment and region, and where its key is. */
+final class BackendChecks {
+    private static final String KEY_ARN = "arn:aws:kms:";
+
+    private final Problems problems;
+    private final Binder binder;
+    private final Set<String> told = new LinkedHashSet<>();
+
+    BackendChecks(Problems problems, Binder binder) {
+        this.problems = problems;
+        this.binder = binder;
+    }
+
+    void run(@Nullable Tree section, List<EnvironmentDraft> environments) {
+        Backend.S3 s3 = binder.madeOf(section, Backend.S3.class);
+        if (section == null || s3 == null || s3.bucket() == null) {
+            return;
+        }
+        for (EnvironmentDraft environment : environments) {
+            environment.regions().stream()
+                    .map(EnvironmentDraft.RegionDraft::name)
+                    .filter(Objects::nonNull)
+                    .map(region -> s3.of(environment.name(), region.code()))
+                    .forEach(place -> check(section, s3, place));
+        }
+    }
+
+    private void check(Tree section, Backend.S3 s3, Backend.StatePlace place) {
+        checkName(section, "bucket", place.bucket(), NamingRule.BUCKET.refusal(place.bucket()));
+        if (s3.bootstrap() && place.bucket().endsWith("-an")) {
+            checkName(
+                    section,
+                    "bucket",
+                    place.bucket(),
+                    "S3 refuses new bucket names that end with -an outside of an account's regional namespace");
+        }
+        if (place.lockTable() != null) {
+            checkName(section, "lockTable", place.lockTable(), NamingRule.TABLE.refusal(place.lockTable()));
+        }
+        String key = place.kmsKeyId();
+        if (key != null && key.startsWith(KEY_ARN) && !key.startsWith(KEY_ARN + place.region() + ":")) {
+            Position at = at(section, "kmsKeyId");
+            if (told.add("kmsKeyId")) {
+                problems.add(ValueErrors.keyInAnotherRegion(at, key, place.bucket(), place.region()));
+            }
+        }
+    }
+
+    private void checkName(Tree section, String key, String name, @Nullable String refusal) {
+        if (refusal != null && told.add(key)) {
+            Tree value = Tree.child(section, key);
+            problems.add(ValueErrors.nameRefused(
+                    at(section, key),
+                    value == null ? key : value.shown(),
+                    name,
+                    refusal,
+                    "write another name; {environment} and {region} stand for names of this file"));
+        }
+    }
+
+    private static Position at(Tree section, String key) {
+        Tree value = Tree.child(section, key);
+        return value == null ? section.at() : value.at();
+    }
+}

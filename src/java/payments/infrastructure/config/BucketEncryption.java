@@ -1,9 +1,0 @@
-package payments.infrastructure.config;
-
-/** With whose key S3 encrypts the objects of a bucket. */
-public enum BucketEncryption {
-    /** The region's customer-managed key: use is logged, and can be taken away. */
-    KMS,
-    /** The key that S3 keeps for everybody (SSE-S3). */
-    AES256
-}

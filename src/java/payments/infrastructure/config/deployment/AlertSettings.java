@@ -1,0 +1,37 @@
+package payments.infrastructure.config.deployment;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import payments.infrastructure.config.constraint.Contradictions;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.Size;
+import payments.infrastructure.config.constraint.Validated;
+
+/**
+ * Who is told of alarms; the same in every environment.
+ *
+ * @param subscriptions subscriptions to the alert topic of each region
+ */
+public record AlertSettings(
+        @Fallback("") @Size(min = 0, max = 20) @Describe("Subscriptions to the alert topic of each region")
+        List<AlertSubscription> subscriptions)
+        implements Validated {
+    public AlertSettings {
+        subscriptions = List.copyOf(subscriptions);
+    }
+
+    @Override
+    public void validate(Contradictions contradictions) {
+        Set<String> seen = new HashSet<>();
+        for (AlertSubscription subscription : subscriptions) {
+            if (!seen.add(subscription.protocol() + " " + subscription.endpoint())) {
+                contradictions.add(
+                        "subscriptions has %s twice, and SNS keeps one subscription of a topic for an endpoint; name each endpoint once, with one filter"
+                                .formatted(subscription.endpoint()),
+                        "subscriptions");
+            }
+        }
+    }
+}

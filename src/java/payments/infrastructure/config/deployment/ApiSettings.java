@@ -1,0 +1,115 @@
+package payments.infrastructure.config.deployment;
+
+import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.constraint.Contradictions;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.Matches;
+import payments.infrastructure.config.constraint.Overridable;
+import payments.infrastructure.config.constraint.Range;
+import payments.infrastructure.config.constraint.Validated;
+
+/**
+ * What callers reach.
+ *
+ * @param type what stands in front of the function
+ * @param dialect which API is spoken
+ * @param authorization who may call the payment routes; {@code GET /health} is open to the health checkers
+ * @param jwt whose tokens are accepted; present exactly where the authorization is by token
+ * @param stageName name of the stage; null for the environment's suffix
+ * @param throttleRate requests per second of all callers together, steady; null for what the function can take
+ * @param throttleBurst requests at once of all callers together; null for what the function can take
+ * @param usagePlan what one client may use; null where clients are not told apart
+ * @param captureRoute whether callers can have the workflow capture their payments
+ * @param cors which pages of other origins may call; null for none
+ * @param executionLog how much API Gateway says about what it does itself
+ * @param fewestRequests requests per minute below which, for ten minutes, the API counts as silent
+ */
+public record ApiSettings(
+        @Fallback("rest")
+        @Describe("What stands in front of the function: REST API, HTTP API or application load balancer")
+        ApiType type,
+
+        @Fallback("payments") @Describe("Which API is spoken, which is also its path")
+        ApiDialect dialect,
+
+        @Fallback("aws-iam")
+        @Describe("Who may call the payment routes: callers signed by AWS IAM, callers with a token, or anyone")
+        ApiAuthorization authorization,
+
+        @Describe("Whose tokens are accepted, where authorization is jwt") @Nullable JwtSettings jwt,
+
+        @Matches(value = "[A-Za-z0-9_-]{1,64}", says = "1 to 64 letters, digits, _ and -")
+        @Describe("Name of the stage; default: the environment's suffix")
+        @Nullable String stageName,
+
+        @Range(min = 1, max = 10000)
+        @Overridable
+        @Describe(
+                "Requests per second, steady; default: 100, or 10 for each run that function.reservedConcurrency keeps where that is less")
+        @Nullable Integer throttleRate,
+
+        @Range(min = 1, max = 5000)
+        @Overridable
+        @Describe(
+                "Requests at once; default: 200, or 10 for each run that function.reservedConcurrency keeps where that is less")
+        @Nullable Integer throttleBurst,
+
+        @Describe("What one client may use, known by an API key; REST APIs alone") @Nullable UsagePlanSettings usagePlan,
+
+        @Fallback("false")
+        @Describe("Whether POST /payments/{id}/capture has the workflow capture a payment of the caller")
+        boolean captureRoute,
+
+        @Describe("Which pages of other origins may call") @Nullable CorsSettings cors,
+
+        @Fallback("error") @Describe("What the execution log of a REST API holds; never a body")
+        ExecutionLog executionLog,
+
+        @Fallback("1")
+        @Range(min = 1, max = 600000)
+        @Overridable
+        @Describe("Requests per minute below which, for ten minutes, an alarm says that the API is silent")
+        int fewestRequests)
+        implements Validated {
+    @Override
+    public void validate(Contradictions contradictions) {
+        ApiChecks.check(contradictions, type, dialect, authorization, jwt, stageName, usagePlan, captureRoute);
+    }
+
+    /**
+     * The same behind which a function of so many runs stands: limits that nobody chose are what it can take.
+     *
+     * @param runs concurrent runs of the function; null where it shares the account's
+     */
+    ApiSettings before(@Nullable Integer runs) {
+        return new ApiSettings(
+                type,
+                dialect,
+                authorization,
+                jwt,
+                stageName,
+                Throttle.chosen(throttleRate, Throttle.RATE, runs),
+                Throttle.chosen(throttleBurst, Throttle.BURST, runs),
+                usagePlan,
+                captureRoute,
+                cors,
+                executionLog,
+                fewestRequests);
+    }
+
+    /** Requests per second of all callers together, steady. */
+    public int requestsPerSecond() {
+        return Throttle.chosen(throttleRate, Throttle.RATE, null);
+    }
+
+    /** Requests at once of all callers together. */
+    public int requestsAtOnce() {
+        return Throttle.chosen(throttleBurst, Throttle.BURST, null);
+    }
+
+    /** The stage's name in an environment of this suffix. */
+    public String stageName(String suffix) {
+        return stageName == null ? suffix : stageName;
+    }
+}

@@ -1,0 +1,143 @@
+package payments.infrastructure.config.deployment;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.constraint.Contradictions;
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Removable;
+import payments.infrastructure.config.constraint.Validated;
+
+/**
+ * What is built in each region and how; shared by all environments of a deployment.
+ *
+ * @param network VPC, subnets, gateways; null where functions run without one
+ * @param encryption customer-managed keys
+ * @param documents the documents bucket; null for none
+ * @param table the DynamoDB payments table
+ * @param database the PostgreSQL database; null for none
+ * @param function the Lambda function
+ * @param api what callers enter by
+ * @param firewall the web application firewall in front of it; null for none
+ * @param dns how callers find the API; null where they are told by other means
+ * @param logs log groups
+ * @param protection guards against loss by destruction
+ * @param links what connects the regions of one environment
+ * @param queue the payment queue and its processor; null for none
+ * @param events the topic of payment events and the outbox's relay; null for none
+ * @param ledger the books in the database; null where none are kept
+ * @param workflow the payment state machine; null for none
+ * @param batch files of payments; null where none are taken
+ * @param alerts who is told of alarms; null for nobody but who subscribes by hand
+ */
+public record Settings(
+        @Removable @Describe("VPC, subnets, gateways") @Nullable NetworkSettings network,
+
+        @Describe("Customer-managed keys") EncryptionSettings encryption,
+        @Removable @Describe("Documents bucket") @Nullable DocumentSettings documents,
+        @Describe("DynamoDB payments table") TableSettings table,
+
+        @Removable @Describe("PostgreSQL database: an RDS instance or an Aurora cluster") @Nullable DatabaseSettings database,
+
+        @Describe("Lambda function of the payments API") FunctionSettings function,
+        @Describe("What callers enter by") ApiSettings api,
+
+        @Removable @Describe("Web application firewall in front of a REST API or a load balancer") @Nullable FirewallSettings firewall,
+
+        @Describe("How callers find the API: health checks, names, failover") @Nullable DnsSettings dns,
+
+        @Describe("Log groups") LogSettings logs,
+        @Describe("Records of who did what") AuditSettings audit,
+        @Describe("Guards against loss by destruction") ProtectionSettings protection,
+
+        @Describe("What connects the regions of one environment")
+        LinkSettings links,
+
+        @Describe("Payment queue and its processor; absent: none") @Nullable QueueSettings queue,
+
+        @Describe("Topic of payment events and the outbox's relay; absent: none") @Nullable EventSettings events,
+
+        @Describe("Books in the database; absent: none") @Nullable LedgerSettings ledger,
+
+        @Describe("State machine that carries a payment through; absent: none") @Nullable WorkflowSettings workflow,
+
+        @Describe("Files of payments; absent: none") @Nullable BatchSettings batch,
+
+        @Describe("Who is told of alarms") @Nullable AlertSettings alerts)
+        implements Validated {
+    /** What nobody chose of throttles and reservations follows from the sections beside it. */
+    public Settings {
+        queue = Reservations.of(queue);
+        events = Reservations.of(events, ledger);
+        workflow = Reservations.of(workflow, ledger);
+        function =
+                Reservations.of(function, api, database, ConnectionBudget.connectionsOfBooks(ledger, events, workflow));
+        api = api.before(function.reservedConcurrency());
+    }
+
+    @Override
+    public void validate(Contradictions contradictions) {
+        checkCapacity(contradictions);
+        checkNetwork(contradictions);
+        EdgeChecks.check(contradictions, api, firewall, network, dns);
+        CapabilityChecks.check(contradictions, api, network, database, queue, events, ledger, workflow, batch);
+        if (database != null) {
+            contradictions.ask(
+                    () -> links.databaseCopy().requireFor(database.engine(), database.instanceClass()),
+                    "links.databaseCopy",
+                    "database.engine",
+                    "database.instanceClass");
+        }
+    }
+
+    private void checkNetwork(Contradictions contradictions) {
+        if (network != null
+                && network.natGateways() == NatGateways.NONE
+                && network.interfaceEndpoints().isEmpty()) {
+            contradictions.add(
+                    "network.natGateways is none and network.interfaceEndpoints is empty, so functions in the private subnets reach no API of AWS and would fail; name endpoints, or write 'natGateways: single'",
+                    "network.interfaceEndpoints",
+                    "network.natGateways");
+        }
+        if (network == null && database != null) {
+            contradictions.add(
+                    "database is wanted but network is none; a database lives in private subnets: write 'database: none', or describe the network",
+                    "network",
+                    "database");
+        }
+    }
+
+    /** What the API lets through, what the functions may take of it, and what the database and the account have for them. */
+    private void checkCapacity(Contradictions contradictions) {
+        contradictions.ask(
+                () -> Throttle.check(api, function),
+                "api.throttleRate",
+                "api.throttleBurst",
+                "function.reservedConcurrency",
+                "database.instanceClass");
+        contradictions.ask(
+                () -> ConcurrencyBudget.check(function, queue, events, ledger, workflow, batch),
+                "function.reservedConcurrency",
+                "function.accountConcurrency",
+                "queue.processor.reservedConcurrency",
+                "queue.maximumConcurrency",
+                "events.relay.reservedConcurrency",
+                "workflow.step.reservedConcurrency",
+                "batch.reservedConcurrency",
+                "api.throttleRate",
+                "api.throttleBurst");
+        if (database != null) {
+            contradictions.ask(
+                    () -> ConnectionBudget.check(function, ledger, events, workflow, database),
+                    "function.reservedConcurrency",
+                    "events.relay.reservedConcurrency",
+                    "workflow.step.reservedConcurrency",
+                    "database.instanceClass",
+                    "database.aurora");
+        }
+    }
+
+    /** Who is told of alarms. */
+    public List<AlertSubscription> subscriptions() {
+        return alerts == null ? List.of() : alerts.subscriptions();
+    }
+}

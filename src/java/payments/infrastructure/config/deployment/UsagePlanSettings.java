@@ -1,0 +1,28 @@
+package payments.infrastructure.config.deployment;
+
+import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.Overridable;
+import payments.infrastructure.config.constraint.Range;
+
+/**
+ * What one client of a REST API may use. The client is known by an API key, which AWS makes and which every payment route
+ * then demands: requests without one are counted for nobody (API Gateway guide, "Usage plans and API keys for REST APIs").
+ * A key counts; it does not authorize.
+ *
+ * @param rate requests per second, steady
+ * @param burst requests at once
+ * @param dailyQuota requests a day, which begins at midnight UTC
+ */
+public record UsagePlanSettings(
+        @Fallback("100")
+        @Range(min = 1, max = 10000)
+        @Overridable
+        @Describe("Requests per second of one client, steady")
+        int rate,
+
+        @Fallback("200") @Range(min = 1, max = 5000) @Overridable @Describe("Requests at once of one client")
+        int burst,
+
+        @Fallback("10000") @Range(min = 1, max = 999999999) @Overridable @Describe("Requests a day of one client")
+        int dailyQuota) {}
