@@ -127,6 +127,15 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Each package of handlers is in a jar of its own. */
+    @Test
+    void theHandlersOfOneJarKnowNothingOfThoseOfAnother() {
+        slices().matching("payments.service.handler.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(CLASSES);
+    }
+
     /** Settings and names outlive the framework, which is archived. */
     @Test
     void onlyConstructsAndTheProgramKnowTheFramework() {

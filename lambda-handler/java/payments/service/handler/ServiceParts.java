@@ -109,7 +109,7 @@ public record ServiceParts(
     }
 
     /** Whether the table answers: reads a payment that nobody has. */
-    HealthProbe tableProbe() {
+    public HealthProbe tableProbe() {
         PaymentId nobody = new PaymentId("health-probe");
         return new HealthProbe() {
             @Override

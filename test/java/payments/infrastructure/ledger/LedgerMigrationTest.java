@@ -47,7 +47,7 @@ class LedgerMigrationTest {
     void theSchemaIsMigratedWheneverTheCodeChanges() {
         SynthesizedResource function = STACK.resource("aws_lambda_function", "/database-migration/worker/function");
 
-        function.has("handler", "payments.service.handler.DatabaseMigrationHandler::handleRequest")
+        function.has("handler", "payments.service.handler.database.DatabaseMigrationHandler::handleRequest")
                 .has("environment.variables.DATABASE_USER", "dbadmin")
                 .has("environment.variables.DATABASE_SECRET_ARN", "secret")
                 .has("environment.variables.ENVIRONMENT_SUFFIX", "test");

@@ -1,0 +1,61 @@
+package payments.service.handler.api;
+
+import java.util.Map;
+import payments.service.domain.Payment;
+import payments.service.domain.PaymentId;
+import payments.service.http.HttpRequest;
+import payments.service.http.HttpResponse;
+import payments.service.http.Problem;
+import payments.service.workflow.CaptureOutcome;
+import payments.service.workflow.Captures;
+
+/**
+ * POST /name/{id}/capture: has the workflow take the money of a payment of the caller. Repeating it is safe without any
+ * key, since a payment is captured once.
+ */
+final class CaptureRoute {
+    /** The last part of the path. */
+    static final String NAME = "capture";
+
+    private static final int OK = 200;
+    private static final int ACCEPTED = 202;
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    private final Captures captures;
+    private final PaymentAnswer answer;
+    private final Refusals refusals;
+
+    CaptureRoute(Captures captures, PaymentAnswer answer, Refusals refusals) {
+        this.captures = captures;
+        this.answer = answer;
+        this.refusals = refusals;
+    }
+
+    /** 202 while the workflow is at it, 200 when the money was taken before. */
+    HttpResponse answer(PaymentId id, HttpRequest request, RequestScope scope) {
+        if (!saysNothing(request)) {
+            return refusals.of(Problem.UNEXPECTED_BODY);
+        }
+        CaptureOutcome outcome = captures.request(id, request.caller(), scope.deadline());
+        if (outcome instanceof CaptureOutcome.Begun begun) {
+            scope.events().info("capture-requested", named(begun.payment()));
+            return HttpResponse.json(ACCEPTED, answer.of(begun.payment()));
+        }
+        if (outcome instanceof CaptureOutcome.Done done) {
+            return HttpResponse.json(OK, answer.of(done.payment()));
+        }
+        if (outcome instanceof CaptureOutcome.NotOwner) {
+            return refusals.of(Problem.NOT_THE_WRITER).with("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        return refusals.of(outcome instanceof CaptureOutcome.Over ? Problem.PAYMENT_IS_OVER : Problem.UNKNOWN_PAYMENT);
+    }
+
+    /** An empty object says that nothing was forgotten; no body at all is taken too. */
+    private static boolean saysNothing(HttpRequest request) {
+        return request.body().text().isEmpty() || JsonBody.of(request).fields().isEmpty();
+    }
+
+    private static Map<String, ?> named(Payment payment) {
+        return Map.of("payment_id", payment.id().value());
+    }
+}
