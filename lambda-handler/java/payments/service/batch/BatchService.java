@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import payments.service.observability.Events;
 import payments.service.observability.Metric;
 import payments.service.observability.Metrics;
@@ -17,6 +18,24 @@ import payments.service.resilience.UnavailableException;
  * effect, because each carries its batch and number.
  */
 public final class BatchService {
+    /** Where the work continues; empty where nothing is left to do. */
+    private static final Claim.Cases<OptionalLong> CHECKPOINT = new Claim.Cases<>() {
+        @Override
+        public OptionalLong granted(long checkpoint) {
+            return OptionalLong.of(checkpoint);
+        }
+
+        @Override
+        public OptionalLong completed() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public OptionalLong held() {
+            throw new BatchHeldException();
+        }
+    };
+
     private final FileStore files;
     private final BatchStatuses statuses;
     private final RowPoster poster;
@@ -75,7 +94,24 @@ public final class BatchService {
     /** The content is not even read; the same content under a clean name is welcome. */
     private void refuseName(BatchFile file, Run run) {
         String batchId = BatchId.ofPlace(file);
-        if (statuses.claim(batchId, run.owner(), file) instanceof Claim.Granted) {
+        boolean granted = statuses.claim(batchId, run.owner(), file).match(new Claim.Cases<>() {
+            @Override
+            public Boolean granted(long checkpoint) {
+                return true;
+            }
+
+            @Override
+            public Boolean completed() {
+                return false;
+            }
+
+            /** The run that has the batch moves the file. */
+            @Override
+            public Boolean held() {
+                return false;
+            }
+        });
+        if (granted) {
             files.move(file, places.quarantineBucket(), batchId);
             RefusedFileException reason = new RefusedFileException(FileFault.CARD_DATA_IN_NAME);
             statuses.fail(batchId, run.owner(), reason, Counts.NONE);
@@ -90,13 +126,11 @@ public final class BatchService {
     }
 
     private void process(BatchFile file, Run run, Scan scan, Events log) throws IOException {
-        Claim claim = statuses.claim(scan.batchId(), run.owner(), file);
-        if (claim instanceof Claim.Held) {
-            throw new BatchHeldException();
-        }
-        if (claim instanceof Claim.Granted granted) {
+        OptionalLong checkpoint =
+                statuses.claim(scan.batchId(), run.owner(), file).match(CHECKPOINT);
+        if (checkpoint.isPresent()) {
             log.info("batch-started", Map.of("object_key", file.shownKey(), "run", run.number()));
-            if (!carryOut(file, run, scan, granted, log)) {
+            if (!carryOut(file, run, scan, checkpoint.getAsLong(), log)) {
                 return;
             }
         }
@@ -106,7 +140,7 @@ public final class BatchService {
     }
 
     /** Whether the batch has come to its end in this function. */
-    private boolean carryOut(BatchFile file, Run run, Scan scan, Claim.Granted granted, Events log) throws IOException {
+    private boolean carryOut(BatchFile file, Run run, Scan scan, long checkpoint, Events log) throws IOException {
         Optional<RefusedFileException> refusal = scan.refusal().or(() -> tooManyRuns(run));
         if (refusal.isPresent()) {
             report(scan);
@@ -118,7 +152,7 @@ public final class BatchService {
             handOver(file, run, scan, log);
             return true;
         }
-        if (!poster.post(file, scan.batchId(), granted.checkpoint(), run)) {
+        if (!poster.post(file, scan.batchId(), checkpoint, run)) {
             statuses.release(scan.batchId(), run.owner());
             continuation.goOn(file, run.number() + 1);
             log.info("batch-continued", Map.of("run", run.number()));

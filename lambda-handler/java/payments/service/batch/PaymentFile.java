@@ -58,17 +58,15 @@ final class PaymentFile {
         rows++;
         totals.add(columns.cell(record, Header.AMOUNT));
         RowOutcome outcome = new RowReader(columns, today).read(record, rows);
-        if (outcome instanceof RowOutcome.Accepted accepted) {
-            Optional<String> repetition = memory.repetition(accepted.payment());
-            if (repetition.isPresent()) {
-                return new RowOutcome.Rejected(
-                        rows,
-                        record.line(),
-                        Optional.of(accepted.payment().paymentId().value()),
-                        repetition.get());
-            }
-        }
-        return outcome;
+        return outcome.accepted()
+                .map(RowOutcome.Accepted::payment)
+                .flatMap(payment -> memory.repetition(payment)
+                        .<RowOutcome>map(reason -> new RowOutcome.Rejected(
+                                rows,
+                                record.line(),
+                                Optional.of(payment.paymentId().value()),
+                                reason)))
+                .orElse(outcome);
     }
 
     private void end(Optional<CsvRecord> trailer) throws IOException {

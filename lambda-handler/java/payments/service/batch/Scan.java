@@ -90,9 +90,10 @@ record Scan(
 
         private void note(RowOutcome outcome) throws IOException {
             counts = counts.plus(outcome);
-            if (outcome instanceof RowOutcome.Rejected rejected) {
-                cardData |= rejected.isCardData();
-                report.add(rejected);
+            Optional<RowOutcome.Rejected> rejected = outcome.rejected();
+            if (rejected.isPresent()) {
+                cardData |= rejected.get().isCardData();
+                report.add(rejected.get());
             }
         }
 

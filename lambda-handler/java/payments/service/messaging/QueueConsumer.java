@@ -102,22 +102,29 @@ public final class QueueConsumer {
 
     /** Whether the message is finished, for good or for bad. */
     private boolean carriedOut(PaymentMessage message, Events log, Deadline deadline) {
-        Effect effect = processor.process(message, deadline);
-        if (effect instanceof Effect.Later later) {
-            log.warn("message-postponed", Map.of("effect_id", message.effectId(), "reason", later.reason()));
-            return false;
-        }
-        boolean creates = message instanceof PaymentMessage.CreatePayment;
-        if (effect instanceof Effect.Never never) {
-            rejections.record(message.effectId(), never.reason());
-            metrics.count(creates ? Metric.REJECTED : Metric.DECLINED, never.reason());
-            log.warn("message-rejected", Map.of("effect_id", message.effectId(), "reason", never.reason()));
-        } else if (effect instanceof Effect.Done done) {
-            if (creates) {
-                metrics.count(done.before() ? Metric.REPLAYED : Metric.ACCEPTED);
+        return processor.process(message, deadline).match(new Effect.Cases<>() {
+            @Override
+            public Boolean done(boolean before) {
+                if (message.creates()) {
+                    metrics.count(before ? Metric.REPLAYED : Metric.ACCEPTED);
+                }
+                log.info("message-done", Map.of("effect_id", message.effectId(), "before", before));
+                return true;
             }
-            log.info("message-done", Map.of("effect_id", message.effectId(), "before", done.before()));
-        }
-        return true;
+
+            @Override
+            public Boolean later(String reason) {
+                log.warn("message-postponed", Map.of("effect_id", message.effectId(), "reason", reason));
+                return false;
+            }
+
+            @Override
+            public Boolean never(String reason) {
+                rejections.record(message.effectId(), reason);
+                metrics.count(message.creates() ? Metric.REJECTED : Metric.DECLINED, reason);
+                log.warn("message-rejected", Map.of("effect_id", message.effectId(), "reason", reason));
+                return true;
+            }
+        });
     }
 }

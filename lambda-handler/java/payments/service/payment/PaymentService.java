@@ -7,11 +7,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import payments.service.domain.Detail;
 import payments.service.domain.Digests;
+import payments.service.domain.Money;
 import payments.service.domain.Origin;
 import payments.service.domain.Payment;
 import payments.service.domain.PaymentId;
 import payments.service.domain.PaymentStateMachine;
 import payments.service.domain.PaymentStateMachine.Step;
+import payments.service.domain.PaymentStatus;
 import payments.service.domain.Rejection;
 import payments.service.domain.Transition;
 import payments.service.idempotency.IdempotencyRecord;
@@ -64,38 +66,115 @@ public final class PaymentService {
      * store refuses when it is wrong: so the usual payment is one call.
      */
     public CreateOutcome create(PaymentCommand command, Deadline deadline) {
-        Optional<Sighting> seen = Optional.empty();
-        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            requireTime(deadline);
-            Creation creation = creation(command, seen);
-            CreationResult result = store.create(creation, deadline);
-            if (!(result instanceof CreationResult.SightingMoved moved)) {
-                return outcome(command, result, creation.payment(), deadline);
+        return create(command, Optional.empty(), 1, deadline);
+    }
+
+    private CreateOutcome create(PaymentCommand command, Optional<Sighting> seen, int attempt, Deadline deadline) {
+        requireTime(deadline);
+        Creation creation = creation(command, seen);
+        return store.create(creation, deadline).match(new CreationResult.Cases<>() {
+            @Override
+            public CreateOutcome stored() {
+                return new CreateOutcome.Created(creation.payment());
             }
-            seen = moved.now();
-        }
-        return new CreateOutcome.InProgress();
+
+            @Override
+            public CreateOutcome keyTaken(IdempotencyRecord record) {
+                return record.fingerprint().equals(command.fingerprint())
+                        ? replayed(record.paymentId(), deadline)
+                        : new CreateOutcome.KeyReused();
+            }
+
+            @Override
+            public CreateOutcome idTaken(Payment payment) {
+                return ofTakenId(command, payment);
+            }
+
+            @Override
+            public CreateOutcome sightingMoved(Optional<Sighting> now) {
+                return attempt < MAX_ATTEMPTS
+                        ? create(command, now, attempt + 1, deadline)
+                        : new CreateOutcome.InProgress();
+            }
+
+            @Override
+            public CreateOutcome contended() {
+                return new CreateOutcome.InProgress();
+            }
+
+            @Override
+            public CreateOutcome notOwner() {
+                return new CreateOutcome.NotOwner();
+            }
+        });
     }
 
     /** Takes a payment one step further, once per operation. */
     public TransitionOutcome apply(TransitionCommand command, Deadline deadline) {
-        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            requireTime(deadline);
-            Optional<Payment> found = store.find(command.paymentId(), deadline);
-            if (found.isEmpty()) {
-                return new TransitionOutcome.UnknownPayment();
-            }
-            Payment payment = found.get();
-            Step step = PaymentStateMachine.step(payment, command.transition(), command.amount(), clock.instant());
-            if (!(step instanceof Step.Taken taken)) {
-                return refused(command, payment, step, deadline);
-            }
-            ChangeResult result = store.change(change(command, taken), deadline);
-            if (!(result instanceof ChangeResult.VersionMoved)) {
-                return outcome(command, taken.after(), result, deadline);
-            }
+        return apply(command, 1, deadline);
+    }
+
+    private TransitionOutcome apply(TransitionCommand command, int attempt, Deadline deadline) {
+        requireTime(deadline);
+        Optional<Payment> found = store.find(command.paymentId(), deadline);
+        if (found.isEmpty()) {
+            return new TransitionOutcome.UnknownPayment();
         }
-        return new TransitionOutcome.InProgress();
+        PaymentStatus status = found.get().status();
+        return PaymentStateMachine.step(found.get(), command.transition(), command.amount(), clock.instant())
+                .match(new Step.Cases<>() {
+                    @Override
+                    public TransitionOutcome taken(Payment after, Money amount) {
+                        return change(command, after, amount, attempt, deadline);
+                    }
+
+                    @Override
+                    public TransitionOutcome tooEarly() {
+                        return unlessRepeated(command, new TransitionOutcome.TooEarly(status), deadline);
+                    }
+
+                    @Override
+                    public TransitionOutcome tooLate() {
+                        return unlessRepeated(command, new TransitionOutcome.TooLate(status), deadline);
+                    }
+
+                    @Override
+                    public TransitionOutcome refused(Rejection reason) {
+                        return unlessRepeated(command, new TransitionOutcome.Refused(reason), deadline);
+                    }
+                });
+    }
+
+    private TransitionOutcome change(
+            TransitionCommand command, Payment after, Money amount, int attempt, Deadline deadline) {
+        return store.change(change(command, after, amount), deadline).match(new ChangeResult.Cases<>() {
+            @Override
+            public TransitionOutcome stored() {
+                return new TransitionOutcome.Applied(after);
+            }
+
+            @Override
+            public TransitionOutcome operationTaken(OperationRecord record) {
+                return repeated(command, record, deadline);
+            }
+
+            @Override
+            public TransitionOutcome versionMoved() {
+                return attempt < MAX_ATTEMPTS
+                        ? apply(command, attempt + 1, deadline)
+                        : new TransitionOutcome.InProgress();
+            }
+
+            @Override
+            public TransitionOutcome contended() {
+                return new TransitionOutcome.InProgress();
+            }
+
+            @Override
+            public TransitionOutcome notOwner() {
+                return new TransitionOutcome.NotOwner();
+            }
+        });
     }
 
     /** Finds a payment, whoever made it: for our own components. */
@@ -147,23 +226,6 @@ public final class PaymentService {
                         + command.money().currency().code() + "|" + reference));
     }
 
-    private CreateOutcome outcome(PaymentCommand command, CreationResult result, Payment made, Deadline deadline) {
-        if (result instanceof CreationResult.Stored) {
-            return new CreateOutcome.Created(made);
-        }
-        if (result instanceof CreationResult.KeyTaken taken) {
-            return taken.record().fingerprint().equals(command.fingerprint())
-                    ? replayed(taken.record().paymentId(), deadline)
-                    : new CreateOutcome.KeyReused();
-        }
-        if (result instanceof CreationResult.IdTaken taken) {
-            return idTaken(command, taken.payment());
-        }
-        return result instanceof CreationResult.NotOwner
-                ? new CreateOutcome.NotOwner()
-                : new CreateOutcome.InProgress();
-    }
-
     /** In a replica the record may arrive before its payment; then the order is still on its way. */
     private CreateOutcome replayed(PaymentId id, Deadline deadline) {
         return store.find(id, deadline)
@@ -172,7 +234,7 @@ public final class PaymentService {
     }
 
     /** The key is new or forgotten, the payment is not: only its own caller with the same content gets it back. */
-    private static CreateOutcome idTaken(PaymentCommand command, Payment payment) {
+    private static CreateOutcome ofTakenId(PaymentCommand command, Payment payment) {
         boolean sameOrder = payment.fingerprint().equals(command.fingerprint())
                 && payment.origin().caller().equals(command.scope().caller());
         if (sameOrder) {
@@ -185,17 +247,12 @@ public final class PaymentService {
                 : new CreateOutcome.IdTaken();
     }
 
-    private Change change(TransitionCommand command, Step.Taken taken) {
+    private Change change(TransitionCommand command, Payment after, Money amount) {
         return new Change(
-                taken.after(),
+                after,
                 operation(command),
-                AuditRecord.of(taken.after(), command.transition().word(), command.actor(), command.correlationId()),
-                PaymentEvent.of(
-                        eventType(command.transition()),
-                        taken.after(),
-                        taken.amount(),
-                        region,
-                        command.correlationId()));
+                AuditRecord.of(after, command.transition().word(), command.actor(), command.correlationId()),
+                PaymentEvent.of(eventType(command.transition()), after, amount, region, command.correlationId()));
     }
 
     private static OperationRecord operation(TransitionCommand command) {
@@ -211,31 +268,11 @@ public final class PaymentService {
         };
     }
 
-    private TransitionOutcome outcome(
-            TransitionCommand command, Payment after, ChangeResult result, Deadline deadline) {
-        if (result instanceof ChangeResult.Stored) {
-            return new TransitionOutcome.Applied(after);
-        }
-        if (result instanceof ChangeResult.OperationTaken taken) {
-            return repeated(command, taken.record(), deadline);
-        }
-        return result instanceof ChangeResult.NotOwner
-                ? new TransitionOutcome.NotOwner()
-                : new TransitionOutcome.InProgress();
-    }
-
     /** A step that may not be taken may be one that was taken already: by this very operation. */
-    private TransitionOutcome refused(TransitionCommand command, Payment payment, Step step, Deadline deadline) {
-        Optional<OperationRecord> earlier = store.findOperation(command.paymentId(), command.operationId(), deadline);
-        if (earlier.isPresent()) {
-            return repeated(command, earlier.get(), deadline);
-        }
-        if (step instanceof Step.TooEarly) {
-            return new TransitionOutcome.TooEarly(payment.status());
-        }
-        return step instanceof Step.Refused refused
-                ? new TransitionOutcome.Refused(refused.reason())
-                : new TransitionOutcome.TooLate(payment.status());
+    private TransitionOutcome unlessRepeated(TransitionCommand command, TransitionOutcome outcome, Deadline deadline) {
+        return store.findOperation(command.paymentId(), command.operationId(), deadline)
+                .map(earlier -> repeated(command, earlier, deadline))
+                .orElse(outcome);
     }
 
     private TransitionOutcome repeated(TransitionCommand command, OperationRecord earlier, Deadline deadline) {

@@ -41,15 +41,15 @@ public enum AmountForm {
     MINOR_UNITS {
         @Override
         Money read(JsonValue amount, Currency currency) {
-            if (!(amount instanceof JsonValue.Num number)
-                    || !INTEGER.matcher(number.token()).matches()) {
+            String number = amount.asNumber();
+            if (number == null || !INTEGER.matcher(number).matches()) {
                 throw new RejectedException(Rejection.INVALID_AMOUNT);
             }
-            if (number.token().length() > LONGEST_EXACT) {
+            if (number.length() > LONGEST_EXACT) {
                 throw new RejectedException(
-                        number.token().startsWith("-") ? Rejection.AMOUNT_NOT_POSITIVE : Rejection.AMOUNT_TOO_LARGE);
+                        number.startsWith("-") ? Rejection.AMOUNT_NOT_POSITIVE : Rejection.AMOUNT_TOO_LARGE);
             }
-            return new Money(Long.parseLong(number.token()), currency);
+            return new Money(Long.parseLong(number), currency);
         }
 
         @Override
@@ -85,12 +85,11 @@ public enum AmountForm {
     }
 
     private static Money decimal(JsonValue amount, Currency currency) {
-        if (amount instanceof JsonValue.Num number) {
-            return Money.parse(number.token(), currency);
+        String number = amount.asNumber();
+        String digits = number == null ? amount.asText() : number;
+        if (digits == null) {
+            throw new RejectedException(Rejection.INVALID_AMOUNT);
         }
-        if (amount instanceof JsonValue.Text text) {
-            return Money.parse(text.value(), currency);
-        }
-        throw new RejectedException(Rejection.INVALID_AMOUNT);
+        return Money.parse(digits, currency);
     }
 }

@@ -36,18 +36,33 @@ final class CaptureRoute {
         if (!saysNothing(request)) {
             return refusals.of(Problem.UNEXPECTED_BODY);
         }
-        CaptureOutcome outcome = captures.request(id, request.caller(), scope.deadline());
-        if (outcome instanceof CaptureOutcome.Begun begun) {
-            scope.events().info("capture-requested", named(begun.payment()));
-            return HttpResponse.json(ACCEPTED, answer.of(begun.payment()));
-        }
-        if (outcome instanceof CaptureOutcome.Done done) {
-            return HttpResponse.json(OK, answer.of(done.payment()));
-        }
-        if (outcome instanceof CaptureOutcome.NotOwner) {
-            return refusals.of(Problem.NOT_THE_WRITER).with("Retry-After", RETRY_AFTER_SECONDS);
-        }
-        return refusals.of(outcome instanceof CaptureOutcome.Over ? Problem.PAYMENT_IS_OVER : Problem.UNKNOWN_PAYMENT);
+        return captures.request(id, request.caller(), scope.deadline()).match(new CaptureOutcome.Cases<>() {
+            @Override
+            public HttpResponse begun(Payment payment) {
+                scope.events().info("capture-requested", named(payment));
+                return HttpResponse.json(ACCEPTED, answer.of(payment));
+            }
+
+            @Override
+            public HttpResponse done(Payment payment) {
+                return HttpResponse.json(OK, answer.of(payment));
+            }
+
+            @Override
+            public HttpResponse over() {
+                return refusals.of(Problem.PAYMENT_IS_OVER);
+            }
+
+            @Override
+            public HttpResponse unknownPayment() {
+                return refusals.of(Problem.UNKNOWN_PAYMENT);
+            }
+
+            @Override
+            public HttpResponse notOwner() {
+                return refusals.of(Problem.NOT_THE_WRITER).with("Retry-After", RETRY_AFTER_SECONDS);
+            }
+        });
     }
 
     /** An empty object says that nothing was forgotten; no body at all is taken too. */

@@ -25,10 +25,11 @@ final class JsonBody {
         if (CardData.isNumberIn(document)) {
             throw new RejectedException(Rejection.CARD_NUMBER);
         }
-        if (document instanceof JsonValue.Obj body) {
-            return body;
+        JsonValue.Obj body = document.asObject();
+        if (body == null) {
+            throw new RejectedException(Rejection.BODY_NOT_AN_OBJECT);
         }
-        throw new RejectedException(Rejection.BODY_NOT_AN_OBJECT);
+        return body;
     }
 
     private static JsonValue document(byte[] body) {

@@ -83,10 +83,11 @@ final class PaymentRequestReader {
     }
 
     private static PaymentId id(JsonValue value) {
-        if (value instanceof JsonValue.Text text) {
-            return new PaymentId(text.value());
+        String text = value.asText();
+        if (text == null) {
+            throw new RejectedException(Rejection.INVALID_ID);
         }
-        throw new RejectedException(Rejection.INVALID_ID);
+        return new PaymentId(text);
     }
 
     /** The header; without one the payment's own id; without that, where the dialect allows it, a key nobody repeats. */
@@ -115,9 +116,9 @@ final class PaymentRequestReader {
         if (value == null) {
             return Currencies.of(DEFAULT_CURRENCY);
         }
-        if (value instanceof JsonValue.Text text
-                && CAPITAL_LETTERS_OR_DIGITS.matcher(text.value()).matches()) {
-            return Currencies.of(text.value());
+        String text = value.asText();
+        if (text != null && CAPITAL_LETTERS_OR_DIGITS.matcher(text).matches()) {
+            return Currencies.of(text);
         }
         throw new RejectedException(Rejection.INVALID_CURRENCY);
     }
@@ -126,10 +127,12 @@ final class PaymentRequestReader {
         Map<Detail, String> details = new EnumMap<>(Detail.class);
         for (Detail detail : Detail.values()) {
             JsonValue value = body.get(detail.field());
-            if (value instanceof JsonValue.Text text) {
-                details.put(detail, text.value());
-            } else if (value != null) {
-                throw new RejectedException(Rejection.INVALID_TEXT);
+            if (value != null) {
+                String text = value.asText();
+                if (text == null) {
+                    throw new RejectedException(Rejection.INVALID_TEXT);
+                }
+                details.put(detail, text);
             }
         }
         return new PaymentDetails(details);

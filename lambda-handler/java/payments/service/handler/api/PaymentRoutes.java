@@ -138,28 +138,43 @@ final class PaymentRoutes {
             return refusals.of(Problem.WRONG_MEDIA_TYPE);
         }
         PaymentCommand command = reader.read(request, scope.id());
-        CreateOutcome outcome = payments.create(command, scope.deadline());
-        if (outcome instanceof CreateOutcome.Created created) {
-            metrics.count(Metric.ACCEPTED);
-            scope.events().info("payment-created", named(created.payment()));
-            return HttpResponse.json(dialect.createdStatus(), answer.of(created.payment()));
-        }
-        if (outcome instanceof CreateOutcome.Replayed replayed) {
-            metrics.count(Metric.REPLAYED);
-            scope.events().info("payment-replayed", named(replayed.payment()));
-            // As the first time, to the byte: whoever lost the first answer must not see another one.
-            return HttpResponse.json(
-                            dialect.createdStatus(),
-                            answer.of(replayed.payment().asCreated()))
-                    .with("Idempotent-Replayed", "true");
-        }
-        if (outcome instanceof CreateOutcome.InProgress) {
-            return refusals.of(Problem.IN_PROGRESS).with("Retry-After", RETRY_AFTER_SECONDS);
-        }
-        if (outcome instanceof CreateOutcome.NotOwner) {
-            return refusals.of(Problem.NOT_THE_WRITER).with("Retry-After", RETRY_AFTER_SECONDS);
-        }
-        return refusals.of(outcome instanceof CreateOutcome.KeyReused ? Problem.KEY_REUSED : Problem.ID_IN_USE);
+        return payments.create(command, scope.deadline()).match(new CreateOutcome.Cases<>() {
+            @Override
+            public HttpResponse created(Payment payment) {
+                metrics.count(Metric.ACCEPTED);
+                scope.events().info("payment-created", named(payment));
+                return HttpResponse.json(dialect.createdStatus(), answer.of(payment));
+            }
+
+            /** As the first time, to the byte: a client that lost the first answer must not see another one. */
+            @Override
+            public HttpResponse replayed(Payment payment) {
+                metrics.count(Metric.REPLAYED);
+                scope.events().info("payment-replayed", named(payment));
+                return HttpResponse.json(dialect.createdStatus(), answer.of(payment.asCreated()))
+                        .with("Idempotent-Replayed", "true");
+            }
+
+            @Override
+            public HttpResponse keyReused() {
+                return refusals.of(Problem.KEY_REUSED);
+            }
+
+            @Override
+            public HttpResponse idTaken() {
+                return refusals.of(Problem.ID_IN_USE);
+            }
+
+            @Override
+            public HttpResponse inProgress() {
+                return refusals.of(Problem.IN_PROGRESS).with("Retry-After", RETRY_AFTER_SECONDS);
+            }
+
+            @Override
+            public HttpResponse notOwner() {
+                return refusals.of(Problem.NOT_THE_WRITER).with("Retry-After", RETRY_AFTER_SECONDS);
+            }
+        });
     }
 
     private static Map<String, ?> named(Payment payment) {

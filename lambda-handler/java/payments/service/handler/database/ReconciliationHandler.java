@@ -124,7 +124,8 @@ public final class ReconciliationHandler implements RequestStreamHandler {
     }
 
     private static Optional<String> next(JsonValue event) {
-        return event instanceof JsonValue.Obj fields ? Optional.ofNullable(fields.text("next")) : Optional.empty();
+        JsonValue.Obj fields = event.asObject();
+        return fields == null ? Optional.empty() : Optional.ofNullable(fields.text("next"));
     }
 
     private static Map<String, Object> summary(ReconciliationReport report) {

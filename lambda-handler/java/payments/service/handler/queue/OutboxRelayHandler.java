@@ -62,10 +62,12 @@ public final class OutboxRelayHandler implements RequestStreamHandler {
     }
 
     private String answer(JsonValue json, Deadline deadline) {
-        if (!(json instanceof JsonValue.Obj event)) {
+        JsonValue.Obj event = json.asObject();
+        if (event == null) {
             throw new IllegalArgumentException("the event is no object; connect a DynamoDB stream or a schedule");
         }
-        if (event.get("Records") instanceof JsonValue.Arr records) {
+        JsonValue.Arr records = event.array("Records");
+        if (records != null) {
             return JsonText.of(Map.of("batchItemFailures", failures(records, deadline)));
         }
         OutboxRelay.Swept swept = relay.sweep(deadline);
@@ -77,7 +79,8 @@ public final class OutboxRelayHandler implements RequestStreamHandler {
     /** A stream goes on from the first record that failed, so nothing behind it needs to be tried. */
     private List<Map<String, String>> failures(JsonValue.Arr records, Deadline deadline) {
         for (JsonValue item : records.items()) {
-            if (item instanceof JsonValue.Obj record && !succeeds(record, deadline)) {
+            JsonValue.Obj record = item.asObject();
+            if (record != null && !succeeds(record, deadline)) {
                 String sequence = record.object("dynamodb").text("SequenceNumber");
                 return List.of(Map.of("itemIdentifier", sequence == null ? "" : sequence));
             }

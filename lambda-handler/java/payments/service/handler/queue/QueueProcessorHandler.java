@@ -64,7 +64,9 @@ public final class QueueProcessorHandler implements RequestStreamHandler {
     }
 
     private String answer(JsonValue event, Deadline deadline) {
-        if (event instanceof JsonValue.Obj fields && fields.get("Items") instanceof JsonValue.Arr items) {
+        JsonValue.Obj fields = event.asObject();
+        JsonValue.Arr items = fields == null ? null : fields.array("Items");
+        if (items != null) {
             consumer.consumeItems(items.items(), deadline);
             return JsonText.of(Map.of("items", items.items().size()));
         }
