@@ -14,7 +14,7 @@ import payments.service.resilience.UnavailableException;
  * Takes a file of payments: checks all of it, then posts its rows, then reports what was not posted.
  *
  * <p>Every step can be repeated. A crash, at any point, leaves the batch {@code processing} with a checkpoint; Lambda's
- * next attempt reads the file again and goes on there. Rows behind the checkpoint may reach the queue twice, and have one
+ * next attempt reads the file again and continues there. Rows behind the checkpoint may reach the queue twice, and have one
  * effect, because each carries its batch and number.
  */
 public final class BatchService {
@@ -69,7 +69,7 @@ public final class BatchService {
     }
 
     /**
-     * Takes a file, or goes on with it.
+     * Processes a file, or continues it.
      *
      * @throws UnavailableException when something did not answer; the same call may be repeated
      * @throws FileGoneException when this version is not there any more
@@ -113,15 +113,15 @@ public final class BatchService {
         });
         if (granted) {
             files.move(file, places.quarantineBucket(), batchId);
-            RefusedFileException reason = new RefusedFileException(FileFault.CARD_DATA_IN_NAME);
+            RefusedFileException reason = new RefusedFileException(FileError.CARD_DATA_IN_NAME);
             statuses.fail(batchId, run.owner(), reason, Counts.NONE);
             metrics.count(Metric.CARD_DATA);
-            metrics.count(BatchMetrics.FILES_FAILED, reason.fault().slug());
+            metrics.count(BatchMetrics.FILES_FAILED, reason.error().slug());
             events.with("batch_id", batchId)
                     .error(
                             "batch-failed",
                             reason,
-                            Map.of("reason", reason.fault().slug()));
+                            Map.of("reason", reason.error().slug()));
         }
     }
 
@@ -130,7 +130,7 @@ public final class BatchService {
                 statuses.claim(scan.batchId(), run.owner(), file).match(CHECKPOINT);
         if (checkpoint.isPresent()) {
             log.info("batch-started", Map.of("object_key", file.shownKey(), "run", run.number()));
-            if (!carryOut(file, run, scan, checkpoint.getAsLong(), log)) {
+            if (!post(file, run, scan, checkpoint.getAsLong(), log)) {
                 return;
             }
         }
@@ -140,7 +140,7 @@ public final class BatchService {
     }
 
     /** Whether the batch has come to its end in this function. */
-    private boolean carryOut(BatchFile file, Run run, Scan scan, long checkpoint, Events log) throws IOException {
+    private boolean post(BatchFile file, Run run, Scan scan, long checkpoint, Events log) throws IOException {
         Optional<RefusedFileException> refusal = scan.refusal().or(() -> tooManyRuns(run));
         if (refusal.isPresent()) {
             report(scan);
@@ -154,7 +154,7 @@ public final class BatchService {
         }
         if (!poster.post(file, scan.batchId(), checkpoint, run)) {
             statuses.release(scan.batchId(), run.owner());
-            continuation.goOn(file, run.number() + 1);
+            continuation.resume(file, run.number() + 1);
             log.info("batch-continued", Map.of("run", run.number()));
             return false;
         }
@@ -167,7 +167,7 @@ public final class BatchService {
 
     private Optional<RefusedFileException> tooManyRuns(Run run) {
         return run.number() > limits.maxRuns()
-                ? Optional.of(new RefusedFileException(FileFault.TOO_MANY_RUNS))
+                ? Optional.of(new RefusedFileException(FileError.TOO_MANY_RUNS))
                 : Optional.empty();
     }
 
@@ -195,14 +195,14 @@ public final class BatchService {
     }
 
     private void failed(Scan scan, RefusedFileException reason, Events log) {
-        metrics.count(BatchMetrics.FILES_FAILED, reason.fault().slug());
+        metrics.count(BatchMetrics.FILES_FAILED, reason.error().slug());
         if (scan.cardData()) {
             metrics.count(Metric.CARD_DATA);
         }
         log.error(
                 "batch-failed",
                 reason,
-                Map.of("reason", reason.fault().slug(), "line", reason.line().orElse(0)));
+                Map.of("reason", reason.error().slug(), "line", reason.line().orElse(0)));
     }
 
     private void count(Scan scan) {

@@ -29,8 +29,8 @@ public record Counts(long rows, long accepted, long duplicates, long rejected) {
 
             @Override
             public Counts rejected(RowOutcome.Rejected row) {
-                int fault = row.isFault() ? 1 : 0;
-                return new Counts(rows + 1, accepted, duplicates + 1 - fault, rejected + fault);
+                int error = row.isError() ? 1 : 0;
+                return new Counts(rows + 1, accepted, duplicates + 1 - error, rejected + error);
             }
         });
     }

@@ -1,7 +1,7 @@
 package payments.service.batch;
 
 /** Why a whole file is refused. Nothing of such a file is posted. */
-public enum FileFault {
+public enum FileError {
     /** No data row. */
     EMPTY("empty"),
     /** Neither .csv nor .csv.gz, or the content is not what the name says. */
@@ -33,7 +33,7 @@ public enum FileFault {
 
     private final String slug;
 
-    FileFault(String slug) {
+    FileError(String slug) {
         this.slug = slug;
     }
 

@@ -33,11 +33,11 @@ public final class LambdaContinuation implements Continuation {
         this.function = function;
     }
 
-    /** A file and the number of the run that goes on with it. */
+    /** A file and the number of the run that continues it. */
     public record Order(BatchFile file, int run) {}
 
     @Override
-    public void goOn(BatchFile file, int run) {
+    public void resume(BatchFile file, int run) {
         try {
             client.invoke(invoke -> invoke.functionName(function)
                     .invocationType(InvocationType.EVENT)

@@ -70,7 +70,7 @@ sealed interface RowOutcome {
         }
 
         /** A repetition of a row does no harm and says nothing against the file. */
-        boolean isFault() {
+        boolean isError() {
             return !reason.equals(DUPLICATE_IGNORED);
         }
 

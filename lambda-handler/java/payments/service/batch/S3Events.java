@@ -18,7 +18,7 @@ public final class S3Events {
     private S3Events() {}
 
     /**
-     * The files that the event tells of; none for the test event that S3 sends when a notification is set up, and for
+     * The files that the event names; none for the test event that S3 sends when a notification is set up, and for
      * objects that were removed.
      *
      * @throws IllegalArgumentException when it is no event of S3

@@ -99,7 +99,7 @@ record Scan(
 
         private Optional<RefusedFileException> tooManyRejects() {
             return counts.exceed(limits.toleratedRejectPercent())
-                    ? Optional.of(new RefusedFileException(FileFault.TOO_MANY_REJECTS))
+                    ? Optional.of(new RefusedFileException(FileError.TOO_MANY_REJECTS))
                     : Optional.empty();
         }
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * </pre>
  *
  * <p>A payment may be captured and refunded in parts; it is REFUNDED when all that was captured went back. Nothing leads
- * back: a step that comes late changes nothing, and one that comes early is told so, since the step before it may be on
+ * back: a step that comes late changes nothing, and one that comes early is answered so, since the step before it may be on
  * its way.
  */
 public final class PaymentStateMachine {

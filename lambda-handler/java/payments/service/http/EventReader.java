@@ -24,7 +24,7 @@ public final class EventReader {
      * Reads the event.
      *
      * @throws IllegalArgumentException when it has none of the three shapes: the function is wired to something
-     *     else than an HTTP front door
+     *     else than an HTTP entry point
      */
     public static HttpRequest read(JsonValue document) {
         JsonValue.Obj event = document.asObject();

@@ -15,7 +15,7 @@ import payments.service.payment.TransitionOutcome;
 import payments.service.resilience.Deadline;
 
 /**
- * Carries out one message through the payment service, which writes payment, audit record and outbox event in one
+ * Processes one message through the payment service, which writes payment, audit record and outbox event in one
  * transaction. Holds no state: a second delivery, at the same time or a week later, finds the first one's effect.
  */
 public final class MessageProcessor {
@@ -104,7 +104,7 @@ public final class MessageProcessor {
         this.payments = payments;
     }
 
-    /** Carries it out. */
+    /** Processes it. */
     public Effect process(PaymentMessage message, Deadline deadline) {
         return message.match(new PaymentMessage.Cases<>() {
             @Override

@@ -47,7 +47,7 @@ public record QueueEvent(List<Delivery> deliveries, boolean fifo) {
     }
 
     /**
-     * The answer that tells Lambda which messages stay in the queue. Always an object with the list: anything else would
+     * The answer that names the messages which stay in the queue. Always an object with the list: anything else would
      * count as success or as failure of all.
      */
     public static String answer(List<String> failedIds) {

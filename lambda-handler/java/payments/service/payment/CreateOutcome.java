@@ -54,7 +54,7 @@ public sealed interface CreateOutcome {
         }
     }
 
-    /** The same order is being carried out right now; ask again soon (HTTP 409 with Retry-After). */
+    /** The same order is being processed right now; ask again soon (HTTP 409 with Retry-After). */
     record InProgress() implements CreateOutcome {
         @Override
         public <R> R match(Cases<R> cases) {

@@ -27,7 +27,7 @@ import payments.service.store.Creation;
 import payments.service.store.CreationResult;
 import payments.service.store.OperationRecord;
 import payments.service.store.PaymentStore;
-import payments.service.store.Sighting;
+import payments.service.store.SimilarPayment;
 
 /**
  * Makes payments and takes them further: for the API, the queue, batch files and the workflow alike.
@@ -69,7 +69,8 @@ public final class PaymentService {
         return create(command, Optional.empty(), 1, deadline);
     }
 
-    private CreateOutcome create(PaymentCommand command, Optional<Sighting> seen, int attempt, Deadline deadline) {
+    private CreateOutcome create(
+            PaymentCommand command, Optional<SimilarPayment> seen, int attempt, Deadline deadline) {
         requireTime(deadline);
         Creation creation = creation(command, seen);
         return store.create(creation, deadline).match(new CreationResult.Cases<>() {
@@ -91,7 +92,7 @@ public final class PaymentService {
             }
 
             @Override
-            public CreateOutcome sightingMoved(Optional<Sighting> now) {
+            public CreateOutcome similarPaymentMoved(Optional<SimilarPayment> now) {
                 return attempt < MAX_ATTEMPTS
                         ? create(command, now, attempt + 1, deadline)
                         : new CreateOutcome.InProgress();
@@ -177,12 +178,12 @@ public final class PaymentService {
         });
     }
 
-    /** Finds a payment, whoever made it: for our own components. */
+    /** Finds a payment of any caller: for our own components. */
     public Optional<Payment> find(PaymentId id, Deadline deadline) {
         return store.find(id, deadline);
     }
 
-    /** Finds a payment of this caller; another's is as good as none, so that nobody learns which ids exist. */
+    /** Finds a payment of this caller; that of another caller is not found, so that no caller learns which ids exist. */
     public Optional<Payment> find(PaymentId id, String caller, Deadline deadline) {
         return store.find(id, deadline)
                 .filter(payment -> payment.origin().caller().equals(caller));
@@ -194,7 +195,7 @@ public final class PaymentService {
         }
     }
 
-    private Creation creation(PaymentCommand command, Optional<Sighting> seen) {
+    private Creation creation(PaymentCommand command, Optional<SimilarPayment> seen) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Payment payment = Payment.pending(
                 command.paymentId(),
@@ -213,7 +214,7 @@ public final class PaymentService {
                         payment.createdAt().plus(IdempotencyRecord.RETENTION).plus(IdempotencyRecord.CLOCK_SKEW)),
                 AuditRecord.of(payment, "create", command.scope().caller(), command.correlationId()),
                 PaymentEvent.of(PaymentEvent.Type.CREATED, payment, payment.money(), region, command.correlationId()),
-                similarity(command).map(like -> new Sighting(like, payment.id(), payment.createdAt())),
+                similarity(command).map(like -> new SimilarPayment(like, payment.id(), payment.createdAt())),
                 seen);
     }
 

@@ -14,7 +14,7 @@ public sealed interface CreationResult {
 
         R idTaken(Payment payment);
 
-        R sightingMoved(Optional<Sighting> now);
+        R similarPaymentMoved(Optional<SimilarPayment> now);
 
         R contended();
 
@@ -48,11 +48,11 @@ public sealed interface CreationResult {
         }
     }
 
-    /** There is another sighting than the creation expects: this one, or none any more. */
-    record SightingMoved(Optional<Sighting> now) implements CreationResult {
+    /** There is another similar than the creation expects: this one, or none any more. */
+    record SimilarPaymentMoved(Optional<SimilarPayment> now) implements CreationResult {
         @Override
         public <R> R match(Cases<R> cases) {
-            return cases.sightingMoved(now);
+            return cases.similarPaymentMoved(now);
         }
     }
 

@@ -19,7 +19,7 @@ public final class DynamoDbPaymentStore implements PaymentStore {
     private static final String KEY = "key";
     private static final String OPERATION = "operation";
     private static final String PAYMENT = "payment";
-    private static final String SIGHTING = "sighting";
+    private static final String SIMILAR = "similar-payment";
     private static final String AUDIT = "audit";
     private static final String EVENT = "event";
 
@@ -69,15 +69,15 @@ public final class DynamoDbPaymentStore implements PaymentStore {
                 .put(PAYMENT, payments.item(payment, writeId), Condition.absent(table))
                 .put(AUDIT, table.auditName(), records.item(creation.audit()), table.auditAbsent())
                 .put(EVENT, events.item(creation.event()), Condition.absent(table));
-        creation.sighting()
-                .ifPresent(sighting -> transaction.put(
-                        SIGHTING,
-                        records.item(sighting, writeId),
+        creation.similar()
+                .ifPresent(similar -> transaction.put(
+                        SIMILAR,
+                        records.item(similar, writeId),
                         creation.seen()
                                 .map(seen -> Condition.equal(
                                         Attributes.PAYMENT,
                                         Attributes.text(seen.last().value())))
-                                .orElseGet(() -> Condition.noneNear(table, sighting))));
+                                .orElseGet(() -> Condition.noneNear(table, similar))));
         return transaction.run(client, calls, backoff, deadline).match(new Result.Cases<>() {
             @Override
             public CreationResult done() {
@@ -103,10 +103,10 @@ public final class DynamoDbPaymentStore implements PaymentStore {
                 new CreationResult.KeyTaken(
                         records.idempotency(creation.idempotency().scopeDigest(), item));
             case PAYMENT -> new CreationResult.IdTaken(payments.payment(item));
-            case SIGHTING ->
-                new CreationResult.SightingMoved(creation.sighting()
-                        .filter(sighting -> !item.isEmpty())
-                        .map(sighting -> records.sighting(sighting.digest(), item)));
+            case SIMILAR ->
+                new CreationResult.SimilarPaymentMoved(creation.similar()
+                        .filter(similar -> !item.isEmpty())
+                        .map(similar -> records.similar(similar.digest(), item)));
             default -> throw damaged(write);
         };
     }

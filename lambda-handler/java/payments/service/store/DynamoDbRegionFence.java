@@ -32,7 +32,7 @@ public final class DynamoDbRegionFence implements RegionFence {
     /**
      * Uses the client as it is.
      *
-     * @param homeRegion the owner while nobody moved the fence; empty in a standby, which does not know it
+     * @param homeRegion the owner while the fence was never moved; empty in a standby, which does not know it
      */
     public DynamoDbRegionFence(
             DynamoDbClient client, PaymentTable table, Backoff backoff, Optional<String> homeRegion) {

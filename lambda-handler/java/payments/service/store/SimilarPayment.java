@@ -5,13 +5,13 @@ import java.time.Instant;
 import payments.service.domain.PaymentId;
 
 /**
- * The last payment of one caller, reference and amount; tells a possible duplicate under another key.
+ * The last payment of one caller, reference and amount; by it a possible duplicate under another key is found.
  *
  * @param digest SHA-256 over caller, reference and amount
  * @param last that payment
  * @param at when it was accepted
  */
-public record Sighting(String digest, PaymentId last, Instant at) {
+public record SimilarPayment(String digest, PaymentId last, Instant at) {
     /** Two payments of one caller, reference and amount within this time are a possible duplicate. */
     public static final Duration WINDOW = Duration.ofSeconds(5);
 

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * One TransactWriteItems: writes that happen together or not at all, each with a name, so that the one whose condition
- * failed can be told.
+ * failed can be named.
  *
  * <p>Its token makes a repetition of the same request harmless for ten minutes (API reference, TransactWriteItems); after
  * that, and in stores that know no tokens, the conditions and the {@code write_id} do.

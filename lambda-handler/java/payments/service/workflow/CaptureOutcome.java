@@ -36,7 +36,7 @@ public sealed interface CaptureOutcome {
         }
     }
 
-    /** The payment was given up; only a new one can be captured. */
+    /** The payment has failed; only a new one can be captured. */
     record Over() implements CaptureOutcome {
         @Override
         public <R> R match(Cases<R> cases) {

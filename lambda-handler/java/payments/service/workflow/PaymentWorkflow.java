@@ -120,26 +120,26 @@ public final class PaymentWorkflow {
     }
 
     /**
-     * Makes sure that all that happened to the payment is announced before the execution ends. The outbox's relay would do it
-     * too; this is the same relay, so that whoever comes first tells the same events in the same order.
+     * Makes sure that every event of the payment is published before the execution ends. The outbox's relay would do it
+     * too; this is the same relay, so that the first of the two publishes the same events in the same order.
      *
      * @throws StepUnavailableException to be retried
-     * @throws PaymentRefusedException when the books refuse the payment: a person must look
+     * @throws PaymentRefusedException when the ledger refuses the payment: a person must look
      */
-    public StepResult announce(JsonValue input, Deadline deadline) {
+    public StepResult publish(JsonValue input, Deadline deadline) {
         Payment payment = requiredPayment(requiredId(input), deadline);
         try {
             int unused = relay.relay(payment.id(), payment.progress().version(), deadline);
         } catch (UnavailableException e) {
-            throw unavailable("topic-or-books-unavailable", e);
+            throw unavailable("topic-or-ledger-unavailable", e);
         } catch (DatabaseRefusedException | LedgerConflictException e) {
-            throw new PaymentRefusedException("books-refuse", e);
+            throw new PaymentRefusedException("ledger-refuses", e);
         }
         return result(payment);
     }
 
     /**
-     * Gives the payment up, unless its money has moved.
+     * Marks the payment as failed, unless its money has moved.
      *
      * @throws StepUnavailableException to be retried
      */

@@ -142,12 +142,12 @@ class CapturedOutputTest {
                         CapturedOutputTest::steps,
                         "\"captured\"",
                         "pan-not-allowed",
-                        "books-refuse: ",
+                        "ledger-refuses: ",
                         "step-done",
                         "step-refused",
                         "step-postponed",
                         "PaymentsDeclined",
-                        "topic-or-books-unavailable: ",
+                        "topic-or-ledger-unavailable: ",
                         DynamoDbException.class.getName()),
                 new Case(
                         "relay",
@@ -160,7 +160,7 @@ class CapturedOutputTest {
                 new Case(
                         "reconciliation",
                         CapturedOutputTest::reconciliation,
-                        "books-disagree",
+                        "ledger-disagrees",
                         "ReconciliationMissing",
                         DynamoDbException.class.getName()));
     }

@@ -1,7 +1,7 @@
 package payments.service.batch.csv;
 
 /** What is wrong with one record. The file continues behind it. */
-public enum CsvFault {
+public enum CsvError {
     /** A quote inside an unquoted field, or text behind a closing quote. */
     STRAY_QUOTE("stray-quote"),
     /** A field with more bytes than {@link CsvLimits#fieldBytes()}. */
@@ -15,7 +15,7 @@ public enum CsvFault {
 
     private final String slug;
 
-    CsvFault(String slug) {
+    CsvError(String slug) {
         this.slug = slug;
     }
 

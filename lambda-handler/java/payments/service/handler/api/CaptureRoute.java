@@ -23,18 +23,18 @@ final class CaptureRoute {
 
     private final Captures captures;
     private final PaymentAnswer answer;
-    private final Refusals refusals;
+    private final ErrorResponses errors;
 
-    CaptureRoute(Captures captures, PaymentAnswer answer, Refusals refusals) {
+    CaptureRoute(Captures captures, PaymentAnswer answer, ErrorResponses errors) {
         this.captures = captures;
         this.answer = answer;
-        this.refusals = refusals;
+        this.errors = errors;
     }
 
     /** 202 while the workflow is at it, 200 when the money was taken before. */
     HttpResponse answer(PaymentId id, HttpRequest request, RequestScope scope) {
         if (!saysNothing(request)) {
-            return refusals.of(Problem.UNEXPECTED_BODY);
+            return errors.of(Problem.UNEXPECTED_BODY);
         }
         return captures.request(id, request.caller(), scope.deadline()).match(new CaptureOutcome.Cases<>() {
             @Override
@@ -50,17 +50,17 @@ final class CaptureRoute {
 
             @Override
             public HttpResponse over() {
-                return refusals.of(Problem.PAYMENT_IS_OVER);
+                return errors.of(Problem.PAYMENT_IS_OVER);
             }
 
             @Override
             public HttpResponse unknownPayment() {
-                return refusals.of(Problem.UNKNOWN_PAYMENT);
+                return errors.of(Problem.UNKNOWN_PAYMENT);
             }
 
             @Override
             public HttpResponse notOwner() {
-                return refusals.of(Problem.NOT_THE_WRITER).with("Retry-After", RETRY_AFTER_SECONDS);
+                return errors.of(Problem.NOT_THE_WRITER).with("Retry-After", RETRY_AFTER_SECONDS);
             }
         });
     }

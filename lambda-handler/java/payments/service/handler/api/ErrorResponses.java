@@ -6,12 +6,12 @@ import payments.service.http.Problem;
 import payments.service.observability.Metric;
 import payments.service.observability.Metrics;
 
-/** Answers to what is not done, each counted by its reason. */
-final class Refusals {
+/** The responses to requests that are not fulfilled, each counted by its reason. */
+final class ErrorResponses {
     private final ApiDialect dialect;
     private final Metrics metrics;
 
-    Refusals(ApiDialect dialect, Metrics metrics) {
+    ErrorResponses(ApiDialect dialect, Metrics metrics) {
         this.dialect = dialect;
         this.metrics = metrics;
     }

@@ -19,7 +19,7 @@ import payments.service.resilience.Deadline;
 import payments.service.store.DynamoDbClients;
 
 /**
- * A payment that never happens: it goes the whole way from the event to the signed request, where nobody answers but an
+ * A payment that never happens: it goes the whole way from the event to the signed request, where the only answer is an
  * empty object. Its log and metrics are thrown away.
  */
 final class FirstPayment implements Runnable {

@@ -25,7 +25,7 @@ final class Health {
         this.probes = List.copyOf(probes);
     }
 
-    /** Asks nobody: a region whose table is slow must not be taken out of service by its health check. */
+    /** Asks no dependency: a region whose table is slow must not be taken out of service by its health check. */
     HttpResponse shallow() {
         return HttpResponse.json(200, answer("ok", Map.of()));
     }

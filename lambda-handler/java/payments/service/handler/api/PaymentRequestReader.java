@@ -90,7 +90,7 @@ final class PaymentRequestReader {
         return new PaymentId(text);
     }
 
-    /** The header; without one the payment's own id; without that, where the dialect allows it, a key nobody repeats. */
+    /** The header; without one the payment's own id; without that, where the dialect allows it, a key that is never repeated. */
     private String key(List<String> keys, Optional<PaymentId> id) {
         if (Set.copyOf(keys).size() > 1) {
             throw new RejectedException(Rejection.CONTRADICTING_IDS);

@@ -37,7 +37,7 @@ final class PaymentRoutes {
     private final Health health;
     private final Optional<CrossOrigin> crossOrigin;
     private final Metrics metrics;
-    private final Refusals refusals;
+    private final ErrorResponses errors;
 
     PaymentRoutes(
             ApiDialect dialect,
@@ -48,7 +48,7 @@ final class PaymentRoutes {
             Health health,
             Optional<CrossOrigin> crossOrigin,
             Metrics metrics,
-            Refusals refusals) {
+            ErrorResponses errors) {
         this.dialect = dialect;
         this.reader = reader;
         this.answer = answer;
@@ -57,7 +57,7 @@ final class PaymentRoutes {
         this.health = health;
         this.crossOrigin = crossOrigin;
         this.metrics = metrics;
-        this.refusals = refusals;
+        this.errors = errors;
     }
 
     /** Answers, or throws what is not the caller's mistake. */
@@ -67,15 +67,15 @@ final class PaymentRoutes {
             refuseCardNumbersOutsideTheBody(request);
             return route(request, scope);
         } catch (RejectedException e) {
-            return refusals.of(e.rejection());
+            return errors.of(e.rejection());
         } catch (Body.TooLargeException e) {
-            return refusals.of(Problem.TOO_LARGE);
+            return errors.of(Problem.TOO_LARGE);
         } catch (HeaderRules.TooLargeException e) {
-            return refusals.of(Problem.HEADERS_TOO_LARGE);
+            return errors.of(Problem.HEADERS_TOO_LARGE);
         }
     }
 
-    /** Path and query are what everybody logs; other headers are read by nobody. */
+    /** Path and query are logged everywhere; other headers are not read. */
     private static void refuseCardNumbersOutsideTheBody(HttpRequest request) {
         if (Stream.concat(request.path().stream(), request.query().stream()).anyMatch(CardNumbers::areIn)) {
             throw new RejectedException(Rejection.CARD_NUMBER);
@@ -114,13 +114,13 @@ final class PaymentRoutes {
                 default -> wrongMethod("POST");
             };
         }
-        return refusals.of(Problem.UNKNOWN_PATH);
+        return errors.of(Problem.UNKNOWN_PATH);
     }
 
     private HttpResponse capture(String id, CaptureRoute route, HttpRequest request, RequestScope scope) {
         return existing(id)
                 .map(known -> route.answer(known, request, scope))
-                .orElseGet(() -> refusals.of(Problem.UNKNOWN_PAYMENT));
+                .orElseGet(() -> errors.of(Problem.UNKNOWN_PAYMENT));
     }
 
     private Optional<HttpResponse> onlyGet(HttpRequest request) {
@@ -135,7 +135,7 @@ final class PaymentRoutes {
 
     private HttpResponse create(HttpRequest request, RequestScope scope) {
         if (!HeaderRules.announceJson(request)) {
-            return refusals.of(Problem.WRONG_MEDIA_TYPE);
+            return errors.of(Problem.WRONG_MEDIA_TYPE);
         }
         PaymentCommand command = reader.read(request, scope.id());
         return payments.create(command, scope.deadline()).match(new CreateOutcome.Cases<>() {
@@ -157,22 +157,22 @@ final class PaymentRoutes {
 
             @Override
             public HttpResponse keyReused() {
-                return refusals.of(Problem.KEY_REUSED);
+                return errors.of(Problem.KEY_REUSED);
             }
 
             @Override
             public HttpResponse idTaken() {
-                return refusals.of(Problem.ID_IN_USE);
+                return errors.of(Problem.ID_IN_USE);
             }
 
             @Override
             public HttpResponse inProgress() {
-                return refusals.of(Problem.IN_PROGRESS).with("Retry-After", RETRY_AFTER_SECONDS);
+                return errors.of(Problem.IN_PROGRESS).with("Retry-After", RETRY_AFTER_SECONDS);
             }
 
             @Override
             public HttpResponse notOwner() {
-                return refusals.of(Problem.NOT_THE_WRITER).with("Retry-After", RETRY_AFTER_SECONDS);
+                return errors.of(Problem.NOT_THE_WRITER).with("Retry-After", RETRY_AFTER_SECONDS);
             }
         });
     }
@@ -187,7 +187,7 @@ final class PaymentRoutes {
         return existing(id)
                 .flatMap(known -> payments.find(known, caller, deadline))
                 .map(payment -> HttpResponse.json(200, answer.of(payment)))
-                .orElseGet(() -> refusals.of(Problem.UNKNOWN_PAYMENT));
+                .orElseGet(() -> errors.of(Problem.UNKNOWN_PAYMENT));
     }
 
     /** A text that can be no id names no payment. */
@@ -200,6 +200,6 @@ final class PaymentRoutes {
     }
 
     private HttpResponse wrongMethod(String allowed) {
-        return refusals.of(Problem.WRONG_METHOD).with("Allow", allowed);
+        return errors.of(Problem.WRONG_METHOD).with("Allow", allowed);
     }
 }

@@ -100,7 +100,7 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
         this.crossOrigin = settings.crossOrigin();
         PaymentAnswer answer =
                 new PaymentAnswer(settings.dialect(), parts.settings().environment());
-        Refusals refusals = new Refusals(settings.dialect(), parts.metrics());
+        ErrorResponses errors = new ErrorResponses(settings.dialect(), parts.metrics());
         this.routes = new PaymentRoutes(
                 settings.dialect(),
                 new PaymentRequestReader(settings.dialect(), new TimeOrderedIds(parts.clock())),
@@ -108,11 +108,11 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
                 parts.payments(),
                 settings.workflowArn()
                         .map(workflows)
-                        .map(workflow -> new CaptureRoute(captures(parts, workflow), answer, refusals)),
+                        .map(workflow -> new CaptureRoute(captures(parts, workflow), answer, errors)),
                 new Health(parts.settings().region(), all),
                 crossOrigin,
                 parts.metrics(),
-                refusals);
+                errors);
     }
 
     private static Captures captures(ServiceParts parts, WorkflowStarter workflow) {

@@ -45,7 +45,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The Lambda function that S3 starts for each file of payments, and that goes on with one. Its variables are described at
+ * The Lambda function that S3 starts for each file of payments, and that continues one. Its variables are described at
  * {@link BatchSettings}. Give it a failure destination: after two retries that is where the event goes, with bucket, key
  * and version of a file that could not be taken.
  */
@@ -132,13 +132,13 @@ public final class BatchFileHandler implements RequestStreamHandler {
 
     private String answer(JsonValue event, String requestId, Deadline deadline) {
         Optional<LambdaContinuation.Order> order = LambdaContinuation.read(event);
-        List<BatchFile> files = order.map(goOn -> List.of(goOn.file())).orElseGet(() -> S3Events.read(event));
+        List<BatchFile> files = order.map(resumed -> List.of(resumed.file())).orElseGet(() -> S3Events.read(event));
         Run run = new Run(requestId, order.map(LambdaContinuation.Order::run).orElse(1), deadline);
         processAll(files, run);
         return JsonText.of(Map.of("files", files.size()));
     }
 
-    /** One file that fails does not keep the others waiting; then the event comes again, and finds them done. */
+    /** A file that fails does not stop the others; then the event is delivered again, and they are found completed. */
     private void processAll(List<BatchFile> files, Run run) {
         List<RuntimeException> failures = new ArrayList<>();
         for (BatchFile file : files) {

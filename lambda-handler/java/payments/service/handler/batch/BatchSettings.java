@@ -14,7 +14,7 @@ import payments.service.batch.BatchPlaces;
  * @param queueUrl PAYMENT_QUEUE_URL
  * @param statusTable STATUS_TABLE, with the key {@code batch_id}
  * @param places REPORT_BUCKET, REPORT_PREFIX, QUARANTINE_BUCKET, and the optional BATCH_CALLER (default {@code anonymous}):
- *     whose files these are, as the API would name him
+ *     the owner of the files, as the API names its callers
  * @param functionName BATCH_FUNCTION, by which the function invokes itself; name and alias
  * @param machineArn the optional LARGE_FILE_MACHINE_ARN; without it large files go to the queue too
  * @param limits the optional TOLERATED_REJECT_PERCENT and MAX_FILE_BYTES, and {@link BatchLimits#DEFAULT}

@@ -24,8 +24,8 @@ import payments.service.observability.StandardOutput;
 import payments.service.resilience.Deadline;
 
 /**
- * The Lambda function that brings the schema to its newest version. Invoke it in every deployment before the functions
- * that use the schema, with any event; what it was given is not read. It answers
+ * The Lambda function that migrates the schema to its newest version. Invoke it in every deployment before the functions
+ * that use the schema, with any event; the event is not read. It answers
  * {@code {"status":"UP_TO_DATE","version":"3","applied":["3"]}}, and fails when the schema is not up to date, so that the
  * deployment stops.
  *

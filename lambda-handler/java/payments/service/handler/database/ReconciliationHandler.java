@@ -32,7 +32,7 @@ import payments.service.store.DynamoDbClients;
 import payments.service.store.DynamoDbPaymentScan;
 
 /**
- * The Lambda function that compares payments with the books. Connect it to a schedule, and call it by hand after a
+ * The Lambda function that compares payments with the ledger. Connect it to a schedule, and call it by hand after a
  * failover or a restore. The event is {@code {}}, or {@code {"next":"..."}} with the place that an answer named because the
  * time ran out. The answer is the report as JSON; it changes nothing.
  *
@@ -102,12 +102,12 @@ public final class ReconciliationHandler implements RequestStreamHandler {
         return JsonText.of(answer);
     }
 
-    /** A schedule throws the answer away: what a person needs to begin, and the place to go on, must be in the log. */
+    /** A schedule discards the answer: what an operator needs to begin, and the place to continue, must be in the log. */
     private void log(ReconciliationReport report, Map<String, Object> summary) {
         Map<String, Object> fields = new LinkedHashMap<>(summary);
         report.next().ifPresent(next -> fields.put("next", next));
         if (report.agrees()) {
-            events.info("books-agree", fields);
+            events.info("ledger-agrees", fields);
             return;
         }
         fields.put("missing_ids", first(report.missing()));
@@ -116,7 +116,7 @@ public final class ReconciliationHandler implements RequestStreamHandler {
                 "differing_ids",
                 first(report.differing().stream().map(Difference::paymentId).toList()));
         fields.put("contradiction_list", first(report.contradictions()));
-        events.warn("books-disagree", fields);
+        events.warn("ledger-disagrees", fields);
     }
 
     private static List<String> first(List<String> all) {

@@ -9,7 +9,7 @@ import payments.contract.FunctionContract;
 import payments.contract.FunctionEnvironment;
 
 /**
- * A step of the payment state machine. Gives the payment up; where the machine's catch ends.
+ * A step of the payment state machine. Marks the payment as failed; the last state of the machine's catch.
  *
  * <p>Variables: those of {@link WorkflowSteps}.
  */

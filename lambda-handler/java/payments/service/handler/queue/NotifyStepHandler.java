@@ -9,7 +9,7 @@ import payments.contract.FunctionContract;
 import payments.contract.FunctionEnvironment;
 
 /**
- * A step of the payment state machine. Announces the captured payment.
+ * A step of the payment state machine. Publishes the events of the captured payment.
  *
  * <p>Variables: those of {@link WorkflowSteps}.
  */
@@ -33,6 +33,6 @@ public final class NotifyStepHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        steps.run("notify", steps.workflow()::announce, input, output, context);
+        steps.run("notify", steps.workflow()::publish, input, output, context);
     }
 }

@@ -25,7 +25,7 @@ import payments.service.store.EventItems;
 import payments.service.store.StreamImage;
 
 /**
- * The Lambda function that brings events out. Connect it to the table's stream (with {@code ReportBatchItemFailures}, and a
+ * The Lambda function that publishes the events of the outbox. Connect it to the table's stream (with {@code ReportBatchItemFailures}, and a
  * filter on {@code kind = event} to save calls) and to a schedule, which finds what the stream lost.
  *
  * <p>Variables: those of {@link Relays}.
@@ -76,7 +76,7 @@ public final class OutboxRelayHandler implements RequestStreamHandler {
         return JsonText.of(counts);
     }
 
-    /** A stream goes on from the first record that failed, so nothing behind it needs to be tried. */
+    /** A stream continues from the first record that failed, so nothing behind it needs to be tried. */
     private List<Map<String, String>> failures(JsonValue.Arr records, Deadline deadline) {
         for (JsonValue item : records.items()) {
             JsonValue.Obj record = item.asObject();
@@ -108,7 +108,7 @@ public final class OutboxRelayHandler implements RequestStreamHandler {
             relay.reportFailure(event, e);
             return false;
         } catch (DatabaseRefusedException | LedgerConflictException e) {
-            // The books refuse it; it stays in the outbox, and those behind it in the stream need not wait for a
+            // The ledger refuses it; it stays in the outbox, and those behind it in the stream need not wait for a
             // person.
             relay.reportFailure(event, e);
             return true;

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The Lambda function behind the payment queue. Connect it with {@code ReportBatchItemFailures}: its answer names the
- * messages that stay in the queue. It also carries out the items of the distributed map for large files, which come as
+ * messages that stay in the queue. It also processes the items of the distributed map for large files, which come as
  * {@code {"Items": [...]}}.
  *
  * <p>Variables: those of {@link ServiceSettings}, and STATUS_TABLE, the table of batch status records.

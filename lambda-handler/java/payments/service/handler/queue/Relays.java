@@ -19,11 +19,11 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.SnsClientBuilder;
 
 /**
- * Puts the relay together for a function that brings events out.
+ * Builds the relay for a function that publishes events.
  *
- * <p>Variables: those of {@link ServiceSettings}, SNS_TOPIC_ARN, and where the deployment keeps books those of
- * {@link DatabaseSettings}. Every function that brings events out needs the same ones: an event that one without the books
- * brings out is never posted, and only the reconciliation finds it.
+ * <p>Variables: those of {@link ServiceSettings}, SNS_TOPIC_ARN, and where the deployment has a ledger those of
+ * {@link DatabaseSettings}. Every function that publishes events needs the same ones: an event that a function without the ledger
+ * publishes is never posted, and only the reconciliation finds it.
  */
 final class Relays {
     private static final Duration CONNECT = Duration.ofSeconds(1);

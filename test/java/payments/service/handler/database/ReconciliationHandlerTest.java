@@ -84,7 +84,7 @@ class ReconciliationHandlerTest {
 
         assertThat(lines)
                 .anySatisfy(line -> assertThat(line)
-                        .contains("books-disagree", "\"extra\":1", "\"extra_ids\":[\"nobody-stored-me\"]"))
+                        .contains("ledger-disagrees", "\"extra\":1", "\"extra_ids\":[\"nobody-stored-me\"]"))
                 .anySatisfy(line -> assertThat(line).contains("\"ReconciliationIncomplete\":0"))
                 .anySatisfy(line -> assertThat(line).contains("\"ReconciliationExtra\":1"))
                 .anySatisfy(line -> assertThat(line).contains("\"ReconciliationMissing\":0"));
