@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +176,43 @@ class ArchitectureTest {
                                 "payments.infrastructure.config.deployment..",
                                 "payments.infrastructure.config.constraint.."))))
                 .check(CLASSES);
+    }
+
+    /** Each package of handlers is in a jar of its own. */
+    @Test
+    void theHandlersOfOneJarKnowNothingOfThoseOfAnother() {
+        slices().matching("payments.service.handler.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(CLASSES);
+    }
+
+    /**
+     * Others call its {@code match}, so that the compiler names every place that a new case needs; a chain of questions would
+     * treat it as the last one.
+     */
+    @Test
+    @Threat("E05")
+    void onlyASealedTypeAsksWhichOfItsCasesItIs() {
+        Set<String> questions = new TreeSet<>();
+        for (JavaClass asking : CLASSES.that(resideInAPackage("payments.service.."))) {
+            asking.getInstanceofChecks().stream()
+                    .map(check -> check.getRawType().getBaseComponentType())
+                    .filter(type -> type.getName().startsWith("payments."))
+                    .filter(type -> !file(type).equals(file(asking)) && isCaseOfASealedType(type.reflect()))
+                    .forEach(type -> questions.add("%s asks for %s".formatted(asking.getName(), type.getName())));
+        }
+
+        assertThat(questions).isEmpty();
+    }
+
+    private static String file(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::file).orElse(type.getName());
+    }
+
+    private static boolean isCaseOfASealedType(Class<?> type) {
+        return (type.getSuperclass() != null && type.getSuperclass().isSealed())
+                || Stream.of(type.getInterfaces()).anyMatch(Class::isSealed);
     }
 
     /** Settings and names outlive the framework, which is archived. */

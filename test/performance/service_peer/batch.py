@@ -23,7 +23,7 @@ from sandboxes import FLAGS, MAIN, PROJECT, RUNTIME, Sandbox, runtime_library
 from stubs import QueueAndTable
 
 JAR = PROJECT / "lambda-handler/target/payment-batch.jar"
-HANDLER = "payments.service.handler.BatchFileHandler::handleRequest"
+HANDLER = "payments.service.handler.batch.BatchFileHandler::handleRequest"
 SECONDS = 900
 ACCESS = {"AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none"}
 

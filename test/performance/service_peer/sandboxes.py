@@ -21,7 +21,7 @@ JAR = PROJECT / "lambda-handler/target/payment-api.jar"
 CLASS_PATH = (PROJECT / "test/target/service-class-path.txt").read_text().split(":")
 RUNTIME = [path for path in CLASS_PATH if "aws-lambda-java" in path or "/utils-lite" in path]
 MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
-HANDLER = "payments.service.handler.PaymentsApiHandler::handleRequest"
+HANDLER = "payments.service.handler.api.PaymentsApiHandler::handleRequest"
 # What the deployed function has in JAVA_TOOL_OPTIONS, and the collector that the runtime picks at its size.
 FLAGS = [
     "-XX:+TieredCompilation",

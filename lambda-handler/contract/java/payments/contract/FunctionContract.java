@@ -103,7 +103,7 @@ public enum FunctionContract {
 
     /** The full name of the handler's class. */
     public String handlerClass() {
-        return jar.handlerPackage() + handler;
+        return jar.handlerPackage() + "." + handler;
     }
 
     /** The handler setting of the function: {@code package.Class::method}. */

@@ -24,7 +24,8 @@ public enum FunctionJar {
         return "payment-" + group + ".jar";
     }
 
-    String handlerPackage() {
-        return HANDLERS;
+    /** The package of the handlers that this jar holds, and no other. */
+    public String handlerPackage() {
+        return HANDLERS + group;
     }
 }

@@ -5,7 +5,7 @@ import payments.contract.FunctionVariable;
 /**
  * Where a batch function writes.
  *
- * @param caller whose files they are, as the payments' API would name him
+ * @param caller the owner of the files, as the API names its callers
  * @param reportBucket bucket of reject reports and checked rows
  * @param reportPrefix what their keys begin with, for example {@code batch-reports/}
  * @param quarantineBucket bucket for files with card data, with a key of its own

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import payments.service.observability.Events;
 import payments.service.observability.Metric;
 import payments.service.observability.Metrics;
@@ -13,10 +14,28 @@ import payments.service.resilience.UnavailableException;
  * Takes a file of payments: checks all of it, then posts its rows, then reports what was not posted.
  *
  * <p>Every step can be repeated. A crash, at any point, leaves the batch {@code processing} with a checkpoint; Lambda's
- * next attempt reads the file again and goes on there. Rows behind the checkpoint may reach the queue twice, and have one
+ * next attempt reads the file again and continues there. Rows behind the checkpoint may reach the queue twice, and have one
  * effect, because each carries its batch and number.
  */
 public final class BatchService {
+    /** Where the work continues; empty where nothing is left to do. */
+    private static final Claim.Cases<OptionalLong> CHECKPOINT = new Claim.Cases<>() {
+        @Override
+        public OptionalLong granted(long checkpoint) {
+            return OptionalLong.of(checkpoint);
+        }
+
+        @Override
+        public OptionalLong completed() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public OptionalLong held() {
+            throw new BatchHeldException();
+        }
+    };
+
     private final FileStore files;
     private final BatchStatuses statuses;
     private final RowPoster poster;
@@ -50,7 +69,7 @@ public final class BatchService {
     }
 
     /**
-     * Takes a file, or goes on with it.
+     * Processes a file, or continues it.
      *
      * @throws UnavailableException when something did not answer; the same call may be repeated
      * @throws FileGoneException when this version is not there any more
@@ -75,28 +94,43 @@ public final class BatchService {
     /** The content is not even read; the same content under a clean name is welcome. */
     private void refuseName(BatchFile file, Run run) {
         String batchId = BatchId.ofPlace(file);
-        if (statuses.claim(batchId, run.owner(), file) instanceof Claim.Granted) {
+        boolean granted = statuses.claim(batchId, run.owner(), file).match(new Claim.Cases<>() {
+            @Override
+            public Boolean granted(long checkpoint) {
+                return true;
+            }
+
+            @Override
+            public Boolean completed() {
+                return false;
+            }
+
+            /** The run that has the batch moves the file. */
+            @Override
+            public Boolean held() {
+                return false;
+            }
+        });
+        if (granted) {
             files.move(file, places.quarantineBucket(), batchId);
-            RefusedFileException reason = new RefusedFileException(FileFault.CARD_DATA_IN_NAME);
+            RefusedFileException reason = new RefusedFileException(FileError.CARD_DATA_IN_NAME);
             statuses.fail(batchId, run.owner(), reason, Counts.NONE);
             metrics.count(Metric.CARD_DATA);
-            metrics.count(BatchMetrics.FILES_FAILED, reason.fault().slug());
+            metrics.count(BatchMetrics.FILES_FAILED, reason.error().slug());
             events.with("batch_id", batchId)
                     .error(
                             "batch-failed",
                             reason,
-                            Map.of("reason", reason.fault().slug()));
+                            Map.of("reason", reason.error().slug()));
         }
     }
 
     private void process(BatchFile file, Run run, Scan scan, Events log) throws IOException {
-        Claim claim = statuses.claim(scan.batchId(), run.owner(), file);
-        if (claim instanceof Claim.Held) {
-            throw new BatchHeldException();
-        }
-        if (claim instanceof Claim.Granted granted) {
+        OptionalLong checkpoint =
+                statuses.claim(scan.batchId(), run.owner(), file).match(CHECKPOINT);
+        if (checkpoint.isPresent()) {
             log.info("batch-started", Map.of("object_key", file.shownKey(), "run", run.number()));
-            if (!carryOut(file, run, scan, granted, log)) {
+            if (!post(file, run, scan, checkpoint.getAsLong(), log)) {
                 return;
             }
         }
@@ -106,7 +140,7 @@ public final class BatchService {
     }
 
     /** Whether the batch has come to its end in this function. */
-    private boolean carryOut(BatchFile file, Run run, Scan scan, Claim.Granted granted, Events log) throws IOException {
+    private boolean post(BatchFile file, Run run, Scan scan, long checkpoint, Events log) throws IOException {
         Optional<RefusedFileException> refusal = scan.refusal().or(() -> tooManyRuns(run));
         if (refusal.isPresent()) {
             report(scan);
@@ -118,9 +152,9 @@ public final class BatchService {
             handOver(file, run, scan, log);
             return true;
         }
-        if (!poster.post(file, scan.batchId(), granted.checkpoint(), run)) {
+        if (!poster.post(file, scan.batchId(), checkpoint, run)) {
             statuses.release(scan.batchId(), run.owner());
-            continuation.goOn(file, run.number() + 1);
+            continuation.resume(file, run.number() + 1);
             log.info("batch-continued", Map.of("run", run.number()));
             return false;
         }
@@ -133,7 +167,7 @@ public final class BatchService {
 
     private Optional<RefusedFileException> tooManyRuns(Run run) {
         return run.number() > limits.maxRuns()
-                ? Optional.of(new RefusedFileException(FileFault.TOO_MANY_RUNS))
+                ? Optional.of(new RefusedFileException(FileError.TOO_MANY_RUNS))
                 : Optional.empty();
     }
 
@@ -161,14 +195,14 @@ public final class BatchService {
     }
 
     private void failed(Scan scan, RefusedFileException reason, Events log) {
-        metrics.count(BatchMetrics.FILES_FAILED, reason.fault().slug());
+        metrics.count(BatchMetrics.FILES_FAILED, reason.error().slug());
         if (scan.cardData()) {
             metrics.count(Metric.CARD_DATA);
         }
         log.error(
                 "batch-failed",
                 reason,
-                Map.of("reason", reason.fault().slug(), "line", reason.line().orElse(0)));
+                Map.of("reason", reason.error().slug(), "line", reason.line().orElse(0)));
     }
 
     private void count(Scan scan) {

@@ -25,7 +25,7 @@ public interface BatchStatuses {
      */
     void checkpoint(String batchId, String owner, long row, LocalDate judgedOn);
 
-    /** Ends the lease and keeps the checkpoint, for the run that goes on. */
+    /** Ends the lease and leaves the checkpoint, for the run that continues. */
     void release(String batchId, String owner);
 
     /**

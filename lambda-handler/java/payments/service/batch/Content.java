@@ -52,12 +52,12 @@ final class Content extends InputStream {
         Counter packed = new Counter(raw);
         InputStream start = new BufferedInputStream(packed, BLOCK_BYTES);
         if (!file.isOfDeclaredType()) {
-            throw new RefusedFileException(FileFault.WRONG_TYPE);
+            throw new RefusedFileException(FileError.WRONG_TYPE);
         }
         InputStream unpacked = start;
         if (file.isCompressed()) {
             if (!startsWith(start, ARCHIVES[0])) {
-                throw new RefusedFileException(FileFault.WRONG_TYPE);
+                throw new RefusedFileException(FileError.WRONG_TYPE);
             }
             unpacked = new BufferedInputStream(unzip(start), BLOCK_BYTES);
         }
@@ -70,7 +70,7 @@ final class Content extends InputStream {
         try {
             return new GZIPInputStream(packed, BLOCK_BYTES);
         } catch (ZipException | EOFException e) {
-            throw new RefusedFileException(FileFault.CORRUPT_ARCHIVE);
+            throw new RefusedFileException(FileError.CORRUPT_ARCHIVE);
         }
     }
 
@@ -79,11 +79,11 @@ final class Content extends InputStream {
         try {
             for (byte[] magic : ARCHIVES) {
                 if (startsWith(unpacked, magic)) {
-                    throw new RefusedFileException(FileFault.WRONG_TYPE);
+                    throw new RefusedFileException(FileError.WRONG_TYPE);
                 }
             }
         } catch (ZipException | EOFException e) {
-            throw new RefusedFileException(FileFault.CORRUPT_ARCHIVE);
+            throw new RefusedFileException(FileError.CORRUPT_ARCHIVE);
         }
     }
 
@@ -106,7 +106,7 @@ final class Content extends InputStream {
         try {
             count = unpacked.read(into, offset, length);
         } catch (ZipException | EOFException e) {
-            throw new RefusedFileException(FileFault.CORRUPT_ARCHIVE);
+            throw new RefusedFileException(FileError.CORRUPT_ARCHIVE);
         }
         if (count > 0) {
             sha256.update(into, offset, count);
@@ -118,10 +118,10 @@ final class Content extends InputStream {
 
     private void requireWithinLimits() throws RefusedFileException {
         if (bytes > limits.maxBytes() || packed.bytes > limits.maxBytes()) {
-            throw new RefusedFileException(FileFault.TOO_LARGE);
+            throw new RefusedFileException(FileError.TOO_LARGE);
         }
         if (bytes > RATIO_COUNTS_FROM_BYTES && bytes / limits.maxRatio() > packed.bytes) {
-            throw new RefusedFileException(FileFault.COMPRESSION_RATIO);
+            throw new RefusedFileException(FileError.COMPRESSION_RATIO);
         }
     }
 

@@ -1,6 +1,6 @@
 package payments.service.batch;
 
-/** Has another invocation go on with a file, because this one's time is over. */
+/** Has another invocation continue a file, because the time of this one is over. */
 @FunctionalInterface
 public interface Continuation {
 
@@ -10,5 +10,5 @@ public interface Continuation {
      * @param run its number; the first was 1
      * @throws payments.service.resilience.UnavailableException when it could not be started
      */
-    void goOn(BatchFile file, int run);
+    void resume(BatchFile file, int run);
 }

@@ -38,7 +38,7 @@ final class ControlTotals {
      * @throws RefusedFileException when the trailer says something else or nothing readable
      */
     void require(CsvRecord trailer) throws RefusedFileException {
-        boolean readable = trailer.fault().isEmpty()
+        boolean readable = trailer.error().isEmpty()
                 && trailer.fields().size() == TRAILER_FIELDS
                 && COUNT.matcher(trailer.fields().get(1)).matches()
                 && SUM.matcher(trailer.fields().get(2)).matches();
@@ -46,7 +46,7 @@ final class ControlTotals {
                 && Long.parseLong(trailer.fields().get(1)) == rows
                 && new BigDecimal(trailer.fields().get(2)).compareTo(sum) == 0;
         if (!right) {
-            throw new RefusedFileException(FileFault.CONTROL_TOTALS, trailer.line());
+            throw new RefusedFileException(FileError.CONTROL_TOTALS, trailer.line());
         }
     }
 }

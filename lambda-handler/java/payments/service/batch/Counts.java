@@ -21,11 +21,18 @@ public record Counts(long rows, long accepted, long duplicates, long rejected) {
     }
 
     Counts plus(RowOutcome outcome) {
-        if (outcome instanceof RowOutcome.Rejected rejection) {
-            int fault = rejection.isFault() ? 1 : 0;
-            return new Counts(rows + 1, accepted, duplicates + 1 - fault, rejected + fault);
-        }
-        return new Counts(rows + 1, accepted + 1, duplicates, rejected);
+        return outcome.match(new RowOutcome.Cases<>() {
+            @Override
+            public Counts accepted(RowOutcome.Accepted row) {
+                return new Counts(rows + 1, accepted + 1, duplicates, rejected);
+            }
+
+            @Override
+            public Counts rejected(RowOutcome.Rejected row) {
+                int error = row.isError() ? 1 : 0;
+                return new Counts(rows + 1, accepted, duplicates + 1 - error, rejected + error);
+            }
+        });
     }
 
     boolean exceed(int toleratedPercent) {

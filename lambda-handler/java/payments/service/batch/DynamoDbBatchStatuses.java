@@ -106,7 +106,7 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
     public void fail(String batchId, String owner, RefusedFileException reason, Counts counts) {
         Map<String, AttributeValue> values = owned(owner);
         values.put(":failed", AttributeValue.fromS("failed"));
-        values.put(":reason", AttributeValue.fromS(reason.fault().slug()));
+        values.put(":reason", AttributeValue.fromS(reason.error().slug()));
         values.put(":line", millis(reason.line().orElse(0)));
         change(batchId, ended(values, counts), "SET #status = :failed, reason = :reason, reason_line = :line" + ENDED);
     }

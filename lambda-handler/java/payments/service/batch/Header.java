@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import payments.service.batch.csv.CsvFault;
+import payments.service.batch.csv.CsvError;
 import payments.service.batch.csv.CsvRecord;
 import payments.service.domain.Detail;
 
 /**
  * Which column stands where. The columns may stand in any order; each name is spelled as here. A column that we do not
- * know is refused: somebody means something by it, and we would lose it.
+ * know is refused: it has a meaning for its sender, and we would lose it.
  *
  * @param width number of columns
  * @param positions position of each column by name, from 0
@@ -37,22 +37,22 @@ record Header(int width, Map<String, Integer> positions) {
      * @throws RefusedFileException when it is not one of ours
      */
     static Header of(CsvRecord record) throws RefusedFileException {
-        Optional<CsvFault> fault = record.fault();
+        Optional<CsvError> error = record.error();
         int characters = record.fields().stream().mapToInt(String::length).sum();
-        if (characters > MAX_CHARACTERS || fault.equals(Optional.of(CsvFault.FIELD_TOO_LONG))) {
-            throw new RefusedFileException(FileFault.HEADER_TOO_LONG, record.line());
+        if (characters > MAX_CHARACTERS || error.equals(Optional.of(CsvError.FIELD_TOO_LONG))) {
+            throw new RefusedFileException(FileError.HEADER_TOO_LONG, record.line());
         }
-        if (fault.equals(Optional.of(CsvFault.NOT_UTF8)) || fault.equals(Optional.of(CsvFault.CONTROL_CHARACTER))) {
-            throw new RefusedFileException(FileFault.ENCODING, record.line());
+        if (error.equals(Optional.of(CsvError.NOT_UTF8)) || error.equals(Optional.of(CsvError.CONTROL_CHARACTER))) {
+            throw new RefusedFileException(FileError.ENCODING, record.line());
         }
         List<String> names = record.fields();
         Set<String> distinct = new HashSet<>(names);
-        boolean ours = fault.isEmpty()
+        boolean ours = error.isEmpty()
                 && distinct.size() == names.size()
                 && KNOWN.containsAll(names)
                 && distinct.containsAll(REQUIRED);
         if (!ours) {
-            throw new RefusedFileException(FileFault.HEADER_MISMATCH, record.line());
+            throw new RefusedFileException(FileError.HEADER_MISMATCH, record.line());
         }
         Map<String, Integer> positions = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {

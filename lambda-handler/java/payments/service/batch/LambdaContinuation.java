@@ -33,11 +33,11 @@ public final class LambdaContinuation implements Continuation {
         this.function = function;
     }
 
-    /** A file and the number of the run that goes on with it. */
+    /** A file and the number of the run that continues it. */
     public record Order(BatchFile file, int run) {}
 
     @Override
-    public void goOn(BatchFile file, int run) {
+    public void resume(BatchFile file, int run) {
         try {
             client.invoke(invoke -> invoke.functionName(function)
                     .invocationType(InvocationType.EVENT)
@@ -61,7 +61,10 @@ public final class LambdaContinuation implements Continuation {
 
     /** Reads the event of such an invocation; empty when it is another event. */
     public static Optional<Order> read(JsonValue event) {
-        if (!(event instanceof JsonValue.Obj fields) || !(fields.get(FIELD) instanceof JsonValue.Obj order)) {
+        JsonValue.Obj fields = event.asObject();
+        JsonValue field = fields == null ? null : fields.get(FIELD);
+        JsonValue.Obj order = field == null ? null : field.asObject();
+        if (order == null) {
             return Optional.empty();
         }
         BatchFile file = new BatchFile(
@@ -70,10 +73,10 @@ public final class LambdaContinuation implements Continuation {
                 Optional.of(S3Events.text(order, "version")).filter(version -> !version.isEmpty()),
                 S3Events.text(order, "etag"),
                 LocalDate.parse(S3Events.text(order, "received_on")));
-        JsonValue run = order.get("run");
-        if (!(run instanceof JsonValue.Num number)) {
+        String run = order.number("run");
+        if (run == null) {
             throw new IllegalArgumentException("a continuation has no number of its run");
         }
-        return Optional.of(new Order(file, Integer.parseInt(number.token())));
+        return Optional.of(new Order(file, Integer.parseInt(run)));
     }
 }

@@ -1,6 +1,6 @@
 package payments.service.batch;
 
-/** Has Step Functions carry out a large file, in many functions at once. */
+/** Has Step Functions process a large file, in many functions at once. */
 @FunctionalInterface
 public interface LargeFiles {
 

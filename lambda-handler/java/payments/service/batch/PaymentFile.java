@@ -11,7 +11,7 @@ import payments.service.batch.csv.UnclosedQuoteException;
 
 /**
  * The rows of a file, one by one, each with its outcome. The same bytes and the same day give the same outcomes, which is
- * why a file can be read again to go on where an earlier run stopped.
+ * why a file can be read again to continue where an earlier run stopped.
  */
 final class PaymentFile {
     private final CsvReader csv;
@@ -44,7 +44,7 @@ final class PaymentFile {
             return Optional.empty();
         }
         if (header.isEmpty()) {
-            header = Optional.of(Header.of(record().orElseThrow(() -> new RefusedFileException(FileFault.EMPTY))));
+            header = Optional.of(Header.of(record().orElseThrow(() -> new RefusedFileException(FileError.EMPTY))));
         }
         Optional<CsvRecord> record = record();
         if (record.isEmpty() || ControlTotals.isTrailer(record.get())) {
@@ -58,17 +58,15 @@ final class PaymentFile {
         rows++;
         totals.add(columns.cell(record, Header.AMOUNT));
         RowOutcome outcome = new RowReader(columns, today).read(record, rows);
-        if (outcome instanceof RowOutcome.Accepted accepted) {
-            Optional<String> repetition = memory.repetition(accepted.payment());
-            if (repetition.isPresent()) {
-                return new RowOutcome.Rejected(
-                        rows,
-                        record.line(),
-                        Optional.of(accepted.payment().paymentId().value()),
-                        repetition.get());
-            }
-        }
-        return outcome;
+        return outcome.accepted()
+                .map(RowOutcome.Accepted::payment)
+                .flatMap(payment -> memory.repetition(payment)
+                        .<RowOutcome>map(reason -> new RowOutcome.Rejected(
+                                rows,
+                                record.line(),
+                                Optional.of(payment.paymentId().value()),
+                                reason)))
+                .orElse(outcome);
     }
 
     private void end(Optional<CsvRecord> trailer) throws IOException {
@@ -78,11 +76,11 @@ final class PaymentFile {
             Optional<CsvRecord> more = record();
             if (more.isPresent()) {
                 throw new RefusedFileException(
-                        FileFault.TRAILER_NOT_LAST, more.get().line());
+                        FileError.TRAILER_NOT_LAST, more.get().line());
             }
         }
         if (rows == 0) {
-            throw new RefusedFileException(FileFault.EMPTY);
+            throw new RefusedFileException(FileError.EMPTY);
         }
     }
 
@@ -90,7 +88,7 @@ final class PaymentFile {
         try {
             return csv.next();
         } catch (UnclosedQuoteException e) {
-            throw new RefusedFileException(FileFault.UNCLOSED_QUOTE, e.line());
+            throw new RefusedFileException(FileError.UNCLOSED_QUOTE, e.line());
         }
     }
 }

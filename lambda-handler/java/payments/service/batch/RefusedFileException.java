@@ -7,25 +7,25 @@ import java.util.OptionalLong;
 public final class RefusedFileException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private final FileFault fault;
+    private final FileError error;
     private final long line;
 
-    RefusedFileException(FileFault fault) {
-        this(fault, 0);
+    RefusedFileException(FileError error) {
+        this(error, 0);
     }
 
-    RefusedFileException(FileFault fault, long line) {
-        super(fault.slug());
-        this.fault = fault;
+    RefusedFileException(FileError error, long line) {
+        super(error.slug());
+        this.error = error;
         this.line = line;
     }
 
     /** Why. */
-    public FileFault fault() {
-        return fault;
+    public FileError error() {
+        return error;
     }
 
-    /** The line that shows it, from 1; empty when it is no line's fault. */
+    /** The line that shows it, from 1; empty where it concerns no single line. */
     public OptionalLong line() {
         return line > 0 ? OptionalLong.of(line) : OptionalLong.empty();
     }

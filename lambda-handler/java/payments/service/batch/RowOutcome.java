@@ -8,11 +8,42 @@ sealed interface RowOutcome {
     String DUPLICATE_IGNORED = "duplicate-ignored";
     String DUPLICATE_CONFLICT = "duplicate-conflict";
 
+    /** One method for each case: a new case does not compile until every place handles it. */
+    interface Cases<R> {
+        R accepted(Accepted row);
+
+        R rejected(Rejected row);
+    }
+
+    /** Handles the case that this is. */
+    <R> R match(Cases<R> cases);
+
     /** Number of the row, 1 for the first after the header. */
     long row();
 
+    /** The payment; empty where the row is rejected. */
+    Optional<Accepted> accepted();
+
+    /** The rejected row; empty where it is a payment. */
+    Optional<Rejected> rejected();
+
     /** A payment. */
-    record Accepted(long row, PaymentRow payment) implements RowOutcome {}
+    record Accepted(long row, PaymentRow payment) implements RowOutcome {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.accepted(this);
+        }
+
+        @Override
+        public Optional<Accepted> accepted() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public Optional<Rejected> rejected() {
+            return Optional.empty();
+        }
+    }
 
     /**
      * Not posted.
@@ -23,8 +54,23 @@ sealed interface RowOutcome {
      * @param reason in kebab case
      */
     record Rejected(long row, long line, Optional<String> paymentId, String reason) implements RowOutcome {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.rejected(this);
+        }
+
+        @Override
+        public Optional<Accepted> accepted() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Rejected> rejected() {
+            return Optional.of(this);
+        }
+
         /** A repetition of a row does no harm and says nothing against the file. */
-        boolean isFault() {
+        boolean isError() {
             return !reason.equals(DUPLICATE_IGNORED);
         }
 

@@ -65,8 +65,8 @@ public final class RowPoster {
         try (Rows rows = open(file)) {
             for (Optional<RowOutcome> next = rows.next(); next.isPresent(); next = rows.next()) {
                 RowOutcome outcome = next.get();
-                if (outcome.row() > checkpoint && outcome instanceof RowOutcome.Accepted accepted) {
-                    sender.send(entry(batchId, accepted));
+                if (outcome.row() > checkpoint) {
+                    outcome.accepted().ifPresent(accepted -> sender.send(entry(batchId, accepted)));
                 }
                 boolean timeIsOver = !run.deadline().allows(RESERVE);
                 if (timeIsOver || outcome.row() - confirmed >= limits.checkpointRows()) {
@@ -92,8 +92,9 @@ public final class RowPoster {
                 if (!run.deadline().allows(RESERVE)) {
                     throw new UnavailableException("too little time is left to write the checked rows");
                 }
-                if (next.get() instanceof RowOutcome.Accepted accepted) {
-                    lines.write((body(batchId, accepted) + "\n").getBytes(StandardCharsets.UTF_8));
+                Optional<RowOutcome.Accepted> accepted = next.get().accepted();
+                if (accepted.isPresent()) {
+                    lines.write((body(batchId, accepted.get()) + "\n").getBytes(StandardCharsets.UTF_8));
                 }
             }
         } catch (IOException e) {

@@ -47,8 +47,8 @@ final class RowReader {
         if (record.fields().stream().anyMatch(RowReader::hasCardNumber)) {
             return rejected(record, row, RowOutcome.CARD_DATA);
         }
-        if (record.fault().isPresent()) {
-            return rejected(record, row, record.fault().get().slug());
+        if (record.error().isPresent()) {
+            return rejected(record, row, record.error().get().slug());
         }
         if (record.fields().size() != header.width()) {
             return rejected(record, row, "field-count");

@@ -18,25 +18,27 @@ public final class S3Events {
     private S3Events() {}
 
     /**
-     * The files that the event tells of; none for the test event that S3 sends when a notification is set up, and for
+     * The files that the event names; none for the test event that S3 sends when a notification is set up, and for
      * objects that were removed.
      *
      * @throws IllegalArgumentException when it is no event of S3
      */
     public static List<BatchFile> read(JsonValue event) {
-        if (!(event instanceof JsonValue.Obj fields)) {
+        JsonValue.Obj fields = event.asObject();
+        if (fields == null) {
             throw new IllegalArgumentException("the event is no JSON object");
         }
         if ("s3:TestEvent".equals(fields.text("Event"))) {
             return List.of();
         }
-        if (!(fields.get("Records") instanceof JsonValue.Arr records)) {
+        JsonValue.Arr records = fields.array("Records");
+        if (records == null) {
             throw new IllegalArgumentException("the event has no list of records; only S3 may start this function");
         }
         List<BatchFile> files = new ArrayList<>();
         for (JsonValue item : records.items()) {
-            if (item instanceof JsonValue.Obj object
-                    && text(object, "eventName").startsWith("ObjectCreated:")) {
+            JsonValue.Obj object = item.asObject();
+            if (object != null && text(object, "eventName").startsWith("ObjectCreated:")) {
                 files.add(file(object));
             }
         }

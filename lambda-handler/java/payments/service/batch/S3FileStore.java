@@ -71,7 +71,7 @@ public final class S3FileStore implements FileStore {
             if (!isGone(e)) {
                 throw failure(e);
             }
-            // Moved by an earlier attempt that did not live to tell.
+            // Moved by an earlier attempt that ended before it could report it.
         }
     }
 

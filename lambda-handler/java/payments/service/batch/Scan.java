@@ -90,15 +90,16 @@ record Scan(
 
         private void note(RowOutcome outcome) throws IOException {
             counts = counts.plus(outcome);
-            if (outcome instanceof RowOutcome.Rejected rejected) {
-                cardData |= rejected.isCardData();
-                report.add(rejected);
+            Optional<RowOutcome.Rejected> rejected = outcome.rejected();
+            if (rejected.isPresent()) {
+                cardData |= rejected.get().isCardData();
+                report.add(rejected.get());
             }
         }
 
         private Optional<RefusedFileException> tooManyRejects() {
             return counts.exceed(limits.toleratedRejectPercent())
-                    ? Optional.of(new RefusedFileException(FileFault.TOO_MANY_REJECTS))
+                    ? Optional.of(new RefusedFileException(FileError.TOO_MANY_REJECTS))
                     : Optional.empty();
         }
     }

@@ -12,11 +12,11 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * Starts one state machine with the bucket and key of the checked rows as its input. The execution has the batch's name,
- * which Step Functions keeps unique for 90 days, so that a repeated start starts nothing. After one that failed, the next has
- * a number: a file that is delivered again is carried out again, and rows that are done change nothing.
+ * whose uniqueness Step Functions ensures for 90 days, so that a repeated start starts nothing. After one that failed, the next has
+ * a number: a file that is delivered again is processed again, and rows that are done change nothing.
  */
 public final class StepFunctionsLargeFiles implements LargeFiles {
-    /** As many as anybody would try before looking at the reason. */
+    /** More than an operator would try before looking at the reason. */
     private static final int MOST_ATTEMPTS = 9;
 
     private static final Set<ExecutionStatus> FAILED =

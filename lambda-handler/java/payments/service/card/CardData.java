@@ -8,6 +8,72 @@ public final class CardData {
     /** A number with a longer token or a larger scale is no card number in any notation worth expanding. */
     private static final int MAX_EXPANDED_DIGITS = 64;
 
+    private static final JsonValue.Cases<Boolean> NAMED = new JsonValue.Cases<>() {
+        @Override
+        public Boolean object(JsonValue.Obj object) {
+            return object.fields().entrySet().stream()
+                    .anyMatch(field -> CardFields.includes(field.getKey()) || isNamedIn(field.getValue()));
+        }
+
+        @Override
+        public Boolean array(JsonValue.Arr array) {
+            return array.items().stream().anyMatch(CardData::isNamedIn);
+        }
+
+        @Override
+        public Boolean text(String value) {
+            return false;
+        }
+
+        @Override
+        public Boolean number(String token) {
+            return false;
+        }
+
+        @Override
+        public Boolean bool(boolean value) {
+            return false;
+        }
+
+        @Override
+        public Boolean nothing() {
+            return false;
+        }
+    };
+
+    private static final JsonValue.Cases<Boolean> NUMBERED = new JsonValue.Cases<>() {
+        @Override
+        public Boolean object(JsonValue.Obj object) {
+            return object.fields().entrySet().stream()
+                    .anyMatch(field -> CardNumbers.areIn(field.getKey()) || isNumberIn(field.getValue()));
+        }
+
+        @Override
+        public Boolean array(JsonValue.Arr array) {
+            return array.items().stream().anyMatch(CardData::isNumberIn);
+        }
+
+        @Override
+        public Boolean text(String value) {
+            return CardNumbers.areIn(value);
+        }
+
+        @Override
+        public Boolean number(String token) {
+            return isInNumber(token);
+        }
+
+        @Override
+        public Boolean bool(boolean value) {
+            return false;
+        }
+
+        @Override
+        public Boolean nothing() {
+            return false;
+        }
+    };
+
     private CardData() {}
 
     /** Whether the document holds card data of any kind. */
@@ -17,26 +83,12 @@ public final class CardData {
 
     /** Whether a field anywhere in the document is named like card data, whatever it holds. */
     public static boolean isNamedIn(JsonValue value) {
-        if (value instanceof JsonValue.Obj object) {
-            return object.fields().entrySet().stream()
-                    .anyMatch(field -> CardFields.includes(field.getKey()) || isNamedIn(field.getValue()));
-        }
-        return value instanceof JsonValue.Arr array && array.items().stream().anyMatch(CardData::isNamedIn);
+        return value.match(NAMED);
     }
 
     /** Whether a card number stands anywhere in the document. */
     public static boolean isNumberIn(JsonValue value) {
-        if (value instanceof JsonValue.Obj object) {
-            return object.fields().entrySet().stream()
-                    .anyMatch(field -> CardNumbers.areIn(field.getKey()) || isNumberIn(field.getValue()));
-        }
-        if (value instanceof JsonValue.Arr array) {
-            return array.items().stream().anyMatch(CardData::isNumberIn);
-        }
-        if (value instanceof JsonValue.Text text) {
-            return CardNumbers.areIn(text.value());
-        }
-        return value instanceof JsonValue.Num number && isInNumber(number.token());
+        return value.match(NUMBERED);
     }
 
     /** As written and as meant: 411e13 has no card number in its token but is one. */

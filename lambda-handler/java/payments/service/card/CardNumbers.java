@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * card number hides nothing, and a long order number is rarely refused by chance. Only a group of more than 19
  * digits is searched at every position, because there the edges say nothing.
  *
- * <p>A UUID with at least one letter is passed over: nobody writes a card number in that form, while the
+ * <p>A UUID with at least one letter is passed over: no card number is written in that form, while the
  * digits around its dashes pass for one by chance in about one of 750 random UUIDs. Refusing those would turn
  * away honest clients whose ids they cannot repair.
  */

@@ -21,12 +21,12 @@ public final class Connector {
     private static final int CONNECT_SECONDS = 2;
 
     /**
-     * Bounds that the server keeps, in milliseconds. A payment's posting takes a few; whoever waits longer blocks others.
+     * Limits that the server enforces, in milliseconds. A payment's posting takes a few; a longer wait blocks others.
      */
     private static final String SERVER_BOUNDS =
             "-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000";
 
-    /** Held, because a logger that nobody holds forgets its level. Its lines are not ours and may quote what it chokes on. */
+    /** Held, because a logger without a reference forgets its level. Its lines are not ours and may quote what it fails on. */
     private static final Logger LIBRARY_LOG = Logger.getLogger("org.postgresql");
 
     static {

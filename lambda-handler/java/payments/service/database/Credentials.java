@@ -6,6 +6,6 @@ public interface Credentials {
     /** The login to try first; may be one that was used before. */
     Login current();
 
-    /** A login that is certainly new, because the server refused the current one: somebody rotated the password. */
+    /** A login that is certainly new, because the server refused the current one: the password was rotated. */
     Login renewed();
 }

@@ -20,7 +20,7 @@ public final class Databases {
         return new Database(connector(settings, clock), new Backoff());
     }
 
-    /** Opens connections as {@link #at} does, for who needs a connection of his own. */
+    /** Opens connections as {@link #at} does, for who needs a connection of its own. */
     public static Connector connector(DatabaseSettings settings, Clock clock) {
         List<Credentials> credentials = new ArrayList<>();
         credentials.add(new IamCredentials(DefaultCredentialsProvider.builder().build(), settings, clock));

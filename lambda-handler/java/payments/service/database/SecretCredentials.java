@@ -46,7 +46,9 @@ public final class SecretCredentials implements Credentials {
             return new Login(user, value);
         }
         try {
-            if (JsonReader.read(value.getBytes(StandardCharsets.UTF_8)) instanceof JsonValue.Obj object) {
+            JsonValue.Obj object =
+                    JsonReader.read(value.getBytes(StandardCharsets.UTF_8)).asObject();
+            if (object != null) {
                 String password = object.text("password");
                 String named = object.text("username");
                 if (password != null) {

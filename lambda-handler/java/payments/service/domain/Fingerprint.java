@@ -22,7 +22,7 @@ public record Fingerprint(String hex) {
      * The fingerprint of the content. The leading 2 is the version of this recipe; lengths stand before texts, so that
      * no two contents read the same.
      *
-     * @param requestedId the id that the client gave the payment, if he did
+     * @param requestedId the id that the client gave the payment, if it did
      */
     public static Fingerprint of(Optional<PaymentId> requestedId, Money money, PaymentDetails details) {
         StringBuilder content = new StringBuilder("2|")

@@ -8,6 +8,6 @@ package payments.service.domain;
  * @param region in which region it was accepted
  */
 public record Origin(String caller, String route, String region) {
-    /** The caller where nobody authenticates. */
+    /** The caller where no caller is authenticated. */
     public static final String ANONYMOUS = "anonymous";
 }

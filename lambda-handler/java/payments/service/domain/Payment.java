@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
  * @param origin who asked for it, where
  * @param money how much
  * @param details what it is for
- * @param fingerprint what the client asked for, to tell a repeat from a different payment under the same id
+ * @param fingerprint what the client asked for, to distinguish a repeat from a different payment under the same id
  * @param possibleDuplicate whether the caller made one of the same reference and amount just before, under another key
  * @param createdAt when it was accepted, UTC, whole milliseconds
  * @param progress how far it has come

@@ -12,23 +12,57 @@ import java.util.Optional;
  * </pre>
  *
  * <p>A payment may be captured and refunded in parts; it is REFUNDED when all that was captured went back. Nothing leads
- * back: a step that comes late changes nothing, and one that comes early is told so, since the step before it may be on
+ * back: a step that comes late changes nothing, and one that comes early is answered so, since the step before it may be on
  * its way.
  */
 public final class PaymentStateMachine {
     /** What a step would do. */
     public sealed interface Step {
+        /** One method for each case: a new case does not compile until every place handles it. */
+        interface Cases<R> {
+            R taken(Payment after, Money amount);
+
+            R tooEarly();
+
+            R tooLate();
+
+            R refused(Rejection reason);
+        }
+
+        /** Handles the case that this is. */
+        <R> R match(Cases<R> cases);
+
         /** It happens. */
-        record Taken(Payment after, Money amount) implements Step {}
+        record Taken(Payment after, Money amount) implements Step {
+            @Override
+            public <R> R match(Cases<R> cases) {
+                return cases.taken(after, amount);
+            }
+        }
 
         /** A step that must come first has not happened yet. */
-        record TooEarly() implements Step {}
+        record TooEarly() implements Step {
+            @Override
+            public <R> R match(Cases<R> cases) {
+                return cases.tooEarly();
+            }
+        }
 
         /** The payment is past this step, or at an end that it cannot leave. */
-        record TooLate() implements Step {}
+        record TooLate() implements Step {
+            @Override
+            public <R> R match(Cases<R> cases) {
+                return cases.tooLate();
+            }
+        }
 
         /** It can never happen in this form. */
-        record Refused(Rejection reason) implements Step {}
+        record Refused(Rejection reason) implements Step {
+            @Override
+            public <R> R match(Cases<R> cases) {
+                return cases.refused(reason);
+            }
+        }
     }
 
     private PaymentStateMachine() {}

@@ -14,7 +14,7 @@ public enum PaymentStatus {
     /** All that was taken went back. */
     REFUNDED("refunded"),
 
-    /** Given up before any money moved. */
+    /** Failed before any money moved. */
     FAILED("failed");
 
     private final String word;

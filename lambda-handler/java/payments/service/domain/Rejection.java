@@ -1,8 +1,8 @@
 package payments.service.domain;
 
 /**
- * Why a request is refused. All texts that a caller can read about his own mistake stand here; none repeats
- * what he sent, because that may be card data.
+ * Why a request is refused. All texts that a caller can read about a wrong request are here; none repeats
+ * what was sent, because that may be card data.
  *
  * <p>400 is a mistake of form, 422 (RFC 9110) a request that reads well and cannot be done.
  */

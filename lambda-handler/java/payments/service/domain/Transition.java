@@ -11,7 +11,7 @@ public enum Transition {
     /** Give back all or a part of what was taken and not given back yet. */
     REFUND("refund"),
 
-    /** Give up, before any money moved. */
+    /** Mark as failed, before any money moved. */
     FAIL("fail");
 
     private final String word;

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 
 /** Turns an answer of 300 and above into the SDK's exception (developer guide, "Error handling with DynamoDB"). */
 final class Failure {
-    /** Those that somebody tells apart by their class; all others are told apart by their code. */
+    /** Those that callers distinguish by their class; all others are distinguished by their code. */
     private static final Map<String, Supplier<DynamoDbException.Builder>> CLASSES = Map.of(
             "ConditionalCheckFailedException", ConditionalCheckFailedException::builder,
             "TransactionCanceledException", TransactionCanceledException::builder,

@@ -47,7 +47,7 @@ final class RequestJson {
         json.writeEndObject();
     }
 
-    /** A collection that nobody set is one of the SDK's own empty ones. */
+    /** A collection that was not set is one of the SDK's own empty ones. */
     private static boolean isGiven(@Nullable Object value) {
         return value != null && !(value instanceof SdkAutoConstructMap) && !(value instanceof SdkAutoConstructList);
     }

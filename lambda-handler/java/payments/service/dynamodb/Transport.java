@@ -28,7 +28,7 @@ public interface Transport {
      *
      * @param headers values by name, without Host
      * @param limit how long connecting, sending and each silence of the other side may last
-     * @throws IOException when there is no whole answer; the request may have been carried out all the same
+     * @throws IOException when there is no whole answer; the request may have been processed all the same
      */
     Reply send(Map<String, String> headers, byte[] body, Duration limit) throws IOException;
 }

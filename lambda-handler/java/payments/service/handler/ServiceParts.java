@@ -90,7 +90,7 @@ public record ServiceParts(
                 new EmbeddedMetrics(lines, clock, dimensions));
     }
 
-    /** The same parts over another store, for faults. */
+    /** The same parts over another store, for tests with failures. */
     public ServiceParts over(PaymentStore other) {
         return new ServiceParts(
                 settings,
@@ -103,14 +103,14 @@ public record ServiceParts(
                 metrics);
     }
 
-    /** What brings the events out, over these books and this topic. */
+    /** The relay of the outbox, with this ledger and this topic. */
     public OutboxRelay relay(LedgerPosting ledger, EventPublisher publisher) {
         return new OutboxRelay(outbox, ledger, publisher, clock, events, metrics);
     }
 
-    /** Whether the table answers: reads a payment that nobody has. */
-    HealthProbe tableProbe() {
-        PaymentId nobody = new PaymentId("health-probe");
+    /** Whether the table answers: reads a payment that does not exist. */
+    public HealthProbe tableProbe() {
+        PaymentId absent = new PaymentId("health-probe");
         return new HealthProbe() {
             @Override
             public String name() {
@@ -119,7 +119,7 @@ public record ServiceParts(
 
             @Override
             public void probe(Deadline deadline) {
-                payments.find(nobody, deadline);
+                payments.find(absent, deadline);
             }
         };
     }

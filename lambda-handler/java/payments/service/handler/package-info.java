@@ -1,3 +1,3 @@
-/** The Lambda entry point. Start at {@link payments.service.handler.PaymentsApiHandler}. */
+/** What the handlers share. The handlers are in one package for each jar. */
 @org.jspecify.annotations.NullMarked
 package payments.service.handler;

@@ -5,10 +5,10 @@ import payments.service.domain.Origin;
 import payments.service.json.JsonValue;
 
 /**
- * Who asks, as the front door authenticated him. Headers are never believed: anybody can send them.
+ * Who asks, as API Gateway or the load balancer authenticated the request. Headers are never trusted: any client can send them.
  *
  * <p>In this order: the subject of a JWT that API Gateway verified; the principal of a signed request, without the name of
- * his session, so that a caller stays the same when his credentials are renewed; the API key. None of them: everybody is
+ * the session, so that a caller stays the same when the credentials are renewed; the API key. None of them: every caller is
  * the same anonymous caller.
  */
 final class Caller {

@@ -24,10 +24,11 @@ public final class EventReader {
      * Reads the event.
      *
      * @throws IllegalArgumentException when it has none of the three shapes: the function is wired to something
-     *     else than an HTTP front door
+     *     else than an HTTP entry point
      */
     public static HttpRequest read(JsonValue document) {
-        if (!(document instanceof JsonValue.Obj event)) {
+        JsonValue.Obj event = document.asObject();
+        if (event == null) {
             throw new IllegalArgumentException("the event is not an object; invoke the function through HTTP");
         }
         JsonValue.Obj context = event.object("requestContext");
@@ -38,7 +39,7 @@ public final class EventReader {
                     "the event has no method or no path; connect a REST API, an HTTP API or a load balancer");
         }
         String text = event.text("body");
-        boolean isBase64 = event.get("isBase64Encoded") instanceof JsonValue.Bool flag && flag.value();
+        boolean isBase64 = Boolean.TRUE.equals(event.bool("isBase64Encoded"));
         return new HttpRequest(
                 method.toUpperCase(Locale.ROOT),
                 path(event, path, context.text("stage")),
@@ -83,11 +84,7 @@ public final class EventReader {
         for (String field : List.of("queryStringParameters", "multiValueQueryStringParameters")) {
             event.object(field).fields().forEach((name, value) -> {
                 query.add(name);
-                if (value instanceof JsonValue.Text text) {
-                    query.add(text.value());
-                } else if (value instanceof JsonValue.Arr list) {
-                    query.addAll(texts(list));
-                }
+                query.addAll(texts(value));
             });
         }
         return query;
@@ -96,24 +93,31 @@ public final class EventReader {
     private static Map<String, List<String>> headers(JsonValue.Obj event) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         event.object("headers").fields().forEach((name, value) -> {
-            if (value instanceof JsonValue.Text text) {
-                headers.put(name.toLowerCase(Locale.ROOT), List.of(text.value()));
+            String text = value.asText();
+            if (text != null) {
+                headers.put(name.toLowerCase(Locale.ROOT), List.of(text));
             }
         });
         // A REST API sends both maps; the plain one keeps only the last value of a repeated header.
         event.object("multiValueHeaders").fields().forEach((name, value) -> {
-            if (value instanceof JsonValue.Arr list) {
-                headers.put(name.toLowerCase(Locale.ROOT), texts(list));
+            if (value.asArray() != null) {
+                headers.put(name.toLowerCase(Locale.ROOT), texts(value));
             }
         });
         return headers;
     }
 
-    private static List<String> texts(JsonValue.Arr list) {
-        return list.items().stream()
-                .filter(JsonValue.Text.class::isInstance)
-                .map(item -> ((JsonValue.Text) item).value())
-                .toList();
+    /** The text, or the texts of the array. */
+    private static List<String> texts(JsonValue value) {
+        List<String> texts = new ArrayList<>();
+        JsonValue.Arr list = value.asArray();
+        for (JsonValue item : list == null ? List.of(value) : list.items()) {
+            String text = item.asText();
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return texts;
     }
 
     private static @Nullable String firstOf(@Nullable String first, @Nullable String second) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import payments.service.domain.RejectedException;
 import payments.service.domain.Rejection;
 
-/** What headers may be, whatever the front door let through. */
+/** What headers may be, whatever the entry point let through. */
 public final class HeaderRules {
     private static final int MAX_HEADERS = 100;
     private static final int MAX_CHARACTERS = 16 * 1024;

@@ -12,8 +12,8 @@ import java.util.Map;
  * @param query the values of the query; no route takes any, but card data may hide there
  * @param headers values by lower-case name
  * @param body the body's bytes; empty when there is none
- * @param caller who asks, as the front door authenticated him
- * @param frontDoorRequestId the front door's own name for the request; empty when it gave none
+ * @param caller who asks, as the entry point authenticated the request
+ * @param frontDoorRequestId the entry point's own name for the request; empty when it gave none
  * @param multiValueHeaders whether the answer must list header values, as a load balancer may be set to expect
  */
 public record HttpRequest(

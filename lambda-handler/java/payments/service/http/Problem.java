@@ -31,11 +31,11 @@ public record Problem(int status, String slug, String title, String detail) {
     public static final Problem ID_IN_USE =
             new Problem(409, "id-in-use", "Conflict", "Another payment has this id. Use a new id for a new payment.");
 
-    /** The payment was given up before any money moved. */
+    /** The payment failed before any money moved. */
     public static final Problem PAYMENT_IS_OVER =
             new Problem(409, "payment-is-over", "Conflict", "The payment has failed and stays so. Make a new one.");
 
-    /** The same order is being carried out at this moment. */
+    /** The same order is being processed at this moment. */
     public static final Problem IN_PROGRESS = new Problem(
             409,
             "in-progress",
@@ -60,7 +60,7 @@ public record Problem(int status, String slug, String title, String detail) {
             "Unprocessable content",
             "The Idempotency-Key, or the payment's id, was used for another request. Use a new one for a new payment.");
 
-    /** More headers than anybody needs. */
+    /** More headers than any client needs. */
     public static final Problem HEADERS_TOO_LARGE = new Problem(
             431, "headers-too-large", "Request header fields too large", "Send at most 100 headers and 16384 bytes.");
 

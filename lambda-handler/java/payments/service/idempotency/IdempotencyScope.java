@@ -10,7 +10,7 @@ import payments.service.domain.Rejection;
  * The name of one intended effect: who wants it, through which route, under which key. Requests of one scope have one
  * effect together; requests of different scopes know nothing of each other.
  *
- * @param caller who asks, as authenticated; {@code anonymous} where nobody authenticates
+ * @param caller who asks, as authenticated; {@code anonymous} where no caller is authenticated
  * @param route method and route, for example {@code POST /payments}, or {@code batch}
  * @param key the caller's own name for the effect: 1 to {@value #MAX_KEY_LENGTH} visible ASCII characters. The length is
  *     Stripe's (docs.stripe.com/api/idempotent_requests); the header is described in

@@ -9,6 +9,44 @@ import org.jspecify.annotations.Nullable;
 /** A parsed JSON value. Numbers stay as written, so that no digit of an amount passes through a float. */
 public sealed interface JsonValue {
 
+    /** One method for each kind of value: a new kind does not compile until every place handles it. */
+    interface Cases<R> {
+        R object(Obj object);
+
+        R array(Arr array);
+
+        R text(String value);
+
+        R number(String token);
+
+        R bool(boolean value);
+
+        R nothing();
+    }
+
+    /** Handles the kind that this is. */
+    <R> R match(Cases<R> cases);
+
+    /** This object; null when it is of another kind. */
+    default @Nullable Obj asObject() {
+        return this instanceof Obj object ? object : null;
+    }
+
+    /** This array; null when it is of another kind. */
+    default @Nullable Arr asArray() {
+        return this instanceof Arr array ? array : null;
+    }
+
+    /** The value of this text; null when it is of another kind. */
+    default @Nullable String asText() {
+        return this instanceof Text text ? text.value() : null;
+    }
+
+    /** The token of this number; null when it is of another kind. */
+    default @Nullable String asNumber() {
+        return this instanceof Num number ? number.token() : null;
+    }
+
     /** An object in the order of the document. */
     record Obj(Map<String, JsonValue> fields) implements JsonValue {
         /** Copies the fields. */
@@ -21,9 +59,29 @@ public sealed interface JsonValue {
             return fields.get(name);
         }
 
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.object(this);
+        }
+
         /** The field's text, or null when it is absent or no text. */
         public @Nullable String text(String name) {
             return fields.get(name) instanceof Text text ? text.value() : null;
+        }
+
+        /** The token of the field's number, or null when it is absent or no number. */
+        public @Nullable String number(String name) {
+            return fields.get(name) instanceof Num number ? number.token() : null;
+        }
+
+        /** The field's boolean, or null when it is absent or no boolean. */
+        public @Nullable Boolean bool(String name) {
+            return fields.get(name) instanceof Bool flag ? flag.value() : null;
+        }
+
+        /** The array under the name, or null when it is absent or no array. */
+        public @Nullable Arr array(String name) {
+            return fields.get(name) instanceof Arr array ? array : null;
         }
 
         /** The object under the name; an empty one when it is absent or no object. */
@@ -38,17 +96,42 @@ public sealed interface JsonValue {
         public Arr {
             items = List.copyOf(items);
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.array(this);
+        }
     }
 
     /** A string, escapes resolved. */
-    record Text(String value) implements JsonValue {}
+    record Text(String value) implements JsonValue {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.text(value);
+        }
+    }
 
     /** A number. The token is exactly what the document says. */
-    record Num(String token) implements JsonValue {}
+    record Num(String token) implements JsonValue {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.number(token);
+        }
+    }
 
     /** The words true and false. */
-    record Bool(boolean value) implements JsonValue {}
+    record Bool(boolean value) implements JsonValue {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.bool(value);
+        }
+    }
 
     /** The word null. */
-    record Null() implements JsonValue {}
+    record Null() implements JsonValue {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.nothing();
+        }
+    }
 }

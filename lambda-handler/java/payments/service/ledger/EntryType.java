@@ -10,7 +10,7 @@ public enum EntryType {
     /** All or a part of what was reserved was taken. */
     CAPTURE,
 
-    /** What was reserved was given up. */
+    /** What was reserved was released. */
     RELEASE,
 
     /** All or a part of what was taken went back. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One event in the books: lines whose debits equal their credits in each currency. The database checks the same again
+ * One event in the ledger: lines whose debits equal their credits in each currency. The database checks the same again
  * at commit; here, a mistake of ours is found before anything is sent.
  *
  * @param eventId the event; the same one is posted once, however often it is delivered

@@ -12,7 +12,7 @@ import java.util.Map;
 import payments.service.database.Database;
 import payments.service.resilience.Deadline;
 
-/** Reads the books as a whole. Every read sees every posting that finished before it. */
+/** Reads the ledger as a whole. Every read sees every posting that finished before it. */
 public final class LedgerReader {
     private static final String TOTALS = """
             select payment_id, currency, authorised, captured, refunded, released
@@ -57,7 +57,7 @@ public final class LedgerReader {
                 deadline);
     }
 
-    /** What double entry and the guards of the accounts forbid, in words; none, unless somebody bypassed the rules. */
+    /** What double entry and the guards of the accounts forbid, in words; none, unless the rules were bypassed. */
     public List<String> contradictions(Deadline deadline) {
         return database.run(
                 connection -> {

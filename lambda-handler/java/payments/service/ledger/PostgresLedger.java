@@ -46,7 +46,7 @@ public final class PostgresLedger implements LedgerPosting {
     }
 
     /**
-     * Cancels an entry by one with the sides changed: the only way to correct the books. Once per entry.
+     * Cancels an entry by one with the sides changed: the only way to correct the ledger. Once per entry.
      *
      * @param eventId the event whose entry is wrong
      * @param reversalEventId the id of the correction; the same one again changes nothing

@@ -30,7 +30,7 @@ public final class PostingRules {
 
     private PostingRules() {}
 
-    /** The entry of an event; empty when it changes nothing in the books. */
+    /** The entry of an event; empty when it changes nothing in the ledger. */
     public static Optional<JournalEntry> entry(PaymentEvent event) {
         return switch (event.type()) {
             case CREATED -> Optional.empty();

@@ -2,25 +2,51 @@ package payments.service.messaging;
 
 /** What became of a message. */
 public sealed interface Effect {
+    /** One method for each case: a new case does not compile until every place handles it. */
+    interface Cases<R> {
+        R done(boolean before);
+
+        R later(String reason);
+
+        R never(String reason);
+    }
+
+    /** Handles the case that this is. */
+    <R> R match(Cases<R> cases);
 
     /**
      * It has had its effect.
      *
      * @param before at an earlier delivery, or by another message of the same content
      */
-    record Done(boolean before) implements Effect {}
+    record Done(boolean before) implements Effect {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.done(before);
+        }
+    }
 
     /**
      * It cannot have its effect yet; the queue delivers it again after the visibility timeout.
      *
      * @param reason in kebab case
      */
-    record Later(String reason) implements Effect {}
+    record Later(String reason) implements Effect {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.later(reason);
+        }
+    }
 
     /**
      * It can never have its effect; the reason is kept.
      *
      * @param reason in kebab case
      */
-    record Never(String reason) implements Effect {}
+    record Never(String reason) implements Effect {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.never(reason);
+        }
+    }
 }

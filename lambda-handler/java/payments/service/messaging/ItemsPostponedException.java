@@ -1,9 +1,9 @@
 package payments.service.messaging;
 
 /**
- * Some items of a distributed map could not be carried out yet. State machines know this error by its class name,
+ * Some items of a distributed map could not be processed yet. State machines know this error by its class name,
  * {@code payments.service.messaging.ItemsPostponedException}, and retry the whole batch of items; those that were carried
- * out are not carried out again.
+ * out are not processed again.
  */
 public final class ItemsPostponedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -49,7 +49,8 @@ public final class MessageReader {
         if (CardData.isIn(document)) {
             throw new CardDataInMessageException();
         }
-        if (!(document instanceof JsonValue.Obj message)) {
+        JsonValue.Obj message = document.asObject();
+        if (message == null) {
             throw new UnreadableMessageException("not-an-object");
         }
         if (whole(message, "version") != MessageWriter.VERSION) {
@@ -110,9 +111,9 @@ public final class MessageReader {
 
     /** A number above zero without fraction or exponent. */
     private static long whole(JsonValue.Obj message, String field) throws UnreadableMessageException {
-        if (message.get(field) instanceof JsonValue.Num number
-                && WHOLE.matcher(number.token()).matches()) {
-            return Long.parseLong(number.token());
+        String number = message.number(field);
+        if (number != null && WHOLE.matcher(number).matches()) {
+            return Long.parseLong(number);
         }
         throw new UnreadableMessageException("missing-" + field.replace('_', '-'));
     }

@@ -22,8 +22,17 @@ public final class MessageWriter {
 
     /** The message as JSON, without a line end. */
     public static String write(PaymentMessage message) {
-        return JsonText.of(
-                message instanceof CreatePayment create ? fields(create) : fields((ApplyTransition) message));
+        return JsonText.of(message.match(new PaymentMessage.Cases<>() {
+            @Override
+            public Map<String, Object> createPayment(CreatePayment create) {
+                return fields(create);
+            }
+
+            @Override
+            public Map<String, Object> applyTransition(ApplyTransition apply) {
+                return fields(apply);
+            }
+        }));
     }
 
     private static Map<String, Object> fields(CreatePayment create) {

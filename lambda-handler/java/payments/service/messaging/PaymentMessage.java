@@ -8,9 +8,21 @@ import payments.service.domain.Transition;
 
 /** An order in the payment queue. It may arrive many times and in any order; it has one effect. */
 public sealed interface PaymentMessage {
+    /** One method for each case: a new case does not compile until every place handles it. */
+    interface Cases<R> {
+        R createPayment(CreatePayment create);
+
+        R applyTransition(ApplyTransition apply);
+    }
+
+    /** Handles the case that this is. */
+    <R> R match(Cases<R> cases);
 
     /** Names the effect in log, audit and reports; the same for every delivery. */
     String effectId();
+
+    /** Whether it makes a payment, rather than changing one. */
+    boolean creates();
 
     /**
      * Make the payment of one row of a batch file.
@@ -26,8 +38,18 @@ public sealed interface PaymentMessage {
             String batchId, long row, String caller, PaymentId paymentId, Money money, PaymentDetails details)
             implements PaymentMessage {
         @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.createPayment(this);
+        }
+
+        @Override
         public String effectId() {
             return batchId + "#" + row;
+        }
+
+        @Override
+        public boolean creates() {
+            return true;
         }
     }
 
@@ -42,8 +64,18 @@ public sealed interface PaymentMessage {
     record ApplyTransition(PaymentId paymentId, String operationId, Transition transition, Optional<Money> amount)
             implements PaymentMessage {
         @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.applyTransition(this);
+        }
+
+        @Override
         public String effectId() {
             return paymentId.value() + "#" + operationId;
+        }
+
+        @Override
+        public boolean creates() {
+            return false;
         }
     }
 }

@@ -12,7 +12,7 @@ import payments.service.resilience.Deadline;
 import payments.service.resilience.UnavailableException;
 
 /**
- * Carries out a batch of deliveries and tells which of them must come again. One bad message costs its neighbours nothing.
+ * Processes a batch of deliveries and returns those that must be delivered again. A bad message does not affect the others.
  *
  * <p>In a FIFO queue everything behind a failure is handed back untried, or it would overtake the failed one.
  */
@@ -33,7 +33,7 @@ public final class QueueConsumer {
         this.metrics = metrics;
     }
 
-    /** Carries them out one after the other; gives the ids of those that must be delivered again. */
+    /** Processes them one after the other; returns the ids of those that must be delivered again. */
     public List<String> consume(List<Delivery> deliveries, boolean fifo, Deadline deadline) {
         List<String> failed = new ArrayList<>();
         for (Delivery delivery : deliveries) {
@@ -48,7 +48,7 @@ public final class QueueConsumer {
     private boolean succeeds(Delivery delivery, Deadline deadline) {
         Events log = events.with("message_id", delivery.messageId());
         try {
-            return carriedOut(MessageReader.read(delivery.body()), log, deadline);
+            return finished(MessageReader.read(delivery.body()), log, deadline);
         } catch (CardDataInMessageException e) {
             return dropped(delivery, log);
         } catch (UnreadableMessageException e) {
@@ -75,7 +75,7 @@ public final class QueueConsumer {
     }
 
     /**
-     * Carries out the items that a distributed map hands over: lines of a file that we wrote ourselves.
+     * Processes the items of a distributed map: lines of a file that we wrote ourselves.
      *
      * @throws ItemsPostponedException when some must be tried again
      * @throws IllegalStateException when an item is not ours
@@ -85,7 +85,7 @@ public final class QueueConsumer {
         for (JsonValue item : items) {
             try {
                 PaymentMessage message = MessageReader.read(item);
-                if (!deadline.allows(NEEDED_FOR_A_MESSAGE) || !carriedOut(message, events, deadline)) {
+                if (!deadline.allows(NEEDED_FOR_A_MESSAGE) || !finished(message, events, deadline)) {
                     postponed++;
                 }
             } catch (UnavailableException e) {
@@ -101,23 +101,30 @@ public final class QueueConsumer {
     }
 
     /** Whether the message is finished, for good or for bad. */
-    private boolean carriedOut(PaymentMessage message, Events log, Deadline deadline) {
-        Effect effect = processor.process(message, deadline);
-        if (effect instanceof Effect.Later later) {
-            log.warn("message-postponed", Map.of("effect_id", message.effectId(), "reason", later.reason()));
-            return false;
-        }
-        boolean creates = message instanceof PaymentMessage.CreatePayment;
-        if (effect instanceof Effect.Never never) {
-            rejections.record(message.effectId(), never.reason());
-            metrics.count(creates ? Metric.REJECTED : Metric.DECLINED, never.reason());
-            log.warn("message-rejected", Map.of("effect_id", message.effectId(), "reason", never.reason()));
-        } else if (effect instanceof Effect.Done done) {
-            if (creates) {
-                metrics.count(done.before() ? Metric.REPLAYED : Metric.ACCEPTED);
+    private boolean finished(PaymentMessage message, Events log, Deadline deadline) {
+        return processor.process(message, deadline).match(new Effect.Cases<>() {
+            @Override
+            public Boolean done(boolean before) {
+                if (message.creates()) {
+                    metrics.count(before ? Metric.REPLAYED : Metric.ACCEPTED);
+                }
+                log.info("message-done", Map.of("effect_id", message.effectId(), "before", before));
+                return true;
             }
-            log.info("message-done", Map.of("effect_id", message.effectId(), "before", done.before()));
-        }
-        return true;
+
+            @Override
+            public Boolean later(String reason) {
+                log.warn("message-postponed", Map.of("effect_id", message.effectId(), "reason", reason));
+                return false;
+            }
+
+            @Override
+            public Boolean never(String reason) {
+                rejections.record(message.effectId(), reason);
+                metrics.count(message.creates() ? Metric.REJECTED : Metric.DECLINED, reason);
+                log.warn("message-rejected", Map.of("effect_id", message.effectId(), "reason", reason));
+                return true;
+            }
+        });
     }
 }

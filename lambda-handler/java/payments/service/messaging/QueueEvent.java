@@ -25,18 +25,21 @@ public record QueueEvent(List<Delivery> deliveries, boolean fifo) {
      *     id could not be reported alone, and would be lost
      */
     public static QueueEvent read(JsonValue event) {
-        if (!(event instanceof JsonValue.Obj fields) || !(fields.get("Records") instanceof JsonValue.Arr records)) {
+        JsonValue.Obj fields = event.asObject();
+        JsonValue.Arr records = fields == null ? null : fields.array("Records");
+        if (records == null) {
             throw new IllegalArgumentException("the event has no list of records; only SQS may start this function");
         }
         List<Delivery> deliveries = new ArrayList<>();
         boolean fifo = false;
         for (JsonValue item : records.items()) {
-            String id = item instanceof JsonValue.Obj message ? message.text("messageId") : null;
-            String body = item instanceof JsonValue.Obj message ? message.text("body") : null;
-            if (id == null || id.isEmpty() || body == null) {
+            JsonValue.Obj message = item.asObject();
+            String id = message == null ? null : message.text("messageId");
+            String body = message == null ? null : message.text("body");
+            if (message == null || id == null || id.isEmpty() || body == null) {
                 throw new IllegalArgumentException("a record has no message id or no body");
             }
-            String queue = ((JsonValue.Obj) item).text("eventSourceARN");
+            String queue = message.text("eventSourceARN");
             fifo |= queue != null && queue.endsWith(".fifo");
             deliveries.add(new Delivery(id, body));
         }
@@ -44,7 +47,7 @@ public record QueueEvent(List<Delivery> deliveries, boolean fifo) {
     }
 
     /**
-     * The answer that tells Lambda which messages stay in the queue. Always an object with the list: anything else would
+     * The answer that names the messages which stay in the queue. Always an object with the list: anything else would
      * count as success or as failure of all.
      */
     public static String answer(List<String> failedIds) {

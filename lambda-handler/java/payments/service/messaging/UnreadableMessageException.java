@@ -1,7 +1,7 @@
 package payments.service.messaging;
 
 /**
- * A message that this version of the program cannot carry out. It belongs into the dead-letter queue, where a person or
+ * A message that this version of the program cannot process. It belongs into the dead-letter queue, where a person or
  * a later version finds it. The message is one of our own words and never repeats the body.
  */
 public final class UnreadableMessageException extends Exception {

@@ -1,5 +1,5 @@
 /**
- * Orders that travel through a queue: what they say, how they are sent, and how they are carried out. Start at
+ * Orders that travel through a queue: what they say, how they are sent, and how they are processed. Start at
  * {@link payments.service.messaging.PaymentMessage}.
  */
 @org.jspecify.annotations.NullMarked

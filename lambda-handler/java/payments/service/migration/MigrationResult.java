@@ -16,7 +16,7 @@ public record MigrationResult(Status status, String version, List<String> applie
         /** The schema is at the newest version. */
         UP_TO_DATE,
 
-        /** Somebody held a lock for too long, or the database was away. Nothing was changed; run it again. */
+        /** A lock was held for too long, or the database was away. Nothing was changed; run it again. */
         TRY_AGAIN,
 
         /** A statement is wrong, or the schema is not what we left. Nothing was changed; a person must look. */

@@ -19,7 +19,7 @@ import payments.service.resilience.Deadline;
  * Running it again changes nothing, and two runs at a time wait for each other.
  *
  * <p>A migration yields to traffic, not the other way round: it waits 2 s for a lock (the bound of every connection, see
- * {@link Connector}) and then gives up with nothing changed.
+ * {@link Connector}) and then stops with nothing changed.
  *
  * <p>Only the migration function runs this: Flyway costs a request handler three times the start of its connection.
  */

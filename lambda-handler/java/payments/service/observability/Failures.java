@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What may be told about a failure: the classes. Messages and stack traces of libraries quote what they choke on. */
+/** What may be logged about a failure: the classes. Messages and stack traces of libraries quote what they fail on. */
 public final class Failures {
-    private static final int MOST_CAUSES = 5;
+    private static final int MAX_CAUSES = 5;
     private static final String OUR_CODE = "payments.";
 
     private Failures() {}
@@ -16,7 +16,7 @@ public final class Failures {
     public static List<String> classes(Throwable failure) {
         List<String> classes = new ArrayList<>();
         for (@Nullable Throwable cause = failure;
-                cause != null && classes.size() < MOST_CAUSES;
+                cause != null && classes.size() < MAX_CAUSES;
                 cause = cause.getCause()) {
             classes.add(cause.getClass().getName());
         }
@@ -28,7 +28,7 @@ public final class Failures {
      * by its class; else a {@link FunctionFailedException}.
      */
     public static RuntimeException leaving(RuntimeException failure) {
-        if (isInOurWords(failure, MOST_CAUSES)) {
+        if (isInOurWords(failure, MAX_CAUSES)) {
             return failure;
         }
         String classes = String.join(" < ", classes(failure));

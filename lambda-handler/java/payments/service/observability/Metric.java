@@ -19,7 +19,7 @@ public record Metric(String name, String unit) {
     /** Requests refused, by reason. */
     public static final Metric REJECTED = count("PaymentsRejected");
 
-    /** Requests with card data in them: somebody sends it, and must be told. */
+    /** Requests with card data in them: their sender must be informed. */
     public static final Metric CARD_DATA = count("CardDataRefused");
 
     /** Requests that could not be served, by reason. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import payments.service.json.JsonText;
 
 /**
- * An event as the world reads it. Fields are only ever added; a reader skips those that he does not know. The version
+ * An event as subscribers read it. Fields are only ever added; a subscriber ignores those that it does not know. The version
  * changes when a field changes its meaning.
  */
 public final class EventMessage {
@@ -14,7 +14,7 @@ public final class EventMessage {
 
     private EventMessage() {}
 
-    /** The message as JSON. Amounts are whole minor units and a decimal text, so that nobody needs to compute one. */
+    /** The message as JSON. Amounts are whole minor units and a decimal text, so that no subscriber needs to compute one. */
     public static String of(PaymentEvent event) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("schema_version", SCHEMA_VERSION);

@@ -2,7 +2,7 @@ package payments.service.outbox;
 
 import payments.service.resilience.Deadline;
 
-/** Tells the world. */
+/** Publishes events to subscribers. */
 @FunctionalInterface
 public interface EventPublisher {
 

@@ -4,7 +4,7 @@ import payments.service.resilience.Deadline;
 
 /**
  * Posts an event to the ledger. Called before the event is published, and at least once for each event, in the order of
- * the payment's sequence: the implementation keeps the event's id and posts it once.
+ * the payment's sequence: the implementation stores the event's id and posts it once.
  */
 @FunctionalInterface
 public interface LedgerPosting {

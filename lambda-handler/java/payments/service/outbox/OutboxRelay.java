@@ -17,7 +17,7 @@ import payments.service.observability.Metrics;
 import payments.service.resilience.Deadline;
 
 /**
- * Brings events out: posts each to the ledger, publishes it, takes it off the outbox, in this order. A crash between two
+ * Publishes events: posts each to the ledger, publishes it, takes it off the outbox, in this order. A crash between two
  * of them repeats the ones before; nothing is skipped.
  *
  * <p>The order of a payment's events is kept by looking back: before an event goes out, all earlier ones of its payment
@@ -58,17 +58,17 @@ public final class OutboxRelay {
     /**
      * What a sweep did.
      *
-     * @param sent events brought out
+     * @param sent events published
      * @param failed events that stay for the next sweep
      */
     public record Swept(int sent, int failed) {}
 
     /**
-     * Brings a payment's events out, in their order and as they were written, whoever calls. Does nothing when they are out
+     * Publishes a payment's events, in their order and as they were written. Does nothing when they are out
      * already.
      *
-     * @param upTo the sequence of the last event to bring out
-     * @return how many events were brought out
+     * @param upTo the sequence of the last event to publish
+     * @return how many events were published
      * @throws payments.service.resilience.UnavailableException when that failed for now; repeating is safe
      */
     public int relay(PaymentId payment, long upTo, Deadline deadline) {
@@ -86,7 +86,7 @@ public final class OutboxRelay {
         return waiting.size();
     }
 
-    /** Brings out what lies longer than {@link #SWEEP_AGE}, as far as the time allows. Never throws for one event. */
+    /** Publishes what is older than {@link #SWEEP_AGE}, as far as the time allows. Never throws for one event. */
     public Swept sweep(Deadline deadline) {
         int sent = 0;
         int failed = 0;

@@ -43,7 +43,7 @@ public interface OutboxStore {
     /**
      * Takes the event off the pending ones.
      *
-     * @return false when somebody did before
+     * @return false when it was done before
      * @throws payments.service.resilience.UnavailableException when the outcome could not be found out
      */
     boolean markSent(PaymentEvent event, Instant now, Deadline deadline);

@@ -8,8 +8,8 @@ import payments.service.domain.PaymentId;
 import payments.service.domain.PaymentStatus;
 
 /**
- * Something that happened to a payment. Told at least once, and in the order of {@code sequence} for one payment, except
- * that an event may be told again; whoever listens keeps the ids that he has seen.
+ * Something that happened to a payment. Published at least once, and in the order of {@code sequence} for one payment, except
+ * that an event may be published again; a subscriber stores the ids that it has processed.
  *
  * @param eventId the same for every telling of this event: a version 5 UUID of payment and sequence
  * @param type what happened

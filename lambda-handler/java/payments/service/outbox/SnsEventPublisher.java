@@ -26,7 +26,7 @@ public final class SnsEventPublisher implements EventPublisher {
         this.topicArn = topicArn;
     }
 
-    /** Every failure may pass, a denied key too: the event waits in the outbox until somebody repairs it. */
+    /** Every failure may pass, a denied key too: the event waits in the outbox until an operator repairs it. */
     @Override
     public void publish(PaymentEvent event, Deadline deadline) {
         Duration left = deadline.remaining().minus(RESERVE);

@@ -7,11 +7,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import payments.service.domain.Detail;
 import payments.service.domain.Digests;
+import payments.service.domain.Money;
 import payments.service.domain.Origin;
 import payments.service.domain.Payment;
 import payments.service.domain.PaymentId;
 import payments.service.domain.PaymentStateMachine;
 import payments.service.domain.PaymentStateMachine.Step;
+import payments.service.domain.PaymentStatus;
 import payments.service.domain.Rejection;
 import payments.service.domain.Transition;
 import payments.service.idempotency.IdempotencyRecord;
@@ -25,7 +27,7 @@ import payments.service.store.Creation;
 import payments.service.store.CreationResult;
 import payments.service.store.OperationRecord;
 import payments.service.store.PaymentStore;
-import payments.service.store.Sighting;
+import payments.service.store.SimilarPayment;
 
 /**
  * Makes payments and takes them further: for the API, the queue, batch files and the workflow alike.
@@ -64,46 +66,124 @@ public final class PaymentService {
      * store refuses when it is wrong: so the usual payment is one call.
      */
     public CreateOutcome create(PaymentCommand command, Deadline deadline) {
-        Optional<Sighting> seen = Optional.empty();
-        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            requireTime(deadline);
-            Creation creation = creation(command, seen);
-            CreationResult result = store.create(creation, deadline);
-            if (!(result instanceof CreationResult.SightingMoved moved)) {
-                return outcome(command, result, creation.payment(), deadline);
+        return create(command, Optional.empty(), 1, deadline);
+    }
+
+    private CreateOutcome create(
+            PaymentCommand command, Optional<SimilarPayment> seen, int attempt, Deadline deadline) {
+        requireTime(deadline);
+        Creation creation = creation(command, seen);
+        return store.create(creation, deadline).match(new CreationResult.Cases<>() {
+            @Override
+            public CreateOutcome stored() {
+                return new CreateOutcome.Created(creation.payment());
             }
-            seen = moved.now();
-        }
-        return new CreateOutcome.InProgress();
+
+            @Override
+            public CreateOutcome keyTaken(IdempotencyRecord record) {
+                return record.fingerprint().equals(command.fingerprint())
+                        ? replayed(record.paymentId(), deadline)
+                        : new CreateOutcome.KeyReused();
+            }
+
+            @Override
+            public CreateOutcome idTaken(Payment payment) {
+                return ofTakenId(command, payment);
+            }
+
+            @Override
+            public CreateOutcome similarPaymentMoved(Optional<SimilarPayment> now) {
+                return attempt < MAX_ATTEMPTS
+                        ? create(command, now, attempt + 1, deadline)
+                        : new CreateOutcome.InProgress();
+            }
+
+            @Override
+            public CreateOutcome contended() {
+                return new CreateOutcome.InProgress();
+            }
+
+            @Override
+            public CreateOutcome notOwner() {
+                return new CreateOutcome.NotOwner();
+            }
+        });
     }
 
     /** Takes a payment one step further, once per operation. */
     public TransitionOutcome apply(TransitionCommand command, Deadline deadline) {
-        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            requireTime(deadline);
-            Optional<Payment> found = store.find(command.paymentId(), deadline);
-            if (found.isEmpty()) {
-                return new TransitionOutcome.UnknownPayment();
-            }
-            Payment payment = found.get();
-            Step step = PaymentStateMachine.step(payment, command.transition(), command.amount(), clock.instant());
-            if (!(step instanceof Step.Taken taken)) {
-                return refused(command, payment, step, deadline);
-            }
-            ChangeResult result = store.change(change(command, taken), deadline);
-            if (!(result instanceof ChangeResult.VersionMoved)) {
-                return outcome(command, taken.after(), result, deadline);
-            }
-        }
-        return new TransitionOutcome.InProgress();
+        return apply(command, 1, deadline);
     }
 
-    /** Finds a payment, whoever made it: for our own components. */
+    private TransitionOutcome apply(TransitionCommand command, int attempt, Deadline deadline) {
+        requireTime(deadline);
+        Optional<Payment> found = store.find(command.paymentId(), deadline);
+        if (found.isEmpty()) {
+            return new TransitionOutcome.UnknownPayment();
+        }
+        PaymentStatus status = found.get().status();
+        return PaymentStateMachine.step(found.get(), command.transition(), command.amount(), clock.instant())
+                .match(new Step.Cases<>() {
+                    @Override
+                    public TransitionOutcome taken(Payment after, Money amount) {
+                        return change(command, after, amount, attempt, deadline);
+                    }
+
+                    @Override
+                    public TransitionOutcome tooEarly() {
+                        return unlessRepeated(command, new TransitionOutcome.TooEarly(status), deadline);
+                    }
+
+                    @Override
+                    public TransitionOutcome tooLate() {
+                        return unlessRepeated(command, new TransitionOutcome.TooLate(status), deadline);
+                    }
+
+                    @Override
+                    public TransitionOutcome refused(Rejection reason) {
+                        return unlessRepeated(command, new TransitionOutcome.Refused(reason), deadline);
+                    }
+                });
+    }
+
+    private TransitionOutcome change(
+            TransitionCommand command, Payment after, Money amount, int attempt, Deadline deadline) {
+        return store.change(change(command, after, amount), deadline).match(new ChangeResult.Cases<>() {
+            @Override
+            public TransitionOutcome stored() {
+                return new TransitionOutcome.Applied(after);
+            }
+
+            @Override
+            public TransitionOutcome operationTaken(OperationRecord record) {
+                return repeated(command, record, deadline);
+            }
+
+            @Override
+            public TransitionOutcome versionMoved() {
+                return attempt < MAX_ATTEMPTS
+                        ? apply(command, attempt + 1, deadline)
+                        : new TransitionOutcome.InProgress();
+            }
+
+            @Override
+            public TransitionOutcome contended() {
+                return new TransitionOutcome.InProgress();
+            }
+
+            @Override
+            public TransitionOutcome notOwner() {
+                return new TransitionOutcome.NotOwner();
+            }
+        });
+    }
+
+    /** Finds a payment of any caller: for our own components. */
     public Optional<Payment> find(PaymentId id, Deadline deadline) {
         return store.find(id, deadline);
     }
 
-    /** Finds a payment of this caller; another's is as good as none, so that nobody learns which ids exist. */
+    /** Finds a payment of this caller; that of another caller is not found, so that no caller learns which ids exist. */
     public Optional<Payment> find(PaymentId id, String caller, Deadline deadline) {
         return store.find(id, deadline)
                 .filter(payment -> payment.origin().caller().equals(caller));
@@ -115,7 +195,7 @@ public final class PaymentService {
         }
     }
 
-    private Creation creation(PaymentCommand command, Optional<Sighting> seen) {
+    private Creation creation(PaymentCommand command, Optional<SimilarPayment> seen) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Payment payment = Payment.pending(
                 command.paymentId(),
@@ -134,7 +214,7 @@ public final class PaymentService {
                         payment.createdAt().plus(IdempotencyRecord.RETENTION).plus(IdempotencyRecord.CLOCK_SKEW)),
                 AuditRecord.of(payment, "create", command.scope().caller(), command.correlationId()),
                 PaymentEvent.of(PaymentEvent.Type.CREATED, payment, payment.money(), region, command.correlationId()),
-                similarity(command).map(like -> new Sighting(like, payment.id(), payment.createdAt())),
+                similarity(command).map(like -> new SimilarPayment(like, payment.id(), payment.createdAt())),
                 seen);
     }
 
@@ -147,23 +227,6 @@ public final class PaymentService {
                         + command.money().currency().code() + "|" + reference));
     }
 
-    private CreateOutcome outcome(PaymentCommand command, CreationResult result, Payment made, Deadline deadline) {
-        if (result instanceof CreationResult.Stored) {
-            return new CreateOutcome.Created(made);
-        }
-        if (result instanceof CreationResult.KeyTaken taken) {
-            return taken.record().fingerprint().equals(command.fingerprint())
-                    ? replayed(taken.record().paymentId(), deadline)
-                    : new CreateOutcome.KeyReused();
-        }
-        if (result instanceof CreationResult.IdTaken taken) {
-            return idTaken(command, taken.payment());
-        }
-        return result instanceof CreationResult.NotOwner
-                ? new CreateOutcome.NotOwner()
-                : new CreateOutcome.InProgress();
-    }
-
     /** In a replica the record may arrive before its payment; then the order is still on its way. */
     private CreateOutcome replayed(PaymentId id, Deadline deadline) {
         return store.find(id, deadline)
@@ -172,7 +235,7 @@ public final class PaymentService {
     }
 
     /** The key is new or forgotten, the payment is not: only its own caller with the same content gets it back. */
-    private static CreateOutcome idTaken(PaymentCommand command, Payment payment) {
+    private static CreateOutcome ofTakenId(PaymentCommand command, Payment payment) {
         boolean sameOrder = payment.fingerprint().equals(command.fingerprint())
                 && payment.origin().caller().equals(command.scope().caller());
         if (sameOrder) {
@@ -185,17 +248,12 @@ public final class PaymentService {
                 : new CreateOutcome.IdTaken();
     }
 
-    private Change change(TransitionCommand command, Step.Taken taken) {
+    private Change change(TransitionCommand command, Payment after, Money amount) {
         return new Change(
-                taken.after(),
+                after,
                 operation(command),
-                AuditRecord.of(taken.after(), command.transition().word(), command.actor(), command.correlationId()),
-                PaymentEvent.of(
-                        eventType(command.transition()),
-                        taken.after(),
-                        taken.amount(),
-                        region,
-                        command.correlationId()));
+                AuditRecord.of(after, command.transition().word(), command.actor(), command.correlationId()),
+                PaymentEvent.of(eventType(command.transition()), after, amount, region, command.correlationId()));
     }
 
     private static OperationRecord operation(TransitionCommand command) {
@@ -211,31 +269,11 @@ public final class PaymentService {
         };
     }
 
-    private TransitionOutcome outcome(
-            TransitionCommand command, Payment after, ChangeResult result, Deadline deadline) {
-        if (result instanceof ChangeResult.Stored) {
-            return new TransitionOutcome.Applied(after);
-        }
-        if (result instanceof ChangeResult.OperationTaken taken) {
-            return repeated(command, taken.record(), deadline);
-        }
-        return result instanceof ChangeResult.NotOwner
-                ? new TransitionOutcome.NotOwner()
-                : new TransitionOutcome.InProgress();
-    }
-
     /** A step that may not be taken may be one that was taken already: by this very operation. */
-    private TransitionOutcome refused(TransitionCommand command, Payment payment, Step step, Deadline deadline) {
-        Optional<OperationRecord> earlier = store.findOperation(command.paymentId(), command.operationId(), deadline);
-        if (earlier.isPresent()) {
-            return repeated(command, earlier.get(), deadline);
-        }
-        if (step instanceof Step.TooEarly) {
-            return new TransitionOutcome.TooEarly(payment.status());
-        }
-        return step instanceof Step.Refused refused
-                ? new TransitionOutcome.Refused(refused.reason())
-                : new TransitionOutcome.TooLate(payment.status());
+    private TransitionOutcome unlessRepeated(TransitionCommand command, TransitionOutcome outcome, Deadline deadline) {
+        return store.findOperation(command.paymentId(), command.operationId(), deadline)
+                .map(earlier -> repeated(command, earlier, deadline))
+                .orElse(outcome);
     }
 
     private TransitionOutcome repeated(TransitionCommand command, OperationRecord earlier, Deadline deadline) {

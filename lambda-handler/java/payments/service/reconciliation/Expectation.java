@@ -5,7 +5,7 @@ import payments.service.domain.Payment;
 import payments.service.domain.PaymentStatus;
 import payments.service.ledger.PaymentTotals;
 
-/** What the books must say about a payment, by the posting rules. */
+/** What the ledger must contain for a payment, by the posting rules. */
 final class Expectation {
     /** Created is version 1; a failure at 2 came straight after, so nothing was reserved in between. */
     private static final long FAILED_BEFORE_AUTHORISATION = 2;

@@ -21,14 +21,14 @@ import payments.service.store.PaymentScan;
 import payments.service.store.PaymentStore;
 
 /**
- * Compares every payment with the books, and every payment of the books with the store. It reads only: what to do about a
- * difference is a person's decision, and a correction of the books is a reversing entry.
+ * Compares every payment with the ledger, and every payment of the ledger with the store. It reads only: what to do about a
+ * difference is a person's decision, and a correction of the ledger is a reversing entry.
  *
- * <p>Needed after a database was promoted with lag (the books lost entries) or a table was restored to an earlier time
+ * <p>Needed after a database was promoted with lag (the ledger lost entries) or a table was restored to an earlier time
  * (the store lost payments), and otherwise to prove that neither happened. A payment whose event is still in the outbox is
  * no difference, it is on its way; how long is in the report.
  *
- * <p>A run that has too little time left ends with the place where the next one goes on.
+ * <p>A run that has too little time left ends with the place where the next one continues.
  */
 public final class Reconciliation {
     private static final int PAGE = 250;
@@ -63,7 +63,7 @@ public final class Reconciliation {
     }
 
     /**
-     * Compares until all is done or the time is short. Whether the books keep their own rules is looked at by the run that comes
+     * Compares until all is done or the time is short. The ledger's own rules are checked by the run that comes
      * to the end.
      *
      * @param from the place that an earlier report named; empty to begin
@@ -84,8 +84,7 @@ public final class Reconciliation {
         try {
             return ledger.contradictions(deadline);
         } catch (UnavailableException | DatabaseRefusedException e) {
-            return List.of("whether the books keep their own rules could not be found out: "
-                    + String.join(" < ", Failures.classes(e)));
+            return List.of("the ledger's own rules could not be checked: " + String.join(" < ", Failures.classes(e)));
         }
     }
 
@@ -97,7 +96,7 @@ public final class Reconciliation {
             return lookUpLedgerPayments(place.substring(LEDGER.length()), findings, deadline);
         }
         throw new IllegalArgumentException(
-                "the place to go on is none of ours; take it from the field next of a report");
+                "the place to continue is none of ours; take it from the field next of a report");
     }
 
     private String comparePayments(String token, Findings findings, Deadline deadline) {

@@ -1,5 +1,5 @@
 /**
- * Compares what payments say with what the books say, and changes neither. Start at
+ * Compares what payments say with what the ledger says, and changes neither. Start at
  * {@link payments.service.reconciliation.Reconciliation}.
  */
 @org.jspecify.annotations.NullMarked

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How much time the caller still has. Lambda kills a function at its timeout, wherever it is; a write that is begun too
- * late has an outcome that nobody is told.
+ * late has an outcome that no caller receives.
  *
  * <p>Measured as a remainder and never as a time of day, so that a clock that is set back changes nothing.
  */

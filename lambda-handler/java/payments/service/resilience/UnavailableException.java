@@ -8,7 +8,7 @@ public final class UnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Wraps what the dependency's client said, for its class only; its message is shown to nobody.
+     * Wraps what the dependency's client said, for its class only; its message is never shown.
      *
      * @param dependency what is unavailable, in our words, for example {@code the payment table}
      */

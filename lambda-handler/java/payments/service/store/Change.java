@@ -9,6 +9,6 @@ import payments.service.outbox.PaymentEvent;
  * @param after the payment after the step; written only over the version before it
  * @param operation what makes a repetition known
  * @param audit who did it
- * @param event what is told about it
+ * @param event its event
  */
 public record Change(Payment after, OperationRecord operation, AuditRecord audit, PaymentEvent event) {}

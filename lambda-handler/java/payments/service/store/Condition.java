@@ -30,14 +30,14 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
                 Map.of(":now", Attributes.number(nowSeconds)));
     }
 
-    /** There is no sighting, or the one that is there is not near this one. */
-    static Condition noneNear(PaymentTable table, Sighting sighting) {
+    /** There is no similar, or the one that is there is not near this one. */
+    static Condition noneNear(PaymentTable table, SimilarPayment similar) {
         return new Condition(
                 "attribute_not_exists(#key) OR #at < :from OR #at > :to",
                 Map.of("#key", table.partitionKey(), "#at", Attributes.OCCURRED_AT),
                 Map.of(
-                        ":from", Attributes.time(sighting.at().minus(Sighting.WINDOW)),
-                        ":to", Attributes.time(sighting.at().plus(Sighting.WINDOW))));
+                        ":from", Attributes.time(similar.at().minus(SimilarPayment.WINDOW)),
+                        ":to", Attributes.time(similar.at().plus(SimilarPayment.WINDOW))));
     }
 
     /** An attribute has a value. */

@@ -11,9 +11,9 @@ import payments.service.outbox.PaymentEvent;
  * @param payment the payment
  * @param idempotency what its key stands for from now on
  * @param audit who made it
- * @param event what is told about it
- * @param sighting where to look for its like the next time; empty for a payment without a reference
- * @param seen the near sighting that the payment is flagged for; the creation is refused when another is there by now, and
+ * @param event its event
+ * @param similar where to look for its like the next time; empty for a payment without a reference
+ * @param seen the near similar that the payment is flagged for; the creation is refused when another is there by now, and
  *     without one when any near one is
  */
 public record Creation(
@@ -21,5 +21,5 @@ public record Creation(
         IdempotencyRecord idempotency,
         AuditRecord audit,
         PaymentEvent event,
-        Optional<Sighting> sighting,
-        Optional<Sighting> seen) {}
+        Optional<SimilarPayment> similar,
+        Optional<SimilarPayment> seen) {}

@@ -17,14 +17,14 @@ public final class DynamoDbClients {
     private DynamoDbClients() {}
 
     /**
-     * One attempt per call: who calls repeats, because only he knows how much time is left.
+     * One attempt per call: the caller repeats it, because only the caller knows how much time is left.
      */
     public static DynamoDbClient at(String region, URI endpoint) {
         return new LightDynamoDbClient(region, endpoint, new FunctionCredentials(System.getenv()));
     }
 
     /**
-     * A client that asks nobody: every request is written, signed and answered with an empty object. For the first payment
+     * A client without a network: every request is written, signed and answered with an empty object. For the first payment
      * of a snapshot, which must load classes and change nothing.
      */
     public static DynamoDbClient answeringNothing(String region) {

@@ -19,7 +19,7 @@ public final class DynamoDbPaymentStore implements PaymentStore {
     private static final String KEY = "key";
     private static final String OPERATION = "operation";
     private static final String PAYMENT = "payment";
-    private static final String SIGHTING = "sighting";
+    private static final String SIMILAR = "similar-payment";
     private static final String AUDIT = "audit";
     private static final String EVENT = "event";
 
@@ -69,30 +69,45 @@ public final class DynamoDbPaymentStore implements PaymentStore {
                 .put(PAYMENT, payments.item(payment, writeId), Condition.absent(table))
                 .put(AUDIT, table.auditName(), records.item(creation.audit()), table.auditAbsent())
                 .put(EVENT, events.item(creation.event()), Condition.absent(table));
-        creation.sighting()
-                .ifPresent(sighting -> transaction.put(
-                        SIGHTING,
-                        records.item(sighting, writeId),
+        creation.similar()
+                .ifPresent(similar -> transaction.put(
+                        SIMILAR,
+                        records.item(similar, writeId),
                         creation.seen()
                                 .map(seen -> Condition.equal(
                                         Attributes.PAYMENT,
                                         Attributes.text(seen.last().value())))
-                                .orElseGet(() -> Condition.noneNear(table, sighting))));
-        Result result = transaction.run(client, calls, backoff, deadline);
-        if (!(result instanceof Result.Failed failed)) {
-            return result instanceof Result.Done ? new CreationResult.Stored() : new CreationResult.Contended();
-        }
-        return switch (failed.write()) {
+                                .orElseGet(() -> Condition.noneNear(table, similar))));
+        return transaction.run(client, calls, backoff, deadline).match(new Result.Cases<>() {
+            @Override
+            public CreationResult done() {
+                return new CreationResult.Stored();
+            }
+
+            @Override
+            public CreationResult failed(String write, Map<String, AttributeValue> item) {
+                return refused(creation, write, item);
+            }
+
+            @Override
+            public CreationResult contended() {
+                return new CreationResult.Contended();
+            }
+        });
+    }
+
+    private CreationResult refused(Creation creation, String write, Map<String, AttributeValue> item) {
+        return switch (write) {
             case DynamoDbRegionFence.WRITE -> new CreationResult.NotOwner();
             case KEY ->
                 new CreationResult.KeyTaken(
-                        records.idempotency(creation.idempotency().scopeDigest(), failed.item()));
-            case PAYMENT -> new CreationResult.IdTaken(payments.payment(failed.item()));
-            case SIGHTING ->
-                new CreationResult.SightingMoved(creation.sighting()
-                        .filter(sighting -> !failed.item().isEmpty())
-                        .map(sighting -> records.sighting(sighting.digest(), failed.item())));
-            default -> throw damaged(failed);
+                        records.idempotency(creation.idempotency().scopeDigest(), item));
+            case PAYMENT -> new CreationResult.IdTaken(payments.payment(item));
+            case SIMILAR ->
+                new CreationResult.SimilarPaymentMoved(creation.similar()
+                        .filter(similar -> !item.isEmpty())
+                        .map(similar -> records.similar(similar.digest(), item)));
+            default -> throw damaged(write);
         };
     }
 
@@ -100,7 +115,7 @@ public final class DynamoDbPaymentStore implements PaymentStore {
     public ChangeResult change(Change change, Deadline deadline) {
         String writeId = UUID.randomUUID().toString();
         Payment after = change.after();
-        Result result = begin(writeId)
+        return begin(writeId)
                 .put(OPERATION, records.item(change.operation(), writeId), Condition.absent(table))
                 .update(
                         PAYMENT,
@@ -109,16 +124,28 @@ public final class DynamoDbPaymentStore implements PaymentStore {
                         PaymentItems.hasVersion(after.progress().version() - 1))
                 .put(AUDIT, table.auditName(), records.item(change.audit()), table.auditAbsent())
                 .put(EVENT, events.item(change.event()), Condition.absent(table))
-                .run(client, calls, backoff, deadline);
-        if (!(result instanceof Result.Failed failed)) {
-            return result instanceof Result.Done ? new ChangeResult.Stored() : new ChangeResult.Contended();
-        }
-        return switch (failed.write()) {
-            case DynamoDbRegionFence.WRITE -> new ChangeResult.NotOwner();
-            case OPERATION -> new ChangeResult.OperationTaken(records.operation(failed.item()));
-            case PAYMENT -> new ChangeResult.VersionMoved();
-            default -> throw damaged(failed);
-        };
+                .run(client, calls, backoff, deadline)
+                .match(new Result.Cases<>() {
+                    @Override
+                    public ChangeResult done() {
+                        return new ChangeResult.Stored();
+                    }
+
+                    @Override
+                    public ChangeResult failed(String write, Map<String, AttributeValue> item) {
+                        return switch (write) {
+                            case DynamoDbRegionFence.WRITE -> new ChangeResult.NotOwner();
+                            case OPERATION -> new ChangeResult.OperationTaken(records.operation(item));
+                            case PAYMENT -> new ChangeResult.VersionMoved();
+                            default -> throw damaged(write);
+                        };
+                    }
+
+                    @Override
+                    public ChangeResult contended() {
+                        return new ChangeResult.Contended();
+                    }
+                });
     }
 
     @Override
@@ -138,9 +165,9 @@ public final class DynamoDbPaymentStore implements PaymentStore {
     }
 
     /** Audit records and events belong to one version of one payment, which the payment's own condition protects. */
-    private static IllegalStateException damaged(Result.Failed failed) {
+    private static IllegalStateException damaged(String write) {
         return new IllegalStateException(
-                "the %s of a payment's next version is there before it; something else writes".formatted(failed.write())
+                "the %s of a payment's next version is there before it; something else writes".formatted(write)
                         + " to the table");
     }
 

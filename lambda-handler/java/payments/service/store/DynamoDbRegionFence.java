@@ -32,7 +32,7 @@ public final class DynamoDbRegionFence implements RegionFence {
     /**
      * Uses the client as it is.
      *
-     * @param homeRegion the owner while nobody moved the fence; empty in a standby, which does not know it
+     * @param homeRegion the owner while the fence was never moved; empty in a standby, which does not know it
      */
     public DynamoDbRegionFence(
             DynamoDbClient client, PaymentTable table, Backoff backoff, Optional<String> homeRegion) {
@@ -72,10 +72,26 @@ public final class DynamoDbRegionFence implements RegionFence {
             item.put(Attributes.EPOCH, number(next.epoch()));
             transaction.put(WRITE, item, unmoved);
         }
-        if (transaction.run(client, calls, backoff, deadline) instanceof Transaction.Result.Done) {
-            return next;
-        }
-        throw new IllegalStateException(
+        return transaction.run(client, calls, backoff, deadline).match(new Transaction.Result.Cases<>() {
+            @Override
+            public Ownership done() {
+                return next;
+            }
+
+            @Override
+            public Ownership failed(String write, Map<String, AttributeValue> item) {
+                throw moved(expected);
+            }
+
+            @Override
+            public Ownership contended() {
+                throw moved(expected);
+            }
+        });
+    }
+
+    private static IllegalStateException moved(Ownership expected) {
+        return new IllegalStateException(
                 "the fence is not at epoch %d any more; read it again and decide anew".formatted(expected.epoch()));
     }
 

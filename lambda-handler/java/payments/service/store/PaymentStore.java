@@ -6,7 +6,7 @@ import payments.service.domain.PaymentId;
 import payments.service.resilience.Deadline;
 
 /**
- * Keeps payments, one per id for ever. Safe for concurrent callers. Every read sees every write that finished before it.
+ * Stores payments, one per id for ever. Safe for concurrent callers. Every read sees every write that finished before it.
  *
  * <p>Every method throws {@link payments.service.resilience.UnavailableException} when the outcome could not be found out
  * in time; repeating with the same content is then safe.

@@ -116,7 +116,7 @@ public record PaymentTable(
         return key("event#" + id.value() + "#" + sequence);
     }
 
-    Map<String, AttributeValue> sighting(String digest) {
+    Map<String, AttributeValue> similar(String digest) {
         return key("like#" + digest);
     }
 

@@ -17,10 +17,10 @@ import payments.service.domain.Transition;
 import payments.service.idempotency.IdempotencyRecord;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What is written beside a payment: keys, operations, audit records, sightings. */
+/** What is written beside a payment: keys, operations, audit records, similar payments. */
 final class RecordItems {
-    /** A sighting only matters for seconds; the rest is for clocks that disagree. */
-    private static final Duration SIGHTING_LIFE = Duration.ofHours(1);
+    /** A similar only matters for seconds; the rest is for clocks that disagree. */
+    private static final Duration SIMILAR_PAYMENT_LIFE = Duration.ofHours(1);
 
     private final PaymentTable table;
 
@@ -81,19 +81,20 @@ final class RecordItems {
         return item;
     }
 
-    Map<String, AttributeValue> item(Sighting sighting, String writeId) {
-        Map<String, AttributeValue> item = table.sighting(sighting.digest());
-        describe(item, "sighting", sighting.last());
-        item.put(Attributes.OCCURRED_AT, time(sighting.at()));
+    Map<String, AttributeValue> item(SimilarPayment similar, String writeId) {
+        Map<String, AttributeValue> item = table.similar(similar.digest());
+        describe(item, "sighting", similar.last());
+        item.put(Attributes.OCCURRED_AT, time(similar.at()));
         item.put(
                 PaymentTable.EXPIRES_AT,
-                number(sighting.at().plus(SIGHTING_LIFE).getEpochSecond()));
+                number(similar.at().plus(SIMILAR_PAYMENT_LIFE).getEpochSecond()));
         item.put(Attributes.WRITE_ID, text(writeId));
         return item;
     }
 
-    Sighting sighting(String digest, Map<String, AttributeValue> item) {
-        return new Sighting(digest, new PaymentId(text(item, Attributes.PAYMENT)), time(item, Attributes.OCCURRED_AT));
+    SimilarPayment similar(String digest, Map<String, AttributeValue> item) {
+        return new SimilarPayment(
+                digest, new PaymentId(text(item, Attributes.PAYMENT)), time(item, Attributes.OCCURRED_AT));
     }
 
     static void describe(Map<String, AttributeValue> item, String kind, PaymentId payment) {

@@ -12,7 +12,7 @@ public interface RegionFence {
     /**
      * Who owns the fence.
      *
-     * @param region the owner; empty where nobody moved the fence and this region only knows that it is not the home
+     * @param region the owner; empty where the fence was never moved and this region only knows that it is not the home
      * @param epoch 0 before the fence was ever moved, one more with each move
      */
     record Ownership(Optional<String> region, long epoch) {
@@ -21,7 +21,7 @@ public interface RegionFence {
         }
     }
 
-    /** The owner at this moment; while nobody moved the fence, the home region. */
+    /** The owner at this moment; while the fence was never moved, the home region. */
     Ownership ownership(Deadline deadline);
 
     /**

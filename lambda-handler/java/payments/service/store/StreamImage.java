@@ -13,7 +13,8 @@ public final class StreamImage {
     public static Map<String, AttributeValue> item(JsonValue.Obj image) {
         Map<String, AttributeValue> item = new HashMap<>();
         image.fields().forEach((name, typed) -> {
-            if (typed instanceof JsonValue.Obj value) {
+            JsonValue.Obj value = typed.asObject();
+            if (value != null) {
                 put(item, name, value);
             }
         });
@@ -21,12 +22,15 @@ public final class StreamImage {
     }
 
     private static void put(Map<String, AttributeValue> item, String name, JsonValue.Obj value) {
-        if (value.get("S") instanceof JsonValue.Text text) {
-            item.put(name, AttributeValue.fromS(text.value()));
-        } else if (value.get("N") instanceof JsonValue.Text number) {
-            item.put(name, AttributeValue.fromN(number.value()));
-        } else if (value.get("BOOL") instanceof JsonValue.Bool flag) {
-            item.put(name, AttributeValue.fromBool(flag.value()));
+        String text = value.text("S");
+        String number = value.text("N");
+        Boolean flag = value.bool("BOOL");
+        if (text != null) {
+            item.put(name, AttributeValue.fromS(text));
+        } else if (number != null) {
+            item.put(name, AttributeValue.fromN(number));
+        } else if (flag != null) {
+            item.put(name, AttributeValue.fromBool(flag));
         }
     }
 }

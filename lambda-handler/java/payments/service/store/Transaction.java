@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * One TransactWriteItems: writes that happen together or not at all, each with a name, so that the one whose condition
- * failed can be told.
+ * failed can be named.
  *
  * <p>Its token makes a repetition of the same request harmless for ten minutes (API reference, TransactWriteItems); after
  * that, and in stores that know no tokens, the conditions and the {@code write_id} do.
@@ -28,14 +28,41 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 final class Transaction {
     /** What became of it. */
     sealed interface Result {
+        /** One method for each case: a new case does not compile until every place handles it. */
+        interface Cases<R> {
+            R done();
+
+            R failed(String write, Map<String, AttributeValue> item);
+
+            R contended();
+        }
+
+        /** Handles the case that this is. */
+        <R> R match(Cases<R> cases);
+
         /** Committed. */
-        record Done() implements Result {}
+        record Done() implements Result {
+            @Override
+            public <R> R match(Cases<R> cases) {
+                return cases.done();
+            }
+        }
 
         /** The first write whose condition failed, and the item in its way; empty when there is none. */
-        record Failed(String write, Map<String, AttributeValue> item) implements Result {}
+        record Failed(String write, Map<String, AttributeValue> item) implements Result {
+            @Override
+            public <R> R match(Cases<R> cases) {
+                return cases.failed(write, item);
+            }
+        }
 
         /** Cancelled by concurrent transactions each time. */
-        record Contended() implements Result {}
+        record Contended() implements Result {
+            @Override
+            public <R> R match(Cases<R> cases) {
+                return cases.contended();
+            }
+        }
     }
 
     private static final Set<String> THROTTLED =

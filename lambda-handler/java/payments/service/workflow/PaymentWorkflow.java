@@ -9,6 +9,7 @@ import payments.service.domain.Payment;
 import payments.service.domain.PaymentId;
 import payments.service.domain.PaymentStatus;
 import payments.service.domain.RejectedException;
+import payments.service.domain.Rejection;
 import payments.service.domain.Transition;
 import payments.service.json.JsonValue;
 import payments.service.ledger.LedgerConflictException;
@@ -31,6 +32,49 @@ public final class PaymentWorkflow {
     private static final Set<PaymentStatus> OPEN =
             EnumSet.of(PaymentStatus.PENDING, PaymentStatus.AUTHORISED, PaymentStatus.CAPTURED);
     private static final Set<PaymentStatus> PAID = EnumSet.of(PaymentStatus.CAPTURED, PaymentStatus.REFUNDED);
+
+    /** Whether this call applied the step. Where it was applied before, the caller looks at the payment's status. */
+    private static final TransitionOutcome.Cases<Boolean> STEP_RESULT = new TransitionOutcome.Cases<>() {
+        @Override
+        public Boolean applied(Payment payment) {
+            return true;
+        }
+
+        @Override
+        public Boolean replayed(Payment payment) {
+            return false;
+        }
+
+        @Override
+        public Boolean tooEarly(PaymentStatus status) {
+            throw new StepUnavailableException("in-progress");
+        }
+
+        @Override
+        public Boolean tooLate(PaymentStatus status) {
+            return false;
+        }
+
+        @Override
+        public Boolean refused(Rejection reason) {
+            throw new PaymentRefusedException(reason.slug());
+        }
+
+        @Override
+        public Boolean unknownPayment() {
+            throw new PaymentRefusedException("unknown-payment");
+        }
+
+        @Override
+        public Boolean inProgress() {
+            throw new StepUnavailableException("in-progress");
+        }
+
+        @Override
+        public Boolean notOwner() {
+            throw new StepUnavailableException("not-owner");
+        }
+    };
 
     private final PaymentService payments;
     private final OutboxRelay relay;
@@ -76,26 +120,26 @@ public final class PaymentWorkflow {
     }
 
     /**
-     * Makes sure that all that happened to the payment is announced before the execution ends. The outbox's relay would do it
-     * too; this is the same relay, so that whoever comes first tells the same events in the same order.
+     * Makes sure that every event of the payment is published before the execution ends. The outbox's relay would do it
+     * too; this is the same relay, so that the first of the two publishes the same events in the same order.
      *
      * @throws StepUnavailableException to be retried
-     * @throws PaymentRefusedException when the books refuse the payment: a person must look
+     * @throws PaymentRefusedException when the ledger refuses the payment: a person must look
      */
-    public StepResult announce(JsonValue input, Deadline deadline) {
+    public StepResult publish(JsonValue input, Deadline deadline) {
         Payment payment = requiredPayment(requiredId(input), deadline);
         try {
             int unused = relay.relay(payment.id(), payment.progress().version(), deadline);
         } catch (UnavailableException e) {
-            throw unavailable("topic-or-books-unavailable", e);
+            throw unavailable("topic-or-ledger-unavailable", e);
         } catch (DatabaseRefusedException | LedgerConflictException e) {
-            throw new PaymentRefusedException("books-refuse", e);
+            throw new PaymentRefusedException("ledger-refuses", e);
         }
         return result(payment);
     }
 
     /**
-     * Gives the payment up, unless its money has moved.
+     * Marks the payment as failed, unless its money has moved.
      *
      * @throws StepUnavailableException to be retried
      */
@@ -109,28 +153,20 @@ public final class PaymentWorkflow {
     }
 
     private void apply(PaymentId id, Transition transition, Deadline deadline) {
-        TransitionOutcome outcome;
         try {
-            outcome = payments.apply(
-                    new TransitionCommand(
-                            id, "workflow-" + transition.word(), transition, Optional.empty(), ACTOR, correlation(id)),
-                    deadline);
+            boolean unused = payments.apply(
+                            new TransitionCommand(
+                                    id,
+                                    "workflow-" + transition.word(),
+                                    transition,
+                                    Optional.empty(),
+                                    ACTOR,
+                                    correlation(id)),
+                            deadline)
+                    .match(STEP_RESULT);
         } catch (UnavailableException e) {
             throw unavailable("table-unavailable", e);
         }
-        if (outcome instanceof TransitionOutcome.Refused refused) {
-            throw new PaymentRefusedException(refused.reason().slug());
-        }
-        if (outcome instanceof TransitionOutcome.UnknownPayment) {
-            throw new PaymentRefusedException("unknown-payment");
-        }
-        if (outcome instanceof TransitionOutcome.InProgress || outcome instanceof TransitionOutcome.TooEarly) {
-            throw new StepUnavailableException("in-progress");
-        }
-        if (outcome instanceof TransitionOutcome.NotOwner) {
-            throw new StepUnavailableException("not-owner");
-        }
-        // Applied, replayed, or past this step already; who calls looks where the payment stands.
     }
 
     private Payment requiredPayment(PaymentId id, Deadline deadline) {
@@ -163,7 +199,8 @@ public final class PaymentWorkflow {
 
     /** The payment that the input names; empty when it names none, or one that no payment can have. */
     public static Optional<PaymentId> paymentId(JsonValue input) {
-        String text = input instanceof JsonValue.Obj fields ? fields.text("payment_id") : null;
+        JsonValue.Obj fields = input.asObject();
+        String text = fields == null ? null : fields.text("payment_id");
         try {
             return Optional.ofNullable(text).map(PaymentId::new);
         } catch (RejectedException e) {

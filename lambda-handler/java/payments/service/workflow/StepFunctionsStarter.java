@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 /**
- * Starts one state machine with the payment's id as its input and its execution's name. Step Functions keeps the name unique
+ * Starts one state machine with the payment's id as its input and its execution's name. Step Functions ensures that the name is unique
  * while the execution runs and for 90 days after (API reference, "StartExecution"), so that any number of requests, from any
  * number of functions, start one execution. One that failed is for its alarm and for an operator, who starts another one under another
  * name, and not for another request: so this needs no right to look at executions.
@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
  * <p>The client is made when it is first needed, which costs no cold start and leaves no connection in a snapshot.
  */
 public final class StepFunctionsStarter implements WorkflowStarter {
-    /** Names are told apart from those that Step Functions or an operator chooses. */
+    /** Names are distinguished from those that Step Functions or an operator chooses. */
     private static final String PREFIX = "capture-";
 
     /** Left for the answer. */
@@ -57,7 +57,7 @@ public final class StepFunctionsStarter implements WorkflowStarter {
                     .input(JsonText.of(Map.of("payment_id", id.value())))
                     .overrideConfiguration(call -> call.apiCallTimeout(limit)));
         } catch (ExecutionAlreadyExistsException e) {
-            // It has run already; whoever asks twice gets the same answer twice.
+            // It has run already; a repeated request gets the same answer.
             return;
         } catch (SdkException e) {
             throw new UnavailableException("the state machine", e);

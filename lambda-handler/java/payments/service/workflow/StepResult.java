@@ -8,7 +8,7 @@ import java.util.Map;
  * and says nothing about it.
  *
  * @param paymentId the payment; empty when the input named none
- * @param valid whether the machine goes on to process it; its choice reads this
+ * @param valid whether the machine continues with it; its choice reads this
  * @param status where the payment stands, or {@code unknown}
  * @param reason why it is not valid, in kebab case; empty when it is
  */

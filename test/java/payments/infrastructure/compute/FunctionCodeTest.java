@@ -57,14 +57,16 @@ class FunctionCodeTest {
     void aJarWithoutOneOfItsEntryPointsIsRefused() throws IOException {
         FunctionJars.in(folder);
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("payment-queue.jar")))) {
-            for (String name : List.of("QueueProcessorHandler", "ValidateStepHandler")) {
-                zip.putNextEntry(new ZipEntry("payments/service/handler/%s.class".formatted(name)));
+            for (FunctionContract function :
+                    List.of(FunctionContract.QUEUE_PROCESSOR, FunctionContract.VALIDATE_STEP)) {
+                zip.putNextEntry(new ZipEntry(function.handlerEntry()));
             }
         }
 
         assertThatThrownBy(() -> new FunctionCode(folder))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("payment-queue.jar holds no payments/service/handler/ProcessStepHandler.class");
+                .hasMessageContaining(
+                        "payment-queue.jar holds no payments/service/handler/queue/ProcessStepHandler.class");
     }
 
     @Test

@@ -36,7 +36,7 @@ class ServiceFunctionTest {
         FUNCTION.has("function_name", "acme-api-handler-test")
                 .has("runtime", "java21")
                 .has("architectures", List.of("arm64"))
-                .has("handler", "payments.service.handler.PaymentsApiHandler::handleRequest")
+                .has("handler", "payments.service.handler.api.PaymentsApiHandler::handleRequest")
                 .has("memory_size", 512)
                 .has("timeout", 28)
                 .has("role", "arn:aws:iam::000000000000:role/acme-api-handler-execution-test");

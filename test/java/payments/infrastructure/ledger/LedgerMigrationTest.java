@@ -42,7 +42,7 @@ class LedgerMigrationTest {
     void theSchemaIsMigratedWheneverTheCodeChanges() {
         SynthesizedResource function = STACK.resource("aws_lambda_function", "/database-migration/worker/function");
 
-        function.has("handler", "payments.service.handler.DatabaseMigrationHandler::handleRequest")
+        function.has("handler", "payments.service.handler.database.DatabaseMigrationHandler::handleRequest")
                 .has("environment.variables.DATABASE_USER", "database-user")
                 .has("environment.variables.ENVIRONMENT_SUFFIX", "test");
         RUN.has("function_name", function.ref("function_name"))

@@ -96,7 +96,7 @@ class PaymentQueueTest {
     @Requirement("D4")
     void theProcessorHas512MegabytesFor60SecondsAndARoleOfItsOwn() {
         FUNCTION.has("function_name", "acme-queue-processor-test")
-                .has("handler", "payments.service.handler.QueueProcessorHandler::handleRequest")
+                .has("handler", "payments.service.handler.queue.QueueProcessorHandler::handleRequest")
                 .has("memory_size", 512)
                 .has("timeout", 60)
                 .has("role", "arn:aws:iam::000000000000:role/acme-queue-processor-execution-test");

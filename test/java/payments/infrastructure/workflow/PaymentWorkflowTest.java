@@ -124,10 +124,10 @@ class PaymentWorkflowTest {
         assertThat(STACK.resources("aws_lambda_function"))
                 .extracting(function -> function.at("handler").asText())
                 .containsExactlyInAnyOrder(
-                        "payments.service.handler.ValidateStepHandler::handleRequest",
-                        "payments.service.handler.ProcessStepHandler::handleRequest",
-                        "payments.service.handler.NotifyStepHandler::handleRequest",
-                        "payments.service.handler.FailStepHandler::handleRequest");
+                        "payments.service.handler.queue.ValidateStepHandler::handleRequest",
+                        "payments.service.handler.queue.ProcessStepHandler::handleRequest",
+                        "payments.service.handler.queue.NotifyStepHandler::handleRequest",
+                        "payments.service.handler.queue.FailStepHandler::handleRequest");
     }
 
     /** Known mistake M25: a log destination without {@code :*}. */

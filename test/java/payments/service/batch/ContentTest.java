@@ -42,7 +42,7 @@ class ContentTest {
         byte[] bomb = gzip(new byte[9 << 20]);
 
         assertThat(bomb).hasSizeLessThan(20_000);
-        assertFault("bomb.csv.gz", bomb, FileFault.COMPRESSION_RATIO);
+        assertFault("bomb.csv.gz", bomb, FileError.COMPRESSION_RATIO);
     }
 
     @Threat({"C14", "C15"})
@@ -53,37 +53,37 @@ class ContentTest {
         new java.util.Random(1).nextBytes(random);
         random[0] = 'p';
 
-        assertFault(packed ? "a.csv.gz" : "a.csv", packed ? gzip(random) : random, FileFault.TOO_LARGE);
+        assertFault(packed ? "a.csv.gz" : "a.csv", packed ? gzip(random) : random, FileError.TOO_LARGE);
     }
 
     @Threat("C14")
     @ParameterizedTest
     @ValueSource(strings = {"a.zip", "a.txt", "a.csv.zip", "a", "csv", "a.gz", "a.csv.bz2"})
     void onlyDeclaredTypesAreRead(String key) {
-        assertFault(key, bytes(TEXT), FileFault.WRONG_TYPE);
+        assertFault(key, bytes(TEXT), FileError.WRONG_TYPE);
     }
 
     @Threat("C14")
     @Test
     void anArchiveUnderTheNameOfATextIsRefused() throws IOException {
-        assertFault("a.csv", gzip(bytes(TEXT)), FileFault.WRONG_TYPE);
-        assertFault("a.csv", zip("payments.csv"), FileFault.WRONG_TYPE);
-        assertFault("a.csv", zip("../../etc/passwd", "b.csv"), FileFault.WRONG_TYPE);
-        assertFault("a.csv.gz", zip("a.csv"), FileFault.WRONG_TYPE);
+        assertFault("a.csv", gzip(bytes(TEXT)), FileError.WRONG_TYPE);
+        assertFault("a.csv", zip("payments.csv"), FileError.WRONG_TYPE);
+        assertFault("a.csv", zip("../../etc/passwd", "b.csv"), FileError.WRONG_TYPE);
+        assertFault("a.csv.gz", zip("a.csv"), FileError.WRONG_TYPE);
     }
 
     @Threat("C14")
     @Test
     void anArchiveInAnArchiveIsRefused() throws IOException {
-        assertFault("a.csv.gz", gzip(gzip(bytes(TEXT))), FileFault.WRONG_TYPE);
-        assertFault("a.csv.gz", gzip(zip("a.csv")), FileFault.WRONG_TYPE);
+        assertFault("a.csv.gz", gzip(gzip(bytes(TEXT))), FileError.WRONG_TYPE);
+        assertFault("a.csv.gz", gzip(zip("a.csv")), FileError.WRONG_TYPE);
     }
 
     @Threat("C14")
     @Test
     void aTextUnderTheNameOfAnArchiveIsRefused() {
-        assertFault("a.csv.gz", bytes(TEXT), FileFault.WRONG_TYPE);
-        assertFault("a.csv.gz", new byte[0], FileFault.WRONG_TYPE);
+        assertFault("a.csv.gz", bytes(TEXT), FileError.WRONG_TYPE);
+        assertFault("a.csv.gz", new byte[0], FileError.WRONG_TYPE);
     }
 
     @Threat("C14")
@@ -93,12 +93,12 @@ class ContentTest {
         byte[] damaged = whole.clone();
         damaged[whole.length / 2] ^= 0x55;
 
-        assertFault("a.csv.gz", Arrays.copyOf(whole, whole.length / 2), FileFault.CORRUPT_ARCHIVE);
-        assertFault("a.csv.gz", Arrays.copyOf(whole, 5), FileFault.CORRUPT_ARCHIVE);
-        assertFault("a.csv.gz", damaged, FileFault.CORRUPT_ARCHIVE);
+        assertFault("a.csv.gz", Arrays.copyOf(whole, whole.length / 2), FileError.CORRUPT_ARCHIVE);
+        assertFault("a.csv.gz", Arrays.copyOf(whole, 5), FileError.CORRUPT_ARCHIVE);
+        assertFault("a.csv.gz", damaged, FileError.CORRUPT_ARCHIVE);
     }
 
-    /** A transfer that breaks is no fault of the file, or a good file would be refused for ever. */
+    /** A transfer that breaks is no error of the file, or a good file would be refused for ever. */
     @Threat("C19")
     @Test
     void aBrokenTransferIsNoFaultOfTheFile() {
@@ -119,10 +119,10 @@ class ContentTest {
                 .isNotInstanceOf(RefusedFileException.class);
     }
 
-    private static void assertFault(String key, byte[] content, FileFault fault) {
+    private static void assertFault(String key, byte[] content, FileError error) {
         assertThatThrownBy(() -> digest(key, content))
                 .isInstanceOfSatisfying(
-                        RefusedFileException.class, e -> assertThat(e.fault()).isEqualTo(fault));
+                        RefusedFileException.class, e -> assertThat(e.error()).isEqualTo(error));
     }
 
     private static byte[] digest(String key, byte[] content) throws IOException {

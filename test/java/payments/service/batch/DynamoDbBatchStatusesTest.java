@@ -50,7 +50,7 @@ class DynamoDbBatchStatusesTest {
     @Test
     void aFailedBatchHasItsReasonAndMayBeTakenAgain() {
         statuses.claim("b", "r1", FILE);
-        statuses.fail("b", "r1", new RefusedFileException(FileFault.UNCLOSED_QUOTE, 7), COUNTS);
+        statuses.fail("b", "r1", new RefusedFileException(FileError.UNCLOSED_QUOTE, 7), COUNTS);
         assertThat(table.value("reason")).isEqualTo("unclosed-quote");
         assertThat(table.value("reason_line")).isEqualTo("7");
 

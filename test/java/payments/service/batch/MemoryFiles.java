@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Buckets in memory, where a fault must be placed exactly; real ones are in the slow tests. */
+/** Buckets in memory, where a error must be placed exactly; real ones are in the slow tests. */
 final class MemoryFiles implements FileStore {
     static final LocalDate DAY = LocalDate.of(2026, 3, 1);
 

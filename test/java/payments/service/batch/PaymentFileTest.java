@@ -28,7 +28,7 @@ class PaymentFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"", HEADER, "\n\r\n", HEADER + "\n\n", HEADER + "#trailer,0,0\n"})
     void aFileWithoutARowIsRefusedAsEmpty(String file) {
-        assertRefused(file, FileFault.EMPTY);
+        assertRefused(file, FileError.EMPTY);
     }
 
     @Threat({"C02", "C03"})
@@ -44,7 +44,7 @@ class PaymentFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"payment_id;amount;currency\n", "payment_id\tamount\tcurrency\n"})
     void anotherSeparatorIsRefused(String header) {
-        assertRefused(header + "p-1;1.00;USD\n", FileFault.HEADER_MISMATCH);
+        assertRefused(header + "p-1;1.00;USD\n", FileError.HEADER_MISMATCH);
     }
 
     @Threat("C06")
@@ -60,7 +60,7 @@ class PaymentFileTest {
                 "p\"ayment_id,amount,currency"
             })
     void aHeaderThatIsNotOursIsRefused(String header) {
-        assertRefused(header + "\np-1,1.00,USD\n", FileFault.HEADER_MISMATCH);
+        assertRefused(header + "\np-1,1.00,USD\n", FileError.HEADER_MISMATCH);
     }
 
     @Threat("C06")
@@ -73,8 +73,8 @@ class PaymentFileTest {
     @Threat("C06")
     @Test
     void aVeryLongHeaderIsRefused() {
-        assertRefused("payment_id," + "x".repeat(11_000) + "\n", FileFault.HEADER_TOO_LONG);
-        assertRefused("payment_id" + (",amount" + "x".repeat(900)).repeat(12) + "\n", FileFault.HEADER_TOO_LONG);
+        assertRefused("payment_id," + "x".repeat(11_000) + "\n", FileError.HEADER_TOO_LONG);
+        assertRefused("payment_id" + (",amount" + "x".repeat(900)).repeat(12) + "\n", FileError.HEADER_TOO_LONG);
     }
 
     @Threat("C07")
@@ -170,7 +170,7 @@ class PaymentFileTest {
 
         assertThatThrownBy(() -> outcomes(file))
                 .isInstanceOfSatisfying(
-                        RefusedFileException.class, e -> assertThat(e.fault()).isEqualTo(FileFault.ENCODING));
+                        RefusedFileException.class, e -> assertThat(e.error()).isEqualTo(FileError.ENCODING));
     }
 
     @Threat("C16")
@@ -223,7 +223,7 @@ class PaymentFileTest {
                 "#trailer,99999999999999999999,3.00"
             })
     void wrongControlTotalsRefuseTheFile(String trailer) {
-        assertRefused(HEADER + "p-1,1.00,USD\np-2,2.00,USD\n" + trailer + "\n", FileFault.CONTROL_TOTALS);
+        assertRefused(HEADER + "p-1,1.00,USD\np-2,2.00,USD\n" + trailer + "\n", FileError.CONTROL_TOTALS);
     }
 
     @Threat("C21")
@@ -242,13 +242,13 @@ class PaymentFileTest {
         assertThat(new java.math.BigDecimal(sum).movePointRight(4))
                 .isGreaterThan(java.math.BigDecimal.valueOf(Long.MAX_VALUE));
         assertThat(count(file + "#trailer," + rows + "," + sum + "\n")).isEqualTo(rows);
-        assertRefused(file + "#trailer," + rows + ",1" + sum + "\n", FileFault.CONTROL_TOTALS);
+        assertRefused(file + "#trailer," + rows + ",1" + sum + "\n", FileError.CONTROL_TOTALS);
     }
 
     @Threat("C21")
     @Test
     void nothingMayFollowTheTrailer() {
-        assertRefused(HEADER + "p-1,1.00,USD\n#trailer,1,1.00\np-2,1.00,USD\n", FileFault.TRAILER_NOT_LAST);
+        assertRefused(HEADER + "p-1,1.00,USD\n#trailer,1,1.00\np-2,1.00,USD\n", FileError.TRAILER_NOT_LAST);
     }
 
     @Threat({"C22", "H10"})
@@ -282,15 +282,15 @@ class PaymentFileTest {
     void anUnclosedQuoteRefusesTheFileAndNamesTheLine() {
         assertThatThrownBy(() -> outcomes(bytes(HEADER + "p-1,1.00,USD\np-2,\"1.00,USD\np-3,1.00,USD\n")))
                 .isInstanceOfSatisfying(RefusedFileException.class, e -> {
-                    assertThat(e.fault()).isEqualTo(FileFault.UNCLOSED_QUOTE);
+                    assertThat(e.error()).isEqualTo(FileError.UNCLOSED_QUOTE);
                     assertThat(e.line()).hasValue(3);
                 });
     }
 
-    private static void assertRefused(String file, FileFault fault) {
+    private static void assertRefused(String file, FileError error) {
         assertThatThrownBy(() -> count(file))
                 .isInstanceOfSatisfying(
-                        RefusedFileException.class, e -> assertThat(e.fault()).isEqualTo(fault));
+                        RefusedFileException.class, e -> assertThat(e.error()).isEqualTo(error));
     }
 
     private static byte[] bytes(String file) {

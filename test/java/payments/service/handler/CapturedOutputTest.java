@@ -46,6 +46,17 @@ import payments.service.batch.RowPoster;
 import payments.service.batch.StatusTable;
 import payments.service.database.DatabaseRefusedException;
 import payments.service.database.LocalPostgres;
+import payments.service.handler.api.PaymentsApiHandler;
+import payments.service.handler.batch.BatchFileHandler;
+import payments.service.handler.database.DatabaseMigrationHandler;
+import payments.service.handler.database.ReconciliationHandler;
+import payments.service.handler.queue.FailStepHandler;
+import payments.service.handler.queue.NotifyStepHandler;
+import payments.service.handler.queue.OutboxRelayHandler;
+import payments.service.handler.queue.ProcessStepHandler;
+import payments.service.handler.queue.QueueProcessorHandler;
+import payments.service.handler.queue.ValidateStepHandler;
+import payments.service.handler.queue.WorkflowSteps;
 import payments.service.json.JsonText;
 import payments.service.ledger.Entries;
 import payments.service.ledger.LedgerFixture;
@@ -131,12 +142,12 @@ class CapturedOutputTest {
                         CapturedOutputTest::steps,
                         "\"captured\"",
                         "pan-not-allowed",
-                        "books-refuse: ",
+                        "ledger-refuses: ",
                         "step-done",
                         "step-refused",
                         "step-postponed",
                         "PaymentsDeclined",
-                        "topic-or-books-unavailable: ",
+                        "topic-or-ledger-unavailable: ",
                         DynamoDbException.class.getName()),
                 new Case(
                         "relay",
@@ -149,7 +160,7 @@ class CapturedOutputTest {
                 new Case(
                         "reconciliation",
                         CapturedOutputTest::reconciliation,
-                        "books-disagree",
+                        "ledger-disagrees",
                         "ReconciliationMissing",
                         DynamoDbException.class.getName()));
     }
@@ -414,7 +425,7 @@ class CapturedOutputTest {
     }
 
     private ServiceParts parts(DynamoDbClient client) {
-        Map<String, String> variables = new HashMap<>(ServiceSettingsTest.DEPLOYED);
+        Map<String, String> variables = new HashMap<>(SampleVariables.DEPLOYED);
         variables.put("DYNAMODB_TABLE", table.name());
         return ServiceParts.of(
                 ServiceSettings.from(new FunctionEnvironment(FunctionContract.PAYMENTS_API, variables)),

@@ -17,19 +17,9 @@ import payments.service.store.PaymentTable;
 
 @Requirement("A9")
 class ServiceSettingsTest {
-    static final Map<String, String> DEPLOYED = Map.of(
-            "REGION", "eu-west-1",
-            "ENVIRONMENT_SUFFIX", "dev",
-            "DYNAMODB_TABLE", "payments-dev",
-            "DYNAMODB_ENDPOINT", "https://dynamodb.eu-west-1.amazonaws.com",
-            "TABLE_PARTITION_KEY", "payment_id",
-            "RDS_HOST", "db.internal",
-            "RDS_PORT", "5432",
-            "RDS_DATABASE", "payments");
-
     @Test
     void aDeployedFunctionUsesTheRegionalEndpoint() {
-        ServiceSettings settings = settings(DEPLOYED);
+        ServiceSettings settings = settings(SampleVariables.DEPLOYED);
 
         assertThat(settings.dynamoDbEndpoint()).hasToString("https://dynamodb.eu-west-1.amazonaws.com");
         assertThat(settings.table().sortKey()).isEmpty();
@@ -46,7 +36,7 @@ class ServiceSettingsTest {
     @ValueSource(
             strings = {"REGION", "ENVIRONMENT_SUFFIX", "DYNAMODB_TABLE", "DYNAMODB_ENDPOINT", "TABLE_PARTITION_KEY"})
     void aMissingOrEmptyVariableStopsTheStartAndIsNamed(String name) {
-        Map<String, String> without = new HashMap<>(DEPLOYED);
+        Map<String, String> without = new HashMap<>(SampleVariables.DEPLOYED);
         without.remove(name);
 
         assertThatThrownBy(() -> settings(without))
@@ -103,7 +93,7 @@ class ServiceSettingsTest {
         both.put("REGION_ROLE", "standby");
 
         assertThat(settings(both).role()).contains(RegionRole.STANDBY);
-        assertThat(settings(DEPLOYED).role()).isEmpty();
+        assertThat(settings(SampleVariables.DEPLOYED).role()).isEmpty();
     }
 
     private static ServiceSettings settings(Map<String, String> variables) {
@@ -111,7 +101,7 @@ class ServiceSettingsTest {
     }
 
     private static Map<String, String> with(String name, String value) {
-        Map<String, String> variables = new HashMap<>(DEPLOYED);
+        Map<String, String> variables = new HashMap<>(SampleVariables.DEPLOYED);
         variables.put(name, value);
         return variables;
     }

@@ -211,7 +211,7 @@ class ReconciliationTest {
         ReconciliationReport report = reconcile();
 
         assertThat(report.missing()).containsExactly("lost");
-        assertThat(report.contradictions()).singleElement().asString().contains("could not be found out");
+        assertThat(report.contradictions()).singleElement().asString().contains("could not be checked");
         assertThat(report.agrees()).isFalse();
     }
 

@@ -23,7 +23,7 @@ import payments.service.store.Creation;
 import payments.service.store.CreationResult;
 import payments.service.store.OperationRecord;
 import payments.service.store.PaymentStore;
-import payments.service.store.Sighting;
+import payments.service.store.SimilarPayment;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -63,7 +63,7 @@ final class Mutants {
                         "create: the payment's id is free",
                         "I6",
                         withoutCondition(put("payment").or(put("audit")).or(put("event")))),
-                new Mutant("create: the sighting has not moved", "B19", withoutCondition(put("sighting"))),
+                new Mutant("create: the similar has not moved", "B19", withoutCondition(put("sighting"))),
                 new Mutant(
                         "create and change: this region owns the fence",
                         "I2 (H03)",
@@ -296,7 +296,7 @@ final class Mutants {
                         payment.money(),
                         creation.event().region(),
                         creation.event().correlationId()),
-                creation.sighting().map(sighting -> new Sighting(sighting.digest(), id, sighting.at())),
+                creation.similar().map(similar -> new SimilarPayment(similar.digest(), id, similar.at())),
                 creation.seen());
     }
 

@@ -90,7 +90,7 @@ final class Work {
                 if (world.in(region).workflow.validate(input, deadline).valid()) {
                     var processed = world.in(region).workflow.process(input, deadline);
                     world.note("-> %s".formatted(processed.status()));
-                    return world.in(region).workflow.announce(input, deadline).valid();
+                    return world.in(region).workflow.publish(input, deadline).valid();
                 }
             } catch (StepUnavailableException | PaymentRefusedException e) {
                 world.note("-> %s".formatted(String.valueOf(e.getMessage())));

@@ -80,7 +80,7 @@ class IndexedAttributesTest {
                 plain.idempotency(),
                 plain.audit(),
                 plain.event(),
-                plain.sighting(),
+                plain.similar(),
                 plain.seen());
     }
 

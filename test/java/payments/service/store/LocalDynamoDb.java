@@ -54,7 +54,7 @@ public final class LocalDynamoDb implements AutoCloseable {
                 .items();
     }
 
-    /** The items of one kind: payment, idempotency, audit, event, operation, sighting, fence. */
+    /** The items of one kind: payment, idempotency, audit, event, operation, similar, fence. */
     public List<Map<String, AttributeValue>> items(PaymentTable table, String kind) {
         return items(table).stream()
                 .filter(item -> AttributeValue.fromS(kind).equals(item.get("kind")))

@@ -97,7 +97,7 @@ class PaymentWorkflowTest {
 
         assertThat(workflow.validate(input("p-1"), LONG)).isEqualTo(new StepResult("p-1", true, "pending", ""));
         assertThat(workflow.process(input("p-1"), LONG)).isEqualTo(new StepResult("p-1", true, "captured", ""));
-        assertThat(workflow.announce(input("p-1"), LONG)).isEqualTo(new StepResult("p-1", true, "captured", ""));
+        assertThat(workflow.publish(input("p-1"), LONG)).isEqualTo(new StepResult("p-1", true, "captured", ""));
 
         assertThat(payment("p-1").progress().capturedMinorUnits()).isEqualTo(1234);
         assertThat(posted)
@@ -113,7 +113,7 @@ class PaymentWorkflowTest {
         create("p-1");
         for (int i = 0; i < 3; i++) {
             assertThat(workflow.process(input("p-1"), LONG).status()).isEqualTo("captured");
-            assertThat(workflow.announce(input("p-1"), LONG).status()).isEqualTo("captured");
+            assertThat(workflow.publish(input("p-1"), LONG).status()).isEqualTo("captured");
         }
 
         assertThat(payment("p-1").progress().version()).isEqualTo(3);
@@ -130,10 +130,10 @@ class PaymentWorkflowTest {
             tell(event, deadline);
             throw new UnavailableException("the answer is lost");
         }));
-        assertThatThrownBy(() -> dying.announce(input("p-1"), LONG)).isInstanceOf(StepUnavailableException.class);
+        assertThatThrownBy(() -> dying.publish(input("p-1"), LONG)).isInstanceOf(StepUnavailableException.class);
 
         // when the other region goes on
-        new PaymentWorkflow(payments("eu-central-1"), relay(this::post, this::tell)).announce(input("p-1"), LONG);
+        new PaymentWorkflow(payments("eu-central-1"), relay(this::post, this::tell)).publish(input("p-1"), LONG);
 
         // then
         assertThat(told).hasSize(4);
@@ -171,7 +171,7 @@ class PaymentWorkflowTest {
                 new TransitionCommand(new PaymentId("p-1"), "op", Transition.REFUND, Optional.empty(), "test", "test"),
                 LONG);
 
-        assertThat(workflow.announce(input("p-1"), LONG).status()).isEqualTo("refunded");
+        assertThat(workflow.publish(input("p-1"), LONG).status()).isEqualTo("refunded");
         assertThat(posted).extracting(PaymentEvent::sequence).containsExactly(1L, 2L, 3L, 4L);
     }
 
@@ -187,9 +187,9 @@ class PaymentWorkflowTest {
                         },
                         this::tell));
 
-        assertThatThrownBy(() -> refused.announce(input("p-1"), LONG))
+        assertThatThrownBy(() -> refused.publish(input("p-1"), LONG))
                 .isInstanceOf(PaymentRefusedException.class)
-                .hasMessageStartingWith("books-refuse: ")
+                .hasMessageStartingWith("ledger-refuses: ")
                 .hasMessageNotContaining("secret");
         assertThat(told).isEmpty();
     }
@@ -260,7 +260,7 @@ class PaymentWorkflowTest {
             throw new UnavailableException("the topic denies it");
         }));
 
-        assertThatThrownBy(() -> cut.announce(input("p-1"), LONG)).isInstanceOf(StepUnavailableException.class);
+        assertThatThrownBy(() -> cut.publish(input("p-1"), LONG)).isInstanceOf(StepUnavailableException.class);
         assertThat(payment("p-1").status()).isEqualTo(PaymentStatus.CAPTURED);
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * lines are skipped.
  *
  * <p>Our own, because the libraries read decoded characters: one wrong byte ends the whole file there, or becomes a
- * question mark, while we must refuse that record, name its line and go on. Bytes also keep the size of a field bounded
+ * question mark, while we must refuse that record, name its line and continue. Bytes also keep the size of a field bounded
  * before anything is made of it. Commas, quotes and line ends are single bytes that occur in no other UTF-8 character.
  *
  * <p>Not for concurrent use.
@@ -29,7 +29,7 @@ public final class CsvReader {
     private boolean started;
 
     private List<String> fields = new ArrayList<>();
-    private Optional<CsvFault> fault = Optional.empty();
+    private Optional<CsvError> error = Optional.empty();
 
     /** Reads from the stream, which stays the caller's to close. */
     public CsvReader(InputStream in, CsvLimits limits) {
@@ -55,11 +55,11 @@ public final class CsvReader {
         }
         long start = line;
         fields = new ArrayList<>();
-        fault = Optional.empty();
+        error = Optional.empty();
         while (readField()) {
             // Each field was added as it was read.
         }
-        return Optional.of(new CsvRecord(start, fields, fault));
+        return Optional.of(new CsvRecord(start, fields, error));
     }
 
     /** A part of the mark is no mark: its bytes are then the start of the first field, and no UTF-8. */
@@ -85,10 +85,10 @@ public final class CsvReader {
     private boolean readField() throws IOException, UnclosedQuoteException {
         boolean more = (field.isEmpty() && source.peek() == QUOTE) ? readQuoted() : readPlain();
         Optional<String> text = field.text();
-        field.fault().ifPresent(this::blame);
+        field.error().ifPresent(this::blame);
         if (fields.size() == limits.fields()) {
-            blame(CsvFault.TOO_MANY_FIELDS);
-        } else if (fault.isEmpty()) {
+            blame(CsvError.TOO_MANY_FIELDS);
+        } else if (error.isEmpty()) {
             text.ifPresent(fields::add);
         }
         field.clear();
@@ -105,7 +105,7 @@ public final class CsvReader {
                 return false;
             }
             if (next == QUOTE) {
-                blame(CsvFault.STRAY_QUOTE);
+                blame(CsvError.STRAY_QUOTE);
             }
             field.add(next);
         }
@@ -139,7 +139,7 @@ public final class CsvReader {
         if (endsRecord(next)) {
             return false;
         }
-        blame(CsvFault.STRAY_QUOTE);
+        blame(CsvError.STRAY_QUOTE);
         return readPlain();
     }
 
@@ -169,10 +169,10 @@ public final class CsvReader {
         return value == '\n' || value == '\r';
     }
 
-    /** The first fault is the one that is reported. */
-    private void blame(CsvFault found) {
-        if (fault.isEmpty()) {
-            fault = Optional.of(found);
+    /** The first error is the one that is reported. */
+    private void blame(CsvError found) {
+        if (error.isEmpty()) {
+            error = Optional.of(found);
         }
     }
 }

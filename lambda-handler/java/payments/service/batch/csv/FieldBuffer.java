@@ -18,7 +18,7 @@ final class FieldBuffer {
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     private int length;
     private boolean ascii = true;
-    private Optional<CsvFault> fault = Optional.empty();
+    private Optional<CsvError> error = Optional.empty();
 
     FieldBuffer(int capacity) {
         this.bytes = new byte[capacity];
@@ -27,26 +27,26 @@ final class FieldBuffer {
     void clear() {
         length = 0;
         ascii = true;
-        fault = Optional.empty();
+        error = Optional.empty();
     }
 
     boolean isEmpty() {
-        return length == 0 && fault.isEmpty();
+        return length == 0 && error.isEmpty();
     }
 
-    /** Keeps the byte, or only the fact that it did not fit. */
+    /** Stores the byte, or only the fact that it did not fit. */
     void add(int value) {
         if (length == bytes.length) {
-            fault = Optional.of(CsvFault.FIELD_TOO_LONG);
+            error = Optional.of(CsvError.FIELD_TOO_LONG);
             return;
         }
         ascii &= value < 0x80;
         bytes[length++] = (byte) value;
     }
 
-    /** The field; empty when it has a fault, which {@link #fault} then tells. */
+    /** The field; empty when it has a error, which {@link #error} names. */
     Optional<String> text() {
-        if (fault.isPresent()) {
+        if (error.isPresent()) {
             return Optional.empty();
         }
         try {
@@ -54,18 +54,18 @@ final class FieldBuffer {
                     ? new String(bytes, 0, length, StandardCharsets.ISO_8859_1)
                     : decoder.decode(ByteBuffer.wrap(bytes, 0, length)).toString();
             if (hasForbidden(text)) {
-                fault = Optional.of(CsvFault.CONTROL_CHARACTER);
+                error = Optional.of(CsvError.CONTROL_CHARACTER);
                 return Optional.empty();
             }
             return Optional.of(text);
         } catch (CharacterCodingException e) {
-            fault = Optional.of(CsvFault.NOT_UTF8);
+            error = Optional.of(CsvError.NOT_UTF8);
             return Optional.empty();
         }
     }
 
-    Optional<CsvFault> fault() {
-        return fault;
+    Optional<CsvError> error() {
+        return error;
     }
 
     /** What neither PostgreSQL text (NUL) nor an SQS message body (the others) can carry. */

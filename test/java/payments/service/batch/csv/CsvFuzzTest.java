@@ -34,7 +34,7 @@ class CsvFuzzTest {
 
             List<CsvRecord> ours = ours(file);
 
-            assertThat(ours.stream().map(CsvRecord::fault))
+            assertThat(ours.stream().map(CsvRecord::error))
                     .as("seed %d: %s", seed, file)
                     .allMatch(Optional::isEmpty);
             List<List<String>> fields = ours.stream().map(CsvRecord::fields).toList();
@@ -80,7 +80,7 @@ class CsvFuzzTest {
     private static Optional<List<List<String>>> accepted(String file) throws IOException {
         try {
             List<CsvRecord> records = ours(file);
-            return records.stream().allMatch(record -> record.fault().isEmpty())
+            return records.stream().allMatch(record -> record.error().isEmpty())
                     ? Optional.of(records.stream().map(CsvRecord::fields).toList())
                     : Optional.empty();
         } catch (UnclosedQuoteException e) {

@@ -88,7 +88,7 @@ class CsvReaderTest {
 
         List<CsvRecord> records = records(file);
 
-        assertThat(records.get(1)).isEqualTo(new CsvRecord(2, List.of("1"), Optional.of(CsvFault.FIELD_TOO_LONG)));
+        assertThat(records.get(1)).isEqualTo(new CsvRecord(2, List.of("1"), Optional.of(CsvError.FIELD_TOO_LONG)));
         assertThat(records.get(2).fields()).containsExactly("b");
     }
 
@@ -106,7 +106,7 @@ class CsvReaderTest {
     void moreFieldsThanTheLimitAreAFaultAndAreNotKept() throws Exception {
         CsvRecord record = records(",".repeat(1_000_000)).get(0);
 
-        assertThat(record.fault()).contains(CsvFault.TOO_MANY_FIELDS);
+        assertThat(record.error()).contains(CsvError.TOO_MANY_FIELDS);
         assertThat(record.fields()).hasSize(CsvLimits.DEFAULT.fields());
     }
 
@@ -123,9 +123,9 @@ class CsvReaderTest {
         List<CsvRecord> records = records(file.toByteArray());
 
         assertThat(records).hasSize(500_001);
-        assertThat(records.get(499_999)).isEqualTo(new CsvRecord(500_000, List.of(), Optional.of(CsvFault.NOT_UTF8)));
+        assertThat(records.get(499_999)).isEqualTo(new CsvRecord(500_000, List.of(), Optional.of(CsvError.NOT_UTF8)));
         assertThat(records.get(500_000).fields()).containsExactly("caf\u00E9", "1");
-        assertThat(records.stream().filter(record -> record.fault().isPresent()))
+        assertThat(records.stream().filter(record -> record.error().isPresent()))
                 .hasSize(1);
     }
 
@@ -137,7 +137,7 @@ class CsvReaderTest {
                 .get(0);
 
         // What Windows-1252 cannot say becomes a question mark before it reaches us; its other byte is no UTF-8.
-        assertThat(first.fault()).isPresent();
+        assertThat(first.error()).isPresent();
     }
 
     @Threat("C11")
@@ -145,7 +145,7 @@ class CsvReaderTest {
     @ValueSource(strings = {"c328", "c0af", "eda080", "f4908080", "ef", "efbb", "80"})
     void malformedUtf8IsAFault(String hex) throws Exception {
         assertThat(records(java.util.HexFormat.of().parseHex(hex)))
-                .containsExactly(new CsvRecord(1, List.of(), Optional.of(CsvFault.NOT_UTF8)));
+                .containsExactly(new CsvRecord(1, List.of(), Optional.of(CsvError.NOT_UTF8)));
     }
 
     @Threat("C16")
@@ -166,11 +166,11 @@ class CsvReaderTest {
         return records(file).stream().map(CsvRecord::fields).toList();
     }
 
-    /** As line:fault. */
+    /** As line:error. */
     private static List<String> faults(String file) throws Exception {
         return records(file).stream()
                 .map(record ->
-                        record.line() + ":" + record.fault().map(CsvFault::slug).orElse(""))
+                        record.line() + ":" + record.error().map(CsvError::slug).orElse(""))
                 .toList();
     }
 

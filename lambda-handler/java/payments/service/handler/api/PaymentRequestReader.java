@@ -1,0 +1,140 @@
+package payments.service.handler.api;
+
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import payments.service.card.CardNumbers;
+import payments.service.domain.Currencies;
+import payments.service.domain.Currency;
+import payments.service.domain.Detail;
+import payments.service.domain.Money;
+import payments.service.domain.PaymentDetails;
+import payments.service.domain.PaymentId;
+import payments.service.domain.RejectedException;
+import payments.service.domain.Rejection;
+import payments.service.http.HttpRequest;
+import payments.service.idempotency.IdempotencyScope;
+import payments.service.json.JsonValue;
+import payments.service.payment.IdSource;
+import payments.service.payment.PaymentCommand;
+
+/**
+ * Reads the order to make a payment in the words of a dialect. A field that we do not know is refused: a misspelt one
+ * would be lost in silence.
+ */
+final class PaymentRequestReader {
+    private static final String KEY_HEADER = "idempotency-key";
+    private static final String DEFAULT_CURRENCY = "USD";
+    private static final Pattern CAPITAL_LETTERS_OR_DIGITS = Pattern.compile("[A-Z0-9]*");
+
+    private final ApiDialect dialect;
+    private final IdSource ids;
+    private final Set<String> fields = new HashSet<>(Set.of("amount", "currency"));
+
+    PaymentRequestReader(ApiDialect dialect, IdSource ids) {
+        this.dialect = dialect;
+        this.ids = ids;
+        dialect.idField().ifPresent(fields::add);
+        for (Detail detail : Detail.values()) {
+            fields.add(detail.field());
+        }
+    }
+
+    /**
+     * Reads and checks everything.
+     *
+     * @throws RejectedException for the first thing that is wrong; card data comes before all else
+     */
+    PaymentCommand read(HttpRequest request, String correlationId) {
+        List<String> keys = request.header(KEY_HEADER);
+        if (keys.stream().anyMatch(CardNumbers::areIn)) {
+            throw new RejectedException(Rejection.CARD_NUMBER);
+        }
+        JsonValue.Obj body = body(request);
+        Optional<PaymentId> id = id(body);
+        String key = key(keys, id);
+        return new PaymentCommand(
+                new IdempotencyScope(request.caller(), dialect.createRoute(), key),
+                id,
+                money(body),
+                details(body),
+                correlationId);
+    }
+
+    private JsonValue.Obj body(HttpRequest request) {
+        JsonValue.Obj body = JsonBody.of(request);
+        if (!fields.containsAll(body.fields().keySet())) {
+            throw new RejectedException(Rejection.UNKNOWN_FIELD);
+        }
+        return body;
+    }
+
+    private Optional<PaymentId> id(JsonValue.Obj body) {
+        Optional<JsonValue> value = dialect.idField().map(body::get);
+        if (value.isEmpty() && dialect.idRequired()) {
+            throw new RejectedException(Rejection.MISSING_ID);
+        }
+        return value.map(PaymentRequestReader::id);
+    }
+
+    private static PaymentId id(JsonValue value) {
+        String text = value.asText();
+        if (text == null) {
+            throw new RejectedException(Rejection.INVALID_ID);
+        }
+        return new PaymentId(text);
+    }
+
+    /** The header; without one the payment's own id; without that, where the dialect allows it, a key that is never repeated. */
+    private String key(List<String> keys, Optional<PaymentId> id) {
+        if (Set.copyOf(keys).size() > 1) {
+            throw new RejectedException(Rejection.CONTRADICTING_IDS);
+        }
+        if (!keys.isEmpty()) {
+            return keys.get(0);
+        }
+        if (id.isEmpty() && dialect.keyRequired()) {
+            throw new RejectedException(Rejection.MISSING_KEY);
+        }
+        return id.orElseGet(ids::next).value();
+    }
+
+    private Money money(JsonValue.Obj body) {
+        JsonValue amount = body.get("amount");
+        if (amount == null) {
+            throw new RejectedException(Rejection.MISSING_AMOUNT);
+        }
+        return dialect.amounts().read(amount, currency(body.get("currency")));
+    }
+
+    private static Currency currency(@Nullable JsonValue value) {
+        if (value == null) {
+            return Currencies.of(DEFAULT_CURRENCY);
+        }
+        String text = value.asText();
+        if (text != null && CAPITAL_LETTERS_OR_DIGITS.matcher(text).matches()) {
+            return Currencies.of(text);
+        }
+        throw new RejectedException(Rejection.INVALID_CURRENCY);
+    }
+
+    private static PaymentDetails details(JsonValue.Obj body) {
+        Map<Detail, String> details = new EnumMap<>(Detail.class);
+        for (Detail detail : Detail.values()) {
+            JsonValue value = body.get(detail.field());
+            if (value != null) {
+                String text = value.asText();
+                if (text == null) {
+                    throw new RejectedException(Rejection.INVALID_TEXT);
+                }
+                details.put(detail, text);
+            }
+        }
+        return new PaymentDetails(details);
+    }
+}
