@@ -54,7 +54,7 @@ class MigrationsTest {
         assertThat(history()).isEqualTo(history);
     }
 
-    @Test
+    @org.junit.jupiter.api.RepeatedTest(40)
     void severalRunsAtATimeMakeOneSchema() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         Callable<MigrationResult> run = this::migrate;
@@ -65,7 +65,10 @@ class MigrationsTest {
         }
         threads.shutdown();
 
-        assertThat(results).extracting(MigrationResult::status).containsOnly(Status.UP_TO_DATE);
+        assertThat(results)
+                .as(results.toString())
+                .extracting(MigrationResult::status)
+                .containsOnly(Status.UP_TO_DATE);
         assertThat(results.stream().flatMap(result -> result.applied().stream()))
                 .as("versions applied by the two together")
                 .containsExactlyInAnyOrder("1", "2", "3");
