@@ -1,6 +1,7 @@
 package payments.infrastructure.api;
 
 import payments.infrastructure.config.deployment.LogSettings;
+import payments.infrastructure.security.KeyArn;
 
 /**
  * How the logs of an entry are kept.
@@ -8,4 +9,4 @@ import payments.infrastructure.config.deployment.LogSettings;
  * @param settings how long
  * @param keyArn the key that encrypts them
  */
-public record EntryLogs(LogSettings settings, String keyArn) {}
+public record EntryLogs(LogSettings settings, KeyArn keyArn) {}

@@ -58,7 +58,7 @@ public final class AuditTrail extends Construct {
                 .enableLogging(true)
                 .enableLogFileValidation(true)
                 .s3BucketName(bucket.name())
-                .kmsKeyId(key.arn())
+                .kmsKeyId(key.arn().value())
                 .cloudWatchLogsGroupArn(group.arn() + ":*")
                 .cloudWatchLogsRoleArn(placement.arns().role(placement.name(ResourceName.TRAIL_LOG_ROLE)))
                 .advancedEventSelector(selectors(environment))

@@ -1,6 +1,7 @@
 package payments.infrastructure.dns;
 
 import java.util.List;
+import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -30,7 +31,7 @@ public final class RegionNames extends Construct {
             Placement routing,
             String domain,
             String zoneId,
-            String topicArn) {
+            AlertTopicArn topicArn) {
         super(scope, id);
         this.domain = domain;
         this.own = placement.region() + "." + domain;

@@ -8,7 +8,9 @@ import com.hashicorp.cdktf.providers.aws.route53_record.Route53Record;
 import java.util.List;
 import java.util.Map;
 import payments.infrastructure.observability.Alarm;
+import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.Periods;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -22,7 +24,6 @@ import software.constructs.Construct;
  */
 public final class ValidatedCertificate extends Construct {
     private static final int TTL_SECONDS = 60;
-    private static final int A_DAY = 86400;
 
     /** ACM renews 60 days before the end (ACM guide, "Managed renewal"): 45 days before it, something is wrong. */
     private static final int FEWEST_DAYS = 45;
@@ -42,7 +43,7 @@ public final class ValidatedCertificate extends Construct {
             Placement routing,
             String name,
             String zoneId,
-            String topicArn) {
+            AlertTopicArn topicArn) {
         super(scope, id);
         AcmCertificate certificate = AcmCertificate.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -80,7 +81,7 @@ public final class ValidatedCertificate extends Construct {
                         "DaysToExpiry",
                         "Minimum",
                         Map.of("CertificateArn", certificate.getArn())),
-                new Alarm.Below(FEWEST_DAYS, A_DAY, 1));
+                new Alarm.Below(FEWEST_DAYS, Periods.ofOneDay(1)));
     }
 
     /** The certificate's ARN, once it is valid. */

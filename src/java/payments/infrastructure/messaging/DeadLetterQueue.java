@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.Periods;
 import payments.infrastructure.terraform.JsonText;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -22,7 +23,6 @@ public final class DeadLetterQueue extends Construct {
     /** Long enough to look at a message; no function reads these. */
     private static final int VISIBILITY_SECONDS = 30;
 
-    private static final int ONE_MINUTE = 60;
     private static final int SECONDS_OF_HALF_A_DAY = 43_200;
 
     private final SecureQueue queue;
@@ -69,7 +69,7 @@ public final class DeadLetterQueue extends Construct {
                 host.alertsArn(),
                 "Something could not be processed and waits in %s: follow its runbook".formatted(role),
                 Metric.ofQueue(queue.name(), "ApproximateNumberOfMessagesVisible", "Maximum"),
-                new Alarm.Above(0, ONE_MINUTE, 1));
+                new Alarm.Above(0, Periods.ofOneMinute(1)));
         new Alarm(
                 this,
                 role + "-forgotten",
@@ -77,7 +77,7 @@ public final class DeadLetterQueue extends Construct {
                 host.alertsArn(),
                 "Half of the time is over in which %s keeps a message: then it is gone".formatted(role),
                 Metric.ofQueue(queue.name(), "ApproximateAgeOfOldestMessage", "Maximum"),
-                new Alarm.Above(retentionDays * SECONDS_OF_HALF_A_DAY, ONE_MINUTE, 1));
+                new Alarm.Above(retentionDays * SECONDS_OF_HALF_A_DAY, Periods.ofOneMinute(1)));
     }
 
     /** The queue's ARN. */

@@ -7,6 +7,7 @@ import payments.infrastructure.config.deployment.QueueSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.Periods;
 import payments.infrastructure.terraform.JsonText;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -16,8 +17,6 @@ import software.constructs.Construct;
  * that comes twice changes nothing, and order does not matter.
  */
 public final class PaymentQueue extends Construct {
-    private static final int ONE_MINUTE = 60;
-
     /** AWS's factor over the longest processing (CloudWatch guide, "Recommended alarms", Amazon SQS). */
     private static final double SHARE_OF_VISIBILITY = 1.5;
 
@@ -54,7 +53,7 @@ public final class PaymentQueue extends Construct {
                 host.alertsArn(),
                 "Payments wait in the queue: the processor fails, or is too slow",
                 Metric.ofQueue(name, "ApproximateAgeOfOldestMessage", "Maximum"),
-                new Alarm.Above(settings.visibilitySeconds() * SHARE_OF_VISIBILITY, ONE_MINUTE, 15));
+                new Alarm.Above(settings.visibilitySeconds() * SHARE_OF_VISIBILITY, Periods.ofOneMinute(15)));
         new Alarm(
                 this,
                 "payment-queue-depth",
@@ -62,7 +61,7 @@ public final class PaymentQueue extends Construct {
                 host.alertsArn(),
                 "More payments wait in the queue than the processor carries out in five minutes",
                 Metric.ofQueue(name, "ApproximateNumberOfMessagesVisible", "Average"),
-                new Alarm.Above(depth(settings), ONE_MINUTE, 15));
+                new Alarm.Above(depth(settings), Periods.ofOneMinute(15)));
     }
 
     /** What the processor does in five minutes at one second for each message. */

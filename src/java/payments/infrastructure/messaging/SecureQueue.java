@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import payments.infrastructure.identity.PolicyDocument;
 import payments.infrastructure.identity.Statement;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -37,7 +38,7 @@ final class SecureQueue extends Construct {
      *
      * @param senders which services may send to it
      */
-    SecureQueue(Construct scope, String id, Placement placement, String keyArn, Spec spec, List<Statement> senders) {
+    SecureQueue(Construct scope, String id, Placement placement, KeyArn keyArn, Spec spec, List<Statement> senders) {
         super(scope, id);
         SqsQueue.Builder builder = SqsQueue.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -45,7 +46,7 @@ final class SecureQueue extends Construct {
                 .messageRetentionSeconds(spec.retentionDays() * SECONDS_OF_A_DAY)
                 .visibilityTimeoutSeconds(spec.visibilitySeconds())
                 .receiveWaitTimeSeconds(LONG_POLLING_SECONDS)
-                .kmsMasterKeyId(keyArn)
+                .kmsMasterKeyId(keyArn.value())
                 .kmsDataKeyReusePeriodSeconds(KEY_REUSE_SECONDS)
                 .tags(Map.of("Name", spec.name()));
         if (!spec.redrive().isEmpty()) {

@@ -34,7 +34,7 @@ public final class UndeliveredAlerts extends Construct {
                 List.of(),
                 List.of(Statement.allow("KeepUndeliveredAlerts", "sqs:SendMessage")
                         .toService("sns.amazonaws.com")
-                        .when("ArnEquals", "aws:SourceArn", host.alertsArn())));
+                        .when("ArnEquals", "aws:SourceArn", host.alertsArn().value())));
     }
 
     /** The queue's ARN, by the naming rule: the topic's subscriptions name it, and the queue's alarms name the topic. */

@@ -8,6 +8,7 @@ import payments.infrastructure.config.deployment.AuditSettings;
 import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -35,7 +36,7 @@ public final class AuditBucket extends PrivateBucket {
             boolean locked,
             AuditSettings audit,
             ProtectionSettings protection,
-            String keyArn,
+            KeyArn keyArn,
             AccessLogBucket accessLogs,
             List<Statement> writers) {
         super(

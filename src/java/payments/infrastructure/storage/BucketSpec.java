@@ -3,6 +3,7 @@ package payments.infrastructure.storage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.identity.Statement;
+import payments.infrastructure.security.KeyArn;
 
 /**
  * What distinguishes one bucket from another.
@@ -19,7 +20,7 @@ import payments.infrastructure.identity.Statement;
 record BucketSpec(
         String name,
         BucketRole role,
-        @Nullable String keyArn,
+        @Nullable KeyArn keyArn,
         boolean emptyOnDestroy,
         int noncurrentDays,
         @Nullable Integer expireDays,

@@ -97,7 +97,7 @@ abstract class PrivateBucket extends Construct {
     private void encrypt() {
         var byDefault = S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA.builder()
                 .sseAlgorithm(spec.keyArn() == null ? "AES256" : "aws:kms")
-                .kmsMasterKeyId(spec.keyArn())
+                .kmsMasterKeyId(spec.keyArn() == null ? null : spec.keyArn().value())
                 .build();
         S3BucketServerSideEncryptionConfigurationA.Builder.create(this, "encryption")
                 .provider(placement.provider())

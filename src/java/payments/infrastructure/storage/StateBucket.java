@@ -4,6 +4,7 @@ import java.util.List;
 import payments.infrastructure.config.deployment.AuditSettings;
 import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -28,7 +29,7 @@ public final class StateBucket extends PrivateBucket {
             String name,
             AuditSettings audit,
             ProtectionSettings protection,
-            String keyArn) {
+            KeyArn keyArn) {
         super(
                 scope,
                 id,

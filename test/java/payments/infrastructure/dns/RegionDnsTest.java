@@ -17,6 +17,8 @@ import payments.infrastructure.api.PaymentsHttpApi;
 import payments.infrastructure.api.PublicEntry;
 import payments.infrastructure.config.deployment.ApiType;
 import payments.infrastructure.config.deployment.HealthChecker;
+import payments.infrastructure.observability.AlertTopicArn;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import payments.testing.ApiSample;
 import payments.testing.Json;
@@ -33,8 +35,8 @@ class RegionDnsTest {
     private static SynthesizedStack synth(ApiSample sample, FailoverRole role) {
         return Testing.synthPlaced((scope, placement) -> {
             Placement routing = routing(scope, placement);
-            RegionNames names =
-                    new RegionNames(scope, "names", placement, routing, "api.example.com", "Z123", "arn-of-topic");
+            RegionNames names = new RegionNames(
+                    scope, "names", placement, routing, "api.example.com", "Z123", new AlertTopicArn("arn-of-topic"));
             PublicEntry entry = entry(scope, placement, sample);
             RegionHealth health = new RegionHealth(
                     scope,
@@ -43,13 +45,13 @@ class RegionDnsTest {
                     routing,
                     new HealthAddress(names.own(), "/health"),
                     List.of(HealthChecker.US_EAST_1, HealthChecker.EU_WEST_1, HealthChecker.SA_EAST_1),
-                    "arn-of-global-topic");
+                    new AlertTopicArn("arn-of-global-topic"));
             new RegionRecords(scope, "records", placement.region(), routing, names, entry, role, health.id());
         });
     }
 
     private static PublicEntry entry(Construct scope, Placement placement, ApiSample sample) {
-        EntryLogs logs = new EntryLogs(Samples.LOGS, "logs-key");
+        EntryLogs logs = new EntryLogs(Samples.LOGS, new KeyArn("logs-key"));
         return sample.type() == ApiType.HTTP
                 ? new PaymentsHttpApi(
                         scope, "api", placement, sample.settings(), "api.example.com", logs, Samples.alias())
@@ -239,7 +241,7 @@ class RegionDnsTest {
     @ValueSource(booleans = {true, false})
     void withoutANameOfItsOwnARegionIsAskedByTheOneThatAwsGave(boolean http) {
         SynthesizedStack stack = Testing.synthPlaced((scope, placement) -> {
-            EntryLogs logs = new EntryLogs(Samples.LOGS, "logs-key");
+            EntryLogs logs = new EntryLogs(Samples.LOGS, new KeyArn("logs-key"));
             ApiSample sample = http ? ApiSample.DEFAULT.of(ApiType.HTTP) : ApiSample.DEFAULT;
             PublicEntry entry = http
                     ? new PaymentsHttpApi(scope, "api", placement, sample.settings(), null, logs, Samples.alias())
@@ -251,7 +253,7 @@ class RegionDnsTest {
                     routing(scope, placement),
                     entry.health(),
                     List.of(HealthChecker.values()),
-                    "arn-of-global-topic");
+                    new AlertTopicArn("arn-of-global-topic"));
         });
         SynthesizedResource api = stack.resource(http ? "aws_apigatewayv2_api" : "aws_api_gateway_rest_api");
         SynthesizedResource stage = stack.resource(http ? "aws_apigatewayv2_stage" : "aws_api_gateway_stage");
