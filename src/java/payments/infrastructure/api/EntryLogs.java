@@ -8,5 +8,6 @@ import payments.infrastructure.security.KeyArn;
  *
  * @param settings how long
  * @param keyArn the key that encrypts them
+ * @param ownsAccount whether the environment owns the one logging role that API Gateway has in an account and region
  */
-public record EntryLogs(LogSettings settings, KeyArn keyArn) {}
+public record EntryLogs(LogSettings settings, KeyArn keyArn, boolean ownsAccount) {}

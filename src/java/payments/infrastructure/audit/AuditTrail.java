@@ -85,13 +85,10 @@ public final class AuditTrail extends Construct {
                 this,
                 "bucket",
                 placement,
-                ResourceName.AUDIT_BUCKET,
-                true,
-                settings.audit(),
-                settings.protection(),
+                new AuditBucket.Spec(ResourceName.AUDIT_BUCKET, true, writers()),
+                settings,
                 key.arn(),
-                accessLogs,
-                writers());
+                accessLogs);
     }
 
     /** CloudTrail guide, "Amazon S3 bucket policy for CloudTrail". */

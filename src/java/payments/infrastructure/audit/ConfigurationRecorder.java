@@ -47,13 +47,10 @@ public final class ConfigurationRecorder extends Construct {
                 this,
                 "history",
                 placement,
-                ResourceName.CONFIGURATION_BUCKET,
-                false,
-                settings.audit(),
-                settings.protection(),
+                new AuditBucket.Spec(ResourceName.CONFIGURATION_BUCKET, false, writers()),
+                settings,
                 keyArn,
-                accessLogs,
-                writers());
+                accessLogs);
         ConfigConfigurationRecorder recorder = ConfigConfigurationRecorder.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .name(placement.names().plain("recorder"))

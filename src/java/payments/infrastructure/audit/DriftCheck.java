@@ -53,10 +53,7 @@ public final class DriftCheck extends Construct {
                 "failures",
                 placement,
                 host,
-                ResourceName.DRIFT_CHECK_FAILURES.role(),
-                DeadLetterQueue.LONGEST_RETENTION_DAYS,
-                List.of(),
-                List.of());
+                DeadLetterQueue.Spec.of(ResourceName.DRIFT_CHECK_FAILURES.role(), List.of()));
         SchedulerScheduleGroup group = SchedulerScheduleGroup.Builder.create(this, "group")
                 .provider(placement.provider())
                 .name(name)

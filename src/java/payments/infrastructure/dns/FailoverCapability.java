@@ -40,8 +40,8 @@ public final class FailoverCapability implements Capability {
         RegionHealth health = new RegionHealth(
                 region.stack(),
                 "health",
-                region.placement().region(),
                 routing,
+                region.placement().region(),
                 region.find(RegionNames.class)
                         .map(names -> HealthAddress.of(names.own()))
                         .orElseGet(entry::health),
@@ -49,15 +49,8 @@ public final class FailoverCapability implements Capability {
                 new AlertTopicArn(
                         routing.arns().topic(Providers.GLOBAL_REGION, routing.name(ResourceName.GLOBAL_ALERTS))));
         region.find(RegionNames.class)
-                .ifPresent(names -> new RegionRecords(
-                        region.stack(),
-                        "records",
-                        region.placement().region(),
-                        routing,
-                        names,
-                        entry,
-                        role(region),
-                        health.id()));
+                .ifPresent(names ->
+                        new RegionRecords(region.stack(), "records", routing, names, entry, role(region), health));
         region.output("health_check_id", health.id());
     }
 

@@ -26,15 +26,15 @@ public final class RegionHealth extends Construct {
     /**
      * Defines the check and its alarm.
      *
-     * @param region code of the region that is asked
      * @param routing where checks and their metrics are
+     * @param region code of the region that is asked
      * @param topicArn the topic of the alarm, in the region of the metrics
      */
     public RegionHealth(
             Construct scope,
             String id,
-            String region,
             Placement routing,
+            String region,
             HealthAddress address,
             List<HealthChecker> checkers,
             AlertTopicArn topicArn) {

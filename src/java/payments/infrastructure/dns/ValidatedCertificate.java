@@ -7,6 +7,8 @@ import com.hashicorp.cdktf.providers.aws.acm_certificate_validation.AcmCertifica
 import com.hashicorp.cdktf.providers.aws.route53_record.Route53Record;
 import java.util.List;
 import java.util.Map;
+import payments.infrastructure.api.CertificateArn;
+import payments.infrastructure.api.HostedZoneId;
 import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.observability.Metric;
@@ -42,7 +44,7 @@ public final class ValidatedCertificate extends Construct {
             Placement placement,
             Placement routing,
             String name,
-            String zoneId,
+            HostedZoneId zoneId,
             AlertTopicArn topicArn) {
         super(scope, id);
         AcmCertificate certificate = AcmCertificate.Builder.create(this, "Resource")
@@ -58,7 +60,7 @@ public final class ValidatedCertificate extends Construct {
                 certificate.getDomainValidationOptions().get(0);
         Route53Record record = Route53Record.Builder.create(this, "proof")
                 .provider(routing.provider())
-                .zoneId(zoneId)
+                .zoneId(zoneId.value())
                 .name(proof.getResourceRecordName())
                 .type(proof.getResourceRecordType())
                 .records(List.of(proof.getResourceRecordValue()))
@@ -85,7 +87,7 @@ public final class ValidatedCertificate extends Construct {
     }
 
     /** The certificate's ARN, once it is valid. */
-    public String arn() {
-        return validation.getCertificateArn();
+    public CertificateArn arn() {
+        return new CertificateArn(validation.getCertificateArn());
     }
 }

@@ -1,5 +1,6 @@
 package payments.infrastructure.messaging;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,10 @@ public final class PaymentQueue extends Construct {
                 "dead-letters",
                 placement,
                 host,
-                ResourceName.PAYMENT_DEAD_LETTERS.role(),
-                settings.deadLetterRetentionDays(),
-                List.of(placement.arns().queue(placement.region(), name)),
-                List.of());
+                DeadLetterQueue.Spec.behind(
+                        placement.arns().queue(placement.region(), name),
+                        ResourceName.PAYMENT_DEAD_LETTERS.role(),
+                        settings.deadLetterRetentionDays()));
         Map<String, Object> redrive = new LinkedHashMap<>();
         redrive.put("deadLetterTargetArn", deadLetters.arn());
         redrive.put("maxReceiveCount", settings.maxReceives());
@@ -44,7 +45,10 @@ public final class PaymentQueue extends Construct {
                 placement,
                 host.keyArn(),
                 new SecureQueue.Spec(
-                        name, settings.retentionDays(), settings.visibilitySeconds(), JsonText.of(redrive)),
+                        name,
+                        settings.retentionDays(),
+                        Duration.ofSeconds(settings.visibilitySeconds()),
+                        JsonText.of(redrive)),
                 List.of());
         new Alarm(
                 this,

@@ -2,6 +2,7 @@ package payments.infrastructure.messaging;
 
 import com.hashicorp.cdktf.providers.aws.sqs_queue.SqsQueue;
 import com.hashicorp.cdktf.providers.aws.sqs_queue_policy.SqsQueuePolicy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,10 @@ final class SecureQueue extends Construct {
      *
      * @param name its name
      * @param retentionDays days that it keeps a message
-     * @param visibilitySeconds how long a message in work is hidden
+     * @param visibility how long a message in work is hidden
      * @param redrive where messages go that fail too often, as JSON; empty where they come to their end here
      */
-    record Spec(String name, int retentionDays, int visibilitySeconds, String redrive) {}
+    record Spec(String name, int retentionDays, Duration visibility, String redrive) {}
 
     /**
      * Defines the queue.
@@ -44,7 +45,7 @@ final class SecureQueue extends Construct {
                 .provider(placement.provider())
                 .name(spec.name())
                 .messageRetentionSeconds(spec.retentionDays() * SECONDS_OF_A_DAY)
-                .visibilityTimeoutSeconds(spec.visibilitySeconds())
+                .visibilityTimeoutSeconds(spec.visibility().toSeconds())
                 .receiveWaitTimeSeconds(LONG_POLLING_SECONDS)
                 .kmsMasterKeyId(keyArn.value())
                 .kmsDataKeyReusePeriodSeconds(KEY_REUSE_SECONDS)

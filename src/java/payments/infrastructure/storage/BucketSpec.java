@@ -13,8 +13,7 @@ import payments.infrastructure.security.KeyArn;
  * @param keyArn the key that encrypts its objects; null for S3's own key, where the service that writes knows no other
  * @param emptyOnDestroy whether destroying the bucket destroys its objects
  * @param noncurrentDays days that a replaced or deleted version is kept
- * @param expireDays days that an object is kept; null for ever
- * @param locked whether its objects can be locked (S3 Object Lock)
+ * @param lifetime how long an object is kept
  * @param writers who may do what beside the account itself
  */
 record BucketSpec(
@@ -23,9 +22,24 @@ record BucketSpec(
         @Nullable KeyArn keyArn,
         boolean emptyOnDestroy,
         int noncurrentDays,
-        @Nullable Integer expireDays,
-        boolean locked,
+        Lifetime lifetime,
         List<Statement> writers) {
+    /**
+     * How long an object is kept.
+     *
+     * @param days null for ever
+     * @param locked whether it can be locked until then (S3 Object Lock)
+     */
+    record Lifetime(@Nullable Integer days, boolean locked) {
+        static Lifetime endless() {
+            return new Lifetime(null, false);
+        }
+
+        static Lifetime ofDays(int days) {
+            return new Lifetime(days, false);
+        }
+    }
+
     BucketSpec {
         writers = List.copyOf(writers);
     }

@@ -37,8 +37,7 @@ public final class DocumentsBucket extends PrivateBucket {
                         keyArn,
                         protection.emptyBucketsOnDestroy(),
                         NONCURRENT_VERSION_DAYS,
-                        null,
-                        false,
+                        BucketSpec.Lifetime.endless(),
                         List.of()));
         logRequestsTo(accessLogs);
     }

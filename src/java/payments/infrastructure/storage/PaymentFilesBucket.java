@@ -54,8 +54,7 @@ public final class PaymentFilesBucket extends PrivateBucket {
                         keyArn,
                         protection.emptyBucketsOnDestroy(),
                         NONCURRENT_VERSION_DAYS,
-                        use.days,
-                        false,
+                        BucketSpec.Lifetime.ofDays(use.days),
                         List.of()));
         logRequestsTo(accessLogs);
     }

@@ -40,16 +40,14 @@ public final class StateBucket extends PrivateBucket {
                         keyArn,
                         protection.emptyBucketsOnDestroy(),
                         NONCURRENT_VERSION_DAYS,
-                        null,
-                        false,
+                        BucketSpec.Lifetime.endless(),
                         List.of()));
         logRequestsTo(new AccessLogBucket(
                 this,
                 "access-logs",
                 placement,
-                placement.name(ResourceName.STATE_ACCESS_LOG_BUCKET),
-                List.of(name),
-                List.of(),
+                ResourceName.STATE_ACCESS_LOG_BUCKET,
+                new AccessLogBucket.Writers(List.of(name), List.of()),
                 audit,
                 protection));
     }

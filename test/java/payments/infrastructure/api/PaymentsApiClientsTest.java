@@ -42,9 +42,8 @@ class PaymentsApiClientsTest {
                 "api",
                 placement,
                 sample.settings(),
-                false,
                 null,
-                new EntryLogs(Samples.LOGS, new KeyArn("logs-key")),
+                new EntryLogs(Samples.LOGS, new KeyArn("logs-key"), false),
                 Samples.alias()));
     }
 

@@ -41,9 +41,8 @@ class PaymentsApiTest {
                     "api",
                     placement,
                     settings,
-                    ownsAccount,
                     null,
-                    new EntryLogs(Samples.LOGS, new KeyArn("logs-key")),
+                    new EntryLogs(Samples.LOGS, new KeyArn("logs-key"), ownsAccount),
                     function.alias());
         });
     }

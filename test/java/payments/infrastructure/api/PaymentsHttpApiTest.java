@@ -36,7 +36,7 @@ class PaymentsHttpApiTest {
                 placement,
                 sample.settings(),
                 null,
-                new EntryLogs(Samples.LOGS, new KeyArn("logs-key")),
+                new EntryLogs(Samples.LOGS, new KeyArn("logs-key"), false),
                 Samples.alias()));
     }
 

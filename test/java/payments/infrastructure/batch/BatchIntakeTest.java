@@ -3,6 +3,7 @@ package payments.infrastructure.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -72,11 +73,9 @@ class BatchIntakeTest {
                     "large-files",
                     placement,
                     new WorkflowHost(Samples.LOGS, new KeyArn("logs-key"), new AlertTopicArn("alerts")),
-                    processor,
-                    30,
-                    5,
-                    statuses.name(),
-                    buckets.reports().name());
+                    new LargeFileWorkflow.Processor(processor, Duration.ofSeconds(30), 5),
+                    statuses,
+                    buckets.reports());
             new BatchIntake(
                     scope,
                     "batch",

@@ -43,8 +43,7 @@ class EventTopicTest {
                 "outbox-relay",
                 placement,
                 Samples.workerHost(scope, placement, failures.arn()),
-                SETTINGS,
-                "stream",
+                new OutboxRelay.Source(SETTINGS, "stream"),
                 Samples.variables(FunctionContract.OUTBOX_RELAY),
                 List.of());
     });
