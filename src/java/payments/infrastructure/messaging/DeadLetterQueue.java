@@ -43,7 +43,7 @@ public final class DeadLetterQueue extends Construct {
         }
 
         /** One for the messages of another queue, which SQS moves here. */
-        public static Spec behind(String queueArn, String role, int retentionDays) {
+        public static Spec behind(String queueArn, int retentionDays, String role) {
             return new Spec(role, retentionDays, List.of(queueArn), List.of());
         }
 

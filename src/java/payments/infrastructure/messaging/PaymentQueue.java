@@ -34,8 +34,8 @@ public final class PaymentQueue extends Construct {
                 host,
                 DeadLetterQueue.Spec.behind(
                         placement.arns().queue(placement.region(), name),
-                        ResourceName.PAYMENT_DEAD_LETTERS.role(),
-                        settings.deadLetterRetentionDays()));
+                        settings.deadLetterRetentionDays(),
+                        ResourceName.PAYMENT_DEAD_LETTERS.role()));
         Map<String, Object> redrive = new LinkedHashMap<>();
         redrive.put("deadLetterTargetArn", deadLetters.arn());
         redrive.put("maxReceiveCount", settings.maxReceives());
