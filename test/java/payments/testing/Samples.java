@@ -57,6 +57,7 @@ import payments.infrastructure.config.deployment.WorkflowSettings;
 import payments.infrastructure.identity.EnvironmentRoles;
 import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.security.RegionKeys;
 import payments.infrastructure.stack.Capabilities;
@@ -138,7 +139,7 @@ public final class Samples {
 
     /** The same with this queue of failures. */
     public static WorkerHost workerHost(Construct scope, Placement placement, String failuresArn) {
-        return new WorkerHost(host(scope, placement), "alerts", failuresArn);
+        return new WorkerHost(host(scope, placement), new AlertTopicArn("alerts"), failuresArn);
     }
 
     /** The API function of this size. */

@@ -26,6 +26,7 @@ import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.AlarmSpec;
 import payments.infrastructure.observability.DashboardSection;
 import payments.infrastructure.observability.DatabaseAlarms;
+import payments.infrastructure.observability.Periods;
 import payments.infrastructure.observability.WatchedDatabase;
 import payments.infrastructure.parameter.EnvironmentParameters;
 import payments.infrastructure.security.KeyPurpose;
@@ -37,7 +38,6 @@ public final class DatabaseCapability implements Capability {
     static final String KEY_ARN = "database_key_arn";
     static final String LOGS_KEY_ARN = "logs_key_arn";
 
-    private static final int FIVE_MINUTES = 300;
     private static final double BUSY_PERCENT = 80;
 
     @Override
@@ -121,7 +121,7 @@ public final class DatabaseCapability implements Capability {
                         "database-cpu",
                         "The database is busy above 80 %",
                         database.metric("CPUUtilization", "Average"),
-                        new Alarm.Above(BUSY_PERCENT, FIVE_MINUTES, 2)));
+                        new Alarm.Above(BUSY_PERCENT, Periods.ofFiveMinutes(2))));
         new DatabaseAlarms(
                 region.stack(), "database-alarms", region.placement(), region.alertsArn(), database, settings);
         region.show(
@@ -135,10 +135,10 @@ public final class DatabaseCapability implements Capability {
     private static void outputs(RegionContext region, Database database) {
         RegionKeys keys = region.get(RegionKeys.class);
         region.output(SECURITY_GROUP_ID, region.get(SecurityGroups.class).databaseId());
-        region.output(KEY_ARN, keys.arn(KeyPurpose.DATABASE));
+        region.output(KEY_ARN, keys.arn(KeyPurpose.DATABASE).value());
         if (hasRunningCopy(region)) {
             // The home's stack puts the copy up here, and the copy's logs are encrypted with the key of this region.
-            region.output(LOGS_KEY_ARN, keys.arn(KeyPurpose.LOGS));
+            region.output(LOGS_KEY_ARN, keys.arn(KeyPurpose.LOGS).value());
         }
         region.output("kms_key_id_rds", keys.keyId(KeyPurpose.DATABASE));
         region.output("rds_endpoint", database.endpoint());

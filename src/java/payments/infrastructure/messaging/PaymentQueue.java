@@ -1,5 +1,6 @@
 package payments.infrastructure.messaging;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import payments.infrastructure.config.deployment.QueueSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.Periods;
 import payments.infrastructure.terraform.JsonText;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -16,8 +18,6 @@ import software.constructs.Construct;
  * that comes twice changes nothing, and order does not matter.
  */
 public final class PaymentQueue extends Construct {
-    private static final int ONE_MINUTE = 60;
-
     /** AWS's factor over the longest processing (CloudWatch guide, "Recommended alarms", Amazon SQS). */
     private static final double SHARE_OF_VISIBILITY = 1.5;
 
@@ -32,10 +32,10 @@ public final class PaymentQueue extends Construct {
                 "dead-letters",
                 placement,
                 host,
-                ResourceName.PAYMENT_DEAD_LETTERS.role(),
-                settings.deadLetterRetentionDays(),
-                List.of(placement.arns().queue(placement.region(), name)),
-                List.of());
+                DeadLetterQueue.Spec.behind(
+                        placement.arns().queue(placement.region(), name),
+                        settings.deadLetterRetentionDays(),
+                        ResourceName.PAYMENT_DEAD_LETTERS.role()));
         Map<String, Object> redrive = new LinkedHashMap<>();
         redrive.put("deadLetterTargetArn", deadLetters.arn());
         redrive.put("maxReceiveCount", settings.maxReceives());
@@ -45,7 +45,10 @@ public final class PaymentQueue extends Construct {
                 placement,
                 host.keyArn(),
                 new SecureQueue.Spec(
-                        name, settings.retentionDays(), settings.visibilitySeconds(), JsonText.of(redrive)),
+                        name,
+                        settings.retentionDays(),
+                        Duration.ofSeconds(settings.visibilitySeconds()),
+                        JsonText.of(redrive)),
                 List.of());
         new Alarm(
                 this,
@@ -54,7 +57,7 @@ public final class PaymentQueue extends Construct {
                 host.alertsArn(),
                 "Payments wait in the queue: the processor fails, or is too slow",
                 Metric.ofQueue(name, "ApproximateAgeOfOldestMessage", "Maximum"),
-                new Alarm.Above(settings.visibilitySeconds() * SHARE_OF_VISIBILITY, ONE_MINUTE, 15));
+                new Alarm.Above(settings.visibilitySeconds() * SHARE_OF_VISIBILITY, Periods.ofOneMinute(15)));
         new Alarm(
                 this,
                 "payment-queue-depth",
@@ -62,7 +65,7 @@ public final class PaymentQueue extends Construct {
                 host.alertsArn(),
                 "More payments wait in the queue than the processor carries out in five minutes",
                 Metric.ofQueue(name, "ApproximateNumberOfMessagesVisible", "Average"),
-                new Alarm.Above(depth(settings), ONE_MINUTE, 15));
+                new Alarm.Above(depth(settings), Periods.ofOneMinute(15)));
     }
 
     /** What the processor does in five minutes at one second for each message. */

@@ -8,6 +8,8 @@ import payments.Requirement;
 import payments.contract.FunctionContract;
 import payments.infrastructure.config.deployment.QueueSettings;
 import payments.infrastructure.config.deployment.WorkerSettings;
+import payments.infrastructure.observability.AlertTopicArn;
+import payments.infrastructure.security.KeyArn;
 import payments.testing.Json;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
@@ -19,8 +21,12 @@ class PaymentQueueTest {
     private static final QueueSettings SETTINGS =
             new QueueSettings(300, 5, 4, 14, 3, 10, 0, 10, new WorkerSettings(512, 60, 10));
     private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> {
-        PaymentQueue queue =
-                new PaymentQueue(scope, "payment-queue", placement, new MessageHost("message-key", "alerts"), SETTINGS);
+        PaymentQueue queue = new PaymentQueue(
+                scope,
+                "payment-queue",
+                placement,
+                new MessageHost(new KeyArn("message-key"), new AlertTopicArn("alerts")),
+                SETTINGS);
         new QueueProcessor(
                 scope,
                 "queue-processor",
