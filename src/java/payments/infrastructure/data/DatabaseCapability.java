@@ -38,6 +38,7 @@ public final class DatabaseCapability implements Capability {
     static final String KEY_ARN = "database_key_arn";
     static final String LOGS_KEY_ARN = "logs_key_arn";
 
+    private static final int POSTGRES_PORT = 5432;
     private static final double BUSY_PERCENT = 80;
 
     @Override
@@ -78,7 +79,9 @@ public final class DatabaseCapability implements Capability {
     @Override
     public void build(RegionContext region) {
         DatabaseSettings settings = settings(region.settings());
-        Database database = region.add(Database.class, database(region, settings));
+        String securityGroupId =
+                region.get(SecurityGroups.class).reachedByFunctions("database", "PostgreSQL", POSTGRES_PORT);
+        Database database = region.add(Database.class, database(region, settings, securityGroupId));
         if (settings.password() == PasswordStore.PARAMETER_STORE) {
             new EnvironmentParameters(
                     region.stack(),
@@ -96,14 +99,14 @@ public final class DatabaseCapability implements Capability {
         }
         watch(region, database.watched(), settings);
         new DatabaseEvents(region.stack(), "database-events", region.placement(), region.alertsArn(), database);
-        outputs(region, database);
+        outputs(region, database, securityGroupId);
     }
 
-    private static Database database(RegionContext region, DatabaseSettings settings) {
+    private static Database database(RegionContext region, DatabaseSettings settings, String securityGroupId) {
         RegionKeys keys = region.get(RegionKeys.class);
         Database.Location location = new Database.Location(
                 region.get(Network.class).privateSubnetIds(),
-                region.get(SecurityGroups.class).databaseId(),
+                securityGroupId,
                 keys.arn(KeyPurpose.DATABASE),
                 keys.arn(KeyPurpose.LOGS));
         AdministratorPassword password = AdministratorPassword.of(
@@ -132,9 +135,9 @@ public final class DatabaseCapability implements Capability {
                         database.metric("ReplicaLag", "Maximum")));
     }
 
-    private static void outputs(RegionContext region, Database database) {
+    private static void outputs(RegionContext region, Database database, String securityGroupId) {
         RegionKeys keys = region.get(RegionKeys.class);
-        region.output(SECURITY_GROUP_ID, region.get(SecurityGroups.class).databaseId());
+        region.output(SECURITY_GROUP_ID, securityGroupId);
         region.output(KEY_ARN, keys.arn(KeyPurpose.DATABASE).value());
         if (hasRunningCopy(region)) {
             // The home's stack puts the copy up here, and the copy's logs are encrypted with the key of this region.
