@@ -12,7 +12,7 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * The queue of payments to be carried out, and its dead-letter queue. A standard queue: messages name their effect, so one
+ * The queue of payments to be processed, and its dead-letter queue. A standard queue: messages name their effect, so one
  * that comes twice changes nothing, and order does not matter.
  */
 public final class PaymentQueue extends Construct {

@@ -16,7 +16,7 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * The function that carries out the payments of the queue. It answers with the messages that failed, and only those stay
+ * The function that processes the payments of the queue. It answers with the messages that failed, and only those stay
  * (Lambda guide, "Reporting batch item failures"); no filter, since Lambda deletes what a filter keeps out.
  */
 public final class QueueProcessor extends Construct {

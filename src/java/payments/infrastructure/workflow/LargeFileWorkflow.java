@@ -15,7 +15,7 @@ import software.constructs.Construct;
  * hands them to the queue's processor, many at a time. Then it completes the batch's record.
  *
  * <p>Its input is {@code batch_id}, {@code bucket} and {@code key}. No row may fail for good: the processor notes rows that
- * can never be carried out by itself, so what fails here was unavailable, and the file can be run again, because each row
+ * can never be processed by itself, so what fails here was unavailable, and the file can be run again, because each row
  * has its effect once. That is also why its children may be express workflows, which may run twice.
  */
 public final class LargeFileWorkflow extends Construct {
@@ -34,7 +34,7 @@ public final class LargeFileWorkflow extends Construct {
     /**
      * Defines the machine.
      *
-     * @param processor the function that carries out rows
+     * @param processor the function that processes rows
      * @param mostCalls most calls of it at once; below what it may run, so that the queue goes on
      * @param statusTable the table of batch records
      * @param reportBucket where the rows lie and the map's results go
