@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * The only writer of files that a command makes. The text goes to a temporary file beside the target, which then takes its
- * place in one step: whoever reads sees the earlier file or the new one, also when the disk is full or the process is killed.
+ * place in one step: a reader sees the earlier file or the new one, also when the disk is full or the process is killed.
  */
 final class ReportFile {
     private static final String ENDING = ".part";

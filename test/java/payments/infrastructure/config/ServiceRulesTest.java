@@ -82,7 +82,7 @@ class ServiceRulesTest {
                 "db.t2.micro | AWS offers the family t2 only for PostgreSQL 12 and older",
                 "db.m4.large | AWS offers the family m4 only for PostgreSQL 12 and older"
             })
-    void anInstanceClassThatNobodyHasIsRefused(String instanceClass, String says) {
+    void anUnknownInstanceClassIsRefused(String instanceClass, String says) {
         assertRefused(
                 "database: {instanceClass: %s}".formatted(instanceClass), "settings.database.instanceClass", says);
     }

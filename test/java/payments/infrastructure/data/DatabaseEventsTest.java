@@ -23,7 +23,7 @@ class DatabaseEventsTest {
     });
 
     @Test
-    void whatHappensToTheInstanceIsToldToTheTopic() {
+    void whatHappensToTheInstanceIsSentToTheTopic() {
         SynthesizedResource instance = STACK.resource("aws_db_instance");
 
         STACK.resource("aws_db_event_subscription", "/events/instance")
@@ -43,7 +43,7 @@ class DatabaseEventsTest {
     }
 
     @Test
-    void aChangeOfTheParametersIsToldToTheTopic() {
+    void aChangeOfTheParametersIsSentToTheTopic() {
         STACK.resource("aws_db_event_subscription", "/events/parameters")
                 .has("source_type", "db-parameter-group")
                 .has("source_ids", List.of(STACK.resource("aws_db_instance").ref("parameter_group_name")))

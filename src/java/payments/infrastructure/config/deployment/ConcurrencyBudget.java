@@ -42,8 +42,8 @@ final class ConcurrencyBudget {
         int most = Math.max(0, function.accountConcurrency() - UNRESERVED);
         if (sum > most) {
             throw new IllegalStateException(
-                    "reservedConcurrency of all functions together is %d (%s), but of the %d runs of function.accountConcurrency Lambda keeps %d for other functions, so at most %d can be reserved; reserve less, or raise accountConcurrency where AWS has raised the account's quota"
-                            .formatted(sum, told(reserved), function.accountConcurrency(), UNRESERVED, most));
+                    "reservedConcurrency of all functions together is %d (%s), but of the %d runs of function.accountConcurrency Lambda reserves %d for other functions, so at most %d can be reserved; reserve less, or raise accountConcurrency where AWS has raised the account's quota"
+                            .formatted(sum, described(reserved), function.accountConcurrency(), UNRESERVED, most));
         }
     }
 
@@ -54,7 +54,7 @@ final class ConcurrencyBudget {
         }
     }
 
-    private static String told(Map<String, Integer> reserved) {
+    private static String described(Map<String, Integer> reserved) {
         return String.join(
                 ", ",
                 reserved.entrySet().stream()
