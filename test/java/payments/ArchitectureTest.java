@@ -272,7 +272,7 @@ class ArchitectureTest {
         }
     }
 
-    /** Half of such a batch may be left undone; whoever writes one must prove that he goes on until nothing is left. */
+    /** Half of such a batch may be left undone; code that writes one must prove that it goes on until nothing is left. */
     @Test
     @Threat("E05")
     void theStoreWritesNoBatchesThatCanBeDoneByHalf() {

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Lists what saved plans would change, so that what somebody approved can be compared with what is about to be applied. A line
- * holds no value: the list may be kept where the plan itself, with its secrets, may not.
+ * Lists what saved plans would change, so that what was approved can be compared with what is about to be applied. A line
+ * holds no value: the list may be stored where the plan itself, with its secrets, may not.
  */
 @Command(
         name = "changes",

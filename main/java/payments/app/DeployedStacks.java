@@ -17,7 +17,7 @@ import payments.infrastructure.stack.StackNames;
 
 /**
  * The stacks of a deployment's environments in an output folder, in the order in which they must be deployed. Which stack is
- * whose is told by the deployment file, never by the first letters of a name: {@code prod-eu-iam} is none of {@code prod}.
+ * the deployment file says whose, never the first letters of a name: {@code prod-eu-iam} is none of {@code prod}.
  *
  * <p>The stacks of the state's own places are left out: they are deployed once, by hand, before there is a state.
  */

@@ -16,7 +16,7 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * Reports what went wrong: bad input in the words of the part that found it, what the machine lacks in words of its own, and
- * anything else as a fault of this program, with its trace in a file.
+ * anything else as an error of this program, with its trace in a file.
  */
 final class ErrorHandler implements IExecutionExceptionHandler {
     private static final int LONGEST_MESSAGE = 300;
@@ -34,78 +34,78 @@ final class ErrorHandler implements IExecutionExceptionHandler {
             "Java heap space", "give the program more memory, such as java -Xmx2g -jar ...");
 
     @Override
-    public int handleExecutionException(Exception fault, CommandLine commandLine, ParseResult parsed) {
-        return report(fault, commandLine.getErr(), Main.verbose(commandLine.getCommandSpec()))
+    public int handleExecutionException(Exception error, CommandLine commandLine, ParseResult parsed) {
+        return report(error, commandLine.getErr(), Main.verbose(commandLine.getCommandSpec()))
                 .code();
     }
 
     /** Prints what went wrong, and says how the program ends then. */
-    ExitCode report(Throwable fault, PrintWriter err, boolean verbose) {
+    ExitCode report(Throwable error, PrintWriter err, boolean verbose) {
         ExitCode exit;
-        if (fault instanceof InvalidDeploymentException
-                || fault instanceof BadInputException
-                || fault instanceof UnreadableProgramException) {
-            err.println(fault.getMessage());
+        if (error instanceof InvalidDeploymentException
+                || error instanceof BadInputException
+                || error instanceof UnreadableProgramException) {
+            err.println(error.getMessage());
             exit = ExitCode.INPUT;
         } else {
-            Optional<String> change = changeOfMachine(fault);
-            err.println(change.isPresent() ? machine(fault, change.get()) : program(fault, verbose));
-            exit = change.isPresent() ? ExitCode.INPUT : ExitCode.FAULT;
+            Optional<String> change = changeOfMachine(error);
+            err.println(change.isPresent() ? machine(error, change.get()) : program(error, verbose));
+            exit = change.isPresent() ? ExitCode.INPUT : ExitCode.INTERNAL_ERROR;
         }
         err.flush();
         return exit;
     }
 
-    private static Optional<String> changeOfMachine(Throwable fault) {
-        return causes(fault)
+    private static Optional<String> changeOfMachine(Throwable error) {
+        return causes(error)
                 .map(cause -> cause instanceof AccessDeniedException ? "Permission denied" : String.valueOf(cause))
                 .flatMap(said -> MACHINE.entrySet().stream().filter(known -> said.contains(known.getKey())))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }
 
-    private static Stream<Throwable> causes(Throwable fault) {
-        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
+    private static Stream<Throwable> causes(Throwable error) {
+        return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
                 .limit(20);
     }
 
-    private static String machine(Throwable fault, String change) {
+    private static String machine(Throwable error, String change) {
         return """
                 payments: this machine does not let the program finish
                   at       %s
-                  change   %s, and run the command again""".formatted(messageOf(rootOf(fault)), change);
+                  change   %s, and run the command again""".formatted(messageOf(rootOf(error)), change);
     }
 
-    private static String program(Throwable fault, boolean verbose) {
+    private static String program(Throwable error, boolean verbose) {
         StringWriter trace = new StringWriter();
-        fault.printStackTrace(new PrintWriter(trace));
+        error.printStackTrace(new PrintWriter(trace));
         return """
-                payments: a fault of this program, not of your input
+                payments: an error of this program, not of your input
                   at       %s
                   trace    %s
                   change   please report it with the trace, the command and the deployment file, to those who maintain this program""".formatted(
-                        firstLine(fault), verbose ? "\n" + trace.toString().stripTrailing() : saved(trace.toString()));
+                        firstLine(error), verbose ? "\n" + trace.toString().stripTrailing() : saved(trace.toString()));
     }
 
-    private static Throwable rootOf(Throwable fault) {
-        return causes(fault).reduce((above, below) -> below).orElse(fault);
+    private static Throwable rootOf(Throwable error) {
+        return causes(error).reduce((above, below) -> below).orElse(error);
     }
 
     /** What the operating system or Node.js said, without the Java around it. */
-    private static String messageOf(Throwable fault) {
-        String message = fault.getMessage();
-        return message == null || message.isBlank() ? firstLine(fault) : Bounded.text(message.strip(), LONGEST_MESSAGE);
+    private static String messageOf(Throwable error) {
+        String message = error.getMessage();
+        return message == null || message.isBlank() ? firstLine(error) : Bounded.text(message.strip(), LONGEST_MESSAGE);
     }
 
-    private static String firstLine(Throwable fault) {
+    private static String firstLine(Throwable error) {
         return Bounded.text(
-                String.valueOf(fault).lines().findFirst().orElse("an error without a message"), LONGEST_MESSAGE);
+                String.valueOf(error).lines().findFirst().orElse("an error without a message"), LONGEST_MESSAGE);
     }
 
     /** Where the trace lies, or, where there is no room for it, how to see it. */
     private static String saved(String trace) {
         try {
-            return ReportFile.temporary("payments-fault-", trace) + " (or run the command again with --verbose)";
+            return ReportFile.temporary("payments-error-", trace) + " (or run the command again with --verbose)";
         } catch (IOException | SecurityException e) {
             return "run the command again with --verbose";
         }

@@ -16,11 +16,11 @@ public enum ExitCode {
     /** The program did its work, and its verdict is no. */
     FINDINGS(1, "findings: what was judged or compared must not be deployed"),
 
-    /** Somebody has to change something outside the program. */
+    /** The user has to change something outside the program. */
     INPUT(2, "input: a file, an option, a variable or this machine must be changed"),
 
-    /** Somebody has to change the program. */
-    FAULT(3, "a fault of this program: please report it");
+    /** A developer has to change the program. */
+    INTERNAL_ERROR(3, "an error of this program: please report it");
 
     private final int code;
     private final String meaning;

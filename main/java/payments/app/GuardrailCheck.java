@@ -12,7 +12,7 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.report.ReportContext;
 import payments.infrastructure.report.ReportFormat;
 
-/** One judgement of one program, and how it is told. */
+/** One check of one program, and how its result is reported. */
 final class GuardrailCheck {
     private final Report report;
     private final ReportContext context;
@@ -23,8 +23,8 @@ final class GuardrailCheck {
      * @param named what is judged, in the user's words
      * @param suppressions what is accepted
      * @param failsFrom findings of this severity and worse fail
-     * @param variables the environment variables, which may tell the commit
-     * @param verbose whether the text tells every warning
+     * @param variables the environment variables, which may name the commit
+     * @param verbose whether the text shows every warning
      */
     GuardrailCheck(
             String named,

@@ -41,7 +41,7 @@ public final class Main implements Runnable {
     @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
-            description = "Tells every warning, and the stack trace of a fault.")
+            description = "Shows every warning, and the stack trace of an error.")
     private boolean verbose;
 
     /** Runs the program and ends the process with its exit code. */
@@ -116,14 +116,14 @@ public final class Main implements Runnable {
         if (arguments.length == 0) {
             command.usage(err);
         } else {
-            err.println("'%s --help' tells what is allowed"
+            err.println("'%s --help' shows what is allowed"
                     .formatted(command.getCommandSpec().qualifiedName()));
         }
         err.flush();
         return ExitCode.INPUT.code();
     }
 
-    /** Whether everything is to be told. */
+    /** Whether everything is to be shown. */
     static boolean verbose(CommandSpec command) {
         return ((Main) command.root().userObject()).verbose;
     }

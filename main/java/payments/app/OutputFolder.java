@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of the stacks. A synthesis writes into a new folder inside it, and only what is complete takes the place of what
- * was there, so that a run that breaks off leaves the earlier output, never half of a new one. What Terraform keeps beside
+ * was there, so that a run that breaks off leaves the earlier output, never half of a new one. What Terraform stores beside
  * a stack (its plugins, a state, a plan) stays.
  */
 final class OutputFolder {

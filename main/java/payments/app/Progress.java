@@ -44,7 +44,7 @@ final class Progress implements AutoCloseable {
     /**
      * On standard error, in the form that suits it.
      *
-     * @param variables the environment variables, which tell CDKTF's command line and CI
+     * @param variables the environment variables, which show whether CDKTF's command line or CI runs the program
      */
     static Progress on(PrintWriter err, EnvironmentVariables variables) {
         if (variables.get(CLI).isPresent()) {
@@ -58,7 +58,7 @@ final class Progress implements AutoCloseable {
         return new Progress(err, form);
     }
 
-    /** Tells what is being done from now on. */
+    /** Shows what is being done from now on. */
     void stage(String what) {
         stage = what;
         if (form == Form.LINES) {

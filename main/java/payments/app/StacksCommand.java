@@ -24,7 +24,7 @@ final class StacksCommand extends PaymentsCommand {
 
     @Option(
             names = "--no-local-state",
-            description = "Refuses stacks whose state is a local file: what runs in a pipeline keeps no files.")
+            description = "Refuses stacks whose state is a local file: a pipeline does not keep files between runs.")
     private boolean noLocalState;
 
     StacksCommand(EnvironmentVariables variables) {

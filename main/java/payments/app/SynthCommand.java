@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Load, build, write, tell. Nothing is written before the whole input was found good. */
+/** Load, build, write, report. Nothing is written before the whole input was found good. */
 @Command(
         name = "synth",
         mixinStandardHelpOptions = true,
@@ -127,7 +127,7 @@ final class SynthCommand extends PaymentsCommand {
             to.print(check.render(ReportFormat.TEXT));
         } else {
             to.print(check.render(ReportFormat.TEXT));
-            to.print(report.refusal());
+            to.print(report.failure());
         }
         if (!written.gone.isEmpty()) {
             to.println("note: removed the stacks of an earlier run: " + String.join(", ", written.gone));

@@ -65,7 +65,7 @@ final class SynthReport {
                           %s
                           %s
                           %s
-                        These need AWS credentials and Terraform 1.11 or newer. README.md tells more.
+                        These need AWS credentials and Terraform 1.11 or newer. README.md says more.
                         """.formatted(
                         environment.name(),
                         places(environment.name()) + followUp.command("diff", StackName.iam(environment.name())),
@@ -86,7 +86,7 @@ final class SynthReport {
     }
 
     /** What follows from findings. */
-    String refusal() {
+    String failure() {
         return """
                 The stacks in %s must not be deployed: change what the findings say, or accept one
                 for a time by a suppression in the deployment file. Texts to copy: main/docs/configuration.md, "To accept it".

@@ -54,7 +54,7 @@ class ChangesCommandTest {
 
     /** The same resource, but replaced instead of changed, is another thing to approve. */
     @Test
-    void aChangeThatNobodyApprovedIsNamed() throws IOException {
+    void anUnapprovedChangeIsNamed() throws IOException {
         Outcome outcome = against("prod-iam update aws_iam_role.a\nprod-iam update aws_iam_role.b\n");
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.FINDINGS.code());

@@ -26,7 +26,7 @@ class CheckCommandTest {
     Path folder;
 
     @Test
-    void aFindingIsToldAndEndsWithOne() {
+    void aFindingIsReportedAndEndsWithOne() {
         file("cdk.tf.json", BAD_KEY);
 
         Outcome outcome = check();
@@ -129,10 +129,10 @@ class CheckCommandTest {
                 "''               | empty",
                 "suppressions: [  | YAML"
             })
-    void aFileThatCannotHoldSuppressionsIsBadInput(String text, String told) {
+    void aFileThatCannotHoldSuppressionsIsBadInput(String text, String reported) {
         file("cdk.tf.json", BAD_KEY);
 
-        assertRefused(check("--suppressions", file("accepted.yaml", text).toString()), "accepted.yaml", told);
+        assertRefused(check("--suppressions", file("accepted.yaml", text).toString()), "accepted.yaml", reported);
     }
 
     @ParameterizedTest
@@ -146,7 +146,7 @@ class CheckCommandTest {
                 "nonsense",
                 "{'a': 1}"
             })
-    void brokenJsonIsToldWithoutTheWordsOfTheParser(String text) {
+    void brokenJsonIsReportedWithoutTheWordsOfTheParser(String text) {
         file("cdk.tf.json", text);
 
         Outcome outcome = check();

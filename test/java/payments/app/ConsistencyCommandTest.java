@@ -39,7 +39,7 @@ class ConsistencyCommandTest {
         assertThat(outcome.err()).contains(absent);
     }
 
-    /** Who works on one deployment must not be told how well another one stands. */
+    /** A user of one deployment must not see the results of another one. */
     @Test
     void theDeploymentMayComeFromTheEnvironment() {
         Outcome outcome = Outcome.of(Map.of("DEPLOYMENT", "mobile-api"), "consistency");

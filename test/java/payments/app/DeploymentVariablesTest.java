@@ -15,7 +15,7 @@ import payments.Requirement;
 import payments.testing.FunctionJars;
 import payments.testing.SynthesizedDeployment;
 
-/** What a deployment's page tells its user to set is all that it takes: the guardrails find nothing then. */
+/** What a deployment's page asks its user to set is all that it takes: the guardrails find nothing then. */
 @Requirement("X3")
 class DeploymentVariablesTest {
     @TempDir

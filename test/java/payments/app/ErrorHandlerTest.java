@@ -26,12 +26,12 @@ class ErrorHandlerTest {
     }
 
     @Test
-    void whatNobodyExpectedIsAFaultOfTheProgramWhoseTraceIsKept() throws IOException {
+    void anUnexpectedErrorIsOneOfTheProgramWhoseTraceIsStored() throws IOException {
         ExitCode exit = report(new IllegalStateException("a thing\nthat cannot be"), false);
 
-        assertThat(exit).isEqualTo(ExitCode.FAULT);
+        assertThat(exit).isEqualTo(ExitCode.INTERNAL_ERROR);
         assertThat(err.toString())
-                .contains("a fault of this program", "IllegalStateException: a thing", "please report it")
+                .contains("an error of this program", "IllegalStateException: a thing", "please report it")
                 .doesNotContain("\tat ");
         Matcher file = Pattern.compile("trace +(\\S+)").matcher(err.toString());
         assertThat(file.find()).isTrue();
@@ -41,8 +41,8 @@ class ErrorHandlerTest {
     }
 
     @Test
-    void verboseTellsTheTraceItself() {
-        assertThat(report(new StackOverflowError(), true)).isEqualTo(ExitCode.FAULT);
+    void verboseShowsTheTraceItself() {
+        assertThat(report(new StackOverflowError(), true)).isEqualTo(ExitCode.INTERNAL_ERROR);
 
         assertThat(err.toString()).contains("StackOverflowError", "\tat ");
     }

@@ -19,7 +19,7 @@ import payments.testing.FunctionJars;
 
 /**
  * Every option goes through the whole program, with its guardrails: it works, or is refused in a sentence, or is found weak in
- * a way that the configuration reference tells, with a suppression that {@code synth} accepts. Every single option in one
+ * a way that the configuration reference gives, with a suppression that {@code synth} accepts. Every single option in one
  * region, and what needs a second one in two, is tried in each build, and a few combinations; with {@code -Doptions.all=true} also each option in two and
  * three regions, and every pair of choices of two sections.
  */

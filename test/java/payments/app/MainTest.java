@@ -32,7 +32,7 @@ class MainTest {
     }
 
     @Test
-    void synthTellsTheStacksWhereTheyLieAndWhatToDoNext() {
+    void synthListsTheStacksWhereTheyLieAndWhatToDoNext() {
         Outcome outcome = synth(Map.of("ENVIRONMENT", "dev"), "payments");
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
@@ -87,7 +87,7 @@ class MainTest {
     }
 
     @Test
-    void everyFaultOfADeploymentFileIsBadInput() throws IOException {
+    void everyErrorOfADeploymentFileIsBadInput() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("broken.yaml"),
                 SynthesizedDeployment.flagshipYaml()
@@ -175,13 +175,13 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource({"echo v18.20.4, which is version v18.20.4", "exit 1, which does not run", "echo hello, hello"})
-    void aNodeThatIsTooOldOrBrokenIsBadInput(String script, String told) throws IOException {
+    void aNodeThatIsTooOldOrBrokenIsBadInput(String script, String reported) throws IOException {
         Path node = Files.writeString(folder.resolve("node"), "#!/bin/sh\n" + script + "\n");
         assertThat(node.toFile().setExecutable(true)).isTrue();
 
         Outcome outcome = synth(Map.of("PATH", folder.toString()), "payments");
 
-        assertRefused(outcome, node.toString(), told, "version 20 or newer");
+        assertRefused(outcome, node.toString(), reported, "version 20 or newer");
     }
 
     @ParameterizedTest
@@ -226,23 +226,23 @@ class MainTest {
     }
 
     @Test
-    void helpTellsTheCommandsAndExitCodes() {
+    void helpListsTheCommandsAndExitCodes() {
         Outcome outcome = Outcome.of(Map.of(), "--help");
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out()).contains("synth", "consistency", "check", "picture");
-        assertTellsExitCodes(outcome.out());
+        assertListsExitCodes(outcome.out());
     }
 
     @Test
-    void theReadmeTellsTheSameExitCodes() throws IOException {
+    void theReadmeListsTheSameExitCodes() throws IOException {
         assertThat(Files.readString(Path.of("README.md")))
                 .contains(Stream.of(ExitCode.values())
                         .map(exit -> "| %d | %s |".formatted(exit.code(), exit.meaning()))
                         .collect(Collectors.joining("\n")));
     }
 
-    private static void assertTellsExitCodes(String help) {
+    private static void assertListsExitCodes(String help) {
         String words = help.replaceAll("\\s+", " ");
         for (ExitCode exit : ExitCode.values()) {
             assertThat(words).contains("%d %s".formatted(exit.code(), exit.meaning()));

@@ -38,7 +38,7 @@ class OutputFolderTest {
     }
 
     @Test
-    void stacksOfAnEarlierRunGoAndAreTold() throws IOException {
+    void stacksOfAnEarlierRunAreRemovedAndReported() throws IOException {
         stack(folder, "prod-iam", "old");
         stack(folder, "prod-eu-west-1", "old");
         write(folder.resolve("stacks/prod-eu-west-1/terraform.tfstate"), "state");

@@ -115,7 +115,7 @@ class PackagedProgramIT {
 
     /** Node.js that ends at once stands for everything that nobody expects. */
     @Test
-    void aFaultEndsWithThreeNamesItsTraceAndLeavesTheOutputAlone() throws IOException {
+    void anErrorEndsWithThreeNamesItsTraceAndLeavesTheOutputAlone() throws IOException {
         Path kept = Files.createDirectories(folder.resolve("earlier/stacks/main-iam"));
         Files.writeString(kept.resolve("cdk.tf.json"), "{}");
 
@@ -127,9 +127,9 @@ class PackagedProgramIT {
                         "mobile-api",
                         "--output",
                         folder.resolve("earlier").toString())
-                .endedWith(ExitCode.FAULT.code());
+                .endedWith(ExitCode.INTERNAL_ERROR.code());
 
-        assertThat(run.output()).contains("a fault of this program", "\tat ", "please report it");
+        assertThat(run.output()).contains("an error of this program", "\tat ", "please report it");
         assertThat(names(folder.resolve("earlier"))).containsExactly("stacks");
         assertThat(kept.resolve("cdk.tf.json")).hasContent("{}");
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** The program's command line without running it: what a document tells readers to type must be what it takes. */
+/** The program's command line without running it: what a document asks readers to type must be what it takes. */
 public final class ProgramModel {
     private ProgramModel() {}
 

@@ -34,7 +34,7 @@ class StacksCommandTest {
     @BeforeEach
     void aDeploymentWhoseNamesBeginAlike() throws IOException {
         Files.writeString(folder.resolve("deployment.yaml"), DEPLOYMENT);
-        // Not in the order of deployment: only the dependencies tell it.
+        // Not in the order of deployment: only the dependencies give it.
         manifest(
                 stack("prod-eu-west-1", "s3", "prod-iam", "prod-eu-central-1"),
                 stack("prod-eu-eu-west-1", "s3", "prod-eu-iam"),
@@ -137,7 +137,7 @@ class StacksCommandTest {
     }
 
     @Test
-    void aFolderThatNobodySynthesizedIsRefused() throws IOException {
+    void aFolderThatWasNotSynthesizedIsRefused() throws IOException {
         Files.delete(folder.resolve("manifest.json"));
 
         Outcome outcome = stacks();

@@ -71,7 +71,7 @@ record SynthesizedVariation(Variation variation, int exitCode, String said, List
         if (said.contains("\tat ") || exitCode < 0 || exitCode > ExitCode.INPUT.code()) {
             faults.add("ends with exit code %d and a fault of the program: %s".formatted(exitCode, said));
         } else if (said.contains("is not a whole number")) {
-            faults.add("is a bound that the reference tells and the loader cannot read: " + said);
+            faults.add("is a bound that the reference gives and the loader cannot read: " + said);
         } else if (exitCode == ExitCode.INPUT.code() && !said.contains("matrix.yaml:")) {
             faults.add("is refused without the place in the file: " + said);
         } else if (exitCode == ExitCode.FINDINGS.code() && findings.isEmpty()) {

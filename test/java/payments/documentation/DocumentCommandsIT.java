@@ -130,7 +130,7 @@ class DocumentCommandsIT {
             Run answer = run("bash", "-c", help);
             wanted.stream()
                     .filter(option -> !answer.output().contains(option))
-                    .forEach(option -> faults.add("%s tells of no %s:%n%s".formatted(help, option, answer.output())));
+                    .forEach(option -> faults.add("%s lists no %s:%n%s".formatted(help, option, answer.output())));
         });
 
         assertThat(faults).isEmpty();

@@ -33,7 +33,7 @@ class DocumentedBlocksTest {
     }
 
     @Test
-    void aBlockThatNobodyWouldRunIsFound() {
+    void aBlockThatNoTestWouldRunIsFound() {
         assertThat(fault(block("```\nmvn verify\n```")))
                 .hasValueSatisfying(fault -> assertThat(fault).contains("no language"));
         assertThat(fault(block("```text\nanything\n```")))
@@ -130,7 +130,7 @@ class DocumentedBlocksTest {
     private static Optional<String> ranByScript(Block block, Path script) {
         List<String> lines = new ArrayList<>();
         try {
-            // How much Maven tells of its progress does not change what it does.
+            // How much Maven prints of its progress does not change what it does.
             Files.readAllLines(script).forEach(line -> lines.add(line.strip().replaceFirst("^mvn( -B| -ntp)+", "mvn")));
         } catch (IOException e) {
             return Optional.of("there is no script %s".formatted(script));

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an HTML comment directly before a block says of it. CONTRIBUTING.md, "Documents", tells authors the same.
+ * What an HTML comment directly before a block says of it. CONTRIBUTING.md, "Documents", explains the same to authors.
  *
  * @param kind the word before the colon
  * @param value what stands after it

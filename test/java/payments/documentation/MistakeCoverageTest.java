@@ -57,7 +57,7 @@ class MistakeCoverageTest {
                 "| M01 | a | `a-rule` ||| M01 | a | `a-rule` |; M01 has two rows",
                 "| M01 | a | `a-rule`, `ATest.works` ||| M02 | a | `a-rule` |;"
             })
-    void eachFaultIsFound(String document, @Nullable String fault) {
+    void eachErrorIsFound(String document, @Nullable String fault) {
         List<String> faults = new MistakeCoverage(
                         ids(2),
                         Map.of("ATest", Set.of("works")),

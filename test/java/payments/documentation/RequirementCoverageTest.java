@@ -77,7 +77,7 @@ class RequirementCoverageTest {
     }
 
     @Test
-    void aLineIsFoundByItsFormAndTwiceIsAFault() {
+    void aLineIsFoundByItsFormAndTwiceIsAnError() {
         assertThat(RequirementLines.in(List.of("| id | what |", "|---|---|", "| A1 | One | ", "| A2 | Two, `x|y` |")))
                 .isEqualTo(Map.of("A2", "Two, `x|y`"));
         assertThatThrownBy(() -> RequirementLines.in(List.of("| A1 | One |", "| A1 | Two |")))
@@ -85,7 +85,7 @@ class RequirementCoverageTest {
     }
 
     @Test
-    void whatOnlyOneSideKnowsIsTold() {
+    void whatOnlyOneSideKnowsIsReported() {
         assertThat(without(Set.of("A1", "A2"), Set.of("A2", "A3"))).containsExactly("A1");
     }
 }

@@ -16,7 +16,7 @@ final class Alarms {
      * One alarm.
      *
      * @param name its name
-     * @param actions whom it tells
+     * @param actions what it notifies
      */
     record Alarm(String name, List<String> actions) {}
 

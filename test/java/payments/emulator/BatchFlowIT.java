@@ -71,7 +71,7 @@ class BatchFlowIT {
     private static DynamoDbClient dynamoDb;
     private static String notices;
     private static String topic;
-    private static String announced;
+    private static String published;
 
     @TempDir
     private Path folder;
@@ -103,11 +103,11 @@ class BatchFlowIT {
         s3.putBucketNotificationConfiguration(notify ->
                 notify.bucket("uploads").notificationConfiguration(to -> to.queueConfigurations(List.of(uploads))));
         topic = sns.createTopic(create -> create.name("payment-notifications")).topicArn();
-        announced = queue("announced", Optional.empty());
+        published = queue("published", Optional.empty());
         sns.subscribe(subscribe -> subscribe
                 .topicArn(topic)
                 .protocol("sqs")
-                .endpoint(arn(announced))
+                .endpoint(arn(published))
                 .attributes(Map.of("RawMessageDelivery", "true")));
         table("payments", "payment_id");
         table("batches", "batch_id");
@@ -193,7 +193,7 @@ class BatchFlowIT {
 
     @Test
     @Requirement("D5")
-    void theStepsOfTheStateMachineCaptureAndAnnounceAPayment() throws IOException {
+    void theStepsOfTheStateMachineCaptureAndPublishAPayment() throws IOException {
         String id = UUID.randomUUID().toString().substring(0, 8);
         sqs.sendMessage(send -> send.queueUrl(payments).messageBody(row(id, 1)));
         assertThat(consume()).isEmpty();
@@ -208,7 +208,7 @@ class BatchFlowIT {
                 .isEqualTo("captured");
 
         List<Message> messages = sqs.receiveMessage(
-                        receive -> receive.queueUrl(announced).maxNumberOfMessages(10))
+                        receive -> receive.queueUrl(published).maxNumberOfMessages(10))
                 .messages();
         assertThat(messages).extracting(Message::body).allMatch(body -> body.contains(id + "-1"));
         assertThat(messages)
@@ -307,7 +307,7 @@ class BatchFlowIT {
                 .contains("reports");
     }
 
-    /** Plays the event source mapping: receives, has the function carry out, deletes what it did not report as failed. */
+    /** Plays the event source mapping: receives, has the function process, deletes what it did not report as failed. */
     private List<String> consume() throws IOException {
         List<Message> messages = sqs.receiveMessage(
                         receive -> receive.queueUrl(payments).maxNumberOfMessages(10))
@@ -379,7 +379,7 @@ class BatchFlowIT {
                 }
             }
         }
-        throw new AssertionError("S3 told nothing of an object named " + part);
+        throw new AssertionError("S3 reported no object named " + part);
     }
 
     private static String row(String id, int number) {

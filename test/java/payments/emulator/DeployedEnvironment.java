@@ -25,8 +25,8 @@ final class DeployedEnvironment implements AutoCloseable {
     /**
      * Neither synthesized nor applied yet.
      *
-     * @param yaml the deployment file; it is told that it will be destroyed, which AWS would refuse else
-     * @param variables what else it is told
+     * @param yaml the deployment file; it gets the settings that allow it to be destroyed, which AWS would refuse else
+     * @param variables what else is set
      * @param runner what applies a stack of the project
      */
     DeployedEnvironment(

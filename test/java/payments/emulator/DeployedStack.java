@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
- * A synthesized stack and what Terraform has made of it so far, told by its local state file. Terraform writes that file
+ * A synthesized stack and what Terraform has made of it so far, read from its local state file. Terraform writes that file
  * after each resource, so it can be read while an apply still waits for AWS.
  *
  * @param name name of the stack

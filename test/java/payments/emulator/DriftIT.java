@@ -24,7 +24,7 @@ import payments.testing.Tool;
 import software.amazon.awssdk.services.rds.RdsClient;
 
 /**
- * Databases of all environments that somebody made public by hand: the environments are then all alike, and only a plan tells.
+ * Databases of all environments that somebody made public by hand: the environments are then all alike, and only a plan shows it.
  * The databases exist before Terraform takes them over, so that nobody waits for one to be made.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -96,7 +96,7 @@ class DriftIT {
 
     @Test
     @Order(1)
-    void whatNobodyTouchedHasNoDrift() throws IOException {
+    void whatWasNotTouchedHasNoDrift() throws IOException {
         Run drift = drift();
 
         assertThat(drift.exitCode()).as(drift.output()).isZero();
@@ -105,7 +105,7 @@ class DriftIT {
 
     @Test
     @Order(2)
-    void databasesThatSomebodyMadePublicEverywhereAreNamed() throws IOException {
+    void databasesThatWereMadePublicEverywhereAreNamed() throws IOException {
         for (String environment : REGIONS.keySet()) {
             try (RdsClient rds = rds(environment)) {
                 rds.modifyDBInstance(request -> request.dbInstanceIdentifier("shop-" + environment)

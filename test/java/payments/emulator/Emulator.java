@@ -115,7 +115,7 @@ final class Emulator implements AutoCloseable {
         return call("POST", "/", body, scope, target);
     }
 
-    /** Makes a public hosted zone, as an owner of a domain has one, and tells its id. */
+    /** Makes a public hosted zone, as an owner of a domain has one, and returns its id. */
     String hostedZone(String domain) {
         String answer = call(
                 "POST",

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 
-/** System C: one API, one function, one table; clients are told apart by a key and counted. */
+/** System C: one API, one function, one table; clients are distinguished by a key and counted. */
 class MobileApiIT extends DeploymentContract {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REGION = "us-east-1";

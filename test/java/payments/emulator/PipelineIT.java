@@ -117,10 +117,10 @@ class PipelineIT {
         assertThat(PROMOTED.get("live")).contains("6 stacks, 0 drifts, 0 differences");
     }
 
-    /** Alike in all environments, and in one of them: each is told with stack and resource. */
+    /** Alike in all environments, and in one of them: each is reported with stack and resource. */
     @Test
     @Order(2)
-    void whateverSomebodyChangedByHandIsFoundTheNextNight() {
+    void everyChangeByHandIsFoundTheNextNight() {
         REGIONS.forEach(PipelineIT::takeTheProtectionAway);
         widenThePolicyOfStaging();
 
@@ -146,7 +146,7 @@ class PipelineIT {
 
     @Test
     @Order(3)
-    void aChangeThatNobodyApprovedIsNotApplied() throws IOException {
+    void anUnapprovedChangeIsNotApplied() throws IOException {
         Path clone = pipeline.workspace("staging/apply");
         Files.writeString(clone.resolve("changes.txt"), "staging-us-west-2 update aws_dynamodb_table.payments\n");
 

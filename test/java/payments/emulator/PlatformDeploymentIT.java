@@ -314,7 +314,7 @@ class PlatformDeploymentIT extends WorkersContract {
     @ParameterizedTest
     @ValueSource(strings = {PRIMARY, STANDBY})
     @Requirement("A14")
-    void everyAlarmTellsTheTopicOfItsRegion(String region) {
+    void everyAlarmNotifiesTheTopicOfItsRegion(String region) {
         String topic = "arn:aws:sns:%s:%s:payments-alerts-dev".formatted(region, Emulator.ACCOUNT);
         List<Alarms.Alarm> alarms = Alarms.in(deployed().emulator(), region);
 
@@ -404,7 +404,7 @@ class PlatformDeploymentIT extends WorkersContract {
 
     @Test
     @Threat({"H01", "H03"})
-    void theStandbyTakesNoPaymentWhileNobodyMovedTheFence() throws IOException {
+    void theStandbyAcceptsNoPaymentBeforeTheFenceMoves() throws IOException {
         JsonNode refused = pay(STANDBY);
 
         assertThat(refused.path("statusCode").asInt())

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which queues may send their dead letters to a queue: an attribute that the emulator does not know (moto 5.2.1 tells it
+ * Which queues may send their dead letters to a queue: an attribute that the emulator does not know (moto 5.2.1 reports it
  * nobody, and forgets the queue's policy when it is set). The provider waits until it reads what it wrote. Keeps what was asked for, so that create, read and delete of the provider really run.
  */
 final class RedriveAllowGap {

@@ -42,16 +42,16 @@ final class Rollout {
     /** Goes on until it is a stack's turn, which is not begun. */
     void until(String name) {
         DeployedStack last = stack(name);
-        carryOut(() -> mayBegin.test(last), stack -> !stack.equals(last));
+        deploy(() -> mayBegin.test(last), stack -> !stack.equals(last));
     }
 
     /** Goes on to the end; what the programs printed, by stack. */
     Map<String, Run> finish() {
-        carryOut(() -> ended.size() == stacks.size(), stack -> true);
+        deploy(() -> ended.size() == stacks.size(), stack -> true);
         return Map.copyOf(ended);
     }
 
-    private void carryOut(BooleanSupplier done, Predicate<DeployedStack> wanted) {
+    private void deploy(BooleanSupplier done, Predicate<DeployedStack> wanted) {
         boolean well = false;
         try {
             while (!done.getAsBoolean()) {

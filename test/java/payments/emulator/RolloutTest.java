@@ -108,7 +108,7 @@ class RolloutTest {
     }
 
     @Test
-    void aStackIsNotDestroyedBeforeOneThatDoesNotTellWhatItHolds() {
+    void aStackIsNotDestroyedBeforeOneThatDoesNotSayWhatItHolds() {
         write("primary.tfstate", LINKED);
         Rollout rollout = Rollout.destroying(DeployedStack.in(folder), runner(Map.of("primary", LINKED)));
         letAllEnd();

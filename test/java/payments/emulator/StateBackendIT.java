@@ -40,7 +40,7 @@ class StateBackendIT {
 
     @Test
     @Requirement({"A18", "E9"})
-    void stateIsKeptInTheEnvironmentsBucketAndLockedByAFile() {
+    void stateIsStoredInTheEnvironmentsBucketAndLockedByAFile() {
         deployAndDestroy("");
     }
 

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * What an environment must show besides, that takes payments from a queue and from files, tells events, keeps books and has
+ * What an environment must show besides, that takes payments from a queue and from files, publishes events, has a ledger and has
  * a workflow. The emulator runs no function: what starts one is read back, and the handlers run here.
  */
 abstract class WorkersContract extends DeploymentContract {
@@ -58,7 +58,7 @@ abstract class WorkersContract extends DeploymentContract {
     @MethodSource("regions")
     @Requirement("D3")
     @Threat("D05")
-    void theQueueGivesUpToItsDeadLetterQueueWhichTakesFromNobodyElse(String region) throws IOException {
+    void theQueueGivesUpToItsDeadLetterQueueWhichAcceptsFromNoOther(String region) throws IOException {
         Map<QueueAttributeName, String> queue = queueAttributes(region, "payments");
         Map<QueueAttributeName, String> deadLetters = queueAttributes(region, "payments-dead-letters");
         JsonNode redrive = JSON.readTree(queue.getOrDefault(QueueAttributeName.REDRIVE_POLICY, "{}"));

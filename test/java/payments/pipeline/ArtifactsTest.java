@@ -51,7 +51,7 @@ class ArtifactsTest {
     }
 
     @Test
-    void ofOnePathOnlyWhatLiesBelowItIsKept() {
+    void ofOnePathOnlyWhatLiesBelowItRemains() {
         assertThat(uploaded("main/target/lib")).containsExactly("b.jar");
         assertThat(uploaded("main/target/a.jar")).containsExactly("a.jar");
         assertThat(uploaded("main/*/a.jar")).containsExactly("target/a.jar");
@@ -70,7 +70,7 @@ class ArtifactsTest {
     }
 
     @Test
-    void whatWasNotUploadedOrTwiceIsAFault() {
+    void whatWasNotUploadedOrTwiceIsAnError() {
         Artifacts artifacts = new Artifacts(store);
         artifacts.upload(workspace, Map.of("name", "program", "path", "code"));
 

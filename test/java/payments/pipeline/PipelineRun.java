@@ -53,7 +53,7 @@ public final class PipelineRun {
     }
 
     /**
-     * Runs jobs of a workflow and the workflows that they call, each after those that it needs, and tells what they printed.
+     * Runs jobs of a workflow and the workflows that they call, each after those that it needs, and returns what they printed.
      * Several threads may do so at once.
      *
      * @param jobs which jobs; none for all
@@ -67,7 +67,7 @@ public final class PipelineRun {
         return output;
     }
 
-    /** Runs the only job of a workflow, whose last step must end with an exit code; tells what that printed. */
+    /** Runs the only job of a workflow, whose last step must end with an exit code; returns what that printed. */
     public String fails(String workflow, int exitCode) {
         Map<String, String> output = new LinkedHashMap<>();
         Job job = Workflow.read(workflow).jobs().values().iterator().next();

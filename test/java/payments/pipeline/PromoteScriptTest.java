@@ -153,7 +153,7 @@ class PromoteScriptTest {
     }
 
     @Test
-    void aChangeThatNobodyApprovedStopsBeforeItsStack() throws IOException {
+    void anUnapprovedChangeStopsBeforeItsStack() throws IOException {
         environment.put("CHANGES_ENDS", "1");
 
         promote("apply", "prod", "changes.txt").endedWith(1);
@@ -200,13 +200,13 @@ class PromoteScriptTest {
     }
 
     @Test
-    void aFirstStackThatCannotBePlannedIsAFault() {
+    void aFirstStackThatCannotBePlannedIsAnError() {
         environment.put("FAILS", "plan:prod-iam");
 
         promote("plan", "prod", folder.resolve("changes.txt").toString()).endedWith(3);
     }
 
-    /** Where one state is gone, those who read it cannot be planned; the others' drift must be told all the same. */
+    /** Where one state is gone, those who read it cannot be planned; the others' drift must be reported all the same. */
     @Test
     void driftIsJudgedThoughOneStackCannotBePlanned() throws IOException {
         environment.put("FAILS", "plan:prod-iam");
@@ -218,7 +218,7 @@ class PromoteScriptTest {
     }
 
     @Test
-    void whereNoStackCanBePlannedItIsNoDriftButAFault() throws IOException {
+    void whereNoStackCanBePlannedItIsNoDriftButAnError() throws IOException {
         environment.put("FAILS", "plan:prod-iam plan:prod-eu-west-1");
 
         promote("live").endedWith(3);

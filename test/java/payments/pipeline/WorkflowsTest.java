@@ -84,7 +84,7 @@ class WorkflowsTest {
         assertThat(versions.stream().map(uses -> uses.replaceFirst("@.*", ""))).doesNotHaveDuplicates();
     }
 
-    /** What may get a role of AWS is told job by job; a workflow that is called cannot get more than its caller has. */
+    /** What may get a role of AWS is declared job by job; a workflow that is called cannot get more than its caller has. */
     @ParameterizedTest
     @MethodSource("workflows")
     void aTokenForARoleIsGivenOnlyToJobsThatTakeOne(Workflow workflow) {
@@ -178,7 +178,7 @@ class WorkflowsTest {
         assertThat(jobs("live.yml").at("/live/steps").findValuesAsText("run")).containsExactly("bash .ci/promote live");
     }
 
-    /** Whoever sets the pipeline up reads there what to configure, and which commands the jobs run. */
+    /** A user who sets the pipeline up reads there what to configure, and which commands the jobs run. */
     @Test
     void theRunbookNamesWhatTheWorkflowsNeed() throws IOException {
         String runbook = Files.readString(Path.of("main/docs/runbooks/state.md"));

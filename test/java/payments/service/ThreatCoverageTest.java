@@ -86,7 +86,7 @@ class ThreatCoverageTest {
                 "| A02 | a | open | once ||| A02 | a | open | twice |; A02 has two rows",
                 "| A01 | a | covered | `ATest.works` ||| A02 | a | open | nobody knows how |;"
             })
-    void eachFaultIsFound(String document, @Nullable String fault) {
+    void eachErrorIsFound(String document, @Nullable String fault) {
         List<Row> rows =
                 ThreatCoverage.rows(List.of(document.replace("|||", "|\n|").split("\n", -1)));
 

@@ -16,7 +16,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import payments.Requirement;
 
-/** What is not run is told: on the console by tool, and in the table by requirement. */
+/** What is not run is reported: on the console by tool, and in the table by requirement. */
 class RequirementsReportTest {
     /** Lets no class run that this test has not asked for: the build finds the classes below as well. */
     static final class OnlyFromHere implements ExecutionCondition {

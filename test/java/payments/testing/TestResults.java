@@ -43,19 +43,19 @@ final class TestResults implements TestExecutionListener {
         tests(test).forEach(skipped -> record(skipped, "%s: %s".formatted(NOT_RUN, oneLine(reason))));
     }
 
-    /** A class whose setup fails or finds a tool missing ends for all of its tests, of which JUnit tells nothing more. */
+    /** A class whose setup fails or finds a tool missing ends for all of its tests, of which JUnit reports nothing more. */
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        String told =
+        String reported =
                 switch (result.getStatus()) {
                     case SUCCESSFUL -> "passed";
                     case ABORTED -> "%s: %s".formatted(NOT_RUN, reason(result));
                     case FAILED -> "FAILED";
                 };
         if (test.isTest()) {
-            record(test, told);
+            record(test, reported);
         } else if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
-            tests(test).forEach(below -> record(below, told));
+            tests(test).forEach(below -> record(below, reported));
         }
         if (result.getThrowable().orElse(null) instanceof MissingToolException missing) {
             notRun.add(
@@ -70,7 +70,7 @@ final class TestResults implements TestExecutionListener {
             List<String> programs = missing.tools().stream().map(Tool::program).toList();
             return "%s %s missing".formatted(String.join(" and ", programs), programs.size() == 1 ? "is" : "are");
         }
-        return oneLine(thrown == null ? "no reason is told" : String.valueOf(thrown.getMessage()));
+        return oneLine(thrown == null ? "no reason is given" : String.valueOf(thrown.getMessage()));
     }
 
     private static String oneLine(String text) {

@@ -31,11 +31,11 @@ public enum Tool {
         if (missing.isEmpty()) {
             return;
         }
-        MissingToolException told = new MissingToolException(missing);
+        MissingToolException reported = new MissingToolException(missing);
         if ("true".equals(System.getenv("CI"))) {
-            Assertions.fail(told.getMessage());
+            Assertions.fail(reported.getMessage());
         }
-        throw told;
+        throw reported;
     }
 
     /** The program's name. */

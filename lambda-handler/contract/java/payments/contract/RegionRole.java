@@ -2,7 +2,7 @@ package payments.contract;
 
 import java.util.Optional;
 
-/** The values of REGION_ROLE: whether the region of a function takes payments while nobody has moved the fence. */
+/** The values of REGION_ROLE: whether the region of a function takes payments before the fence is moved. */
 public enum RegionRole {
     HOME("home"),
     STANDBY("standby");

@@ -26,7 +26,7 @@ final class PaymentFile {
      * Reads from the stream, which stays the caller's to close.
      *
      * @param today the UTC day on which the file came
-     * @param rememberedIds how many ids are kept to find repetitions
+     * @param rememberedIds how many ids are stored to find repetitions
      */
     PaymentFile(InputStream in, LocalDate today, int rememberedIds) {
         this.csv = new CsvReader(in, CsvLimits.DEFAULT);

@@ -83,7 +83,7 @@ public final class S3FileStore implements FileStore {
         return e instanceof S3Exception service && GONE.contains(service.statusCode());
     }
 
-    /** Ends the transfer when closed; the client would read a gigabyte to its end to keep the connection. */
+    /** Ends the transfer when closed; the client would read a gigabyte to its end to reuse the connection. */
     private static final class AbortingStream extends FilterInputStream {
         private final ResponseInputStream<GetObjectResponse> response;
 

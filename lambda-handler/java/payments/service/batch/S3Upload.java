@@ -86,7 +86,7 @@ final class S3Upload extends FileStore.Upload {
         }
     }
 
-    /** What is not finished is aborted, or its parts would be kept and paid for. */
+    /** What is not finished is aborted, or its parts would be stored and paid for. */
     @Override
     public void close() throws IOException {
         if (uploadId.isPresent()) {

@@ -15,7 +15,7 @@ import payments.service.resilience.UnavailableException;
  * it is lost. A Lambda sandbox serves one request at a time, so more connections would only take room from other
  * sandboxes; callers in several threads queue.
  *
- * <p>Not a pool: the threads that keep a pool's promises (lifetime, keep-alive) do not run while a sandbox is frozen.
+ * <p>Not a pool: the threads that maintain a pool (lifetime, keep-alive) do not run while a sandbox is frozen.
  */
 public final class Database implements AutoCloseable {
     private static final String NAME = "the database";

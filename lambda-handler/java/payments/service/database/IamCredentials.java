@@ -12,7 +12,7 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 
 /**
  * Logs in with an IAM token: a presigned request to {@code rds-db:connect} without its scheme. It is made here, without
- * a call, and a new one for every connection, so there is nothing to rotate and nothing to keep.
+ * a call, and a new one for every connection, so there is nothing to rotate and nothing to store.
  *
  * <p>Made with the signer that the DynamoDB client brings: the SDK's {@code rds} module would add 19 MB of classes for
  * one method. Source: RDS guide, "IAM database authentication"; a token opens connections for 15 minutes.

@@ -8,7 +8,7 @@ import payments.service.json.JsonReader;
 import payments.service.json.JsonValue;
 
 /**
- * Logs in with a password from Secrets Manager, fetched when it is first needed and kept until the server refuses it.
+ * Logs in with a password from Secrets Manager, fetched when it is first needed and cached until the server refuses it.
  *
  * <p>The secret is either the password itself, for the user of the settings, or the JSON that RDS writes, with
  * {@code username} and {@code password} (Secrets Manager guide, "JSON structure of AWS Secrets Manager secrets").
@@ -16,7 +16,7 @@ import payments.service.json.JsonValue;
 public final class SecretCredentials implements Credentials {
     private final Supplier<String> secret;
     private final String user;
-    private @Nullable Login kept;
+    private @Nullable Login cached;
 
     /**
      * Reads the secret through the supplier.
@@ -31,13 +31,13 @@ public final class SecretCredentials implements Credentials {
 
     @Override
     public synchronized Login current() {
-        return kept == null ? renewed() : kept;
+        return cached == null ? renewed() : cached;
     }
 
     @Override
     public synchronized Login renewed() {
         Login fetched = parse(secret.get());
-        kept = fetched;
+        cached = fetched;
         return fetched;
     }
 

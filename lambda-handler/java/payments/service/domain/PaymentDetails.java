@@ -8,7 +8,7 @@ import java.util.Optional;
 import payments.service.card.CardNumbers;
 
 /**
- * The details of a payment, kept as they were sent, to the byte.
+ * The details of a payment, stored as they were sent, to the byte.
  *
  * @param values the details that were given
  */

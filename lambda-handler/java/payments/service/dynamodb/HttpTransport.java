@@ -14,11 +14,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP by the Java runtime's own client, which keeps connections open and is nearly free to load.
+ * HTTP by the Java runtime's own client, which reuses connections and is nearly free to load.
  *
- * <p>The body is handed over as a whole and not as a stream: for a stream the client first listens a millisecond on a kept
+ * <p>The body is handed over as a whole and not as a stream: for a stream the client first listens a millisecond on a reused
  * connection whether it is still open (JDK 17, {@code sun.net.www.http.HttpClient.available}). Without that it sends a
- * request once more by itself when a kept connection turns out to be closed; all requests are harmless to repeat.
+ * request once more by itself when a reused connection turns out to be closed; all requests are harmless to repeat.
  */
 final class HttpTransport implements Transport {
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
@@ -48,9 +48,9 @@ final class HttpTransport implements Transport {
         int status = connection.getResponseCode();
         byte[] answer = read(status < FIRST_ERROR ? connection.getInputStream() : connection.getErrorStream(), end);
         // The runtime's client takes the end of the connection for the end of the answer.
-        long announced = connection.getContentLengthLong();
-        if (announced >= 0 && announced != answer.length) {
-            throw new EOFException("the answer broke off after %d of %d bytes".formatted(answer.length, announced));
+        long declared = connection.getContentLengthLong();
+        if (declared >= 0 && declared != answer.length) {
+            throw new EOFException("the answer broke off after %d of %d bytes".formatted(answer.length, declared));
         }
         return new Reply(
                 status,

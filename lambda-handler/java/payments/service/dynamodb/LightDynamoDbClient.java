@@ -98,7 +98,7 @@ public final class LightDynamoDbClient implements DynamoDbClient {
 
     @Override
     public void close() {
-        // Kept connections belong to the Java runtime and close by themselves when they are not used.
+        // Reused connections belong to the Java runtime and close by themselves when they are not used.
     }
 
     private <B extends SdkPojo> B call(String operation, DynamoDbRequest request, B builder) {

@@ -98,7 +98,7 @@ public final class EventReader {
                 headers.put(name.toLowerCase(Locale.ROOT), List.of(text));
             }
         });
-        // A REST API sends both maps; the plain one keeps only the last value of a repeated header.
+        // A REST API sends both maps; the plain one holds only the last value of a repeated header.
         event.object("multiValueHeaders").fields().forEach((name, value) -> {
             if (value.asArray() != null) {
                 headers.put(name.toLowerCase(Locale.ROOT), texts(value));

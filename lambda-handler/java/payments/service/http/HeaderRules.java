@@ -37,7 +37,7 @@ public final class HeaderRules {
     }
 
     /** Whether the body is JSON in UTF-8 and not compressed, by the headers; a missing type says nothing, so it is not. */
-    public static boolean announceJson(HttpRequest request) {
+    public static boolean declareJson(HttpRequest request) {
         List<String> types = request.header("content-type");
         boolean plain = request.header("content-encoding").stream()
                 .allMatch(coding -> coding.strip().equalsIgnoreCase("identity"));

@@ -7,7 +7,7 @@ import java.util.Map;
  * A request, whatever brought it here.
  *
  * @param method the method in capital letters
- * @param path the decoded segments of the path, without the stage; an empty segment is kept, since {@code //a} is not
+ * @param path the decoded segments of the path, without the stage; an empty segment is preserved, since {@code //a} is not
  *     {@code /a}
  * @param query the values of the query; no route takes any, but card data may hide there
  * @param headers values by lower-case name

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param body the fields of the JSON body; without any the answer has none
  */
 public record HttpResponse(int status, Map<String, String> headers, Map<String, Object> body) {
-    /** Copies the maps and keeps their order. */
+    /** Copies the maps in their order. */
     public HttpResponse {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         body = Collections.unmodifiableMap(new LinkedHashMap<>(body));

@@ -37,10 +37,7 @@ public record Problem(int status, String slug, String title, String detail) {
 
     /** The same order is being processed at this moment. */
     public static final Problem IN_PROGRESS = new Problem(
-            409,
-            "in-progress",
-            "Conflict",
-            "The same request is being carried out. Repeat it, with the same key, soon.");
+            409, "in-progress", "Conflict", "The same request is being processed. Repeat it, with the same key, soon.");
 
     /** The body exceeds {@link Body#MAX_BYTES}. */
     public static final Problem TOO_LARGE =

@@ -14,7 +14,7 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** The object on one line; the order of the map is kept. */
+    /** The object on one line; the order of the map is preserved. */
     public static String of(Map<String, ?> fields) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {

@@ -8,7 +8,7 @@ package payments.service.ledger;
  * @param currency three capital letters of ISO 4217
  */
 public record Account(AccountKind kind, String owner, String currency) {
-    /** The owner of accounts that are kept for the platform as a whole. */
+    /** The owner of accounts of the platform as a whole. */
     public static final String PLATFORM = "platform";
 
     private static final int LONGEST_OWNER = 128;

@@ -22,7 +22,7 @@ final class Journal {
             returning id
             """;
 
-    /** In one order for everybody: two transactions that open the same accounts never wait for each other in a circle. */
+    /** In one order for all transactions: two transactions that open the same accounts never wait for each other in a circle. */
     private static final String OPEN_ACCOUNTS = """
             insert into ledger.account (kind, owner, currency)
             select distinct kind, owner, currency

@@ -39,7 +39,7 @@ public sealed interface Effect {
     }
 
     /**
-     * It can never have its effect; the reason is kept.
+     * It can never have its effect; the reason is stored.
      *
      * @param reason in kebab case
      */

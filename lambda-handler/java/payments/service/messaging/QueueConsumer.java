@@ -61,7 +61,7 @@ public final class QueueConsumer {
         }
     }
 
-    /** The message is gone then, and with it the card data; that it was there is kept. */
+    /** The message is gone then, and with it the card data; that it was there is recorded. */
     private boolean dropped(Delivery delivery, Events log) {
         try {
             rejections.record("message#" + delivery.messageId(), "pan-not-allowed");

@@ -20,7 +20,7 @@ import payments.service.resilience.Deadline;
  * Publishes events: posts each to the ledger, publishes it, takes it off the outbox, in this order. A crash between two
  * of them repeats the ones before; nothing is skipped.
  *
- * <p>The order of a payment's events is kept by looking back: before an event goes out, all earlier ones of its payment
+ * <p>The order of a payment's events is preserved by looking back: before an event goes out, all earlier ones of its payment
  * must be out. So it does not matter in which order streams and sweeps find them.
  */
 public final class OutboxRelay {

@@ -58,7 +58,7 @@ final class Findings {
                 next);
     }
 
-    /** Counts all and keeps the first. */
+    /** Counts all and stores the first. */
     private static final class Limited<T> {
         private final List<T> items = new ArrayList<>();
         private long count;

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /** The outbox in the payments' own table: that is what lets an event be written together with its payment. */
 public final class DynamoDbOutboxStore implements OutboxStore {
-    /** How long a sent event is kept for investigations; then DynamoDB deletes it, which our role may not. */
+    /** How long a sent event is stored for investigations; then DynamoDB deletes it, which our role may not. */
     private static final Duration KEPT_AFTER_SENDING = Duration.ofDays(14);
 
     private final DynamoDbClient client;

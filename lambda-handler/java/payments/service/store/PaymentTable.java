@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The table, its key, and which kind of item lies under which key. A payment lies under its id alone; all else has a
  * prefix with {@code #}, which no payment id can have.
  *
- * <p>A table whose key also has a sort attribute cannot by itself keep an id unique: two sort values make two
+ * <p>A table whose key also has a sort attribute cannot by itself make an id unique: two sort values make two
  * items. Every item therefore lies at the sort value {@value #SORT_VALUE}, a number, so
  * that one conditional write still decides. Nothing is lost: an id has one item, so there is nothing to
  * sort; the time is in {@code created_at}.

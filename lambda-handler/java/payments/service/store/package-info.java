@@ -1,3 +1,3 @@
-/** Where payments are kept. Start at the port {@link payments.service.store.PaymentStore}. */
+/** Where payments are stored. Start at the port {@link payments.service.store.PaymentStore}. */
 @org.jspecify.annotations.NullMarked
 package payments.service.store;

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * What API Gateway writes about each request: who, when, what and with which result (PCI DSS 10.2.2), also where the
- * firewall or the authorization refused it, and nothing from the body, the headers or the credentials. An error is told
+ * firewall or the authorization refused it, and nothing from the body, the headers or the credentials. An error is reported
  * by its kind, because its message can repeat what was sent.
  */
 final class AccessLogFormat {

@@ -73,7 +73,7 @@ public final class PaymentsApi extends Construct implements PublicEntry {
         contents.routes().forEach(this::route);
         preflights(contents.routes());
         definition.addAll(validation.definition());
-        definition.addAll(new Refusals(this, "refusals", placement, api, cors).definition());
+        definition.addAll(new GatewayResponses(this, "refusals", placement, api, cors).definition());
         this.stage = new ApiStage(this, "stage", placement, settings, logs, api, deployment(contents));
         this.endpoint = domain == null ? stage.invokeUrl() : "https://" + domain;
         this.usagePlan = settings.usagePlan() == null

@@ -51,7 +51,7 @@ public final class AccountAuditCapability implements Capability {
                 ResourceName.DRIFT_CHECK_ROLE,
                 ServicePrincipal.SCHEDULER,
                 PolicyDocument.of(
-                        // Config makes up the ids of its rules; which are the environment's own is told by their names.
+                        // Config makes up the ids of its rules; their names show which are the environment's own.
                         Statement.allow("EvaluateOwnRules", "config:StartConfigRulesEvaluation")
                                 .on(context.inEveryRegion(
                                         region -> context.arns().configurationRules(region)))

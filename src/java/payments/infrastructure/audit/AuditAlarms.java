@@ -11,7 +11,7 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * Rings when the account's trail shows a {@link SuspiciousCall}. In the trail's home region, where its log group is and
+ * Raises an alarm when the account's trail shows a {@link SuspiciousCall}. In the trail's home region, where its log group is and
  * where the alert topic of the primary is.
  */
 public final class AuditAlarms extends Construct {

@@ -20,9 +20,9 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * Has AWS Config judge everything in a region anew every night: many of its rules look only at what they are told was changed,
+ * Has AWS Config judge everything in a region anew every night: many of its rules look only at what is reported as changed,
  * and a change that was missed would stay (requirement E11; EventBridge Scheduler guide, "Using universal targets"). What
- * cannot be started within an hour goes to a queue, and what not even gets there rings.
+ * cannot be started within an hour goes to a queue, and what does not even get there raises an alarm.
  */
 public final class DriftCheck extends Construct {
     /** Config API, StartConfigRulesEvaluation: so many rules in one call. */

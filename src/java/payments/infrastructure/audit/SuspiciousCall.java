@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Calls that somebody should be told of at once, as patterns over the trail's events. The choice is that of the CIS AWS
+ * Calls of which the person on duty must be notified at once, as patterns over the trail's events. The choice is that of the CIS AWS
  * Foundations Benchmark, section "Monitoring" (Security Hub, CloudWatch.1 to CloudWatch.14).
  */
 enum SuspiciousCall {
@@ -141,7 +141,7 @@ enum SuspiciousCall {
         this.pattern = pattern;
     }
 
-    /** What it means, for whoever is woken. */
+    /** What it means, for the person on duty. */
     String meaning() {
         return meaning;
     }

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 
-/** Which classes of the provider's bindings compiled code refers to, as the JDK's {@code jdeps} tells it. */
+/** Which classes of the provider's bindings compiled code refers to, as the JDK's {@code jdeps} reports it. */
 final class UsedClasses {
     private static final Pattern BINDING =
             Pattern.compile("-> (com\\.hashicorp\\.cdktf\\.providers\\.aws\\.[a-z0-9_]+\\.[A-Za-z0-9_]+)");

@@ -12,7 +12,7 @@ import software.constructs.Construct;
 
 /**
  * Where an event goes that an asynchronously invoked function failed at: Lambda tries twice more, within an hour, and would
- * then forget it (Lambda guide, "Capturing records of asynchronous invocations"). What does not even get there rings.
+ * then forget it (Lambda guide, "Capturing records of asynchronous invocations"). What does not even get there raises an alarm.
  */
 final class FailureDestination extends Construct {
     private static final int RETRIES = 2;

@@ -8,7 +8,7 @@ import payments.infrastructure.config.deployment.FunctionSize;
 import payments.infrastructure.naming.ResourceName;
 
 /**
- * What tells one function from another.
+ * What distinguishes one function from another.
  *
  * @param name what it is called
  * @param function its contract: handler, jar and variables

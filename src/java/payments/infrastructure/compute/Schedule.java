@@ -15,7 +15,7 @@ import software.constructs.Construct;
 
 /**
  * Runs a worker again and again. What EventBridge cannot deliver within an hour goes to the queue of failures (EventBridge
- * guide, "Using dead-letter queues"), and what not even gets there rings.
+ * guide, "Using dead-letter queues"), and what does not even get there raises an alarm.
  */
 public final class Schedule extends Construct {
     private static final int LONGEST_SECONDS = 3600;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks that no account has two owners: AWS keeps one configuration recorder for a region of an account and one public
+ * Checks that no account has two owners: AWS allows one configuration recorder for each region of an account and one public
  * access block for all of it, so the second owner would fail, or take the first one's away. Where environments name no
- * account, only AWS can tell.
+ * account, only AWS knows.
  */
 final class AccountChecks {
     private final Problems problems;

@@ -14,7 +14,7 @@ final class BackendChecks {
 
     private final Problems problems;
     private final Binder binder;
-    private final Set<String> told = new LinkedHashSet<>();
+    private final Set<String> reported = new LinkedHashSet<>();
 
     BackendChecks(Problems problems, Binder binder) {
         this.problems = problems;
@@ -36,7 +36,7 @@ final class BackendChecks {
     }
 
     private void check(Tree section, Backend.S3 s3, Backend.StatePlace place) {
-        checkName(section, "bucket", place.bucket(), NamingRule.BUCKET.refusal(place.bucket()));
+        checkName(section, "bucket", place.bucket(), NamingRule.BUCKET.violation(place.bucket()));
         if (s3.bootstrap() && place.bucket().endsWith("-an")) {
             checkName(
                     section,
@@ -45,25 +45,25 @@ final class BackendChecks {
                     "S3 refuses new bucket names that end with -an outside of an account's regional namespace");
         }
         if (place.lockTable() != null) {
-            checkName(section, "lockTable", place.lockTable(), NamingRule.TABLE.refusal(place.lockTable()));
+            checkName(section, "lockTable", place.lockTable(), NamingRule.TABLE.violation(place.lockTable()));
         }
         String key = place.kmsKeyId();
         if (key != null && key.startsWith(KEY_ARN) && !key.startsWith(KEY_ARN + place.region() + ":")) {
             Position at = at(section, "kmsKeyId");
-            if (told.add("kmsKeyId")) {
+            if (reported.add("kmsKeyId")) {
                 problems.add(ValueErrors.keyInAnotherRegion(at, key, place.bucket(), place.region()));
             }
         }
     }
 
-    private void checkName(Tree section, String key, String name, @Nullable String refusal) {
-        if (refusal != null && told.add(key)) {
+    private void checkName(Tree section, String key, String name, @Nullable String violation) {
+        if (violation != null && reported.add(key)) {
             Tree value = Tree.child(section, key);
             problems.add(ValueErrors.nameRefused(
                     at(section, key),
                     value == null ? key : value.shown(),
                     name,
-                    refusal,
+                    violation,
                     "write another name; {environment} and {region} stand for names of this file"));
         }
     }

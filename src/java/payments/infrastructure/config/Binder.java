@@ -57,7 +57,7 @@ final class Binder {
         }
 
         /** Adds what is broken here to that of the node above, which has this one under a name. */
-        void tell(Set<String> above, String name) {
+        void addTo(Set<String> above, String name) {
             if (isNothing()) {
                 above.add(name);
             }
@@ -114,7 +114,7 @@ final class Binder {
         Set<String> broken = new TreeSet<>();
         for (Tree item : sequence.items()) {
             Bound bound = value(Components.entryType(type), item);
-            bound.tell(broken, "[%d]".formatted(values.size()));
+            bound.addTo(broken, "[%d]".formatted(values.size()));
             values.add(bound.value());
         }
         return values.contains(INVALID) ? Bound.NOTHING : new Bound(values, broken);
@@ -128,7 +128,7 @@ final class Binder {
         Set<String> broken = new TreeSet<>();
         mapping.entries().forEach((key, entry) -> {
             Bound bound = value(Components.entryType(type), entry);
-            bound.tell(broken, key);
+            bound.addTo(broken, key);
             values.put(key, bound.value());
         });
         return values.containsValue(INVALID) ? Bound.NOTHING : new Bound(values, broken);
@@ -141,7 +141,7 @@ final class Binder {
         for (RecordComponent component : Components.of(type)) {
             Tree tree = mapping.get(component.getName());
             Bound bound = tree == null ? absent(component, mapping) : present(component, tree);
-            bound.tell(broken, component.getName());
+            bound.addTo(broken, component.getName());
             values.add(bound.isNothing() ? standIn(component, mapping.at()) : bound.value());
         }
         return construct(type, values, mapping, broken);
@@ -296,7 +296,7 @@ final class Binder {
     }
 
     /**
-     * Where a broken rule is told: at what an environment put in place of a shared value, since that made the difference;
+     * Where a broken rule is reported: at what an environment put in place of a shared value, since that made the difference;
      * else at the first key that is written.
      */
     static Position place(Tree mapping, List<String> keys) {

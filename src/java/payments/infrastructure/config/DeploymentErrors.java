@@ -43,7 +43,7 @@ final class DeploymentErrors {
         return Messages.problem(
                 at,
                 "'%s' is also the suffix of %s in the same account".formatted(suffix, other),
-                "one suffix per account, since it tells the names apart",
+                "one suffix per account, since it makes the names different",
                 "change the suffix, or give the environments accounts of their own");
     }
 

@@ -17,7 +17,7 @@ import payments.infrastructure.config.deployment.TerraformSettings;
  * The top level of a deployment file, as it is written: environments still hold overrides instead of settings.
  *
  * @param project first part of every resource name
- * @param backend where Terraform keeps its state
+ * @param backend where Terraform stores its state
  * @param terraform version constraints
  * @param tags who and what a resource belongs to
  * @param settings what all environments share
@@ -29,7 +29,7 @@ record DeploymentFile(
         @Describe("First part of every resource name")
         String project,
 
-        @Describe("Where Terraform keeps the state of each stack")
+        @Describe("Where Terraform stores the state of each stack")
         Backend backend,
 
         @Describe("Version constraints that every stack carries")

@@ -7,7 +7,7 @@ import payments.infrastructure.config.constraint.Removable;
 
 /**
  * What could be made of a record's node, however much is wrong with it: a value that is wrong by itself is replaced by its
- * default, and its path is remembered, so that no rule is told that looks at it.
+ * default, and its path is remembered, so that no rule that reads it is reported.
  *
  * @param value the record; null where nothing could be made of the node
  * @param broken the paths, from the record, of what is wrong and has been reported

@@ -24,7 +24,7 @@ import payments.infrastructure.config.deployment.Region;
  */
 record EnvironmentFile(
         @Matches(value = EnvironmentFile.SUFFIX, says = EnvironmentFile.SUFFIX_SAYS)
-        @Describe("Last part of every resource name; tells parallel copies apart. ENVIRONMENT_SUFFIX replaces it")
+        @Describe("Last part of every resource name; distinguishes parallel copies. ENVIRONMENT_SUFFIX replaces it")
         String suffix,
 
         @Matches(value = "[0-9]{12}", says = "an AWS account number: 12 digits, in quotes")

@@ -21,7 +21,7 @@ final class MissingSections {
                 .forEach(reported::add);
     }
 
-    /** Whether nobody has reported yet that the section, or all settings, are missing; from now on somebody has. */
+    /** Whether it is not reported yet that the section, or all settings, are missing; the call marks it as reported. */
     boolean isNews(@Nullable Tree settings, String section) {
         return reported.add(settings == null ? SETTINGS : SETTINGS + "." + section);
     }

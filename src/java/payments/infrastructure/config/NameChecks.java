@@ -16,14 +16,14 @@ import payments.infrastructure.naming.ResourceName;
 
 /**
  * Checks the names that a project and a suffix give against the naming rule of each service. How long they are is for
- * {@link SuffixChecks}; here it is about characters, and about words that a service keeps for itself.
+ * {@link SuffixChecks}; here it is about characters, and about words that a service reserves.
  */
 final class NameChecks {
     private static final String ANY_ACCOUNT = "0".repeat(12);
     private static final String ANY_SUFFIX = "x";
 
     private final Problems problems;
-    private final Set<NamingRule> told = new HashSet<>();
+    private final Set<NamingRule> reported = new HashSet<>();
 
     NameChecks(Problems problems) {
         this.problems = problems;
@@ -45,13 +45,13 @@ final class NameChecks {
     }
 
     private void check(Tree projectTree, String project, Generated generated) {
-        String refusal = generated.rule.refusal(generated.name);
-        if (refusal != null && told.add(generated.rule)) {
+        String violation = generated.rule.violation(generated.name);
+        if (violation != null && reported.add(generated.rule)) {
             problems.add(ValueErrors.nameRefused(
                     projectTree.at(),
                     "project '%s'".formatted(project),
                     generated.name,
-                    refusal,
+                    violation,
                     "choose another project"));
         }
     }

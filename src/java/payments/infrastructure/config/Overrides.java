@@ -52,7 +52,7 @@ record Overrides(Tree.Mapping tree) {
             if (component.getType().isRecord() && own.get(key) instanceof Tree.Mapping inner) {
                 Tree below = Tree.child(shared, key);
                 if (below == null && Components.isNullable(component) && !Components.isRemovable(component)) {
-                    // Of a key that is only close to this one, the unknown key has been told.
+                    // A key that is only close to this one has been reported as unknown.
                     if (inner.at().path().endsWith("." + key) && missing.isNews(shared, key)) {
                         problems.add(ValueErrors.overrideOfAbsent(inner.at(), key));
                     }
@@ -103,7 +103,7 @@ record Overrides(Tree.Mapping tree) {
                 && (Components.isRemovable(component) || scalar.kind() == Tree.Kind.REPLACED);
     }
 
-    /** The merged mapping stands where the shared one does: what is wrong there is told once, not for each environment. */
+    /** The merged mapping stands where the shared one does: what is wrong there is reported once, not for each environment. */
     private static Tree.Mapping merge(Tree.@Nullable Mapping shared, Tree.Mapping own) {
         Map<String, Tree> merged = new LinkedHashMap<>(shared == null ? Map.of() : shared.entries());
         own.entries()

@@ -8,10 +8,10 @@ import java.util.function.Predicate;
 
 /**
  * Collects the problems of one file. A set, because shared settings are read again for each environment, and their
- * problems must be told once. Bounded, because a file of nothing but mistakes must not fill memory or screen.
+ * problems must be reported once. Bounded, because a file of nothing but mistakes must not fill memory or screen.
  */
 final class Problems {
-    /** More than anybody mends before the next run. */
+    /** More than a user corrects before the next run. */
     static final int MOST = 100;
 
     private final Set<Problem> found = new LinkedHashSet<>();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Which part of a deployment file to use.
  *
  * @param environment the only environment to use; null for all
- * @param suffix what replaces the suffix of the environments in use, for parallel copies; null to keep it
+ * @param suffix what replaces the suffix of the environments in use, for parallel copies; null to leave it unchanged
  */
 public record Selection(
         @Nullable String environment, @Nullable String suffix) {
@@ -21,7 +21,7 @@ public record Selection(
         return new Selection(given(variables.get("ENVIRONMENT")), given(variables.get("ENVIRONMENT_SUFFIX")));
     }
 
-    /** This selection with another environment, as a command line option asks for it; null keeps this one's. */
+    /** This selection with another environment, as a command line option asks for it; null leaves this one's. */
     public Selection withEnvironment(@Nullable String name) {
         return name == null ? this : new Selection(name, suffix);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import payments.infrastructure.config.constraint.Nearest;
 
 /**
- * Reports the keys of a mapping that nobody knows, and reads on as if those that are close to a key that is absent were
+ * Reports the unknown keys of a mapping, and reads on as if those that are close to a key that is absent were
  * spelled right: one mistake gives one problem, and what lies below a misspelled section is checked in the same run.
  */
 final class Spelling {
@@ -32,7 +32,7 @@ final class Spelling {
         return new Tree.Mapping(written.at(), kept);
     }
 
-    /** The same for the node of a record and the records in it, without a word of what is wrong: the binder tells that. */
+    /** The same for the node of a record and the records in it, without a report of what is wrong: the binder reports that. */
     static Tree read(Tree tree, Class<?> type) {
         if (!(tree instanceof Tree.Mapping mapping)) {
             return tree;

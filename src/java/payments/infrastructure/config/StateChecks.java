@@ -10,7 +10,7 @@ import payments.infrastructure.config.deployment.Backend;
 import payments.infrastructure.config.deployment.Backend.StatePlace;
 
 /**
- * Checks that no two keys of states want one alias: AWS keeps an alias once for a region of an account. Where an environment
+ * Checks that no two keys of states want one alias: an alias is unique in a region of an account. Where an environment
  * names no account it may share one with any other.
  */
 final class StateChecks {

@@ -23,7 +23,7 @@ final class SuffixChecks {
                 continue;
             }
             if (environment.replaced() && !Constraints.matches(suffix, EnvironmentFile.SUFFIX)) {
-                // One variable for all environments: told once.
+                // One variable for all environments: reported once.
                 if (environments.subList(0, i).stream().noneMatch(EnvironmentDraft::replaced)) {
                     problems.add(DeploymentErrors.suffixNotAccepted(environment.suffixAt(), suffix));
                 }

@@ -62,7 +62,7 @@ sealed interface Tree {
         }
     }
 
-    /** A node that has been reported already: whoever meets it stays silent, so that one mistake gives one problem. */
+    /** A node that has been reported already: no reader of it reports it again, so that one mistake gives one problem. */
     record Unusable(Position at) implements Tree {
         @Override
         public String shown() {

@@ -14,7 +14,7 @@ final class ValueChecks {
     private static final Pattern TEMPLATE = Pattern.compile("[$%]\\{");
 
     /**
-     * Forms of secrets that their makers document, so that the machine can tell them: AWS (IAM user guide, "IAM
+     * Forms of secrets that their makers document, so that the program can recognize them: AWS (IAM user guide, "IAM
      * identifiers": AKIA and ASIA), GitHub, Slack, Stripe, PEM (RFC 7468), and passwords in URLs (RFC 3986, 3.2.1).
      */
     private static final Map<String, Pattern> SECRETS = secrets();
@@ -44,7 +44,7 @@ final class ValueChecks {
         return secrets;
     }
 
-    /** The tree without the values that are refused here: what has been reported once, nobody else reports again. */
+    /** The tree without the values that are refused here: what has been reported once is not reported again. */
     Tree without(Tree tree) {
         if (tree instanceof Tree.Mapping mapping) {
             Map<String, Tree> entries = new LinkedHashMap<>();

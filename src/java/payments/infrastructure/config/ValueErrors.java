@@ -92,12 +92,12 @@ final class ValueErrors {
                 change);
     }
 
-    /** Without the value: messages are kept in logs. */
+    /** Without the value: messages are stored in logs. */
     static Problem secret(Position at, String kind) {
         return Messages.problem(
                 at,
                 "the value holds %s, which would stand in the output, in plans and in the state".formatted(kind),
-                "values that anybody may read",
+                "values that are public",
                 "remove it, and make it invalid if it was real; secrets belong in Secrets Manager");
     }
 

@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Turns YAML text into a {@link Tree}. Works on the parser's nodes, never on objects made from them: no tag can name a
- * class, and each value keeps its line. Depth, width, aliases and the length of a value are bounded, so that no file,
+ * class, and each value records its line. Depth, width, aliases and the length of a value are bounded, so that no file,
  * however it is written, takes much time or memory.
  */
 final class YamlReader {
@@ -35,7 +35,7 @@ final class YamlReader {
     /** Values, lists and mappings, those of an alias counted each time; the largest deployment of ours has under 300. */
     static final int MAXIMUM_NODES = 20_000;
 
-    /** Characters of a value, its variables replaced; also what keeps the patterns that it must match quick. */
+    /** Characters of a value, its variables replaced; also the limit that makes the patterns that it must match quick. */
     static final int LONGEST_VALUE = 4_096;
 
     /** What YAML 1.2 reads as a number although YAML 1.1, which the parser knows, does not (YAML 1.2.2, 10.3.2). */

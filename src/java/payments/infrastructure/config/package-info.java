@@ -1,5 +1,5 @@
 /**
- * From a deployment file to a {@link payments.infrastructure.config.deployment.Deployment}, with every problem of the file told at its
+ * From a deployment file to a {@link payments.infrastructure.config.deployment.Deployment}, with every problem of the file reported at its
  * line. Start at {@link payments.infrastructure.config.DeploymentLoader}. In the order of the work:
  *
  * <ul>

@@ -44,7 +44,7 @@ public final class LiveProgram {
     }
 
     /**
-     * The stacks that should hold resources and hold none: nobody applied them, or this is not their state.
+     * The stacks that should hold resources and hold none: they were not applied, or this is not their state.
      *
      * @throws IllegalArgumentException as {@link #of}
      */
@@ -104,7 +104,7 @@ public final class LiveProgram {
         for (JsonNode shown : module.path("resources")) {
             if (shown.path("mode").asText().equals("managed")) {
                 String type = shown.path("type").asText();
-                // Several of one address are told apart by their index.
+                // Several of one address are distinguished by their index.
                 String name = shown.path("name").asText() + index(shown.path("index"));
                 Optional<Resource> configured =
                         stack.resource(type + "." + shown.path("name").asText());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The live value of a text that the program writes with expressions, such as a policy with account numbers in it. Where it can
  * have come of the program's text, it is written as that, since what an expression became differs in every environment; where
- * it cannot, somebody changed it. Of a document, part by part.
+ * it cannot, it was changed. Of a document, part by part.
  */
 final class LiveText {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -17,7 +17,7 @@ final class LiveValues {
     private static final Set<String> META =
             Set.of("//", "provider", "depends_on", "lifecycle", "provisioner", "count", "for_each");
 
-    /** Free mappings, in which an entry that nobody configured is one that somebody added. */
+    /** Free mappings, in which an entry that is not configured was added by hand. */
     private static final Set<String> MAPPINGS = Set.of("tags", "variables", "parameters");
 
     private LiveValues() {}

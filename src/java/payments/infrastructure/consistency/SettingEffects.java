@@ -30,7 +30,7 @@ public final class SettingEffects {
      * Nothing is synthesized before there is a difference to explain.
      *
      * @param program the stacks of all environments as they were synthesized
-     * @param synthesis the stacks of an environment alone; it is also told the settings that are tried
+     * @param synthesis the stacks of an environment alone; it also receives the settings that are tried
      */
     public SettingEffects(
             List<Environment> environments, Program program, BiFunction<Environment, String, Program> synthesis) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import payments.infrastructure.observability.WatchedDatabase;
 import payments.infrastructure.security.KeyArn;
 
-/** The PostgreSQL database of a region, whoever runs it. */
+/** The PostgreSQL database of a region, of RDS or Aurora. */
 public interface Database {
     /** The identifier of the instance or the cluster. */
     String identifier();
@@ -31,7 +31,7 @@ public interface Database {
     /** By what its metrics are known. */
     WatchedDatabase watched();
 
-    /** Under what RDS tells its events: {@code db-instance} or {@code db-cluster}. */
+    /** The source type under which RDS reports its events: {@code db-instance} or {@code db-cluster}. */
     String eventSource();
 
     /**

@@ -9,7 +9,7 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * Tells the alert topic what RDS itself notices: a failover, a failure, a full disk, and any change of the settings
+ * Notifies the alert topic of what RDS itself detects: a failover, a failure, a full disk, and any change of the settings
  * (Security Hub, RDS.20 and RDS.21; PCI DSS 11.5.2).
  */
 public final class DatabaseEvents extends Construct {

@@ -25,7 +25,7 @@ public final class RegionNames extends Construct {
      * @param routing where the zone's records are written
      * @param domain the name that all regions share
      * @param zoneId the zone of both names
-     * @param topicArn whom the alarms tell
+     * @param topicArn the topic that the alarms notify
      */
     public RegionNames(
             Construct scope,

@@ -1,4 +1,4 @@
-/** What differs between the program, the state and the world, as Terraform plans tell of it. */
+/** What differs between the program, the state and the world, as Terraform plans report it. */
 @NullMarked
 package payments.infrastructure.drift;
 

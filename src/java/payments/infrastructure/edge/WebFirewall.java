@@ -92,7 +92,7 @@ public final class WebFirewall extends Construct {
         return log;
     }
 
-    /** Without it WAF would add a policy of its own, which nobody manages. */
+    /** Without it WAF would add a policy of its own, which this program does not manage. */
     private CloudwatchLogResourcePolicy deliveryPolicy(Placement placement, String name) {
         return CloudwatchLogResourcePolicy.Builder.create(this, "log-delivery")
                 .provider(placement.provider())

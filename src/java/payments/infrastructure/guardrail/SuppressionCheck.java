@@ -20,7 +20,7 @@ final class SuppressionCheck {
             Severity.CRITICAL,
             "exact, used, current suppressions with reason, owner and control, of rules that may be suppressed",
             "correct or remove the suppression",
-            "An exception that nobody owns or that covers more than was meant hides the next mistake",
+            "An exception that has no owner or that covers more than was meant hides the next mistake",
             List.of("12.3.1"),
             List.of("ours: an exception is a documented decision with an end"));
 

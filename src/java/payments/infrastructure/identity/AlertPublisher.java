@@ -1,7 +1,7 @@
 package payments.infrastructure.identity;
 
 /**
- * The AWS services that tell an alert topic what happened. Each needs two permissions, in the topic's policy and in the
+ * The AWS services that publish events on an alert topic. Each needs two permissions, in the topic's policy and in the
  * policy of the topic's key, and without either its messages vanish silently: both policies ask here.
  */
 public enum AlertPublisher {

@@ -214,7 +214,7 @@ public final class PermissionBoundary extends Construct {
         return Statement.allow("Drift", "config:StartConfigRulesEvaluation").on(regional("config", "config-rule/*"));
     }
 
-    /** A schedule reads its input with its role, and KMS is told which schedule it is. */
+    /** A schedule reads its input with its role, and KMS receives which schedule it is. */
     private Statement schedules() {
         return Statement.allow("Schedules", "kms:Decrypt")
                 .on(regional("kms", "key/*"))

@@ -1,8 +1,8 @@
 package payments.infrastructure.identity;
 
 /**
- * The AWS services that assume our roles. Some tell for which account they act, and then the role insists on its own; a
- * condition on something that a service does not tell would lock the service out, so it stands only where AWS documents it
+ * The AWS services that assume our roles. Some send for which account they act, and then the role insists on its own; a
+ * condition on something that a service does not send would lock the service out, so it stands only where AWS documents it
  * ("cross-service confused deputy" in the service's own guide).
  */
 public enum ServicePrincipal {
@@ -24,11 +24,11 @@ public enum ServicePrincipal {
     DATABASE_MONITORING("monitoring.rds.amazonaws.com", true);
 
     private final String host;
-    private final boolean tellsAccount;
+    private final boolean sendsAccount;
 
-    ServicePrincipal(String host, boolean tellsAccount) {
+    ServicePrincipal(String host, boolean sendsAccount) {
         this.host = host;
-        this.tellsAccount = tellsAccount;
+        this.sendsAccount = sendsAccount;
     }
 
     /** The service's name in a policy. */
@@ -39,6 +39,6 @@ public enum ServicePrincipal {
     /** Who may assume a role for this service in an account. */
     Statement trust(String account) {
         Statement trust = Statement.allow("Assume", "sts:AssumeRole").toService(host);
-        return tellsAccount ? trust.when("StringEquals", "aws:SourceAccount", account) : trust;
+        return sendsAccount ? trust.when("StringEquals", "aws:SourceAccount", account) : trust;
     }
 }

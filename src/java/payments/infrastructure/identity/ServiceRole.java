@@ -11,7 +11,7 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * A role that one AWS service assumes, with one policy. A service that tells for whom it acts may act for this account only
+ * A role that one AWS service assumes, with one policy. A service that sends for whom it acts may act for this account only
  * (AWS IAM guide, "The confused deputy problem").
  */
 public final class ServiceRole extends Construct {
@@ -63,7 +63,7 @@ public final class ServiceRole extends Construct {
         return this;
     }
 
-    /** What must be there before a service that tries the role at once, as CloudTrail does, may be told of it. */
+    /** What must be there before a service that tries the role at once, as CloudTrail does, may use it. */
     public ITerraformDependable ready() {
         return Objects.requireNonNull(attachment, "a role without a policy is never ready");
     }

@@ -15,7 +15,7 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * The function that brings the schema of the books to its newest version, and its run in every deployment that brings new
+ * The function that migrates the schema of the ledger to its newest version, and its run in every deployment that brings new
  * code. A migration that fails stops the deployment before the functions that need it.
  */
 public final class LedgerMigration extends Construct {
@@ -59,7 +59,7 @@ public final class LedgerMigration extends Construct {
         return function;
     }
 
-    /** What must have happened before anything writes to the books. */
+    /** What must have happened before anything writes to the ledger. */
     public ITerraformDependable done() {
         return run;
     }

@@ -17,9 +17,9 @@ import payments.infrastructure.observability.Periods;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
-/** The function that compares payments with the books on a schedule, and the alarms on what it finds. */
+/** The function that compares payments with the ledger on a schedule, and the alarms on what it finds. */
 public final class LedgerReconciliation extends Construct {
-    /** It reads every payment; what it does not reach is told in its log, and one at a time is enough. */
+    /** It reads every payment; what it does not reach is reported in its log, and one at a time is enough. */
     private static final WorkerSettings SIZE = new WorkerSettings(1024, 900, 1);
 
     /** As {@code EmbeddedMetrics} of the service writes them. */

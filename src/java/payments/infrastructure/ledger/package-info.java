@@ -1,4 +1,4 @@
-/** The books in the database: their schema, and the comparison of payments with them. */
+/** The ledger in the database: its schema, and the comparison of payments with it. */
 @NullMarked
 package payments.infrastructure.ledger;
 

@@ -14,8 +14,8 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * Where what could not be processed is kept for a person. Nobody reads it by itself. Any message in it rings, and rings
- * again when nobody has looked for half of its time.
+ * Where what could not be processed is stored for an operator. It has no consumer. Any message in it raises an alarm, and a
+ * second one when it was not read for half of its time.
  */
 public final class DeadLetterQueue extends Construct {
     /** The longest that SQS knows (SQS guide, "Amazon SQS quotas"). */

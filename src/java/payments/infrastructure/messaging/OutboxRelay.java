@@ -21,7 +21,7 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * The function that brings the outbox's events to the topic, and where there is a database into the books. The table's
+ * The function that brings the outbox's events to the topic, and where there is a database into the ledger. The table's
  * stream calls it at once; a schedule finds what the stream gave up, so a record of the stream may be given up after some
  * retries without an event being lost.
  */
@@ -46,7 +46,7 @@ public final class OutboxRelay extends Construct {
      * Defines the function and connects it with the stream and the schedule.
      *
      * @param variables those of its contract
-     * @param before what must have happened before the first event, such as the migration of the books
+     * @param before what must have happened before the first event, such as the migration of the ledger
      */
     public OutboxRelay(
             Construct scope,

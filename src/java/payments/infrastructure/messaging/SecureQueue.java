@@ -25,7 +25,7 @@ final class SecureQueue extends Construct {
     private final SqsQueue queue;
 
     /**
-     * What tells one queue from another.
+     * What distinguishes one queue from another.
      *
      * @param name its name
      * @param retentionDays days that it keeps a message

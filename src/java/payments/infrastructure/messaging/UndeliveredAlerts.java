@@ -7,7 +7,7 @@ import software.constructs.Construct;
 
 /**
  * The alerts that a web hook or a queue did not take: SNS tries for an hour or so, and would then forget them (SNS guide,
- * "Amazon SNS message delivery retries"). Only made where somebody is told so; mail has no dead letters.
+ * "Amazon SNS message delivery retries"). Only made where there is a subscription that needs it; email has no dead letters.
  */
 public final class UndeliveredAlerts extends Construct {
     /** What the queue of a region's alerts is called. */
@@ -19,7 +19,7 @@ public final class UndeliveredAlerts extends Construct {
     /**
      * Defines the queue.
      *
-     * @param host the key of the queue, and the topic whose alerts it keeps, which is also told of what lies in it
+     * @param host the key of the queue, and the topic whose alerts it stores, which is also notified of what is in it
      * @param role what it is called
      */
     public UndeliveredAlerts(Construct scope, String id, Placement placement, MessageHost host, String role) {

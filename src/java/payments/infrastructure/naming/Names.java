@@ -6,7 +6,7 @@ import java.util.Comparator;
 
 /**
  * The names of one environment's resources: {@code <project>-<role>-<suffix>}, followed by the region where AWS keeps one
- * namespace for all regions, and by the account where it keeps one for all accounts. Any stack can name any other stack's
+ * namespace for all regions, and by the account where it has one for all accounts. Any stack can name any other stack's
  * resources by this rule, without a reference and so without an order of deployment.
  *
  * @param project first part of every name

@@ -148,7 +148,7 @@ public enum NamingRule {
     private final Pattern characters;
     private final String charactersSay;
 
-    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that is never changed
     private final List<Refused> refused;
 
     NamingRule(
@@ -177,7 +177,7 @@ public enum NamingRule {
      * Why AWS would refuse a name, as a sentence without its end, such as "S3 refuses bucket names that end with
      * -s3alias"; null where it would not.
      */
-    public @Nullable String refusal(String name) {
+    public @Nullable String violation(String name) {
         if (name.length() < shortest || name.length() > longest) {
             return "%s refuses %s of %d characters: they have %d to %d"
                     .formatted(service, names, name.length(), shortest, longest);

@@ -6,7 +6,7 @@ import java.util.Map;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
-/** An alarm that tells the region's alert topic when a metric leaves its bounds, and when it is back. */
+/** An alarm that notifies the region's alert topic when a metric leaves its bounds, and when it is back. */
 public final class Alarm extends Construct {
     /** When to raise the alarm: so many periods in a row on the wrong side of the threshold. */
     public sealed interface Bounds {
@@ -39,7 +39,7 @@ public final class Alarm extends Construct {
     /**
      * Defines the alarm.
      *
-     * @param meaning what is wrong when it rings, for whoever is woken
+     * @param meaning what is wrong when it is raised, for the person on duty
      */
     public Alarm(
             Construct scope,

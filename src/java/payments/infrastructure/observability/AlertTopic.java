@@ -22,7 +22,7 @@ public final class AlertTopic extends Construct {
      * Defines the topic.
      *
      * @param keyId the key of the region's messages, whose policy lets every {@link AlertPublisher} use it
-     * @param subscriptions who is told, in the order of the settings
+     * @param subscriptions who is notified, in the order of the settings
      * @param undeliveredArn the queue of what a web hook or a queue does not take
      */
     public AlertTopic(
@@ -75,7 +75,7 @@ public final class AlertTopic extends Construct {
             builder.redrivePolicy(JsonText.of(Map.of("deadLetterTargetArn", undeliveredArn)));
         }
         if (subscription.filter() != null) {
-            // Alarms and database events carry no attributes: what tells them apart is in the message.
+            // Alarms and database events carry no attributes: what distinguishes them is in the message.
             builder.filterPolicy(subscription.filter()).filterPolicyScope("MessageBody");
         }
         builder.build();

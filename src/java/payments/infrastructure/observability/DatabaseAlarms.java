@@ -7,7 +7,7 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * Rings before a database runs out of something: connections, memory, storage, transaction numbers, time. Metrics, periods
+ * Alarms that are raised before a database runs out of something: connections, memory, storage, transaction numbers, time. Metrics, periods
  * and shares are AWS's recommended alarms for RDS (CloudWatch guide, "Recommended alarms"); the limits follow from the
  * instance's size, so a larger one needs no new thresholds.
  */

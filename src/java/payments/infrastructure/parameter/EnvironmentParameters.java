@@ -7,7 +7,7 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * What clients of an environment need to know and everybody of the account may: where the database and the table are.
+ * What clients of an environment need to know and every role of the account may: where the database and the table are.
  * Under the environment's own path, {@code /<project>/<suffix>/...}, so that a right can be given to one environment alone.
  * No secret belongs here: the values stand in Terraform's state.
  */

@@ -18,7 +18,7 @@ import payments.infrastructure.guardrail.model.Stack;
 record EnvironmentNames(Map<String, String> tags) {
     private static final Pattern STACK = Pattern.compile("(.+?)-(iam|(state-)?[a-z]{2,4}(-[a-z]+)+-[0-9])");
 
-    /** The names that the stacks of a program tell. */
+    /** The names that the stacks of a program give. */
     static EnvironmentNames of(Program program) {
         Map<String, String> tags = new TreeMap<>();
         for (Stack stack : program.stacks()) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import payments.infrastructure.guardrail.model.Resource;
 
 /** What a picture shows, in the order of a request's way; everything else is left out or only connects. */
-// Its lists are made by List.of, which nobody can change.
+// Its lists are made by List.of, which cannot be changed.
 @SuppressWarnings("ImmutableEnumChecker")
 enum Kind {
     NAME("DNS name", List.of("name"), List.of("failover_routing_policy.type"), "aws_route53_record"),

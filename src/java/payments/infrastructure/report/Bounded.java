@@ -1,6 +1,6 @@
 package payments.infrastructure.report;
 
-/** Keeps lines for people readable: a long text is cut, and its length is given. The whole stands in JSON and SARIF. */
+/** Makes lines readable for people: a long text is cut, and its length is given. The whole stands in JSON and SARIF. */
 public final class Bounded {
     private Bounded() {}
 

@@ -29,7 +29,7 @@ import payments.infrastructure.workflow.WorkflowCapability;
 
 /**
  * Everything that the platform can have, in the order in which a region is built: a capability may use those before it.
- * Whoever asks what there is, such as the trail, the roles and the access logs, walks this list.
+ * Code that asks what there is, such as the trail, the roles and the access logs, walks this list.
  */
 public final class Capabilities {
     private static final List<Capability> ALL = List.of(

@@ -29,7 +29,7 @@ public final class Platform {
     /**
      * The same, with word of each stack.
      *
-     * @param built is told the name of each stack once it is defined
+     * @param built receives the name of each stack once it is defined
      */
     public Platform(Construct scope, Deployment deployment, FunctionCode code, Consumer<String> built) {
         bootstrap(scope, deployment);

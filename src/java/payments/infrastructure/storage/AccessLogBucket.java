@@ -18,7 +18,7 @@ public final class AccessLogBucket extends PrivateBucket {
     /** Log delivery makes nothing of an object twice. */
     private static final int NONCURRENT_VERSION_DAYS = 30;
 
-    /** Defines a bucket into which nobody but S3 delivers logs. */
+    /** Defines a bucket into which only S3 delivers logs. */
     public AccessLogBucket(
             Construct scope,
             String id,

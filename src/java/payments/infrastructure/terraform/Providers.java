@@ -73,7 +73,7 @@ public final class Providers {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The last four are what PCI DSS 12.5.2 needs to tell what is in scope and whom to ask. */
+    /** The last four are what PCI DSS 12.5.2 needs to say what is in scope and whom to ask. */
     private Map<String, String> defaultTags(String region) {
         OwnerTags owner = deployment.tags();
         Map<String, String> tags = new LinkedHashMap<>();

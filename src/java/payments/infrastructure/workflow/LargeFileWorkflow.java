@@ -18,7 +18,7 @@ import software.constructs.Construct;
  * hands them to the queue's processor, many at a time. Then it completes the batch's record.
  *
  * <p>Its input is {@code batch_id}, {@code bucket} and {@code key}. No row may fail for good: the processor notes rows that
- * can never be carried out by itself, so what fails here was unavailable, and the file can be run again, because each row
+ * can never be processed by itself, so what fails here was unavailable, and the file can be run again, because each row
  * has its effect once. That is also why its children may be express workflows, which may run twice.
  */
 public final class LargeFileWorkflow extends Construct {

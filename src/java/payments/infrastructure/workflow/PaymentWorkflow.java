@@ -22,7 +22,7 @@ import software.constructs.Construct;
  * Its state is the payment's id, so its history holds nothing else.
  *
  * <p>A payment that could not be processed is given up, and the execution fails. One that was processed is never given up:
- * when only its notification fails, the outbox announces it, and the execution fails so that somebody looks.
+ * when only its notification fails, the outbox publishes it, and the execution fails so that an operator looks.
  */
 public final class PaymentWorkflow extends Construct {
     private static final String VALIDATE = "Validate";

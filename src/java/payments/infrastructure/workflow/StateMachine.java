@@ -16,14 +16,14 @@ import software.constructs.Construct;
 
 /**
  * A standard state machine as all of ours are: every transition is logged, without what it carries; executions are traced;
- * one that fails, takes too long or is throttled rings.
+ * one that fails, takes too long or is throttled raises an alarm.
  */
 final class StateMachine extends Construct {
     private final EncryptedLogGroup log;
     private final SfnStateMachine machine;
 
     /**
-     * What tells one machine from another.
+     * What distinguishes one machine from another.
      *
      * @param name what it is called
      * @param role what its role is called

@@ -1,4 +1,4 @@
-/** State machines: the payment workflow, and the one that carries out large files. */
+/** State machines: the payment workflow, and the one that processes large files. */
 @NullMarked
 package payments.infrastructure.workflow;
 

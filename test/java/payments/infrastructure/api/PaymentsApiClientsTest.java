@@ -146,7 +146,7 @@ class PaymentsApiClientsTest {
 
     @Test
     @Requirement("C3")
-    void itIsToldTheOriginTheHeadersAndTheMethodsWithoutTheFunctionRunning() {
+    void itReceivesTheOriginTheHeadersAndTheMethodsWithoutTheFunctionRunning() {
         STACK.resource("aws_api_gateway_integration", "/preflight-process-payment/integration")
                 .has("type", "MOCK")
                 .has("request_templates", Map.of("application/json", "{\"statusCode\": 204}"))

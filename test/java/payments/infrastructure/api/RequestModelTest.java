@@ -128,7 +128,7 @@ class RequestModelTest {
         assertThat(findings(schema, Json.of(body)).isEmpty()).isEqualTo(accepted);
     }
 
-    /** Only ids tell the dialects' models apart: what bounds a field in one must bound it in all. */
+    /** Only ids distinguish the dialects' models: what bounds a field in one must bound it in all. */
     /** A part of an amount must not be asked for and the whole be taken. */
     @Test
     @Requirement("D5")

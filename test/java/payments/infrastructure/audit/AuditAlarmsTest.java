@@ -16,7 +16,7 @@ class AuditAlarmsTest {
 
     @ParameterizedTest
     @EnumSource
-    void everySuspiciousCallIsCountedAndRings(SuspiciousCall call) {
+    void everySuspiciousCallIsCountedAndRaisesAnAlarm(SuspiciousCall call) {
         STACK.resource("aws_cloudwatch_log_metric_filter", "/%s-filter".formatted(call.label()))
                 .has("log_group_name", "/aws/cloudtrail/acme-audit-test")
                 .has("metric_transformation.namespace", "acme-audit-test")

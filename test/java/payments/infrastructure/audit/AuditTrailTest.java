@@ -69,9 +69,9 @@ class AuditTrailTest {
                 .has("cloud_watch_logs_role_arn", "arn:aws:iam::000000000000:role/acme-audit-log-delivery-test");
     }
 
-    /** A state names all that there is, and holds what Terraform was told. */
+    /** A state names all that there is, and holds what Terraform received. */
     @Test
-    void allAccessToTheStatesThatThisProgramMakesAPlaceForIsKept() {
+    void allAccessToTheStatesThatThisProgramMakesAPlaceForIsRecorded() {
         String selectors = synth(List.of(new StatePlace("acme-state", "eu-west-1", "acme-locks", null)))
                 .resource("aws_cloudtrail")
                 .at("advanced_event_selector")
@@ -82,7 +82,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void allCallsAndAllAccessToDocumentsAndPaymentsOfEachRegionAreKept() {
+    void allCallsAndAllAccessToDocumentsAndPaymentsOfEachRegionAreRecorded() {
         List<String> selectors = new ArrayList<>();
         TRAIL.at("advanced_event_selector")
                 .forEach(selector -> selectors.add(selector.path("name").asText()));
@@ -104,7 +104,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void nobodyCanChangeARecordBeforeItsTimeIsOver() {
+    void noRoleCanChangeARecordBeforeItsTimeIsOver() {
         BUCKET.has("object_lock_enabled", true);
         STACK.resource("aws_s3_bucket_object_lock_configuration")
                 .has("bucket", BUCKET.ref("id"))

@@ -45,7 +45,7 @@ class DriftCheckTest {
     private static final List<SynthesizedResource> RULES = STACK.resources("aws_config_config_rule");
 
     @Test
-    void everyNightConfigIsToldToEvaluateEveryRuleByItsName() throws Exception {
+    void everyNightConfigIsAskedToEvaluateEveryRuleByItsName() throws Exception {
         JsonNode input = new ObjectMapper().readTree(SCHEDULE.at("target.input").asText());
         List<String> asked = new ArrayList<>();
         input.path("ConfigRuleNames").forEach(name -> asked.add(name.asText()));
@@ -64,7 +64,7 @@ class DriftCheckTest {
     }
 
     @Test
-    void whatCannotBeStartedWithinAnHourIsKeptForTwoWeeksAndRings() {
+    void whatCannotBeStartedWithinAnHourIsStoredForTwoWeeksAndRaisesAnAlarm() {
         SynthesizedResource queue = STACK.resource("aws_sqs_queue");
 
         SCHEDULE.has("target.retry_policy.maximum_event_age_in_seconds", 3600)
@@ -81,7 +81,7 @@ class DriftCheckTest {
 
     /** EventBridge Scheduler counts by group alone, so the schedule has a group of its own. */
     @Test
-    void whatIsNotEvenKeptRingsByTheGroupOfTheSchedule() {
+    void whatIsNotEvenStoredRaisesAnAlarmByTheGroupOfTheSchedule() {
         SynthesizedResource group = STACK.resource("aws_scheduler_schedule_group");
 
         SCHEDULE.has("group_name", group.ref("name"));

@@ -151,7 +151,7 @@ class BatchIntakeTest {
     }
 
     @Test
-    void aFileThatCouldNotBeTakenIsKeptAsAFailure() {
+    void aFileThatCouldNotBeProcessedIsStoredAsAFailure() {
         STACK.resource("aws_lambda_function_event_invoke_config")
                 .has("maximum_retry_attempts", 2)
                 .has("destination_config.on_failure.destination", "failures");

@@ -93,7 +93,7 @@ class TrimmedBindingsTest {
     }
 
     @Test
-    void javaFindsTheClassOfEveryTypeThatIsKeptAndOfNoOther() throws IOException {
+    void javaFindsTheClassOfEveryTypeThatIsRetainedAndOfNoOther() throws IOException {
         URL list = Objects.requireNonNull(KmsKey.class.getClassLoader().getResource(TrimmedBindings.TYPES));
         Set<String> listed = new TreeSet<>();
         try (InputStream from = list.openStream()) {
@@ -112,7 +112,7 @@ class TrimmedBindingsTest {
 
     /** A module that another needs at run time would only be missed when it is loaded. */
     @Test
-    void everythingThatAKeptModuleLoadsIsKept() throws IOException {
+    void everythingThatARetainedModuleLoadsIsRetained() throws IOException {
         Map<String, String> files = contentsOf(loaded);
 
         assertThat(files).hasSizeGreaterThan(100);
@@ -134,7 +134,7 @@ class TrimmedBindingsTest {
     }
 
     @Test
-    void whatIsKeptIsLoadedOnDemandWithoutDocumentationAndSourceMaps() throws IOException {
+    void whatIsRetainedIsLoadedOnDemandWithoutDocumentationAndSourceMaps() throws IOException {
         Map<String, String> files = contentsOf(
                 trimmed(Set.of(BINDINGS + "kms_key.KmsKey"), "kept").toUri().toURL());
 
@@ -158,7 +158,7 @@ class TrimmedBindingsTest {
     }
 
     @Test
-    void aTypeThatAKeptOneNeedsFailsTheBuildWhereItsModuleIsNotKept() {
+    void aTypeThatARetainedOneNeedsFailsTheBuildWhereItsModuleIsNotRetained() {
         assertThatThrownBy(() -> trimmed(Set.of(BINDINGS + "sqs_queue.SqsQueue"), "never"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageEndingWith(": @cdktf/provider-aws.kmsKey.KmsKey");

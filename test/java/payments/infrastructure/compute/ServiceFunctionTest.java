@@ -141,7 +141,7 @@ class ServiceFunctionTest {
                 .allMatch(file -> file.matches("assets/.*/payment-(api|queue|batch|database)\\.jar"));
     }
 
-    /** A function that stops at its start, or one that is told what it does not read, is never deployed. */
+    /** A function that stops at its start, or one that receives what it does not read, is never deployed. */
     @Test
     @Requirement("A9")
     void theVariablesAreThoseOfTheContract() {

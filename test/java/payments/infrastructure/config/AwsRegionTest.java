@@ -64,7 +64,7 @@ class AwsRegionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ca-west-1", "mx-central-1", "ap-southeast-7"})
-    void aRegionOfAwsThatThePlatformDoesNotKnowIsToldFromATypingError(String region) {
+    void aRegionOfAwsThatThePlatformDoesNotKnowIsDistinguishedFromATypingError(String region) {
         assertThat(new DeploymentFixture(folder)
                         .onlyProblem(DeploymentFixture.with("eu-west-1", region))
                         .message())

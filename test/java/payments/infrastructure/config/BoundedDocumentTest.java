@@ -94,7 +94,7 @@ class BoundedDocumentTest {
         InvalidDeploymentException refusal = refusal(text.getBytes(StandardCharsets.UTF_8), Map.of());
 
         assertThat(refusal.problems()).isNotEmpty().hasSizeLessThanOrEqualTo(Problems.MOST);
-        assertThat(told(refusal).length()).as("characters told").isLessThan(MOST_CHARACTERS);
+        assertThat(reported(refusal).length()).as("characters reported").isLessThan(MOST_CHARACTERS);
     }
 
     @Test
@@ -108,7 +108,7 @@ class BoundedDocumentTest {
     }
 
     @Test
-    void moreProblemsThanAnybodyMendsAreCutShortAndSaySo() throws IOException {
+    void tooManyProblemsAreCutShortAndSaySo() throws IOException {
         String text = IntStream.range(0, 300).mapToObj(i -> "k" + i + ": 1").collect(Collectors.joining("\n"));
 
         assertThat(refusal(text.getBytes(StandardCharsets.UTF_8), Map.of()))
@@ -122,20 +122,20 @@ class BoundedDocumentTest {
         InvalidDeploymentException refusal =
                 refusal(text.getBytes(StandardCharsets.UTF_8), Map.of("LONG", "x".repeat(120_000)));
 
-        assertThat(told(refusal).length()).isLessThan(MOST_CHARACTERS);
+        assertThat(reported(refusal).length()).isLessThan(MOST_CHARACTERS);
         assertThat(refusal.problems())
                 .anySatisfy(problem -> assertThat(problem.message()).contains("up to 4096"));
     }
 
     /** Line breaks, escapes and bidirectional marks in a value steer neither terminal nor log. */
     @Test
-    void whatIsToldHoldsNoCharacterThatCannotBeSeen() throws IOException {
+    void whatIsReportedHoldsNoCharacterThatCannotBeSeen() throws IOException {
         String text = "\"a\\e[2Jb\\nc\\u202Ed\": 1\nproject: \"x\\a\\u2066y\\0\"\n";
 
-        String told = told(refusal(text.getBytes(StandardCharsets.UTF_8), Map.of()));
+        String reported = reported(refusal(text.getBytes(StandardCharsets.UTF_8), Map.of()));
 
-        assertThat(told).contains("\\u001B", "\\u202E", "\\u0000", "\\u000A");
-        assertThat(told.codePoints().filter(PlainText::isControl)).isEmpty();
+        assertThat(reported).contains("\\u001B", "\\u202E", "\\u0000", "\\u000A");
+        assertThat(reported.codePoints().filter(PlainText::isControl)).isEmpty();
     }
 
     @ParameterizedTest
@@ -192,7 +192,7 @@ class BoundedDocumentTest {
         InvalidDeploymentException refusal = catchThrowableOfType(
                 InvalidDeploymentException.class, () -> DeploymentLoader.load(file, Map.of(), selection));
 
-        assertThat(told(refusal))
+        assertThat(reported(refusal))
                 .contains("no environment 'a-a-", "ENVIRONMENT_SUFFIX")
                 .hasSizeLessThan(5_000);
     }
@@ -231,7 +231,7 @@ class BoundedDocumentTest {
           - {rule: %s, path: %s, paths: [%s, %s], finding: %s, reason: %s, owner: %s, control: %s, expires: %s}
         """;
 
-    private static String told(InvalidDeploymentException refusal) {
+    private static String reported(InvalidDeploymentException refusal) {
         return String.valueOf(refusal.getMessage());
     }
 

@@ -93,7 +93,7 @@ class BrokenDeploymentsTest {
 
     @ParameterizedTest
     @MethodSource("shipped")
-    void everyFaultOfAShippedFileIsToldOnceAtItsLine(Path file) throws IOException {
+    void everyErrorOfAShippedFileIsReportedOnceAtItsLine(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         List<Integer> entries = IntStream.range(0, lines.size())
                 .filter(i -> ENTRY.matcher(lines.get(i)).matches())
@@ -111,14 +111,14 @@ class BrokenDeploymentsTest {
 
             assertThat(problems)
                     .extracting(Problem::line)
-                    .as("%s with seed %d: %s, told %s", file, seed, expected, told(problems))
+                    .as("%s with seed %d: %s, reported %s", file, seed, expected, reported(problems))
                     .containsExactlyElementsOf(new TreeSet<>(expected.keySet()));
         }
     }
 
     @ParameterizedTest
     @MethodSource("shipped")
-    void everySectionWithAWrongNameIsToldOnceAndReadOn(Path file) throws IOException {
+    void everySectionWithAWrongNameIsReportedOnceAndReadOn(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         for (int i = 0; i < lines.size(); i++) {
             Matcher section = SECTION.matcher(lines.get(i));
@@ -170,7 +170,7 @@ class BrokenDeploymentsTest {
         return String.join("\n", text);
     }
 
-    private static List<String> told(List<Problem> problems) {
+    private static List<String> reported(List<Problem> problems) {
         return problems.stream()
                 .map(problem -> problem.line() + " " + problem.message().replace('\n', ' '))
                 .toList();

@@ -24,7 +24,7 @@ class ConfigurationReferenceTest {
     }
 
     @Test
-    void aRowTellsMeaningBoundsDefaultAndWhetherItMayBeOverridden() {
+    void aRowGivesMeaningBoundsDefaultAndWhetherItMayBeOverridden() {
         assertThat(ConfigurationReference.render())
                 .contains(
                         "| `settings.function.memoryMegabytes` | Memory in MiB | 512 to 10240 | `1024` | override |",

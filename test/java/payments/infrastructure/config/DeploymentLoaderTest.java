@@ -117,7 +117,7 @@ class DeploymentLoaderTest {
     }
 
     @Test
-    void stateMayBeKeptInABucketPerEnvironmentAndRegion() {
+    void stateMayBeStoredInABucketPerEnvironmentAndRegion() {
         // given
         String text = VALID + "backend: {type: s3, s3: {bucket: 'state-{environment}-{region}'}}\n";
         // when

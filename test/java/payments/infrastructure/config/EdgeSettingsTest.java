@@ -165,7 +165,7 @@ class EdgeSettingsTest {
 
     @Test
     @Requirement("E4")
-    void everyFaultOfALoadBalancerIsToldAtOnce() {
+    void everyErrorOfALoadBalancerIsReportedAtOnce() {
         assertThat(fixture.problems(file("api: {type: load-balancer, authorization: none}")
                         .replace(", cidr: 10.0.0.0/16", "")
                         .replace("settings:", "settings:\n  network: none\n  database: none")))

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
 
-/** Files with many faults: all are told in one run, each once, at the line of its key. */
+/** Files with many errors: all are reported in one run, each once, at the line of its key. */
 @Requirement("E8")
 class FaultyFilesTest {
     private static final Path FOLDER = Path.of("test/resources/deployment/faulty");
@@ -40,7 +40,7 @@ class FaultyFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"keys", "types", "values"})
-    void everyFaultOfAShapeIsToldOnceAtItsLine(String name) throws IOException {
+    void everyErrorOfAShapeIsReportedOnceAtItsLine(String name) throws IOException {
         Path file = FOLDER.resolve(name + ".yaml");
 
         List<Problem> problems = problems(file, Map.of(), Selection.everything());
@@ -50,7 +50,7 @@ class FaultyFilesTest {
 
     /** Types, keys, ranges, combinations, overrides, regions, suppressions, variables and options together. */
     @Test
-    void faultsOfAllKindsAreToldInOneRun() throws IOException {
+    void errorsOfAllKindsAreReportedInOneRun() throws IOException {
         List<Problem> problems =
                 problems(ALL_KINDS, Map.of("ZONES", "many", "AUDIENCE", "${evil}"), new Selection("prdo", null));
 
@@ -61,7 +61,7 @@ class FaultyFilesTest {
     }
 
     @Test
-    void faultsOfTheOptionsAreToldWithThoseOfTheFile() {
+    void errorsOfTheOptionsAreReportedWithThoseOfTheFile() {
         List<Problem> problems = problems(ALL_KINDS, Map.of(), new Selection("prdo", "Bad_Suffix"));
 
         assertThat(problems)

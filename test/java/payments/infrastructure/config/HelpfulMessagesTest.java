@@ -70,7 +70,7 @@ class HelpfulMessagesTest {
     }
 
     @Test
-    void tooManyReservationsAreToldAtTheKeyThatTheFileHas() {
+    void tooManyReservationsAreReportedAtTheKeyThatTheFileHas() {
         Problem problem =
                 fixture.onlyProblem(file("network: none, database: none, queue: {maximumConcurrency: 1000}", "", ""));
 
@@ -86,7 +86,7 @@ class HelpfulMessagesTest {
     }
 
     @Test
-    void aMisspelledOverrideIsToldOnce() {
+    void aMisspelledOverrideIsReportedOnce() {
         Problem problem = fixture.onlyProblem(file("", ", cidr: 10.0.0.0/16", "    overrides: {quue: {}}"));
 
         assertThat(problem.message()).contains("unknown key 'quue'").contains("did you mean 'queue'?");
@@ -129,7 +129,7 @@ class HelpfulMessagesTest {
 
     @ParameterizedTest
     @CsvSource({"Dev, dev", "' dev', dev", "dev_1, dev-1", "-dev, dev", "dev--1, dev-1"})
-    void aNameThatIsAlmostRightIsToldRightly(String written, String right) {
+    void aNameThatIsAlmostRightIsReportedWithTheRightOne(String written, String right) {
         Problem problem = fixture.onlyProblem(DeploymentFixture.with("suffix: dev", "suffix: '" + written + "'"));
 
         assertThat(problem.message()).contains("change: write '%s'".formatted(right));
@@ -137,7 +137,7 @@ class HelpfulMessagesTest {
 
     /** The defaults of the sections fit each other: what nobody chose can break no rule. */
     @Test
-    void theStepsOfAWorkflowWithBooksReserveWhatTheDatabaseHas() {
+    void theStepsOfAWorkflowWithALedgerReserveWhatTheDatabaseHas() {
         Settings settings = fixture.load(
                         file(
                                 "queue: {}, events: {}, ledger: {}, workflow: {}, batch: {}, alerts: {}, api: {throttleRate: 620, throttleBurst: 620}, database: {instanceClass: db.t4g.micro}"))
@@ -151,7 +151,7 @@ class HelpfulMessagesTest {
     }
 
     @Test
-    void aRateThatTheBooksLeaveNoConnectionsForIsToldAtTheRate() {
+    void aRateThatTheLedgerLeavesNoConnectionsForIsReportedAtTheRate() {
         Problem problem = fixture.onlyProblem(
                 file(
                         "queue: {}, events: {}, ledger: {}, workflow: {}, api: {throttleRate: 700}, database: {instanceClass: db.t4g.micro}"));

@@ -234,7 +234,7 @@ class InvalidEnvironmentTest {
     }
 
     @Test
-    void aContradictionBetweenASharedValueAndAnOverrideIsToldAtTheOverride() {
+    void aContradictionBetweenASharedValueAndAnOverrideIsReportedAtTheOverride() {
         // given: the rule names the maximum first, but the environment changed the other one
         String text = with("{allocatedStorageGigabytes: 100}", "{maximumStorageGigabytes: 200}")
                 .replace(DEV_REGION, DEV_REGION + "    overrides: {database: {allocatedStorageGigabytes: 300}}\n");
@@ -249,7 +249,7 @@ class InvalidEnvironmentTest {
     }
 
     @Test
-    void whatASharedSectionLacksIsToldOnceAlsoWhereItIsOverridden() {
+    void whatASharedSectionLacksIsReportedOnceAlsoWhereItIsOverridden() {
         // given: the origin is missing, and both environments read the section
         String text = with("    zones: 3\n", "    zones: 3\n  api: {cors: {headers: [Accept]}}\n")
                 .replace(DEV_REGION, DEV_REGION + "    overrides: {api: {throttleRate: 5}}\n");

@@ -69,7 +69,7 @@ class NeighbouringSettingsTest {
     }
 
     @Test
-    void aRelayThatPostsToTheBooksLeavesConnectionsToOthers() {
+    void aRelayThatPostsToTheLedgerLeavesConnectionsToOthers() {
         assertThat(load("events: {}\n  ledger: {}").events())
                 .isNotNull()
                 .extracting(read -> read.relay().reservedConcurrency())

@@ -157,7 +157,7 @@ class SchemaAgreementTest {
         }
     }
 
-    /** The paths of which the schema complains; a missing key is told at its own path. */
+    /** The paths of which the schema complains; a missing key is reported at its own path. */
     private static Set<String> refusedBySchema(JsonNode document) {
         Set<String> paths = new TreeSet<>();
         for (ValidationMessage message : SCHEMA.validate(document)) {

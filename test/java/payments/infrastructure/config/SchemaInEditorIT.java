@@ -57,7 +57,7 @@ class SchemaInEditorIT {
     }
 
     @Test
-    void anEditorMarksEveryFaultThatTheLoaderRefusesAtItsLine() throws IOException {
+    void anEditorMarksEveryErrorThatTheLoaderRefusesAtItsLine() throws IOException {
         assertThat(files(FAULTY)).isNotEmpty().allSatisfy(file -> {
             TreeSet<Integer> marked = new TreeSet<>();
             diagnostics(file).forEach(found -> marked.add(found.path("line").asInt()));

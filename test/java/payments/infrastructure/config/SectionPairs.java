@@ -56,15 +56,15 @@ public final class SectionPairs {
 
     /** The few that are tried in each build: all that is asked for alone, with its defaults, and settings that weaken each other. */
     public static List<Variation> few() {
-        Variation books = Variation.ofRegions(1)
+        Variation ledger = Variation.ofRegions(1)
                 .with("settings.queue", Map.of())
                 .with("settings.events", Map.of())
                 .with("settings.ledger", Map.of())
                 .with("settings.workflow", Map.of())
                 .named("queue, events, ledger and workflow with their defaults");
         return List.of(
-                books,
-                books.with("settings.batch", Map.of())
+                ledger,
+                ledger.with("settings.batch", Map.of())
                         .with("settings.alerts", Map.of())
                         .with("settings.dns", Map.of())
                         .with("settings.database.instanceClass", "db.t4g.micro")

@@ -82,7 +82,7 @@ class ServiceRulesTest {
                 "db.t2.micro | AWS offers the family t2 only for PostgreSQL 12 and older",
                 "db.m4.large | AWS offers the family m4 only for PostgreSQL 12 and older"
             })
-    void anInstanceClassThatNobodyHasIsRefused(String instanceClass, String says) {
+    void anUnknownInstanceClassIsRefused(String instanceClass, String says) {
         assertRefused(
                 "database: {instanceClass: %s}".formatted(instanceClass), "settings.database.instanceClass", says);
     }
@@ -306,11 +306,11 @@ class ServiceRulesTest {
         String twice =
                 "{subscriptions: [{%1$sprotocol: email, endpoint: a@b.c}, {%2$sprotocol: email, endpoint: a@b.c}]}";
 
-        assertRefused("alerts: " + twice.formatted("", ""), "settings.alerts", "a@b.c twice, and SNS keeps one");
+        assertRefused("alerts: " + twice.formatted("", ""), "settings.alerts", "a@b.c twice, and SNS stores one");
         assertRefused(
                 "events: " + twice.formatted("name: a, ", "name: b, "),
                 "settings.events",
-                "a@b.c twice, and SNS keeps one");
+                "a@b.c twice, and SNS stores one");
     }
 
     @ParameterizedTest
@@ -347,8 +347,8 @@ class ServiceRulesTest {
                 "terraform: {awsProvider: '> 6, < 6'} | terraform.awsProvider | no version of the provider from 5 on",
                 "terraform: {awsProvider: '~> 4.67'} | terraform.awsProvider | no version of the provider from 5 on",
                 "terraform: {version: latest} | terraform.version | and 'latest' is none",
-                "tags: {team: 'aws:x'} | tags.team | AWS keeps tags that begin with aws:",
-                "tags: {author: 'AWS:x'} | tags.author | AWS keeps tags that begin with aws:"
+                "tags: {team: 'aws:x'} | tags.team | AWS reserves tags that begin with aws:",
+                "tags: {author: 'AWS:x'} | tags.author | AWS reserves tags that begin with aws:"
             })
     void whatTerraformAndTheTagsRefuseIsRefused(String topLevel, String path, String says) {
         Problem problem = fixture.onlyProblem(file("function: {}", topLevel));

@@ -94,7 +94,7 @@ class StateBackendRulesTest {
     }
 
     @Test
-    void anAliasThatAwsKeepsForItselfIsNoneOfABucketThatIsMadeHere() {
+    void anAliasThatAwsReservesIsNoneOfABucketThatIsMadeHere() {
         assertThat(fixture.onlyProblem(
                                 file("bucket: 'acme-{environment}-{region}', kmsKeyId: alias/aws/s3, bootstrap: true"))
                         .message())

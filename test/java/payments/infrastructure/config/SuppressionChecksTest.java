@@ -120,7 +120,7 @@ class SuppressionChecksTest {
 
     /** Which stacks there are is not known then. */
     @Test
-    void ofAFileWhoseRegionIsWrongOnlyTheRegionIsTold() {
+    void ofAFileWhoseRegionIsWrongOnlyTheRegionIsReported() {
         assertThat(fixture.problems(with(ONE).replace("- {name: eu-west-1", "- {name: eu-wst-1")))
                 .extracting(Problem::path)
                 .containsExactly("environments.dev.regions[0].name");

@@ -132,7 +132,7 @@ class LiveProgramTest {
     }
 
     @Test
-    void aValueThatSomebodyChangedByHandIsFoundWithItsPath() {
+    void aValueThatWasChangedByHandIsFoundWithItsPath() {
         JsonNode changed = shown(
                 "prod",
                 30,
@@ -146,7 +146,7 @@ class LiveProgramTest {
     }
 
     @Test
-    void whatSomebodyAddedIsFound() {
+    void whatWasAddedByHandIsFound() {
         JsonNode added = shown(
                 "prod",
                 300,
@@ -172,7 +172,7 @@ class LiveProgramTest {
 
     /** The account number is what an expression became; the rest is as it was written, in whatever order AWS shows it. */
     @Test
-    void aPolicyThatNobodyTouchedIsNoDifference() {
+    void anUnchangedPolicyIsNoDifference() {
         assertThat(differences(
                         with("dev", policy("\"sqs:SendMessage\"", "arn:aws:sqs:*:111111111111:queue")),
                         with(
@@ -191,7 +191,7 @@ class LiveProgramTest {
                 "'\"sqs:SendMessage\"'; *; Statement.0.Resource; prod = *",
                 "'\"sqs:SendMessage\"'; arn:aws:sqs:*:2:other; Statement.0.Resource; arn:aws:sqs:*:2:other"
             })
-    void aPolicyThatSomebodyWidenedIsFoundWithThePart(String actions, String resource, String part, String value) {
+    void aWidenedPolicyIsFoundWithThePart(String actions, String resource, String part, String value) {
         assertThat(differences(
                         with("dev", policy("\"sqs:SendMessage\"", "arn:aws:sqs:*:111111111111:queue")),
                         with("prod", policy(actions, resource))))
@@ -201,7 +201,7 @@ class LiveProgramTest {
     }
 
     @Test
-    void aStatementThatSomebodyAddedIsFound() {
+    void anAddedStatementIsFound() {
         String sound = policy("\"sqs:SendMessage\"", "arn:aws:sqs:*:222222222222:queue");
         String added = sound.replace("}]}", "},{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}");
 

@@ -69,7 +69,7 @@ class SettingEffectsTest {
 
     /** The loader refuses buckets that are emptied while they cannot be destroyed. */
     @Test
-    void aSettingThatNeedsAnotherIsStillToldFromIt() {
+    void aSettingThatNeedsAnotherIsStillDistinguishedFromIt() {
         assertThat(findings(
                         "protection: {preventDestroy: false, emptyBucketsOnDestroy: true}", (environment, queue) -> {
                             queue.put(

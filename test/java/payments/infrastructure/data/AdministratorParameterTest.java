@@ -62,7 +62,7 @@ class AdministratorParameterTest {
         "PARAMETER_STORE, NONE, PARAMETER",
         "PARAMETER_STORE, READ_REPLICA, PARAMETER"
     })
-    void rdsKeepsThePasswordWhereItCanAndShould(PasswordStore store, DatabaseCopy copy, AdministratorPassword maker) {
+    void rdsManagesThePasswordWhereItCanAndShould(PasswordStore store, DatabaseCopy copy, AdministratorPassword maker) {
         assertThat(AdministratorPassword.of(store, copy)).isEqualTo(maker);
     }
 }

@@ -75,7 +75,7 @@ class AuroraGlobalDatabaseTest {
     }
 
     @Test
-    void aMembersLogIsKeptAsLongAsOthersWithItsRegionsKey() {
+    void aMembersLogIsRetainedAsLongAsOthersWithItsRegionsKey() {
         MEMBER.has("enabled_cloudwatch_logs_exports", List.of("postgresql"));
         STACK.resource("aws_cloudwatch_log_group", "/member-eu-west-1/postgresql-log")
                 .has("provider", "aws.eu-west-1")

@@ -26,7 +26,7 @@ class DatabaseEventsTest {
     });
 
     @Test
-    void whatHappensToTheInstanceIsToldToTheTopic() {
+    void whatHappensToTheInstanceIsSentToTheTopic() {
         SynthesizedResource instance = STACK.resource("aws_db_instance");
 
         STACK.resource("aws_db_event_subscription", "/events/instance")
@@ -46,7 +46,7 @@ class DatabaseEventsTest {
     }
 
     @Test
-    void aChangeOfTheParametersIsToldToTheTopic() {
+    void aChangeOfTheParametersIsSentToTheTopic() {
         STACK.resource("aws_db_event_subscription", "/events/parameters")
                 .has("source_type", "db-parameter-group")
                 .has("source_ids", List.of(STACK.resource("aws_db_instance").ref("parameter_group_name")))

@@ -95,7 +95,7 @@ class PostgresDatabaseTest {
 
     @Test
     @Requirement("A8")
-    void backupsAndMaintenanceKeepTheirWindows() {
+    void backupsAndMaintenanceHaveTheirWindows() {
         INSTANCE.has("backup_retention_period", 7)
                 .has("backup_window", "03:00-04:00")
                 .has("maintenance_window", "mon:04:30-mon:05:30")

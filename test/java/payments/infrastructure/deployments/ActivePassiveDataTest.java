@@ -11,7 +11,7 @@ import payments.testing.SynthesizedDeployment;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
 
-/** System A: what it stores, how that reaches the standby, and who is told when it does not. */
+/** System A: what it stores, how that reaches the standby, and who is notified when it does not. */
 class ActivePassiveDataTest {
     private static final SynthesizedDeployment A = ReferenceDeployment.ACTIVE_PASSIVE.synthesized();
     private static final SynthesizedStack PRIMARY = A.stack("main-us-east-1");
@@ -133,7 +133,7 @@ class ActivePassiveDataTest {
 
     @Test
     @Requirement({"A14", "A17"})
-    void alarmsRingAtTheThresholdsThatWereAskedFor() {
+    void alarmsAreRaisedAtTheThresholdsThatWereAskedFor() {
         for (SynthesizedStack stack : REGIONS) {
             assertAlarm(stack, "/alarms/database-cpu", "CPUUtilization", 80, 2);
             assertAlarm(stack, "/edge-alarms/function-errors", "Errors", 5, 1);

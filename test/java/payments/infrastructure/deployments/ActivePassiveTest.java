@@ -136,7 +136,7 @@ class ActivePassiveTest {
 
     @Test
     @Requirement({"A10", "A11"})
-    void theApiTakesPaymentsOnItsStageAndNobodyElseMayCallTheFunction() {
+    void onlyTheApiMayCallTheFunctionAndItAcceptsPaymentsOnItsStage() {
         for (SynthesizedStack stack : REGIONS) {
             stack.resource("aws_api_gateway_rest_api").has("endpoint_configuration.types", List.of("REGIONAL"));
             stack.resource("aws_api_gateway_method", "/post-payment-method").has("http_method", "POST");

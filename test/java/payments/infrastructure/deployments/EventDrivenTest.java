@@ -77,7 +77,7 @@ class EventDrivenTest {
 
     @Test
     @Requirement("D3")
-    void aMessageIsHiddenKeptAndGivenUpAsAsked() {
+    void aMessageIsHiddenRetainedAndGivenUpAsAsked() {
         SynthesizedResource deadLetters = STACK.resource("aws_sqs_queue", "/payment-queue/dead-letters/queue");
         deadLetters.has("message_retention_seconds", 14 * 86_400);
         SynthesizedResource queue = STACK.resource("aws_sqs_queue", "/payment-queue/queue");
@@ -166,7 +166,7 @@ class EventDrivenTest {
 
     @Test
     @Requirement({"D6", "D8"})
-    void theApiTakesAndTellsPaymentsOnAStageNamedAfterTheSuffix() {
+    void theApiAcceptsAndReturnsPaymentsOnAStageNamedAfterTheSuffix() {
         STACK.resource("aws_api_gateway_request_validator")
                 .has("validate_request_body", true)
                 .has("validate_request_parameters", true);
@@ -191,7 +191,7 @@ class EventDrivenTest {
         "/api-server-errors, 5XXError, 10, 300, 2"
     })
     @Requirement("D7")
-    void alarmsTellTheTopic(String path, String metric, int threshold, int seconds, int periods) {
+    void alarmsNotifyTheTopic(String path, String metric, int threshold, int seconds, int periods) {
         STACK.resource("aws_cloudwatch_metric_alarm", path)
                 .has("metric_name", metric)
                 .has("comparison_operator", "GreaterThanThreshold")

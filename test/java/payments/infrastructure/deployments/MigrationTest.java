@@ -175,7 +175,7 @@ class MigrationTest {
 
     @Test
     @Requirement("B8")
-    void aDashboardShowsAndAlarmsTell() {
+    void aDashboardShowsAndAlarmsNotify() {
         assertThat(Dashboards.metrics(TARGET.resource("aws_cloudwatch_dashboard")))
                 .containsAll(Set.of(
                         "AWS/Lambda Invocations",

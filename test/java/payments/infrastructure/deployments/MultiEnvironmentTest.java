@@ -138,7 +138,7 @@ class MultiEnvironmentTest {
 
     @Test
     @Requirement("E6")
-    void logsAreKeptAsLongAsTheEnvironmentSaysAndAlertsAreFilteredAlike() {
+    void logsAreRetainedAsLongAsTheEnvironmentSaysAndAlertsAreFilteredAlike() {
         List<Integer> days = List.of(7, 30, 90);
         IntStream.range(0, 3).forEach(i -> {
             assertThat(REGIONS.get(i).resources("aws_cloudwatch_log_group"))

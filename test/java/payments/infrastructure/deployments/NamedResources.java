@@ -43,14 +43,14 @@ final class NamedResources {
     static List<String> refused(SynthesizedDeployment deployment) {
         return deployment.stacks().values().stream()
                 .flatMap(stack -> KINDS.stream().flatMap(kind -> stack.resources(kind.type).stream()
-                        .flatMap(resource -> kind.refusal(resource).map(why -> stack.name() + " " + why))))
+                        .flatMap(resource -> kind.violation(resource).map(why -> stack.name() + " " + why))))
                 .toList();
     }
 
     private record Kind(String type, String attribute, NamingRule rule) {
-        Stream<String> refusal(SynthesizedResource resource) {
+        Stream<String> violation(SynthesizedResource resource) {
             String name = resource.at(attribute).asText().replaceAll("\\$\\{[^}]*account_id}", "123456789012");
-            String why = rule.refusal(name);
+            String why = rule.violation(name);
             return why == null ? Stream.empty() : Stream.of("%s '%s': %s".formatted(resource.address(), name, why));
         }
     }

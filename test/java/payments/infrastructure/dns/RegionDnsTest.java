@@ -108,7 +108,7 @@ class RegionDnsTest {
     }
 
     @Test
-    void aCertificateThatIsNotRenewedRingsInItsRegion() {
+    void aCertificateThatIsNotRenewedRaisesAnAlarmInItsRegion() {
         STACK.resource("aws_cloudwatch_metric_alarm", "/names/domain/certificate-of-domain")
                 .has("provider", "aws.eu-west-1")
                 .has("metric_name", "DaysToExpiry")
@@ -191,7 +191,7 @@ class RegionDnsTest {
     /** Known mistake M28: the metric exists in us-east-1 alone. */
     @Test
     @Requirement("A13")
-    void aRegionThatDoesNotAnswerRingsWhereTheMetricIs() {
+    void aRegionThatDoesNotAnswerRaisesAnAlarmWhereTheMetricIs() {
         STACK.resource("aws_cloudwatch_metric_alarm", "/health/health-of-eu-west-1")
                 .has("provider", "aws.route53")
                 .has("namespace", "AWS/Route53")

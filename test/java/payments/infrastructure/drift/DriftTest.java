@@ -39,7 +39,7 @@ class DriftTest {
     }
 
     @Test
-    void aDatabaseThatSomebodyMadePublicIsNamedWithWhatStands() {
+    void aDatabaseThatWasMadePublicIsNamedWithWhatStands() {
         String planned = "{%s, %s}".formatted(DATABASE, PUBLIC.formatted(true, false));
         String drifted = "{%s, %s}".formatted(DATABASE, PUBLIC.formatted(false, true));
 
@@ -49,7 +49,7 @@ class DriftTest {
     }
 
     @Test
-    void aProgramThatWasNotAppliedIsToldFromAChangeByHand() {
+    void aProgramThatWasNotAppliedIsDistinguishedFromAChangeByHand() {
         assertThat(drift("{%s, %s}".formatted(DATABASE, PUBLIC.formatted(true, false)), ""))
                 .singleElement()
                 .asString()

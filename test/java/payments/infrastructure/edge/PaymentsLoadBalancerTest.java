@@ -148,7 +148,7 @@ class PaymentsLoadBalancerTest {
     /** Known mistakes M14, M15 and M18. */
     @Test
     @Requirement("E4")
-    void theTargetGroupAloneMayCallTheAliasAndMayBeforeItIsTold() {
+    void theTargetGroupAloneMayCallTheAliasAndMayBeforeItIsRegistered() {
         SynthesizedResource permission = STACK.resource("aws_lambda_permission");
 
         TARGET.has("target_type", "lambda")

@@ -103,7 +103,7 @@ class WebFirewallTest {
     }
 
     @Test
-    void everyRuleIsMeasuredAndNoRequestIsSampledBecauseSamplesKeepCredentials() {
+    void everyRuleIsMeasuredAndNoRequestIsSampledBecauseSamplesHoldCredentials() {
         List<JsonNode> visibilities = new ArrayList<>(List.of(ACL.at("visibility_config")));
         ACL.at("rule").forEach(rule -> visibilities.add(rule.path("visibility_config")));
 

@@ -52,7 +52,7 @@ class EnvironmentRolesTest {
         "database-monitoring, monitoring.rds.amazonaws.com",
         "drift-check-execution, scheduler.amazonaws.com"
     })
-    void aServiceThatTellsItsAccountMayActForThisOneOnly(String role, String service) {
+    void aServiceThatSendsItsAccountMayActForThisOneOnly(String role, String service) {
         role(role).has("name", "acme-%s-test".formatted(role));
         assertThat(role(role).document("assume_role_policy").path("Statement"))
                 .isEqualTo(Json.of("""
@@ -64,7 +64,7 @@ class EnvironmentRolesTest {
     @ParameterizedTest
     @Requirement("A5")
     @CsvSource({"api-handler-execution, lambda.amazonaws.com", "api-gateway-logging, apigateway.amazonaws.com"})
-    void aServiceThatTellsNoAccountIsNotLockedOutByAConditionOnIt(String role, String service) {
+    void aServiceThatSendsNoAccountIsNotLockedOutByAConditionOnIt(String role, String service) {
         role(role).has("name", "acme-%s-test".formatted(role));
         assertThat(role(role).document("assume_role_policy").path("Statement"))
                 .isEqualTo(Json.of("""
@@ -177,7 +177,7 @@ class EnvironmentRolesTest {
 
     @Test
     @Requirement("E11")
-    void theCheckForDriftStartsTheEnvironmentsOwnRulesAndKeepsItsFailures() {
+    void theCheckForDriftStartsTheEnvironmentsOwnRulesAndStoresItsFailures() {
         SynthesizedResource policy = policy("drift-check-execution");
 
         assertThat(policy.sids("policy")).isEqualTo(List.of("EvaluateOwnRules", "KeepFailures"));

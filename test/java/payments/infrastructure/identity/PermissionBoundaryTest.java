@@ -118,7 +118,7 @@ class PermissionBoundaryTest {
     }
 
     @Test
-    void onlyEnhancedMonitoringSaysHowLongItsOwnLogsAreKept() {
+    void onlyEnhancedMonitoringSaysHowLongItsOwnLogsAreRetained() {
         assertThat(STATEMENTS)
                 .filteredOn(statement -> statement.path("Sid").asText().equals("NeverShortenLogs"))
                 .singleElement()
@@ -130,7 +130,7 @@ class PermissionBoundaryTest {
 
     /** Known mistake M50: a role is named that nobody makes. */
     @Test
-    void withoutADatabaseNobodyMayShortenLogs() {
+    void withoutADatabaseLogsMayNotBeShortened() {
         SynthesizedStack without = boundary(Samples.withDatabase(null), AwsRegion.EU_WEST_1);
 
         assertThat(without.resource("aws_iam_policy").document("policy").path("Statement"))

@@ -59,7 +59,7 @@ class LedgerMigrationTest {
     }
 
     @Test
-    void paymentsAndBooksAreComparedEveryDayAndADifferenceRings() {
+    void paymentsAndLedgerAreComparedEveryDayAndADifferenceRaisesAnAlarm() {
         STACK.resource("aws_cloudwatch_event_rule", "/reconciliation/schedule")
                 .has("schedule_expression", "rate(24 hours)");
         STACK.resource("aws_cloudwatch_metric_alarm", "/reconciliation-differing")

@@ -72,7 +72,7 @@ class EventTopicTest {
     }
 
     @Test
-    void whatSnsGivesUpIsKeptForThatListenerAndOnlyThisTopicMayKeepItThere() {
+    void whatSnsGivesUpIsStoredForThatSubscriptionAndOnlyThisTopicMayStoreItThere() {
         for (String name : List.of("ledger", "all")) {
             SynthesizedResource kept =
                     STACK.resource("aws_sqs_queue", "/subscription-%s/undelivered/queue".formatted(name));
@@ -90,7 +90,7 @@ class EventTopicTest {
     }
 
     @Test
-    void anEventThatFiltersCannotReadRings() {
+    void anEventThatFiltersCannotReadRaisesAnAlarm() {
         STACK.resource("aws_cloudwatch_metric_alarm", "/payment-events-unreadable")
                 .has("metric_name", "NumberOfNotificationsFilteredOut-InvalidAttributes")
                 .has("dimensions.TopicName", "acme-payment-events-test")
@@ -99,7 +99,7 @@ class EventTopicTest {
 
     @Test
     @Requirement("D9")
-    void theRelayReadsNewEventsOfTheStreamAndKeepsWhatItCannotPublish() {
+    void theRelayReadsNewEventsOfTheStreamAndStoresWhatItCannotPublish() {
         SynthesizedResource mapping = STACK.resource("aws_lambda_event_source_mapping");
 
         mapping.has("event_source_arn", "stream")

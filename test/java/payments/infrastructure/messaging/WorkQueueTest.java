@@ -52,7 +52,7 @@ class WorkQueueTest {
 
     @Test
     @Requirement("D3")
-    void aMessageIsHiddenFor300SecondsAndKeptForFourDays() {
+    void aMessageIsHiddenFor300SecondsAndRetainedForFourDays() {
         QUEUE.has("name", "acme-payments-test")
                 .has("visibility_timeout_seconds", 300)
                 .has("message_retention_seconds", 4 * 86_400)
@@ -120,7 +120,7 @@ class WorkQueueTest {
 
     @Test
     @Requirement("D7")
-    void moreThanFiveErrorsInTwoTimes300SecondsRing() {
+    void moreThanFiveErrorsInTwoTimes300SecondsRaiseAnAlarm() {
         STACK.resource("aws_cloudwatch_metric_alarm", "/queue-processor-errors")
                 .has("namespace", "AWS/Lambda")
                 .has("metric_name", "Errors")
@@ -135,7 +135,7 @@ class WorkQueueTest {
 
     @Test
     @Requirement("D7")
-    void anyDeadLetterRingsAndRingsAgainAfterHalfOfItsTime() {
+    void anyDeadLetterRaisesAnAlarmAndAgainAfterHalfOfItsTime() {
         STACK.resource("aws_cloudwatch_metric_alarm", "/payments-dead-letters-arrived")
                 .has("metric_name", "ApproximateNumberOfMessagesVisible")
                 .has("dimensions.QueueName", "acme-payments-dead-letters-test")

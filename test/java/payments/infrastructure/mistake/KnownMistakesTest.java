@@ -85,7 +85,7 @@ class KnownMistakesTest {
     /** Known mistake M23. */
     @ParameterizedTest
     @FieldSource("WHOLES")
-    void everyQueueLetsInWhoDeliversToItAndNobodyElse(String deployment) {
+    void everyQueueLetsInOnlyWhoDeliversToIt(String deployment) {
         assertThat(DeliveryMistakes.refused(program(deployment))).isEmpty();
     }
 
@@ -148,7 +148,7 @@ class KnownMistakesTest {
     /** Known mistake M47. */
     @ParameterizedTest
     @FieldSource("WHOLES")
-    void namesAndTagsTellOfNobody(String deployment) {
+    void namesAndTagsHoldNoPerson(String deployment) {
         assertThat(TextMistakes.persons(program(deployment))).isEmpty();
     }
 
@@ -228,7 +228,7 @@ class KnownMistakesTest {
     }
 
     @Test
-    void aPeeringThatNobodyAcceptsAndOptionsThatDoNotWaitAreFound() {
+    void anUnacceptedPeeringAndOptionsThatDoNotWaitAreFound() {
         assertThat(RegionMistakes.peerings(of("""
                 'aws_vpc_peering_connection': {'p': {'peer_region': 'eu-central-1'}},
                 'aws_vpc_peering_connection_options': {'o': {'vpc_peering_connection_id': '${aws_vpc_peering_connection.p.id}'}}

@@ -61,7 +61,7 @@ final class TextMistakes {
         return faults;
     }
 
-    /** M47: tags and names are copied into bills, logs and error messages, so they may tell of nobody. */
+    /** M47: tags and names are copied into bills, logs and error messages, so they may name no person. */
     static List<String> persons(Program program) {
         List<String> faults = new ArrayList<>();
         program.resources().forEach(resource -> resource.tags().forEach((key, value) -> {

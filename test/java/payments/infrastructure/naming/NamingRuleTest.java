@@ -38,7 +38,7 @@ class NamingRuleTest {
         "TRAIL, payments-audit-dev"
     })
     void whatTheServiceAcceptsIsAccepted(NamingRule rule, String name) {
-        assertThat(rule.refusal(name)).isNull();
+        assertThat(rule.violation(name)).isNull();
     }
 
     @ParameterizedTest
@@ -77,7 +77,7 @@ class NamingRuleTest {
         "TRAIL, audit--x, two of . _ - in a row"
     })
     void whatTheServiceRefusesIsRefusedByItsRule(NamingRule rule, String name, String says) {
-        assertThat(rule.refusal(name)).contains(" refuses ", says);
+        assertThat(rule.violation(name)).contains(" refuses ", says);
     }
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class NamingRuleTest {
     void whatWeNameOurselvesIsAccepted(ResourceName resource) {
         Names names = new Names("payments", "dev-1", "123456789012");
 
-        assertThat(resource.rule().refusal(names.of(resource, "eu-west-1"))).isNull();
+        assertThat(resource.rule().violation(names.of(resource, "eu-west-1"))).isNull();
     }
 
     @Test

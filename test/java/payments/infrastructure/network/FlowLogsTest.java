@@ -31,7 +31,7 @@ class FlowLogsTest {
     }
 
     @Test
-    void theRecordsAreEncryptedAndKeptAsTheSettingsSay() {
+    void theRecordsAreEncryptedAndRetainedAsTheSettingsSay() {
         STACK.resource("aws_cloudwatch_log_group")
                 .has("name", "/aws/vpc/flow-logs/acme-vpc-test")
                 .has("retention_in_days", 7)

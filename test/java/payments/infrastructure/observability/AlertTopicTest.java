@@ -38,7 +38,7 @@ class AlertTopicTest {
     }
 
     @Test
-    void onlyAlarmsAndDatabasesOfThisAccountPublishAndNobodyOverPlainHttp() {
+    void onlyAlarmsAndDatabasesOfThisAccountPublishAndNothingOverPlainHttp() {
         POLICY.has("arn", TOPIC.ref("arn"));
         assertThat(POLICY.document("policy").path("Statement")).isEqualTo(Json.of("""
                 [{'Sid': 'PublishAlarms', 'Effect': 'Allow', 'Principal': {'Service': 'cloudwatch.amazonaws.com'},
@@ -84,7 +84,7 @@ class AlertTopicTest {
 
     /** After its retries SNS would forget them; of mail it keeps none. */
     @Test
-    void whatAWebHookDoesNotTakeIsKept() {
+    void whatAWebHookDoesNotAcceptIsStored() {
         STACK.resources("aws_sns_topic_subscription").forEach(subscription -> {
             if (subscription.json().path("protocol").asText().equals("email")) {
                 subscription.hasNo("redrive_policy");

@@ -52,7 +52,7 @@ class CardDataMaskTest {
 
     /** CloudWatch Logs refuses a policy whose two statements name different identifiers, or a group that is not there. */
     @Test
-    void theGroupOfFindingsIsEncryptedAndKeptLikeAllOthers() {
+    void theGroupOfFindingsIsEncryptedAndRetainedLikeAllOthers() {
         FINDINGS.has("name", "/aws/vendedlogs/acme-card-data-findings-test")
                 .has("retention_in_days", 7)
                 .has("kms_key_id", "logs-key");

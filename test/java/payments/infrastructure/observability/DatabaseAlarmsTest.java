@@ -31,7 +31,7 @@ class DatabaseAlarmsTest {
         "database-read-latency, ReadLatency, extended_statistic, p90, GreaterThanThreshold, 0.02, 5",
         "database-write-latency, WriteLatency, extended_statistic, p90, GreaterThanThreshold, 0.02, 5"
     })
-    void itRingsBeforeTheDatabaseRunsOut(
+    void itRaisesAnAlarmBeforeTheDatabaseRunsOut(
             String id, String metric, String argument, String statistic, String comparison, double threshold, int n) {
         STACK.resource("aws_cloudwatch_metric_alarm", "/alarms/" + id)
                 .has("namespace", "AWS/RDS")

@@ -34,7 +34,7 @@ class FunctionAlarmsTest {
         "function-errors, AWS/Lambda, Errors, Sum, 5, 300, 1",
         "api-server-errors, AWS/ApiGateway, 5XXError, Sum, 10, 300, 2"
     })
-    void theAlarmsThatWereAskedForRingAtTheirThresholds(
+    void theAlarmsThatWereAskedForAreRaisedAtTheirThresholds(
             String id, String namespace, String metric, String statistic, int threshold, int seconds, int periods) {
         alarm(id).has("statistic", statistic).has("threshold", threshold);
         check(id, namespace, metric, seconds, periods);
@@ -45,7 +45,7 @@ class FunctionAlarmsTest {
         "function-throttles, AWS/Lambda, Throttles, Sum, 0, 60, 5",
         "function-concurrency, AWS/Lambda, ConcurrentExecutions, Maximum, 18, 60, 10"
     })
-    void whatMustNotHappenRingsAtOnce(
+    void whatMustNotHappenRaisesAnAlarmAtOnce(
             String id, String namespace, String metric, String statistic, int threshold, int seconds, int periods) {
         alarm(id).has("statistic", statistic).has("threshold", threshold);
         check(id, namespace, metric, seconds, periods);
@@ -56,7 +56,8 @@ class FunctionAlarmsTest {
         "api-server-error-rate, AWS/ApiGateway, 5XXError, 60, 3",
         "api-client-error-rate, AWS/ApiGateway, 4XXError, 60, 5"
     })
-    void aTwentiethOfTheRequestsFailingRings(String id, String namespace, String metric, int seconds, int periods) {
+    void aTwentiethOfTheRequestsFailingRaisesAnAlarm(
+            String id, String namespace, String metric, int seconds, int periods) {
         alarm(id).has("statistic", "Average").has("threshold", 0.05);
         check(id, namespace, metric, seconds, periods);
     }
@@ -86,7 +87,7 @@ class FunctionAlarmsTest {
 
     /** A heartbeat: no data is the worst of all values. */
     @Test
-    void silenceRings() {
+    void silenceRaisesAnAlarm() {
         alarm("api-silent")
                 .has("metric_name", "Count")
                 .has("statistic", "SampleCount")
@@ -104,9 +105,9 @@ class FunctionAlarmsTest {
                 .doesNotContain("ConcurrentExecutions");
     }
 
-    /** Known mistake M04: CloudWatch takes an alarm on dimensions that no service reports, and it never rings. */
+    /** Known mistake M04: CloudWatch takes an alarm on dimensions that no service reports, and it is never raised. */
     @Test
-    void everyAlarmWatchesTheDimensionsThatItsServiceReportsAndTellsTheTopicBothWays() {
+    void everyAlarmWatchesTheDimensionsThatItsServiceReportsAndNotifiesTheTopicBothWays() {
         assertThat(STACK.resources("aws_cloudwatch_metric_alarm")).hasSize(9).allSatisfy(alarm -> alarm.has(
                         "alarm_actions", List.of("arn-of-topic"))
                 .has("ok_actions", List.of("arn-of-topic"))

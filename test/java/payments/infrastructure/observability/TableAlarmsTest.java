@@ -24,7 +24,7 @@ class TableAlarmsTest {
         "table-read-throttles, AWS/DynamoDB, ReadThrottleEvents, Sum, 0, 60, 5",
         "table-system-errors-transactwriteitems, AWS/DynamoDB, SystemErrors, Sum, 0, 60, 15"
     })
-    void theAlarmsThatAwsRecommendsRingAtTheirThresholds(
+    void theAlarmsThatAwsRecommendsAreRaisedAtTheirThresholds(
             String id, String namespace, String metric, String statistic, int threshold, int seconds, int periods) {
         check(id, namespace, metric, statistic, threshold, seconds, periods);
     }
@@ -42,7 +42,7 @@ class TableAlarmsTest {
                 .has("datapoints_to_alarm", periods);
     }
 
-    /** Known mistake M04: CloudWatch takes an alarm on dimensions that no service reports, and it never rings. */
+    /** Known mistake M04: CloudWatch takes an alarm on dimensions that no service reports, and it is never raised. */
     @Test
     void everyAlarmWatchesTheDimensionsThatItsServiceReports() {
         assertThat(STACK.resources("aws_cloudwatch_metric_alarm"))
@@ -63,7 +63,7 @@ class TableAlarmsTest {
 
     @Test
     @Requirement({"A14", "A17"})
-    void everyAlarmTellsTheTopicBothWaysAndMissingDataIsNotBad() {
+    void everyAlarmNotifiesTheTopicBothWaysAndMissingDataIsNotBad() {
         assertThat(STACK.resources("aws_cloudwatch_metric_alarm"))
                 .allSatisfy(alarm -> alarm.has("alarm_actions", List.of("arn-of-topic"))
                         .has("ok_actions", List.of("arn-of-topic"))

@@ -59,7 +59,7 @@ class MermaidPictureTest {
 
     /** Where the other thing is made later, its ARN is composed by name. */
     @Test
-    void aFunctionLeadsToWhatItIsToldOfByArn() {
+    void aFunctionLeadsToWhatItReceivesByArn() {
         String picture = draw(Map.of("one", stack("eu-west-1", "dev", """
                 'aws_lambda_function': {'f': {'provider': 'aws.home', 'function_name': 'worker', 'runtime': 'java21',
                     'memory_size': 512, 'environment': {'variables': {

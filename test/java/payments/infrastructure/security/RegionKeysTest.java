@@ -95,7 +95,7 @@ class RegionKeysTest {
                 """.formatted(sid, service)));
     }
 
-    /** Known mistake M21: without it, alarms are published nowhere and nobody is told. */
+    /** Known mistake M21: without it, alarms are published nowhere and no person is notified. */
     @ParameterizedTest
     @CsvSource({"PublishAlarms, cloudwatch.amazonaws.com", "PublishDatabaseEvents, events.rds.amazonaws.com"})
     void everyPublisherMayUseTheKeyOfTheEncryptedTopicForThisAccount(String sid, String service) {
@@ -205,7 +205,7 @@ class RegionKeysTest {
     void noKeyIsOpenToAPrincipalWithoutACondition() {
         assertThat(STACK.resources("aws_kms_key"))
                 .allSatisfy(key -> assertThat(key.document("policy").path("Statement"))
-                        // EventBridge tells KMS nothing that a condition could ask for.
+                        // EventBridge gives KMS nothing that a condition could ask for.
                         .filteredOn(statement -> !List.of("AdministerByAccount", "KeepDeadLettersOfRules")
                                 .contains(statement.path("Sid").asText()))
                         .isNotEmpty()

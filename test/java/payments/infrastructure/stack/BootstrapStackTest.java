@@ -40,7 +40,7 @@ class BootstrapStackTest {
     }
 
     @Test
-    void eachPlaceOfTheStateHasAStackThatIsDeployedFirstAndKeepsItsOwnStateInAFile() {
+    void eachPlaceOfTheStateHasAStackThatIsDeployedFirstAndStoresItsOwnStateInAFile() {
         assertThat(STACKS.keySet())
                 .startsWith("test-state-us-east-1", "test-state-eu-west-1")
                 .contains("test-iam", "test-us-east-1");
@@ -50,7 +50,7 @@ class BootstrapStackTest {
 
     /** The other stacks look for their state where this one makes a place for it. */
     @Test
-    void theOtherStacksKeepTheirStateInTheBucketThatItMakes() {
+    void theOtherStacksStoreTheirStateInTheBucketThatItMakes() {
         SynthesizedStack region = Objects.requireNonNull(STACKS.get("test-us-east-1"));
 
         STATE.resource("aws_s3_bucket", "/bucket").has("bucket", "acme-state-test-us-east-1");
@@ -61,7 +61,7 @@ class BootstrapStackTest {
     }
 
     @Test
-    void theBucketKeepsVersionsUnderAKeyOfOursAndOnlyTlsReachesIt() {
+    void theBucketStoresVersionsUnderAKeyOfOursAndOnlyTlsReachesIt() {
         SynthesizedResource key = STATE.resource("aws_kms_key");
 
         STATE.resource("aws_s3_bucket_versioning", "/bucket/versioning")

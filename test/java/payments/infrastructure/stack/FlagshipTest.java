@@ -73,7 +73,7 @@ class FlagshipTest {
 
     @Test
     @Requirement("A18")
-    void theManifestTellsTheCliTheOrderOfDeployment() throws IOException {
+    void theManifestGivesTheCliTheOrderOfDeployment() throws IOException {
         JsonNode stacks = new ObjectMapper()
                 .readTree(flagship.folder().resolve("manifest.json").toFile())
                 .path("stacks");
@@ -143,7 +143,7 @@ class FlagshipTest {
     /** PCI DSS 10.5.1: twelve months, where PCI DSS covers the environment. */
     @Test
     @Requirement("B11")
-    void everyLogInScopeIsKeptForAYearAndEncrypted() {
+    void everyLogInScopeIsRetainedForAYearAndEncrypted() {
         assertThat(List.of(flagship.stack("prod-us-east-1"), flagship.stack("prod-us-east-2")))
                 .flatExtracting(stack -> stack.resources("aws_cloudwatch_log_group"))
                 .hasSizeGreaterThanOrEqualTo(16)
@@ -321,7 +321,7 @@ class FlagshipTest {
 
     @Test
     @Requirement("X7")
-    void nothingInTheOutputTellsWhereItWasMade() {
+    void nothingInTheOutputShowsWhereItWasMade() {
         String here = Path.of("").toAbsolutePath().toString();
 
         assertThat(flagship.files()).allSatisfy((path, content) -> assertThat(content)

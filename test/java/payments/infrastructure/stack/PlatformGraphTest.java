@@ -279,10 +279,10 @@ class PlatformGraphTest {
         assertThat(used).isEqualTo(roles);
     }
 
-    /** Known mistakes M03 and M04: CloudWatch takes any text as a dimension, and an alarm on nothing never rings. */
+    /** Known mistakes M03 and M04: CloudWatch takes any text as a dimension, and an alarm on nothing is never raised. */
     @Test
     @Requirement("A14")
-    void everyAlarmWatchesAndTellsSomethingThatExistsInItsRegion() {
+    void everyAlarmWatchesAndNotifiesSomethingThatExistsInItsRegion() {
         for (SynthesizedStack stack : STACKS.values()) {
             for (SynthesizedResource alarm : stack.resources("aws_cloudwatch_metric_alarm")) {
                 boolean ofFilter = alarm.path().contains("/audit-alarms/");
@@ -306,13 +306,13 @@ class PlatformGraphTest {
                 String topic = alarm.at("alarm_actions.0").asText();
                 assertThat(topic.equals(stack.resources("aws_sns_topic").get(0).ref("arn"))
                                 || topic.contains(":sns:" + alarm.provider().substring("aws.".length()) + ":"))
-                        .as("%s tells a topic of its own region: %s", alarm.path(), topic)
+                        .as("%s notifies a topic of its own region: %s", alarm.path(), topic)
                         .isTrue();
             }
         }
     }
 
-    /** Known mistake M04, for metrics that filters make: an alarm on another name or namespace never rings. */
+    /** Known mistake M04, for metrics that filters make: an alarm on another name or namespace is never raised. */
     @Test
     void everyAlarmOnTheTrailWatchesTheMetricOfAFilterOnTheTrailsLogGroup() {
         SynthesizedResource group = stack("test-iam").resource("aws_cloudwatch_log_group");
@@ -506,7 +506,7 @@ class PlatformGraphTest {
 
     @Test
     @Requirement("A9")
-    void theFunctionIsToldWhereItsTableAndDatabaseAre() {
+    void theFunctionReceivesWhereItsTableAndDatabaseAre() {
         assertThat(PRIMARY.resource("aws_lambda_function")
                         .at("environment.variables")
                         .propertyStream()

@@ -73,7 +73,7 @@ class RegionDataTest {
 
     @Test
     @Requirement("E3")
-    void allThatTellsOfTheDatabaseLiesUnderTheEnvironmentsPathAndOnlyThePasswordIsSecret() {
+    void allParametersOfTheDatabaseLieUnderTheEnvironmentsPathAndOnlyThePasswordIsSecret() {
         SynthesizedStack region = stack(PARAMETERS, "test-eu-west-1");
 
         assertThat(region.resources("aws_ssm_parameter"))
@@ -93,7 +93,7 @@ class RegionDataTest {
 
     @Test
     @Requirement({"D2", "D9"})
-    void theFunctionIsToldOfTheIndexesAttributeAndOfTheAuditTable() {
+    void theFunctionReceivesTheIndexesAttributeAndTheAuditTable() {
         SynthesizedStack region = stack(PARAMETERS, "test-eu-west-1");
         SynthesizedResource audit = region.resource("aws_dynamodb_table", "/audit-records");
 

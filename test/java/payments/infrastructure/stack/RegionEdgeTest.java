@@ -87,7 +87,7 @@ class RegionEdgeTest {
 
     @Test
     @Requirement({"A13", "A16"})
-    void eachRegionsHealthIsAskedByItsOwnNameAndTold() {
+    void eachRegionsHealthIsCheckedByItsOwnNameAndReported() {
         SynthesizedStack standby = stack(PAIR, "test-eu-west-1");
         SynthesizedResource check = standby.resource("aws_route53_health_check");
 
@@ -102,10 +102,10 @@ class RegionEdgeTest {
         assertThat(stack(MOBILE, "test-eu-west-1").providerAliases()).doesNotContain("route53");
     }
 
-    /** Known mistake M28, and an alarm tells only topics of its own region. */
+    /** Known mistake M28, and an alarm notifies only topics of its own region. */
     @Test
     @Requirement({"A13", "A17"})
-    void theAlarmOnHealthTellsTheTopicBesideTheRoles() {
+    void theAlarmOnHealthNotifiesTheTopicBesideTheRoles() {
         SynthesizedResource topic = stack(PAIR, "test-iam").resource("aws_sns_topic", "/global-alerts/topic");
         String arn = stack(PAIR, "test-eu-west-1")
                 .resource("aws_cloudwatch_metric_alarm", "/health/health-of-eu-west-1")
@@ -133,7 +133,7 @@ class RegionEdgeTest {
 
     @Test
     @Requirement("C8")
-    void theOutputsOfSystemCAreToldAndTheKeyOnlyToWhoAsksForIt() {
+    void theOutputsOfSystemCAreShownAndTheKeyOnlyOnRequest() {
         SynthesizedStack stack = stack(MOBILE, "test-eu-west-1");
         SynthesizedResource stage = stack.resource("aws_api_gateway_stage");
 
@@ -156,7 +156,7 @@ class RegionEdgeTest {
 
     @Test
     @Requirement({"A16", "D10"})
-    void callersAreToldTheNameThatTheyAreToUse() {
+    void callersReceiveTheNameThatTheyAreToUse() {
         SynthesizedStack stack = stack(PAIR, "test-us-east-1");
 
         for (String output : List.of("api_endpoint", "api_gateway_endpoint", "api_invoke_url")) {
@@ -166,7 +166,7 @@ class RegionEdgeTest {
 
     @Test
     @Requirement({"A11", "C3"})
-    void theFunctionIsToldWhichApiItSpeaksAndToWhichOrigin() {
+    void theFunctionReceivesWhichApiItSpeaksAndToWhichOrigin() {
         stack(MOBILE, "test-eu-west-1")
                 .resource("aws_lambda_function")
                 .has("environment.variables.API_DIALECT", "process-payment")

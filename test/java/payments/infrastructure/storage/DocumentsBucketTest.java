@@ -40,7 +40,7 @@ class DocumentsBucketTest {
 
     @Test
     @Requirement({"A6", "B7"})
-    void everyVersionIsKept() {
+    void everyVersionIsRetained() {
         STACK.resource("aws_s3_bucket_versioning", "/documents/versioning")
                 .has("bucket", BUCKET.ref("id"))
                 .has("versioning_configuration.status", "Enabled");

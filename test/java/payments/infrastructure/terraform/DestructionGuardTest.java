@@ -33,7 +33,7 @@ class DestructionGuardTest {
     }
 
     @Test
-    void whatTheLifecycleSaysElseIsKept() {
+    void whatTheLifecycleSaysElseIsUnchanged() {
         STACK.resource("aws_cloudwatch_log_group")
                 .has("lifecycle.prevent_destroy", true)
                 .has("lifecycle.create_before_destroy", true);

@@ -105,7 +105,7 @@ class ProvidersTest {
                         .isFalse());
     }
 
-    /** Provider and credentials belong to whoever runs Terraform. */
+    /** Provider and credentials belong to the user who runs Terraform. */
     @Test
     @Requirement("B11")
     void noProviderCarriesCredentials() {

@@ -73,7 +73,7 @@ class StateBackendTest {
 
     @Test
     @Requirement({"A18", "E9"})
-    void s3StateIsEncryptedKeptInItsOwnRegionAndLockedByAFile() {
+    void s3StateIsEncryptedStoredInItsOwnRegionAndLockedByAFile() {
         Backend backend = new Backend(
                 Backend.Type.S3,
                 new Backend.S3("state-{environment}-{region}", "{region}", "payments", null, null, false),

@@ -63,7 +63,7 @@ class PaymentWorkflowTest {
 
     @Test
     @Requirement("D5")
-    void aValidPaymentIsProcessedAndItsSuccessAnnounced() {
+    void aValidPaymentIsProcessedAndItsSuccessPublished() {
         assertThat(path(true, "")).containsExactlyInAnyOrder("Validate", "IsValid", "Process", "NotifySuccess");
     }
 
@@ -77,7 +77,7 @@ class PaymentWorkflowTest {
 
     /** Its money has moved: giving it up would be a lie. */
     @Test
-    void aCapturedPaymentThatCannotBeAnnouncedIsNotGivenUp() {
+    void aCapturedPaymentThatCannotBePublishedIsNotGivenUp() {
         assertThat(path(true, "NotifySuccess")).contains("NotAnnounced").doesNotContain("PaymentFailed");
     }
 
@@ -149,7 +149,7 @@ class PaymentWorkflowTest {
     }
 
     @Test
-    void anExecutionThatFailsRings() {
+    void anExecutionThatFailsRaisesAnAlarm() {
         STACK.resource("aws_cloudwatch_metric_alarm", "/payment-workflow-failed")
                 .has("metric_name", "ExecutionsFailed")
                 .has("dimensions.StateMachineArn", MACHINE.ref("arn"))

@@ -101,7 +101,7 @@ class ContentTest {
     /** A transfer that breaks is no error of the file, or a good file would be refused for ever. */
     @Threat("C19")
     @Test
-    void aBrokenTransferIsNoFaultOfTheFile() {
+    void aBrokenTransferIsNoErrorOfTheFile() {
         InputStream broken = new InputStream() {
             @Override
             public int read() throws IOException {

@@ -26,7 +26,7 @@ class StepFunctionsLargeFilesTest {
 
     @Test
     @Threat("C10")
-    void aFileThatIsCarriedOutOrDoneIsNotStartedAgain() {
+    void aFileThatIsInProgressOrDoneIsNotStartedAgain() {
         assertThat(start()).isEqualTo("batch");
         assertThat(start()).as("while it runs").isEqualTo("batch");
 

@@ -283,7 +283,7 @@ class DatabaseFaultsTest {
 
     @Test
     @Threat("F12")
-    void anOverflowIsAFaultNotARepetitionAndIsRolledBack() {
+    void anOverflowIsAnErrorNotARepetitionAndIsRolledBack() {
         assertThatThrownBy(() -> database.run(
                         connection -> {
                             runs.incrementAndGet();

@@ -187,7 +187,7 @@ class LightDynamoDbClientTest {
     }
 
     @Test
-    void aCancelledTransactionTellsTheReasonsThatTheSdkTells() {
+    void aCancelledTransactionGivesTheReasonsThatTheSdkGives() {
         // given
         String answer =
                 "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\",\"Message\":\"m\","
@@ -206,7 +206,7 @@ class LightDynamoDbClientTest {
     }
 
     @Test
-    void anAnswerOfSomebodyElseIsAFailureWithItsStatus() {
+    void anAnswerOfAnotherServerIsAFailureWithItsStatus() {
         DynamoDbException failure = failure(client((headers, body, limit) -> reply(503, "<html>busy</html>")));
 
         assertThat(failure.statusCode()).isEqualTo(503);

@@ -21,7 +21,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The SDK's own client over a wire of paper: keeps the last request, gives the answer that it was told. */
+/** The SDK's own client over a wire of paper: stores the last request, gives the answer that it was given. */
 final class Wire implements SdkHttpClient {
     static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "key"));

@@ -339,7 +339,7 @@ class CapturedOutputTest {
         call(new OutboxRelayHandler(parts, parts.relay(LedgerPosting.NONE, unreachable())), event);
         call(new OutboxRelayHandler(parts, parts.relay(refusing(), quietly())), event);
         call(
-                new OutboxRelayHandler(parts, parts.relay(LedgerPosting.NONE, (told, deadline) -> {
+                new OutboxRelayHandler(parts, parts.relay(LedgerPosting.NONE, (reported, deadline) -> {
                     throw SdkClientException.create(QUOTED);
                 })),
                 event);
@@ -381,15 +381,15 @@ class CapturedOutputTest {
     private void reconciliation() {
         createPayment();
         ServiceParts parts = parts(DYNAMO_DB.client());
-        try (LedgerFixture books = new LedgerFixture()) {
-            books.ledger().post(Entries.authorised("nobody-stored-me", "shop", 500), LedgerFixture.PLENTY);
+        try (LedgerFixture ledger = new LedgerFixture()) {
+            ledger.ledger().post(Entries.authorised("nobody-stored-me", "shop", 500), LedgerFixture.PLENTY);
             for (DynamoDbClient client : List.of(DYNAMO_DB.client(), quoting())) {
                 ReconciliationHandler handler = new ReconciliationHandler(
                         new Reconciliation(
                                 new DynamoDbPaymentScan(client, table, new Waits().backoff()),
                                 parts.store(),
                                 parts.outbox(),
-                                new LedgerReader(books.database()),
+                                new LedgerReader(ledger.database()),
                                 Clock.systemUTC()),
                         parts.events(),
                         parts.metrics());

@@ -59,7 +59,7 @@ class PostgresLedgerTest {
     }
 
     @Test
-    void eachCurrencyHasBooksOfItsOwn() {
+    void eachCurrencyHasALedgerOfItsOwn() {
         post(Entries.event(PaymentEvent.Type.AUTHORISED, "yen", 2, "shop", 100, "JPY"));
         post(Entries.event(PaymentEvent.Type.AUTHORISED, "dinar", 2, "shop", 100, "KWD"));
 

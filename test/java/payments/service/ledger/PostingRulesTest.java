@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import payments.service.outbox.PaymentEvent;
 
-/** What each event means in the books. */
+/** What each event means in the ledger. */
 class PostingRulesTest {
 
     @Test

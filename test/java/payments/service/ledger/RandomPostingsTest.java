@@ -13,7 +13,7 @@ import payments.service.outbox.PaymentEvent;
 
 /**
  * Random events of several payments, in any order and with repetitions, and random reversals: whatever is accepted and
- * refused, the books balance (I1), nothing that was posted changes (I4), and the balances are those of a model in memory.
+ * refused, the ledger balances (I1), nothing that was posted changes (I4), and the balances are those of a model in memory.
  */
 class RandomPostingsTest {
     private static final int STEPS = 120;
@@ -24,7 +24,7 @@ class RandomPostingsTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 20_260_301})
-    void theBooksBalanceWhateverIsPosted(long seed) {
+    void theLedgerBalancesWhateverIsPosted(long seed) {
         Random random = new Random(seed);
         List<JournalEntry> posted = new ArrayList<>();
         try (LedgerFixture fixture = new LedgerFixture()) {

@@ -113,7 +113,7 @@ class MapItemsTest {
     }
 
     @Test
-    void anItemThatIsNotOursFailsTheHandOverAndNothingOfItIsTold() {
+    void anItemThatIsNotOursFailsTheHandOverAndNothingOfItIsPublished() {
         assertThatThrownBy(() -> consumer(clock).consumeItems(items("{\"stranger\": \"secret words\"}"), LONG))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("none of our messages")

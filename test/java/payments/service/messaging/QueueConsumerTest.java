@@ -207,7 +207,7 @@ class QueueConsumerTest {
 
     @Threat({"D05", "I7"})
     @Test
-    void aMessageWithCardDataIsTakenOutAndOnlyTheFactIsKept() {
+    void aMessageWithCardDataIsRemovedAndOnlyTheFactIsStored() {
         assertThat(consumer.consume(List.of(new Delivery("m-1", "{\"pan\":\"" + CARD + "\"}")), false, LONG))
                 .isEmpty();
 

@@ -24,7 +24,7 @@ import payments.service.database.LocalPostgres;
 import payments.service.migration.MigrationResult.Status;
 import payments.service.resilience.Deadline;
 
-/** Migrations by an administrator as RDS gives one: he owns the database and makes roles, and is no superuser. */
+/** Migrations by an administrator as RDS gives one: it owns the database and makes roles, and is no superuser. */
 class MigrationsTest {
     private static final LocalPostgres SERVER = LocalPostgres.shared();
     private static final Deadline PLENTY = () -> Duration.ofMinutes(1);

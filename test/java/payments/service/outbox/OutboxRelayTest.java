@@ -143,8 +143,8 @@ class OutboxRelayTest {
 
     @Test
     @Threat("D11")
-    @DisplayName("D11 one payment that is stuck holds up its own later events and nobody else's")
-    void aStuckPaymentHoldsUpNobodyElse() {
+    @DisplayName("D11 one payment that is stuck holds up its own later events and no other's")
+    void aStuckPaymentHoldsUpNoOther() {
         // given
         OutboxRelay stuck = relay(
                 event -> {
@@ -183,8 +183,8 @@ class OutboxRelayTest {
     /** A version that knew more event types was taken back. */
     @Test
     @Threat("D15")
-    @DisplayName("D15 an event that cannot be read stays, is told, and holds up nobody")
-    void anUnreadableEventHoldsUpNobody() {
+    @DisplayName("D15 an event that cannot be read stays, is reported, and holds up no other")
+    void anUnreadableEventHoldsUpNoOther() {
         Map<String, AttributeValue> unknown = new HashMap<>(DYNAMO_DB.items(table, "event").stream()
                 .filter(item -> AttributeValue.fromS("q").equals(item.get("payment")))
                 .findFirst()

@@ -56,7 +56,7 @@ class SnsEventPublisherTest {
     }
 
     @Test
-    void aFifoTopicKeepsTheOrderOfAPayment() {
+    void aFifoTopicPreservesTheOrderOfAPayment() {
         publisher("arn:aws:sns:eu-west-1:000000000000:events.fifo").publish(EVENT, () -> Duration.ofSeconds(10));
 
         assertThat(requests.get(0).messageGroupId()).isEqualTo("p");

@@ -177,12 +177,12 @@ class PaymentServiceTest {
 
     @Test
     @Threat({"B20", "D02"})
-    @DisplayName("B20 nobody captures more than is authorised or refunds more than was captured")
-    void nobodyTakesOrGivesBackTooMuch() {
+    @DisplayName("B20 no caller captures more than is authorised or refunds more than was captured")
+    void noCallerCapturesOrRefundsTooMuch() {
         // given
         create("key", "p", 100);
 
-        // then a step before its time is told so
+        // then a step before its time is refused so
         assertThat(apply("p", "c0", Transition.CAPTURE, 10)).isInstanceOf(TransitionOutcome.TooEarly.class);
         assertThat(apply("p", "r0", Transition.REFUND, 10)).isInstanceOf(TransitionOutcome.TooEarly.class);
         apply("p", "a", Transition.AUTHORISE);
@@ -226,7 +226,7 @@ class PaymentServiceTest {
 
     @Test
     @Threat("D01")
-    @DisplayName("D01 an operation that comes again changes nothing and is told as done")
+    @DisplayName("D01 an operation that comes again changes nothing and is reported as done")
     void anOperationThatComesAgainChangesNothing() {
         // given
         create("key", "p", 100);
@@ -246,8 +246,8 @@ class PaymentServiceTest {
 
     @Test
     @Threat("D01")
-    @DisplayName("D01 who is overtaken by the same operation is told that it is done")
-    void whoIsOvertakenByTheSameOperationIsToldThatItIsDone() {
+    @DisplayName("D01 a caller overtaken by the same operation learns that it is done")
+    void aCallerOvertakenByTheSameOperationLearnsThatItIsDone() {
         create("key", "p", 100);
         PaymentService faster = over(DYNAMO_DB.client(), Optional.empty());
         line.onTransactions(meanwhile(() -> faster.apply(authorise("p", "a"), deadline)));
@@ -271,7 +271,7 @@ class PaymentServiceTest {
                 .isEqualTo(PaymentStatus.PENDING);
     }
 
-    /** A payment that went back to an earlier version, by whoever writes to the table besides us. */
+    /** A payment that went back to an earlier version, by another writer of the table. */
     @Test
     @Requirement("X5")
     void anAuditRecordIsNeverWrittenOver() {
@@ -288,7 +288,7 @@ class PaymentServiceTest {
     }
 
     @Test
-    void anotherCurrencyAndAnUnknownPaymentAreTold() {
+    void anotherCurrencyAndAnUnknownPaymentAreReported() {
         create("key", "p", 100);
 
         assertThat(service.apply(

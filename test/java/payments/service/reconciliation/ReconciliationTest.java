@@ -46,7 +46,7 @@ import payments.service.store.PaymentStore;
 import payments.service.store.PaymentTable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Payments in a real DynamoDB engine against books in a real PostgreSQL. */
+/** Payments in a real DynamoDB engine against a ledger in a real PostgreSQL. */
 class ReconciliationTest {
     private static final Deadline PLENTY = () -> Duration.ofMinutes(5);
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -58,7 +58,7 @@ class ReconciliationTest {
 
     private final AtomicInteger operations = new AtomicInteger();
     private final List<PaymentId> created = new ArrayList<>();
-    private LedgerFixture books;
+    private LedgerFixture ledger;
     private PaymentTable table;
     private DynamoDbPaymentStore store;
     private DynamoDbOutboxStore outbox;
@@ -76,7 +76,7 @@ class ReconciliationTest {
 
     @BeforeEach
     void start() {
-        books = new LedgerFixture();
+        ledger = new LedgerFixture();
         table = dynamoDb.table(Optional.empty());
         store = new DynamoDbPaymentStore(dynamoDb.client(), table, "eu-west-1", Optional.empty(), new Backoff());
         outbox = new DynamoDbOutboxStore(dynamoDb.client(), table, new Backoff());
@@ -85,11 +85,11 @@ class ReconciliationTest {
 
     @AfterEach
     void stop() {
-        books.close();
+        ledger.close();
     }
 
     @Test
-    void paymentsAndBooksThatAgreeAreNoDifference() {
+    void paymentsAndLedgerThatAgreeAreNoDifference() {
         create("pending");
         captured("captured", 1_000, 600);
         step("captured", Transition.REFUND, 200);
@@ -111,7 +111,7 @@ class ReconciliationTest {
 
     @Test
     @Threat("H11")
-    void whatThePromotedBooksLostIsListed() {
+    void whatThePromotedLedgerLostIsListed() {
         captured("lost-all", 1_000, 1_000);
         captured("lost-the-capture", 500, 500);
         captured("kept", 300, 300);
@@ -181,9 +181,9 @@ class ReconciliationTest {
     void aCorrectionThatCancelsTooMuchIsADifference() {
         captured("corrected", 1_000, 1_000);
         relay();
-        String capture = books.rows("select event_id from ledger.journal_entry where type = 'capture'")
+        String capture = ledger.rows("select event_id from ledger.journal_entry where type = 'capture'")
                 .get(0);
-        books.ledger().reverse(capture, "correction-1", NOON, PLENTY);
+        ledger.ledger().reverse(capture, "correction-1", NOON, PLENTY);
 
         assertThat(reconcile().differing())
                 .extracting(Difference::actual)
@@ -191,11 +191,11 @@ class ReconciliationTest {
     }
 
     @Test
-    void booksThatWereTamperedWithAreReported() {
+    void aLedgerThatWasTamperedWithIsReported() {
         captured("tampered", 1_000, 1_000);
         relay();
-        books.run("alter table ledger.journal_line disable trigger all");
-        books.run("update ledger.journal_line set amount = amount + 1 where side = 'credit'");
+        ledger.run("alter table ledger.journal_line disable trigger all");
+        ledger.run("update ledger.journal_line set amount = amount + 1 where side = 'credit'");
 
         assertThat(reconcile().contradictions()).hasSize(3).anySatisfy(text -> assertThat(text)
                 .contains("EUR differ by -3"));
@@ -203,10 +203,10 @@ class ReconciliationTest {
 
     /** What was found in a quarter of an hour must not be lost with its last question. */
     @Test
-    void booksWhoseRulesCannotBeAskedAreReportedWithTheRest() {
+    void aLedgerWhoseRulesCannotBeReadIsReportedWithTheRest() {
         captured("lost", 1_000, 1_000);
         relay(event -> false);
-        books.run("drop view ledger.trial_balance");
+        ledger.run("drop view ledger.trial_balance");
 
         ReconciliationReport report = reconcile();
 
@@ -254,12 +254,12 @@ class ReconciliationTest {
         relay(event -> event.type() == PaymentEvent.Type.CREATED);
         captured("waiting", 1_000, 1_000);
         List<Map<String, AttributeValue>> before = dynamoDb.items(table);
-        List<String> entries = books.rows("select e::text from ledger.journal_entry e order by 1");
+        List<String> entries = ledger.rows("select e::text from ledger.journal_entry e order by 1");
 
         reconcile();
 
         assertThat(dynamoDb.items(table)).containsExactlyInAnyOrderElementsOf(before);
-        assertThat(books.rows("select e::text from ledger.journal_entry e order by 1"))
+        assertThat(ledger.rows("select e::text from ledger.journal_entry e order by 1"))
                 .isEqualTo(entries);
     }
 
@@ -272,7 +272,7 @@ class ReconciliationTest {
                 new DynamoDbPaymentScan(dynamoDb.client(), table, new Backoff()),
                 found,
                 outbox,
-                new LedgerReader(books.database()),
+                new LedgerReader(ledger.database()),
                 LATER,
                 PAGE);
     }
@@ -328,7 +328,7 @@ class ReconciliationTest {
         relay(event -> true);
     }
 
-    /** Brings every event out, in the order of each payment; the books lose those that do not pass. */
+    /** Brings every event out, in the order of each payment; the ledger loses those that do not pass. */
     private void relay(Predicate<PaymentEvent> posted) {
         for (PaymentId id : created) {
             long version =
@@ -337,7 +337,7 @@ class ReconciliationTest {
                 PaymentEvent event =
                         outbox.find(id, sequence, PLENTY).orElseThrow().event();
                 if (posted.test(event)) {
-                    books.ledger().post(event, PLENTY);
+                    ledger.ledger().post(event, PLENTY);
                 }
                 assertThat(outbox.markSent(event, NOON, PLENTY)).isTrue();
             }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * arrives after its caller gave it up, or is the last thing that the function does. Between two calls somebody else may act,
  * which is all that concurrency can show to a service that keeps nothing in memory.
  */
-final class Chaos implements Faults {
+final class Chaos implements FaultInjector {
     private static final int[] FAULTS_PER_MILLE = {0, 20, 60, 150};
     private static final int INTERLUDES_PER_MILLE = 40;
     private static final int KINDS = 8;

@@ -57,7 +57,7 @@ final class CommitWatch implements Consumer<List<ItemChange>> {
             case "idempotency" -> key(change);
             case "payment" -> payment(change);
             default -> {
-                // Sightings move.
+                // The attribute "sighting" moves.
             }
         }
     }

@@ -1,6 +1,6 @@
 package payments.service.simulation;
 
-/** The function is killed at this point; whoever invoked it hears nothing. */
+/** The function is killed at this point; its caller gets no answer. */
 final class Crash extends Error {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package payments.service.simulation;
 import java.util.function.Supplier;
 
 /** Kills the function once: at one call, before or after its effect. Counts the calls. */
-final class CrashPoint implements Faults {
+final class CrashPoint implements FaultInjector {
     private final int fatalCall;
     private final boolean afterEffect;
     private int calls;

@@ -20,7 +20,7 @@ import payments.service.messaging.PaymentMessage.ApplyTransition;
 import payments.service.simulation.Clients.Order;
 
 /**
- * Every happy path, killed before and after each call of a port that it makes, then tried again by whoever started it. The
+ * Every happy path, killed before and after each call of a port that it makes, then tried again by its caller. The
  * calls are counted by a run that nobody kills, so a new call in the code is a new crash point here.
  */
 @Requirement("D9")
@@ -178,7 +178,7 @@ class CrashPointTest {
         path.before().accept(stage);
         stage.world.use(crash);
         path.path().accept(stage);
-        stage.world.use(Faults.NONE);
+        stage.world.use(FaultInjector.NONE);
         path.path().accept(stage);
         stage.work.finish();
         stage.clients.promised().keySet().forEach(id -> stage.clients.ask(id, World.HOME));

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 /** The way to DynamoDB: faults on it, and for a mutant a change of what is sent. */
 final class FaultyTable implements DynamoDbClient {
     private final DynamoDbClient engine;
-    private final Faults faults;
+    private final FaultInjector faults;
     private final Rewriting rewriting;
 
     /** What a mutant does to requests: it can take a condition away, never add one. */
@@ -40,7 +40,7 @@ final class FaultyTable implements DynamoDbClient {
         }
     }
 
-    FaultyTable(DynamoDbClient engine, Faults faults, Rewriting rewriting) {
+    FaultyTable(DynamoDbClient engine, FaultInjector faults, Rewriting rewriting) {
         this.engine = engine;
         this.faults = faults;
         this.rewriting = rewriting;

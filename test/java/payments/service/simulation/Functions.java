@@ -65,7 +65,7 @@ final class Functions {
     private final OutboxRelayHandler relay;
     private final Variant variant;
 
-    Functions(World world, String region, Clock clock, Backoff backoff, Faults line, Variant variant) {
+    Functions(World world, String region, Clock clock, Backoff backoff, FaultInjector line, Variant variant) {
         this.variant = variant;
         DynamoDbClient client = new FaultyTable(world.engine, line, variant.table());
         ServiceParts whole = ServiceParts.of(
@@ -81,7 +81,8 @@ final class Functions {
                 world.log);
         ServiceParts parts = whole.over(variant.store().apply(whole.store()));
         DynamoDbBatchStatuses statuses = new DynamoDbBatchStatuses(client, World.STATUS_TABLE, clock);
-        EventPublisher topic = (event, deadline) -> line.around(Port.TOPIC, "publish", () -> world.topic.tell(event));
+        EventPublisher topic =
+                (event, deadline) -> line.around(Port.TOPIC, "publish", () -> world.topic.publish(event));
         this.api = new PaymentsApiHandler(
                 new FunctionEnvironment(FunctionContract.PAYMENTS_API, Map.of("API_AMOUNTS", "minor-units")),
                 parts,

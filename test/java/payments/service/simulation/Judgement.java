@@ -37,8 +37,8 @@ final class Judgement {
                 throw new Violation("I1", "%s is off by %d".formatted(currency, difference));
             }
         });
-        Map<String, Map<Long, PaymentEvent>> told = told();
-        payments.forEach(id -> judge(id, told.getOrDefault(id, Map.of())));
+        Map<String, Map<Long, PaymentEvent>> published = published();
+        payments.forEach(id -> judge(id, published.getOrDefault(id, Map.of())));
         world.queue.deleted().forEach(this::judgeDeleted);
         world.queue.waiting().forEach(this::judgeWaiting);
         world.engine.items(World.STATUS_TABLE).forEach(this::judgeBatch);
@@ -49,35 +49,37 @@ final class Judgement {
                             .formatted(
                                     world.log.published(), world.topic.facts().size()));
         }
-        boolean cardWasTold = world.topic.tellings().toString().contains(LogWatch.CARD)
+        boolean cardWasPublished = world.topic.events().toString().contains(LogWatch.CARD)
                 || items.toString().contains(LogWatch.CARD);
-        if (cardWasTold) {
-            throw new Violation("I7", "a card number was stored or told");
+        if (cardWasPublished) {
+            throw new Violation("I7", "a card number was stored or published");
         }
     }
 
-    private Map<String, Map<Long, PaymentEvent>> told() {
-        Map<String, Map<Long, PaymentEvent>> told = new HashMap<>();
+    private Map<String, Map<Long, PaymentEvent>> published() {
+        Map<String, Map<Long, PaymentEvent>> published = new HashMap<>();
         for (PaymentEvent event : world.topic.facts()) {
-            PaymentEvent other = told.computeIfAbsent(event.paymentId().value(), id -> new HashMap<>())
+            PaymentEvent other = published
+                    .computeIfAbsent(event.paymentId().value(), id -> new HashMap<>())
                     .put(event.sequence(), event);
             if (other != null) {
                 throw new Violation("I2", "one fact under two ids: %s and %s".formatted(other, event));
             }
         }
-        return told;
+        return published;
     }
 
-    private void judge(String id, Map<Long, PaymentEvent> told) {
+    private void judge(String id, Map<Long, PaymentEvent> published) {
         Map<String, AttributeValue> payment = item(id);
         long version = CommitWatch.number(payment, "version");
         long captured = 0;
         long refunded = 0;
         for (long sequence = 1; sequence <= version; sequence++) {
-            PaymentEvent event = told.get(sequence);
+            PaymentEvent event = published.get(sequence);
             if (event == null || !items.containsKey("audit#" + id + "#" + sequence)) {
                 throw new Violation(
-                        "I3", "%s has no event or audit record %d; told is %s".formatted(payment, sequence, told));
+                        "I3",
+                        "%s has no event or audit record %d; published is %s".formatted(payment, sequence, published));
             }
             captured +=
                     event.type() == PaymentEvent.Type.CAPTURED ? event.money().minorUnits() : 0;
@@ -87,8 +89,9 @@ final class Judgement {
         long operations = items.keySet().stream()
                 .filter(key -> key.startsWith("operation#" + id + "#"))
                 .count();
-        if (told.size() != version || operations != version - 1) {
-            throw new Violation("I2", "%s has %d events and %d operations".formatted(payment, told.size(), operations));
+        if (published.size() != version || operations != version - 1) {
+            throw new Violation(
+                    "I2", "%s has %d events and %d operations".formatted(payment, published.size(), operations));
         }
         boolean agree = captured == CommitWatch.number(payment, "captured")
                 && refunded == CommitWatch.number(payment, "refunded")
@@ -99,7 +102,7 @@ final class Judgement {
         if (!agree) {
             throw new Violation(
                     "I1",
-                    "%s: events say captured %d and refunded %d, the books %d and %d"
+                    "%s: events say captured %d and refunded %d, the ledger %d and %d"
                             .formatted(
                                     payment,
                                     captured,
@@ -107,18 +110,18 @@ final class Judgement {
                                     world.ledger.posted(id, EntryType.CAPTURE),
                                     world.ledger.posted(id, EntryType.REFUND)));
         }
-        judgeAuthorisation(payment, told);
+        judgeAuthorisation(payment, published);
     }
 
-    private void judgeAuthorisation(Map<String, AttributeValue> payment, Map<Long, PaymentEvent> told) {
+    private void judgeAuthorisation(Map<String, AttributeValue> payment, Map<Long, PaymentEvent> published) {
         String id = CommitWatch.text(payment, "payment_id");
-        long authorised = told.values().stream()
+        long authorised = published.values().stream()
                 .filter(event -> event.type() == PaymentEvent.Type.AUTHORISED)
                 .mapToLong(event -> event.money().minorUnits())
                 .sum();
         if (world.ledger.posted(id, EntryType.AUTHORISATION) != authorised) {
             throw new Violation(
-                    "I1", "%s is authorised for %d, the books say otherwise".formatted(payment, authorised));
+                    "I1", "%s is authorised for %d, the ledger says otherwise".formatted(payment, authorised));
         }
     }
 

@@ -17,9 +17,9 @@ final class MemoryFiles implements FileStore {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
 
     private final Map<String, String> uploads = new HashMap<>();
-    private final Faults faults;
+    private final FaultInjector faults;
 
-    MemoryFiles(Faults faults) {
+    MemoryFiles(FaultInjector faults) {
         this.faults = faults;
     }
 

@@ -15,7 +15,7 @@ import payments.service.ledger.PostingRules;
 import payments.service.ledger.Side;
 import payments.service.outbox.PaymentEvent;
 
-/** The books in memory by the rules of the real ones: an event is posted once, and what a caller may have stays above zero. */
+/** The ledger in memory by the rules of the real one: an event is posted once, and what a caller may have stays above zero. */
 final class MemoryLedger {
     private final boolean postsAnEventOnce;
     private final Set<String> events = new HashSet<>();

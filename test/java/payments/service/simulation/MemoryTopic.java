@@ -9,21 +9,22 @@ import payments.service.outbox.EventMessage;
 import payments.service.outbox.PaymentEvent;
 
 /**
- * The topic and a listener who keeps the ids that he has seen, as {@link PaymentEvent} asks him to. Whoever tells is held to
- * the same: in the order of the payment, except that an event may be told again, and then in the same words.
+ * The topic and a subscriber that stores the ids that it has seen, as {@link PaymentEvent} asks it to. The publisher is held to
+ * the same: in the order of the payment, except that an event may be published again, and then in the same words.
  */
 final class MemoryTopic {
-    private final List<PaymentEvent> tellings = new ArrayList<>();
+    private final List<PaymentEvent> events = new ArrayList<>();
     private final Map<String, PaymentEvent> seen = new HashMap<>();
     private final Map<String, TreeSet<Long>> sequences = new HashMap<>();
 
-    void tell(PaymentEvent event) {
-        TreeSet<Long> told = sequences.computeIfAbsent(event.paymentId().value(), id -> new TreeSet<>());
-        if (!told.contains(event.sequence()) && event.sequence() != (told.isEmpty() ? 1 : told.last() + 1)) {
-            throw new Violation("I6", "%s is told after %s".formatted(event, told));
+    void publish(PaymentEvent event) {
+        TreeSet<Long> published = sequences.computeIfAbsent(event.paymentId().value(), id -> new TreeSet<>());
+        if (!published.contains(event.sequence())
+                && event.sequence() != (published.isEmpty() ? 1 : published.last() + 1)) {
+            throw new Violation("I6", "%s is published after %s".formatted(event, published));
         }
-        told.add(event.sequence());
-        tellings.add(event);
+        published.add(event.sequence());
+        events.add(event);
         PaymentEvent earlier = seen.putIfAbsent(event.eventId(), event);
         if (earlier != null && !EventMessage.of(earlier).equals(EventMessage.of(event))) {
             throw new Violation("I2", "one event id, two contents: %s and %s".formatted(earlier, event));
@@ -36,7 +37,7 @@ final class MemoryTopic {
     }
 
     /** All that was said. */
-    List<PaymentEvent> tellings() {
-        return tellings;
+    List<PaymentEvent> events() {
+        return events;
     }
 }

@@ -76,11 +76,11 @@ final class Mutants {
                 new Mutant("key: time to live is compared with a right clock", "I2", withKeysThatExpireEarly()),
                 new Mutant("key: the content must be the same", "I2 (B04)", withoutFingerprint()),
                 new Mutant("payment: its id is derived from the scope", "I2", withRandomPaymentIds()),
-                new Mutant("event: it is told under the id that was written", "I2", withRandomEventIds()),
+                new Mutant("event: it is published under the id that was written", "I2", withRandomEventIds()),
                 new Mutant("reads see every write before them", "I5", withStaleReads()),
                 new Mutant("outbox: only a pending event is marked", "I3 (D16)", withUnconditionalMark()),
                 new Mutant("outbox: an event is marked only when it is published", "I3", withUnheardTopic()),
-                new Mutant("event: it is told as it was written", "I2", withEventsInOtherWords()),
+                new Mutant("event: it is published as it was written", "I2", withEventsInOtherWords()),
                 new Mutant("ledger: an event is posted once", "I1", Variant.WHOLE.withLedgerThatPostsAgain()),
                 new Mutant("queue: failed messages are named", "I3", withoutPartialResult()),
                 new Mutant("queue: a refused order leaves its reason", "I3", withForgottenRejections()),
@@ -142,7 +142,7 @@ final class Mutants {
         } else if (write.update() != null) {
             changed.update(write.update().toBuilder().conditionExpression(null).build());
         } else {
-            // It keeps its place, because the reasons of a cancellation are told by place.
+            // It keeps its place, because the reasons of a cancellation are reported by place.
             changed.conditionCheck(write.conditionCheck().toBuilder()
                     .conditionExpression("attribute_exists(payment_id) OR attribute_not_exists(payment_id)")
                     .build());
@@ -198,7 +198,7 @@ final class Mutants {
             try {
                 topic.publish(event, deadline);
             } catch (UnavailableException e) {
-                // The mutant goes on as if it had been told.
+                // The mutant goes on as if it had been published.
             }
         });
     }
@@ -206,16 +206,16 @@ final class Mutants {
     /** Each telling has an id of its own. */
     private static Variant withRandomEventIds() {
         return Variant.WHOLE.withPublisher(topic -> (event, deadline) ->
-                topic.publish(told(event, UUID.randomUUID().toString(), event.correlationId()), deadline));
+                topic.publish(published(event, UUID.randomUUID().toString(), event.correlationId()), deadline));
     }
 
-    /** Who tells puts in why he does, in place of what was written when it happened. */
+    /** The publisher gives its own reason in place of what was written when it happened. */
     private static Variant withEventsInOtherWords() {
         return Variant.WHOLE.withPublisher(topic -> (event, deadline) ->
-                topic.publish(told(event, event.eventId(), "telling at " + deadline.remaining()), deadline));
+                topic.publish(published(event, event.eventId(), "published at " + deadline.remaining()), deadline));
     }
 
-    private static PaymentEvent told(PaymentEvent event, String eventId, String correlationId) {
+    private static PaymentEvent published(PaymentEvent event, String eventId, String correlationId) {
         return new PaymentEvent(
                 eventId,
                 event.type(),

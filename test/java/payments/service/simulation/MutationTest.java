@@ -108,7 +108,7 @@ class MutationTest {
         require(clients.send(other, World.HOME).orElseThrow().status() == 201);
     }
 
-    /** E04: whoever made the payment is told so, and not that somebody made it before him. */
+    /** E04: the caller that made the payment gets that answer, and not that another caller made it before. */
     private static void createWithALostAnswer(World world) {
         world.use(new LostAnswers(Port.TRANSACTION));
         Functions.Answer answer = new Clients(world).send(ORDER, World.HOME).orElseThrow();
@@ -133,7 +133,7 @@ class MutationTest {
     }
 
     /** The first answer of a port gets lost. */
-    private static final class LostAnswers implements Faults {
+    private static final class LostAnswers implements FaultInjector {
         private final Deque<Port> left = new ArrayDeque<>();
 
         LostAnswers(Port port) {

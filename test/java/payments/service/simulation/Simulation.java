@@ -47,7 +47,7 @@ final class Simulation {
     /**
      * Runs it.
      *
-     * @throws AssertionError when an invariant does not hold; tells the seed and the history
+     * @throws AssertionError when an invariant does not hold; gives the seed and the history
      */
     void run() {
         try {

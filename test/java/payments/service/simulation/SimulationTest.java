@@ -53,13 +53,13 @@ class SimulationTest {
         assertThat(failure).as("a violation in %d seeds", SEEDS).isNotNull();
 
         // when
-        Matcher told = Pattern.compile("seed (\\d+): .*Violation: I2.*\\Rreplay: (.+)\\R(?s).*POST ")
+        Matcher reported = Pattern.compile("seed (\\d+): .*Violation: I2.*\\Rreplay: (.+)\\R(?s).*POST ")
                 .matcher(String.valueOf(failure.getMessage()));
-        assertThat(told.lookingAt()).as(failure.getMessage()).isTrue();
-        long seed = Long.parseLong(told.group(1));
+        assertThat(reported.lookingAt()).as(failure.getMessage()).isTrue();
+        long seed = Long.parseLong(reported.group(1));
 
         // then
-        assertThat(told.group(2)).isEqualTo("-Dsimulation.seed=" + seed);
+        assertThat(reported.group(2)).isEqualTo("-Dsimulation.seed=" + seed);
         AssertionError again = catchThrowableOfType(AssertionError.class, () -> run(seed, seed + 1, broken));
         assertThat(history(again)).isEqualTo(history(failure)).hasSizeGreaterThan(2);
         assertThatCode(() -> run(seed, seed + 1, Variant.WHOLE)).doesNotThrowAnyException();

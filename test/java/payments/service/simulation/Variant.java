@@ -17,7 +17,7 @@ import payments.service.store.PaymentStore;
  * @param publisher the topic
  * @param queue the queue that batches are sent to
  * @param queueAnswer what the queue's function answers
- * @param ledgerPostsAnEventOnce whether the books know an event again
+ * @param ledgerPostsAnEventOnce whether the ledger recognizes an event
  */
 record Variant(
         Rewriting table,

@@ -21,7 +21,7 @@ import payments.service.resilience.Backoff;
 import payments.service.resilience.Deadline;
 import payments.service.store.PaymentTable;
 
-/** All that lasts while functions come and go: the clock, the table, queue, topic, books, uploads, and what was seen. */
+/** All that lasts while functions come and go: the clock, the table, queue, topic, ledger, uploads, and what was seen. */
 final class World {
     static final String HOME = "eu-west-1";
     static final List<String> REGIONS = List.of(HOME, "eu-central-1");
@@ -46,13 +46,13 @@ final class World {
     final MemoryFiles files;
     private final Map<String, Functions> functions = new LinkedHashMap<>();
     private final Deque<Instant> ends = new ArrayDeque<>();
-    private final Faults line = new Faults() {
+    private final FaultInjector line = new FaultInjector() {
         @Override
         public <T> T around(Port port, String call, Supplier<T> effect) {
             return faults.around(port, call, effect);
         }
     };
-    private Faults faults = Faults.NONE;
+    private FaultInjector faults = FaultInjector.NONE;
     private final Set<String> refused = new HashSet<>();
     private int owners;
 
@@ -67,7 +67,7 @@ final class World {
     }
 
     /** From now on these faults stand before every port. */
-    void use(Faults other) {
+    void use(FaultInjector other) {
         faults = other;
     }
 
@@ -107,7 +107,7 @@ final class World {
         return ends.size();
     }
 
-    /** A file has come: S3 tells so. */
+    /** A file has come: S3 reports it. */
     void due(BatchFile file, int number) {
         owners++;
         dueRuns.add(new FileRun(file, "run-" + owners, number));

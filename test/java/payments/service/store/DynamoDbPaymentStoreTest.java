@@ -88,7 +88,7 @@ class DynamoDbPaymentStoreTest {
     }
 
     @Test
-    void aTableWithASortKeyStillKeepsAnIdUnique() {
+    void aTableWithASortKeyStillHasUniqueIds() {
         // given
         PaymentTable sorted = DYNAMO_DB.table(Optional.of("timestamp"));
         var sortedStore =

@@ -56,10 +56,10 @@ class PaymentWorkflowTest {
 
     private final PaymentTable table = DYNAMODB.table(Optional.empty());
     private final TestClock clock = new TestClock();
-    private final List<String> told = new ArrayList<>();
+    private final List<String> published = new ArrayList<>();
     private final List<PaymentEvent> posted = new ArrayList<>();
     private final PaymentService payments = payments("eu-west-1");
-    private final PaymentWorkflow workflow = new PaymentWorkflow(payments, relay(this::post, this::tell));
+    private final PaymentWorkflow workflow = new PaymentWorkflow(payments, relay(this::post, this::publish));
 
     private PaymentService payments(String region) {
         return new PaymentService(
@@ -82,8 +82,8 @@ class PaymentWorkflowTest {
         posted.add(event);
     }
 
-    private void tell(PaymentEvent event, Deadline deadline) {
-        told.add(EventMessage.of(event));
+    private void publish(PaymentEvent event, Deadline deadline) {
+        published.add(EventMessage.of(event));
     }
 
     @AfterAll
@@ -92,7 +92,7 @@ class PaymentWorkflowTest {
     }
 
     @Test
-    void aPendingPaymentIsValidatedCapturedAndAnnounced() throws Exception {
+    void aPendingPaymentIsValidatedCapturedAndPublished() throws Exception {
         create("p-1");
 
         assertThat(workflow.validate(input("p-1"), LONG)).isEqualTo(new StepResult("p-1", true, "pending", ""));
@@ -103,13 +103,13 @@ class PaymentWorkflowTest {
         assertThat(posted)
                 .extracting(PaymentEvent::type)
                 .containsExactly(PaymentEvent.Type.CREATED, PaymentEvent.Type.AUTHORISED, PaymentEvent.Type.CAPTURED);
-        assertThat(told)
+        assertThat(published)
                 .containsExactlyElementsOf(posted.stream().map(EventMessage::of).toList());
     }
 
     @Threat("D01")
     @Test
-    void everyStepMayRunAgainAndAnEventThatIsOutIsNotToldAgain() throws Exception {
+    void everyStepMayRunAgainAndAPublishedEventIsNotPublishedAgain() throws Exception {
         create("p-1");
         for (int i = 0; i < 3; i++) {
             assertThat(workflow.process(input("p-1"), LONG).status()).isEqualTo("captured");
@@ -117,27 +117,27 @@ class PaymentWorkflowTest {
         }
 
         assertThat(payment("p-1").progress().version()).isEqualTo(3);
-        assertThat(told).hasSize(3);
+        assertThat(published).hasSize(3);
     }
 
     @Threat({"D16", "H03"})
     @Test
-    void aRegionThatTellsAgainWhatAnotherOneToldUsesTheSameWords() throws Exception {
+    void aRegionThatPublishesAgainWhatAnotherOnePublishedUsesTheSameWords() throws Exception {
         // given a region that captured the payment and died when its words were out
         create("p-1");
         workflow.process(input("p-1"), LONG);
         PaymentWorkflow dying = new PaymentWorkflow(payments, relay(this::post, (event, deadline) -> {
-            tell(event, deadline);
+            publish(event, deadline);
             throw new UnavailableException("the answer is lost");
         }));
         assertThatThrownBy(() -> dying.publish(input("p-1"), LONG)).isInstanceOf(StepUnavailableException.class);
 
         // when the other region goes on
-        new PaymentWorkflow(payments("eu-central-1"), relay(this::post, this::tell)).publish(input("p-1"), LONG);
+        new PaymentWorkflow(payments("eu-central-1"), relay(this::post, this::publish)).publish(input("p-1"), LONG);
 
         // then
-        assertThat(told).hasSize(4);
-        assertThat(told.get(1)).isEqualTo(told.get(0)).contains("\"region\":\"eu-west-1\"");
+        assertThat(published).hasSize(4);
+        assertThat(published.get(1)).isEqualTo(published.get(0)).contains("\"region\":\"eu-west-1\"");
     }
 
     @Test
@@ -164,7 +164,7 @@ class PaymentWorkflowTest {
 
     @Threat("I6")
     @Test
-    void aRefundThatCameInBetweenIsToldAfterTheCapture() throws Exception {
+    void aRefundThatCameInBetweenIsPublishedAfterTheCapture() throws Exception {
         create("p-1");
         workflow.process(input("p-1"), LONG);
         payments.apply(
@@ -176,7 +176,7 @@ class PaymentWorkflowTest {
     }
 
     @Test
-    void booksThatRefuseAreNoErrorToBeRetriedAndNothingIsTold() throws Exception {
+    void aLedgerThatRefusesIsNoErrorToBeRetriedAndNothingIsPublished() throws Exception {
         create("p-1");
         workflow.process(input("p-1"), LONG);
         PaymentWorkflow refused = new PaymentWorkflow(
@@ -185,13 +185,13 @@ class PaymentWorkflowTest {
                         (event, deadline) -> {
                             throw new DatabaseRefusedException(new SQLException("secret", "23514"));
                         },
-                        this::tell));
+                        this::publish));
 
         assertThatThrownBy(() -> refused.publish(input("p-1"), LONG))
                 .isInstanceOf(PaymentRefusedException.class)
                 .hasMessageStartingWith("ledger-refuses: ")
                 .hasMessageNotContaining("secret");
-        assertThat(told).isEmpty();
+        assertThat(published).isEmpty();
     }
 
     @ParameterizedTest

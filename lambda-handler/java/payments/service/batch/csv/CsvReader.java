@@ -12,7 +12,7 @@ import java.util.Optional;
  * lines are skipped.
  *
  * <p>Our own, because the libraries read decoded characters: one wrong byte ends the whole file there, or becomes a
- * question mark, while we must refuse that record, name its line and continue. Bytes also keep the size of a field bounded
+ * question mark, while we must refuse that record, name its line and continue. Bytes also bound the size of a field
  * before anything is made of it. Commas, quotes and line ends are single bytes that occur in no other UTF-8 character.
  *
  * <p>Not for concurrent use.

@@ -134,7 +134,7 @@ final class PaymentRoutes {
     }
 
     private HttpResponse create(HttpRequest request, RequestScope scope) {
-        if (!HeaderRules.announceJson(request)) {
+        if (!HeaderRules.declareJson(request)) {
             return errors.of(Problem.WRONG_MEDIA_TYPE);
         }
         PaymentCommand command = reader.read(request, scope.id());

@@ -70,7 +70,7 @@ public final class Constraints {
         if (obeys != null && violations.isEmpty()) {
             (value instanceof List<?> list ? list : List.of(value))
                     .stream()
-                            .flatMap(one -> Stream.ofNullable(obeys.value().refusal(String.valueOf(one))))
+                            .flatMap(one -> Stream.ofNullable(obeys.value().violation(String.valueOf(one))))
                             .map(why -> new Violation(
                                     component.getName(), value, obeys.value().says(), why))
                             .forEach(violations::add);

@@ -38,7 +38,7 @@ final class DatabaseNames {
 
     private DatabaseNames() {}
 
-    static @Nullable String refusalOfDatabase(String name) {
+    static @Nullable String violationOfDatabase(String name) {
         if (KEY_WORDS.contains(name)) {
             return keyWord(name);
         }
@@ -47,7 +47,7 @@ final class DatabaseNames {
                 : null;
     }
 
-    static @Nullable String refusalOfUser(String name) {
+    static @Nullable String violationOfUser(String name) {
         if (KEY_WORDS.contains(name)) {
             return keyWord(name);
         }

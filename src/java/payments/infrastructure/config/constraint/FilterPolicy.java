@@ -34,7 +34,7 @@ final class FilterPolicy {
     private FilterPolicy() {}
 
     /** Why SNS refuses the text as a filter policy; null where it does not. */
-    static @Nullable String refusal(String text) {
+    static @Nullable String violation(String text) {
         JsonNode policy;
         try {
             policy = JSON.readTree(text);
@@ -46,9 +46,9 @@ final class FilterPolicy {
             return "SNS refuses filter policies of more than 256 KB";
         }
         FilterPolicy counted = new FilterPolicy();
-        String fault = counted.object(policy, 1);
-        if (fault != null) {
-            return fault;
+        String violation = counted.object(policy, 1);
+        if (violation != null) {
+            return violation;
         }
         if (counted.keys > MOST_KEYS) {
             return "SNS refuses filter policies of more than %d keys, and this has %d"
@@ -66,13 +66,13 @@ final class FilterPolicy {
             return "a filter policy is a JSON object that names keys, and so is each object in it";
         }
         for (Map.Entry<String, JsonNode> entry : policy.properties()) {
-            String fault = entry.getKey().equals(OR)
+            String violation = entry.getKey().equals(OR)
                     ? alternatives(entry.getValue(), depth)
                     : entry.getValue().isObject()
                             ? object(entry.getValue(), depth + 1)
                             : values(entry.getKey(), entry.getValue(), depth);
-            if (fault != null) {
-                return fault;
+            if (violation != null) {
+                return violation;
             }
         }
         return null;
@@ -83,9 +83,9 @@ final class FilterPolicy {
             return "$or takes a list of at least two filter policies";
         }
         for (JsonNode alternative : list) {
-            String fault = object(alternative, depth);
-            if (fault != null) {
-                return fault;
+            String violation = object(alternative, depth);
+            if (violation != null) {
+                return violation;
             }
         }
         return null;
@@ -98,9 +98,9 @@ final class FilterPolicy {
         keys++;
         combinations *= (long) values.size() * depth;
         for (JsonNode value : values) {
-            String fault = value(key, value);
-            if (fault != null) {
-                return fault;
+            String violation = value(key, value);
+            if (violation != null) {
+                return violation;
             }
         }
         return null;

@@ -68,7 +68,7 @@ public final class InstanceClasses {
     }
 
     /** Why no PostgreSQL of AWS has the class; null where one has it. */
-    static @Nullable String refusal(String instanceClass) {
+    static @Nullable String violation(String instanceClass) {
         if (ofRds(instanceClass) || ofAurora(instanceClass)) {
             return null;
         }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the word that somebody meant to type: by the number of single-character edits, swapped neighbours included. */
+/** Finds the word that the user meant to type: by the number of single-character edits, swapped neighbours included. */
 public final class Nearest {
     /** Longer than any word that there is; what is longer still was not meant to be one of them. */
     private static final int LONGEST = 100;

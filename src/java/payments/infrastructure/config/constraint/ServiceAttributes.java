@@ -52,7 +52,7 @@ public final class ServiceAttributes {
 
     private ServiceAttributes() {}
 
-    static @Nullable String refusal(String name) {
+    static @Nullable String violation(String name) {
         return ALL.contains(name)
                 ? "the service itself writes an attribute '%1$s' to its items; choose another name, such as '%1$s_key'"
                         .formatted(name)

@@ -22,7 +22,7 @@ public final class StateKeys {
     private StateKeys() {}
 
     /**
-     * Whether it is an alias that an account may give to a key of its own; AWS keeps {@code alias/aws/} for itself (KMS guide,
+     * Whether it is an alias that an account may give to a key of its own; AWS reserves {@code alias/aws/} (KMS guide,
      * "Aliases").
      */
     public static boolean isOwnAlias(String kmsKeyId) {

@@ -18,27 +18,27 @@ public enum ValueRule {
                                             .orElse(""))),
 
     /** A class that RDS or Aurora has for PostgreSQL. Source: {@link InstanceClasses}. */
-    INSTANCE_CLASS("an RDS instance class, such as db.t4g.medium", InstanceClasses::refusal),
+    INSTANCE_CLASS("an RDS instance class, such as db.t4g.medium", InstanceClasses::violation),
 
     /** Source: {@link DatabaseNames}. */
     DATABASE_NAME(
             "a lower-case letter, then up to 62 lower-case letters, digits or _; no reserved word of PostgreSQL or RDS",
-            DatabaseNames::refusalOfDatabase),
+            DatabaseNames::violationOfDatabase),
 
     /** Source: {@link DatabaseNames}. */
     DATABASE_USER(
             "a lower-case letter, then up to 62 lower-case letters, digits or _; no reserved word or role of PostgreSQL or RDS",
-            DatabaseNames::refusalOfUser),
+            DatabaseNames::violationOfUser),
 
     /** Source: {@link VersionConstraint}. */
     TERRAFORM_VERSION(
             "a Terraform version constraint that a version from 1.11 on satisfies, such as '>= 1.11.0'",
-            VersionConstraint::refusalOfTerraform),
+            VersionConstraint::violationOfTerraform),
 
     /** Source: {@link VersionConstraint}. */
     PROVIDER_VERSION(
             "a Terraform version constraint that a version from 5 on satisfies, such as '~> 5.100'",
-            VersionConstraint::refusalOfProvider),
+            VersionConstraint::violationOfProvider),
 
     /** ACM user guide, "Request a public certificate": no certificates for names of Amazon's own. */
     DOMAIN(
@@ -49,16 +49,16 @@ public enum ValueRule {
                     : null),
 
     /** Source: {@link FilterPolicy}. */
-    FILTER_POLICY("a filter policy as JSON, such as '{\"NewStateValue\": [\"ALARM\"]}'", FilterPolicy::refusal),
+    FILTER_POLICY("a filter policy as JSON, such as '{\"NewStateValue\": [\"ALARM\"]}'", FilterPolicy::violation),
 
     /** Source: {@link ServiceAttributes}. */
-    OWN_ATTRIBUTE(ServiceAttributes.SAYS, ServiceAttributes::refusal),
+    OWN_ATTRIBUTE(ServiceAttributes.SAYS, ServiceAttributes::violation),
 
     /** Source: {@link TagValues}. */
     TAG_VALUE(
             TagValues.SAYS + ", not aws: first",
             value -> value.regionMatches(true, 0, "aws:", 0, 4)
-                    ? "AWS keeps tags that begin with aws: for itself and refuses them from others"
+                    ? "AWS reserves tags that begin with aws: and refuses them from others"
                     : null),
 
     /** HTTP API reference, "JWTConfiguration": an entry that no token could carry. */
@@ -71,11 +71,11 @@ public enum ValueRule {
     private final String says;
 
     @SuppressWarnings("ImmutableEnumChecker") // functions without state
-    private final Function<String, @Nullable String> refusal;
+    private final Function<String, @Nullable String> violation;
 
-    ValueRule(String says, Function<String, @Nullable String> refusal) {
+    ValueRule(String says, Function<String, @Nullable String> violation) {
         this.says = says;
-        this.refusal = refusal;
+        this.violation = violation;
     }
 
     /** What is allowed, in words. */
@@ -84,7 +84,7 @@ public enum ValueRule {
     }
 
     /** Why the value is refused, as a sentence without its end; null where it is not. */
-    public @Nullable String refusal(String value) {
-        return refusal.apply(value);
+    public @Nullable String violation(String value) {
+        return violation.apply(value);
     }
 }

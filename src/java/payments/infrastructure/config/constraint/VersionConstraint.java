@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions the conditions
  */
 record VersionConstraint(List<Condition> conditions) {
-    /** The first Terraform with write-only arguments, which keep passwords out of the state. */
+    /** The first Terraform with write-only arguments, with which passwords do not enter the state. */
     private static final Version FIRST_TERRAFORM = new Version(1, 11, 0);
 
     /** The bindings of this program write the resources of version 5, which older ones do not know. */
@@ -28,15 +28,15 @@ record VersionConstraint(List<Condition> conditions) {
         conditions = List.copyOf(conditions);
     }
 
-    static @Nullable String refusalOfTerraform(String text) {
-        return refusal(text, FIRST_TERRAFORM, "of Terraform from 1.11 on, which this program needs,");
+    static @Nullable String violationOfTerraform(String text) {
+        return violation(text, FIRST_TERRAFORM, "of Terraform from 1.11 on, which this program needs,");
     }
 
-    static @Nullable String refusalOfProvider(String text) {
-        return refusal(text, FIRST_PROVIDER, "of the provider from 5 on, which this program needs,");
+    static @Nullable String violationOfProvider(String text) {
+        return violation(text, FIRST_PROVIDER, "of the provider from 5 on, which this program needs,");
     }
 
-    private static @Nullable String refusal(String text, Version first, String whose) {
+    private static @Nullable String violation(String text, Version first, String whose) {
         List<Condition> conditions = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             Matcher matcher = CONDITION.matcher(part);

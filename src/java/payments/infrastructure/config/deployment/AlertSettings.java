@@ -10,7 +10,7 @@ import payments.infrastructure.config.constraint.Size;
 import payments.infrastructure.config.constraint.Validated;
 
 /**
- * Who is told of alarms; the same in every environment.
+ * Who receives alarms; the same in every environment.
  *
  * @param subscriptions subscriptions to the alert topic of each region
  */
@@ -28,7 +28,7 @@ public record AlertSettings(
         for (AlertSubscription subscription : subscriptions) {
             if (!seen.add(subscription.protocol() + " " + subscription.endpoint())) {
                 contradictions.add(
-                        "subscriptions has %s twice, and SNS keeps one subscription of a topic for an endpoint; name each endpoint once, with one filter"
+                        "subscriptions has %s twice, and SNS stores one subscription of a topic for each endpoint; name each endpoint once, with one filter"
                                 .formatted(subscription.endpoint()),
                         "subscriptions");
             }

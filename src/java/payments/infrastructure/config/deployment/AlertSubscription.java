@@ -14,12 +14,12 @@ import payments.infrastructure.config.constraint.WrittenNames;
 /**
  * One subscription to the alert topics.
  *
- * @param protocol how it is told
+ * @param protocol how it is delivered
  * @param endpoint where: an address, a URL or an ARN
  * @param filter which alerts: a filter policy over the message, as JSON; null for all
  */
 public record AlertSubscription(
-        @Describe("How it is told") Protocol protocol,
+        @Describe("How it is delivered") Protocol protocol,
 
         @Matches(value = "[^\\s]{3,1024}", says = "a mail address, an https:// URL or an ARN, without spaces")
         @Describe("Where: a mail address, an https:// URL or the ARN of a queue")
@@ -30,7 +30,7 @@ public record AlertSubscription(
         @Describe("Which alerts: a filter policy over the message, as JSON in quotes; without it all")
         @Nullable String filter)
         implements Validated {
-    /** Whether what does not arrive can be kept: SNS has no dead letters of mail. */
+    /** Whether messages that are not delivered can be stored: SNS has no dead-letter queue for email. */
     public boolean keepsUndelivered() {
         return protocol != Protocol.EMAIL;
     }
@@ -46,9 +46,9 @@ public record AlertSubscription(
         }
     }
 
-    /** How a subscriber is told. */
+    /** How messages are delivered to a subscriber. */
     public enum Protocol {
-        /** A mail; somebody must confirm the subscription by hand. */
+        /** An email; the owner of the address must confirm the subscription by hand. */
         EMAIL(HostNames.MAIL, "a mail address such as team@example.com"),
         /** A request to a server, which must confirm the subscription. */
         HTTPS(

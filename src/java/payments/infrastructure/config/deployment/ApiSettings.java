@@ -19,7 +19,7 @@ import payments.infrastructure.config.constraint.Validated;
  * @param stageName name of the stage; null for the environment's suffix
  * @param throttleRate requests per second of all callers together, steady; null for what the function can take
  * @param throttleBurst requests at once of all callers together; null for what the function can take
- * @param usagePlan what one client may use; null where clients are not told apart
+ * @param usagePlan what one client may use; null where clients are not distinguished
  * @param captureRoute whether callers can have the workflow capture their payments
  * @param cors which pages of other origins may call; null for none
  * @param executionLog how much API Gateway says about what it does itself
@@ -46,13 +46,13 @@ public record ApiSettings(
         @Range(min = 1, max = 10000)
         @Overridable
         @Describe(
-                "Requests per second, steady; default: 100, or 10 for each run that function.reservedConcurrency keeps where that is less")
+                "Requests per second, steady; default: 100, or 10 for each run that function.reservedConcurrency reserves where that is less")
         @Nullable Integer throttleRate,
 
         @Range(min = 1, max = 5000)
         @Overridable
         @Describe(
-                "Requests at once; default: 200, or 10 for each run that function.reservedConcurrency keeps where that is less")
+                "Requests at once; default: 200, or 10 for each run that function.reservedConcurrency reserves where that is less")
         @Nullable Integer throttleBurst,
 
         @Describe("What one client may use, known by an API key; REST APIs alone") @Nullable UsagePlanSettings usagePlan,
@@ -78,7 +78,7 @@ public record ApiSettings(
     }
 
     /**
-     * The same behind which a function of so many runs stands: limits that nobody chose are what it can take.
+     * The same before a function of so many runs: limits that the file does not set are what the function can process.
      *
      * @param runs concurrent runs of the function; null where it shares the account's
      */

@@ -17,7 +17,7 @@ import payments.infrastructure.config.constraint.Validated;
 import payments.infrastructure.config.constraint.ValueRule;
 
 /**
- * Where Terraform keeps the state of each stack.
+ * Where Terraform stores the state of each stack.
  *
  * @param type which kind
  * @param s3 the bucket; given if and only if the type is {@code s3}
@@ -43,7 +43,7 @@ public record Backend(
     public void validate(Contradictions contradictions) {
         if (s3 != null && s3.bucket() == null) {
             contradictions.add(
-                    "backend type is s3 but s3.bucket is missing; name the bucket, or write 'type: s3-if-named' to keep the state beside the output until one is named",
+                    "backend type is s3 but s3.bucket is missing; name the bucket, or write 'type: s3-if-named' to store the state beside the output until one is named",
                     "s3.bucket",
                     "type",
                     "s3");
@@ -86,7 +86,7 @@ public record Backend(
     }
 
     /**
-     * A state bucket. The placeholders {@code {environment}} and {@code {region}} let each environment and region keep
+     * A state bucket. The placeholders {@code {environment}} and {@code {region}} let each environment and region store
      * its state at home, so that one region's outage does not block the others.
      *
      * @param bucket name of the bucket; null until one is named

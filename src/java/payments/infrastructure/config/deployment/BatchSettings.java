@@ -11,7 +11,7 @@ import payments.infrastructure.config.constraint.Range;
  *
  * @param memoryMegabytes memory of the function
  * @param timeoutSeconds its longest run; a file that takes longer is continued in another one
- * @param reservedConcurrency concurrent runs kept for, and the most allowed to, the function; null for the account's
+ * @param reservedConcurrency concurrent runs reserved for, and the most allowed to, the function; null for the account's
  *     unreserved pool
  * @param encryption how the buckets encrypt
  * @param toleratedRejectPercent share of wrong rows above which nothing of a file is taken
@@ -32,7 +32,7 @@ public record BatchSettings(
 
         @Range(min = 1, max = FunctionSize.MOST_RESERVED)
         @Overridable
-        @Describe("Concurrent runs kept for the batch function, and the most it may have")
+        @Describe("Concurrent runs reserved for the batch function, and the most it may have")
         @Nullable Integer reservedConcurrency,
 
         @Fallback("kms") @Describe("How the buckets encrypt: with the region's key, or with keys of S3 alone")

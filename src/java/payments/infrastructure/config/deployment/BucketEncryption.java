@@ -4,6 +4,6 @@ package payments.infrastructure.config.deployment;
 public enum BucketEncryption {
     /** The region's customer-managed key: use is logged, and can be taken away. */
     KMS,
-    /** The key that S3 keeps for everybody (SSE-S3). */
+    /** The key of S3 itself (SSE-S3). */
     AES256
 }

@@ -37,17 +37,17 @@ final class CapabilityChecks {
                 events,
                 needs(
                         ledger,
-                        new Need("ledger", "the relay posts each event to the books"),
+                        new Need("ledger", "the relay posts each event to the ledger"),
                         workflow,
-                        new Need("workflow", "it announces captured payments on the topic of events")));
+                        new Need("workflow", "it publishes captured payments on the topic of events")));
         require(
                 contradictions,
                 "database",
                 database,
-                ledger == null ? List.of() : List.of(new Need("ledger", "the books are kept in it")));
+                ledger == null ? List.of() : List.of(new Need("ledger", "the ledger is stored in it")));
         if (ledger != null && database != null && database.password() == PasswordStore.PARAMETER_STORE) {
             contradictions.add(
-                    "ledger is given, but database.password is parameter-store, and the migration of the books reads a secret; write 'password: secrets-manager', or leave ledger out",
+                    "ledger is given, but database.password is parameter-store, and the migration of the ledger reads a secret; write 'password: secrets-manager', or leave ledger out",
                     "database.password",
                     "ledger");
         }

@@ -27,12 +27,12 @@ final class ConcurrencyBudget {
         int most = Math.max(0, accountConcurrency - UNRESERVED);
         if (sum > most) {
             throw new IllegalStateException(
-                    "reservedConcurrency of all functions together is %d (%s), but of the %d runs of function.accountConcurrency Lambda keeps %d for other functions, so at most %d can be reserved; reserve less, or raise accountConcurrency where AWS has raised the account's quota"
-                            .formatted(sum, told(reserved), accountConcurrency, UNRESERVED, most));
+                    "reservedConcurrency of all functions together is %d (%s), but of the %d runs of function.accountConcurrency Lambda reserves %d for other functions, so at most %d can be reserved; reserve less, or raise accountConcurrency where AWS has raised the account's quota"
+                            .formatted(sum, described(reserved), accountConcurrency, UNRESERVED, most));
         }
     }
 
-    private static String told(Map<String, Integer> reserved) {
+    private static String described(Map<String, Integer> reserved) {
         return String.join(
                 ", ",
                 reserved.entrySet().stream()

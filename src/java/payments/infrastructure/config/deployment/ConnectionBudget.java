@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * the connections stays free for monitoring, migration and people.
  */
 final class ConnectionBudget {
-    /** The migration of the books and their reconciliation, one run each. */
+    /** The migration of the ledger and its reconciliation, one run each. */
     private static final int HOUSEKEEPING = 2;
 
     private static final double SHARE_OF_FUNCTIONS = 0.8;
@@ -18,9 +18,9 @@ final class ConnectionBudget {
 
     /**
      * What the functions beside the API's may open: the relay, the steps of the workflow, migration and reconciliation.
-     * Without books none of them connects.
+     * Without a ledger none of them connects.
      */
-    static int connectionsOfBooks(
+    static int connectionsOfLedger(
             @Nullable LedgerSettings ledger, @Nullable EventSettings events, @Nullable WorkflowSettings workflow) {
         return ledger == null ? 0 : runs(events) + runs(workflow) + HOUSEKEEPING;
     }
@@ -43,7 +43,7 @@ final class ConnectionBudget {
                     "function.reservedConcurrency is %d, but database.instanceClass %s has connections for %d runs; reserve less or choose a larger class"
                             .formatted(runs, database.instanceClass(), most));
         }
-        if (runs != null && ledger != null && runs + connectionsOfBooks(ledger, events, workflow) > most) {
+        if (runs != null && ledger != null && runs + connectionsOfLedger(ledger, events, workflow) > most) {
             String steps = workflow == null
                     ? ""
                     : " and workflow.step.reservedConcurrency %d for each of %d steps"

@@ -25,7 +25,7 @@ import payments.infrastructure.config.constraint.ValueRule;
  * @param multiAz whether a synchronous standby runs in another zone; for Aurora the number of instances says so
  * @param aurora the cluster; given if and only if the engine is Aurora
  * @param password where the administrator's password lies
- * @param backupRetentionDays days that automated backups are kept
+ * @param backupRetentionDays days that automated backups are retained
  * @param backupWindow daily window of the backups, UTC
  * @param maintenanceWindow weekly window of maintenance, UTC, apart from the backup window
  * @param databaseName name of the first database
@@ -66,7 +66,7 @@ public record DatabaseSettings(
         @Describe("Whether a synchronous standby runs in another zone; for Aurora aurora.instances says so")
         boolean multiAz,
 
-        @Fallback("35") @Range(min = 1, max = 35) @Overridable @Describe("Days that automated backups are kept")
+        @Fallback("35") @Range(min = 1, max = 35) @Overridable @Describe("Days that automated backups are retained")
         int backupRetentionDays,
 
         @Fallback("03:00-04:00")

@@ -10,7 +10,7 @@ import payments.infrastructure.config.constraint.Overridable;
  *
  * @param name the file's name without its ending
  * @param project first part of every resource name
- * @param backend where Terraform keeps its state
+ * @param backend where Terraform stores its state
  * @param terraform version constraints
  * @param tags who and what a resource belongs to
  * @param environments the environments, in the order of the file; at least one

@@ -47,7 +47,7 @@ public record DnsSettings(
     public void validate(Contradictions contradictions) {
         if (domain != null && zoneId == null) {
             contradictions.add(
-                    "domain is %s but zoneId is absent; without a zone no certificate can be validated and nobody finds the"
+                    "domain is %s but zoneId is absent; without a zone no certificate can be validated and no caller finds the"
                                     .formatted(domain)
                             + " name: add the zone's id, or remove the domain",
                     "domain",

@@ -9,6 +9,5 @@ import payments.infrastructure.config.constraint.Fallback;
  * @param encryption with whose key objects are encrypted where they lie
  */
 public record DocumentSettings(
-        @Fallback("kms")
-        @Describe("With whose key objects are encrypted: the region's own key, or the one that S3 keeps")
+        @Fallback("kms") @Describe("With whose key objects are encrypted: the region's own key, or the one of S3")
         BucketEncryption encryption) {}

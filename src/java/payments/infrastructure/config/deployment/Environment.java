@@ -8,7 +8,7 @@ import payments.infrastructure.config.constraint.Constraints;
  * One environment of a deployment: the shared settings with its own overrides already applied.
  *
  * @param name the environment's key in the deployment file, such as {@code prod}
- * @param suffix last part of every resource name; tells parallel copies apart
+ * @param suffix last part of every resource name; distinguishes parallel copies
  * @param account the AWS account (twelve digits) that the providers insist on; null where any account will do
  * @param assumeRole name of the IAM role that the providers assume in that account; null to use the caller's identity
  * @param ownsAccount whether this environment owns what an account has only once, such as the trail and the configuration

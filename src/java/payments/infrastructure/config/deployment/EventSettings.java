@@ -11,7 +11,7 @@ import payments.infrastructure.config.constraint.Size;
 import payments.infrastructure.config.constraint.Validated;
 
 /**
- * What the world is told about payments: a topic, the relay that brings the outbox's events there, and who listens.
+ * What is published about payments: a topic, the relay that publishes the events of the outbox on it, and the subscriptions.
  *
  * @param relay the function that publishes the events of the outbox
  * @param retries how often a batch of the table's stream is tried again before its records go to the failure queue
@@ -47,7 +47,7 @@ public record EventSettings(
         for (SubscriptionSettings subscription : subscriptions) {
             if (!seen.add(subscription.protocol() + " " + subscription.endpoint())) {
                 contradictions.add(
-                        "subscriptions has %s twice, and SNS keeps one subscription of a topic for an endpoint; name each endpoint once, with all its types"
+                        "subscriptions has %s twice, and SNS stores one subscription of a topic for each endpoint; name each endpoint once, with all its types"
                                 .formatted(subscription.endpoint()),
                         "subscriptions");
             }

@@ -12,7 +12,7 @@ import payments.infrastructure.config.constraint.Range;
  * @param memoryMegabytes memory; a JVM with the AWS SDK wants 512 or more
  * @param timeoutSeconds longest run; API Gateway gives up after 29 seconds, so more than 28 lets a function finish a payment
  *     that its caller takes for failed, which the guardrail {@code lambda-limits-explicit} then says
- * @param reservedConcurrency concurrent runs kept for, and the most allowed to, this function; null for the account's
+ * @param reservedConcurrency concurrent runs reserved for, and the most allowed to, this function; null for the account's
  *     unreserved pool
  * @param accountConcurrency the account's quota "Concurrent executions" in a region: 1,000 unless AWS has raised it
  */
@@ -29,7 +29,7 @@ public record FunctionSettings(
         @Range(min = 1, max = FunctionSize.MOST_RESERVED)
         @Overridable
         @Describe(
-                "Concurrent runs kept for this function, and the most it may have; default: before a database 20, or what the API's limits ask for; else none")
+                "Concurrent runs reserved for this function, and the most it may have; default: before a database 20, or what the API's limits ask for; else none")
         @Nullable Integer reservedConcurrency,
 
         @Fallback("1000")
@@ -43,7 +43,7 @@ public record FunctionSettings(
         this(memoryMegabytes, timeoutSeconds, reservedConcurrency, 1000);
     }
 
-    /** The same with so many runs kept for it. */
+    /** The same with so many runs reserved for it. */
     FunctionSettings reserving(int runs) {
         return new FunctionSettings(memoryMegabytes, timeoutSeconds, runs, accountConcurrency);
     }

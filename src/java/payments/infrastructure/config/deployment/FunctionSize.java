@@ -27,6 +27,6 @@ public interface FunctionSize {
     /** Longest run in seconds. */
     int timeoutSeconds();
 
-    /** Concurrent runs kept for, and the most allowed to, the function; null for the account's unreserved pool. */
+    /** Concurrent runs reserved for, and the most allowed to, the function; null for the account's unreserved pool. */
     @Nullable Integer reservedConcurrency();
 }

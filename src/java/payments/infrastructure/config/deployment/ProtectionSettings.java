@@ -7,7 +7,7 @@ import payments.infrastructure.config.constraint.Overridable;
 import payments.infrastructure.config.constraint.Validated;
 
 /**
- * Guards against loss by destruction. Two of them are independent: AWS refuses {@code deletionProtection}, whoever asks;
+ * Guards against loss by destruction. Two of them are independent: with {@code deletionProtection} AWS refuses every caller;
  * Terraform refuses {@code preventDestroy}, before it asks.
  *
  * @param deletionProtection whether AWS refuses to delete tables and databases

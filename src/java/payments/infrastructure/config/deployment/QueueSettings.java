@@ -14,8 +14,8 @@ import payments.infrastructure.config.constraint.Validated;
  * @param visibilityTimeouts the fewest timeouts of the processor that fit into {@code visibilitySeconds}, beside the
  *     batching window. AWS asks for six, for runs that are throttled and tried again (Lambda guide, "Using Lambda with
  *     Amazon SQS")
- * @param retentionDays days that the queue keeps a message; SQS allows 14
- * @param deadLetterRetentionDays days that the dead-letter queue keeps a message, counted from when it was first sent
+ * @param retentionDays days that the queue retains a message; SQS allows 14
+ * @param deadLetterRetentionDays days that the dead-letter queue retains a message, counted from when it was first sent
  * @param maxReceives receives after which a message goes to the dead-letter queue. AWS asks for five, so that throttled
  *     runs do not use them up (Lambda guide, same page)
  * @param batchSize most messages in one run
@@ -32,10 +32,10 @@ public record QueueSettings(
         @Describe("Fewest timeouts of the processor that fit into visibilitySeconds; AWS asks for 6")
         int visibilityTimeouts,
 
-        @Fallback("4") @Range(min = 1, max = 13) @Describe("Days that the queue keeps a message")
+        @Fallback("4") @Range(min = 1, max = 13) @Describe("Days that the queue retains a message")
         int retentionDays,
 
-        @Fallback("14") @Range(min = 2, max = 14) @Describe("Days that the dead-letter queue keeps a message")
+        @Fallback("14") @Range(min = 2, max = 14) @Describe("Days that the dead-letter queue retains a message")
         int deadLetterRetentionDays,
 
         @Fallback("5")
@@ -76,7 +76,7 @@ public record QueueSettings(
         }
         if (deadLetterRetentionDays <= retentionDays) {
             contradictions.add(
-                    "deadLetterRetentionDays is %d and retentionDays %d, but the days of a dead letter count from when it was first sent; keep it for longer"
+                    "deadLetterRetentionDays is %d and retentionDays %d, but the days of a dead letter count from when it was first sent; retain it for longer"
                             .formatted(deadLetterRetentionDays, retentionDays),
                     "deadLetterRetentionDays",
                     "retentionDays");

@@ -3,7 +3,7 @@ package payments.infrastructure.config.deployment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many runs are kept for a function where nobody chose: what a queue or a database stands behind is never left to the
+ * How many runs are reserved for a function where the file does not say: a function of a queue or a database never uses the
  * account's pool, since a flood would take the last connection, or take messages only to throw them back.
  */
 final class Reservations {
@@ -13,10 +13,10 @@ final class Reservations {
     /** What the setting may be. */
     private static final int LARGEST = 1000;
 
-    /** For the relay that posts to the books. */
+    /** For the relay that posts to the ledger. */
     private static final int OF_RELAY = 5;
 
-    /** For each step of a workflow, which reads the books. */
+    /** For each step of a workflow, which reads the ledger. */
     private static final int OF_STEP = 5;
 
     /** AWS asks for five behind a queue (Lambda guide, "Using Lambda with Amazon SQS"). */
@@ -28,7 +28,7 @@ final class Reservations {
      * The API's function; without a database it shares the account's pool. Where the API lets more through, as many runs as
      * that takes, as far as the database has connections.
      *
-     * @param others connections that the functions of the books take
+     * @param others connections that the functions of the ledger take
      */
     static FunctionSettings of(
             FunctionSettings function, ApiSettings api, @Nullable DatabaseSettings database, int others) {
@@ -55,14 +55,14 @@ final class Reservations {
                         reserved(queue.processor(), Math.max(LEAST_BEHIND_QUEUE, queue.maximumConcurrency())));
     }
 
-    /** The events with their relay, which connects to the database where it keeps books. */
+    /** The events with their relay, which connects to the database where there is a ledger. */
     static @Nullable EventSettings of(@Nullable EventSettings events, @Nullable LedgerSettings ledger) {
         return events == null || ledger == null || events.relay().reservedConcurrency() != null
                 ? events
                 : new EventSettings(reserved(events.relay(), OF_RELAY), events.retries(), events.subscriptions());
     }
 
-    /** The workflow with its steps, which connect to the database where books are kept. */
+    /** The workflow with its steps, which connect to the database where there is a ledger. */
     static @Nullable WorkflowSettings of(@Nullable WorkflowSettings workflow, @Nullable LedgerSettings ledger) {
         return workflow == null || ledger == null || workflow.step().reservedConcurrency() != null
                 ? workflow

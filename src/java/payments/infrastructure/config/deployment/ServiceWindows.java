@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import payments.infrastructure.config.constraint.Contradictions;
 
 /**
- * Keeps the daily backup and the weekly maintenance of a database apart. AWS refuses windows that overlap or are shorter
+ * Places the daily backup and the weekly maintenance of a database at different times. AWS refuses windows that overlap or are shorter
  * than half an hour; windows that touch let a backup that runs late collide with maintenance, so there is a gap as well.
  */
 final class ServiceWindows {

@@ -20,16 +20,16 @@ import payments.infrastructure.config.constraint.Validated;
  * @param function the Lambda function
  * @param api what callers enter by
  * @param firewall the web application firewall in front of it; null for none
- * @param dns how callers find the API; null where they are told by other means
+ * @param dns how callers find the API; null where they learn it by other means
  * @param logs log groups
  * @param protection guards against loss by destruction
  * @param links what connects the regions of one environment
  * @param queue the payment queue and its processor; null for none
  * @param events the topic of payment events and the outbox's relay; null for none
- * @param ledger the books in the database; null where none are kept
+ * @param ledger the ledger in the database; null for none
  * @param workflow the payment state machine; null for none
  * @param batch files of payments; null where none are taken
- * @param alerts who is told of alarms; null for nobody but who subscribes by hand
+ * @param alerts who receives alarms; null for only those who subscribe by hand
  */
 public record Settings(
         @Removable @Describe("VPC, subnets, gateways") @Nullable NetworkSettings network,
@@ -58,21 +58,21 @@ public record Settings(
 
         @Describe("Topic of payment events and the outbox's relay; absent: none") @Nullable EventSettings events,
 
-        @Describe("Books in the database; absent: none") @Nullable LedgerSettings ledger,
+        @Describe("Ledger in the database; absent: none") @Nullable LedgerSettings ledger,
 
         @Describe("State machine that carries a payment through; absent: none") @Nullable WorkflowSettings workflow,
 
         @Describe("Files of payments; absent: none") @Nullable BatchSettings batch,
 
-        @Describe("Who is told of alarms") @Nullable AlertSettings alerts)
+        @Describe("Who receives alarms") @Nullable AlertSettings alerts)
         implements Validated {
-    /** What nobody chose of throttles and reservations follows from the sections beside it. */
+    /** Throttles and reservations that the file does not set follow from the other sections. */
     public Settings {
         queue = Reservations.of(queue);
         events = Reservations.of(events, ledger);
         workflow = Reservations.of(workflow, ledger);
-        function =
-                Reservations.of(function, api, database, ConnectionBudget.connectionsOfBooks(ledger, events, workflow));
+        function = Reservations.of(
+                function, api, database, ConnectionBudget.connectionsOfLedger(ledger, events, workflow));
         api = api.before(function.reservedConcurrency());
     }
 
@@ -138,7 +138,7 @@ public record Settings(
         }
     }
 
-    /** The runs that are kept for functions, by what keeps them. */
+    /** The runs that are reserved, by the setting that reserves them. */
     private Map<String, Integer> reservations() {
         Map<String, Integer> reserved = new LinkedHashMap<>();
         reserve(reserved, "function", function, 1);
@@ -169,7 +169,7 @@ public record Settings(
         return queue != null || events != null;
     }
 
-    /** Who is told of alarms. */
+    /** Who receives alarms. */
     public List<AlertSubscription> subscriptions() {
         return alerts == null ? List.of() : alerts.subscriptions();
     }

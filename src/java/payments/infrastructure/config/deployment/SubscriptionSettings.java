@@ -14,7 +14,7 @@ import payments.infrastructure.config.constraint.Validated;
 /**
  * A listener of the payment events.
  *
- * @param name tells it from the others; part of the name of its dead-letter queue
+ * @param name distinguishes it from the others; part of the name of its dead-letter queue
  * @param protocol how it is reached
  * @param endpoint where: an address, a URL, or the ARN of a queue
  * @param types what it hears of; empty for everything

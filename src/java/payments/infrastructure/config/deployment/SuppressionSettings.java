@@ -12,12 +12,12 @@ import payments.infrastructure.config.constraint.Validated;
 
 /**
  * A finding of the guardrails that this deployment accepts for a time, on one construct or for one reason on several.
- * Each is named exactly: there is no pattern, so that nothing is accepted that nobody has looked at.
+ * Each is named exactly: there is no pattern, so that nothing is accepted without review.
  *
  * @param rule the rule's id
  * @param path path of the construct, as the finding names it; null where there are several
  * @param paths the constructs' paths where there are several, each counted as a suppression of its own; null where there is one
- * @param finding what tells this finding from others of the rule on the construct; as the message shows it in brackets
+ * @param finding what distinguishes this finding from others of the rule on the construct; as the message shows it in brackets
  * @param reason why it may be so
  * @param owner who answers for it
  * @param control what protects instead

@@ -27,7 +27,7 @@ import payments.infrastructure.config.constraint.ValueRule;
  * @param timestamp attribute in which a payment also says when it was made, in milliseconds since 1970, for indexes that
  *     want a number; null for none
  * @param indexes global secondary indexes of payments
- * @param auditTable a table of its own for audit records; null to keep them beside the payments
+ * @param auditTable a table of its own for audit records; null to store them beside the payments
  */
 public record TableSettings(
         @Fallback("payment_id")

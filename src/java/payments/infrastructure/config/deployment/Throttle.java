@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html">AWS: requests per second quota</a>
  */
 final class Throttle {
-    /** Requests per second where nobody chose. */
+    /** Requests per second where the file does not say. */
     static final int RATE = 100;
 
-    /** Requests at once where nobody chose. */
+    /** Requests at once where the file does not say. */
     static final int BURST = 200;
 
     private static final int REQUESTS_OF_A_RUN = 10;
@@ -51,18 +51,18 @@ final class Throttle {
         if (runs == null || api.type() == ApiType.LOAD_BALANCER) {
             return;
         }
-        List<String> faults = new ArrayList<>();
-        check("api.throttleRate", api.throttleRate(), runs, faults);
-        check("api.throttleBurst", api.throttleBurst(), runs, faults);
-        if (!faults.isEmpty()) {
-            throw new IllegalStateException(String.join("; ", faults));
+        List<String> violations = new ArrayList<>();
+        check("api.throttleRate", api.throttleRate(), runs, violations);
+        check("api.throttleBurst", api.throttleBurst(), runs, violations);
+        if (!violations.isEmpty()) {
+            throw new IllegalStateException(String.join("; ", violations));
         }
     }
 
-    private static void check(String name, @Nullable Integer limit, int runs, List<String> faults) {
+    private static void check(String name, @Nullable Integer limit, int runs, List<String> violations) {
         int most = runs * REQUESTS_OF_A_RUN;
         if (limit != null && limit > most) {
-            faults.add(
+            violations.add(
                     "%s is %d, but function.reservedConcurrency is %d (what is written, else what the database has connections for), and a run takes 10 requests a second: write at most %d, leave %s out, or reserve %d runs"
                             .formatted(name, limit, runs, most, name, runs(limit)));
         }

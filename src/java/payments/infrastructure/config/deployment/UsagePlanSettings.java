@@ -7,7 +7,7 @@ import payments.infrastructure.config.constraint.Range;
 
 /**
  * What one client of a REST API may use. The client is known by an API key, which AWS makes and which every payment route
- * then demands: requests without one are counted for nobody (API Gateway guide, "Usage plans and API keys for REST APIs").
+ * then demands: requests without one are not counted (API Gateway guide, "Usage plans and API keys for REST APIs").
  * A key counts; it does not authorize.
  *
  * @param rate requests per second, steady

@@ -7,11 +7,11 @@ import payments.infrastructure.config.constraint.Overridable;
 import payments.infrastructure.config.constraint.Range;
 
 /**
- * A function that no caller waits for: it reads a queue or a stream, or carries out a step of a workflow.
+ * A function that no caller waits for: it reads a queue or a stream, or runs a step of a workflow.
  *
  * @param memoryMegabytes memory; a JVM with the AWS SDK wants 512 or more
  * @param timeoutSeconds longest run; Lambda allows 900
- * @param reservedConcurrency concurrent runs kept for, and the most allowed to, this function; null for the account's
+ * @param reservedConcurrency concurrent runs reserved for, and the most allowed to, this function; null for the account's
  *     unreserved pool
  */
 public record WorkerSettings(
@@ -27,6 +27,6 @@ public record WorkerSettings(
         @Range(min = 1, max = FunctionSize.MOST_RESERVED)
         @Overridable
         @Describe(
-                "Concurrent runs kept for this function, and the most it may have; default: what the queue starts for its processor, with books 5 for the relay and for each step of a workflow, else none")
+                "Concurrent runs reserved for this function, and the most it may have; default: what the queue starts for its processor, with a ledger 5 for the relay and for each step of a workflow, else none")
         @Nullable Integer reservedConcurrency)
         implements FunctionSize {}

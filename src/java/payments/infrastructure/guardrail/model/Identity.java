@@ -119,7 +119,7 @@ final class Identity {
         return pattern == null || pattern[1].contains(":R:");
     }
 
-    /** The ARN; open where the program does not tell enough. */
+    /** The ARN; open where the program does not say enough. */
     static String arn(Resource resource) {
         if (resource.type().equals("aws_lambda_alias")) {
             Value function = resource.attribute("function_name");
@@ -148,7 +148,7 @@ final class Identity {
         return fill(pattern[1], path.startsWith("/") ? path.substring(1) + name : name, resource);
     }
 
-    /** An attribute that nobody can know before deployment. The same for everybody who asks for it. */
+    /** An attribute that is unknown before deployment. The same for every reader. */
     static String opaque(Resource resource, String attribute) {
         return "${" + resource.stack().name() + ":" + resource.address() + "." + attribute + "}";
     }

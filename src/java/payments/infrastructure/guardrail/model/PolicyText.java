@@ -36,7 +36,7 @@ public final class PolicyText {
         return elements(element).map(JsonNode::asText);
     }
 
-    /** The condition keys of a statement, in small letters, since AWS does not tell the case of keys apart. */
+    /** The condition keys of a statement, in small letters, since AWS ignores the case of keys. */
     public static Stream<String> conditionKeys(JsonNode statement) {
         List<String> keys = new ArrayList<>();
         statement.path("Condition").forEach(operator -> operator.fieldNames()

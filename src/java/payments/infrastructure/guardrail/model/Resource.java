@@ -134,7 +134,7 @@ public final class Resource extends Block {
         return false;
     }
 
-    /** Whether it is judged as production: by what its data is, never by what somebody called the environment. */
+    /** Whether it is judged as production: by what its data is, never by the name of the environment. */
     public boolean isProduction() {
         return Classification.of(tags()).isProduction();
     }

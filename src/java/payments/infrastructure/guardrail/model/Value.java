@@ -85,7 +85,7 @@ public final class Value {
     }
 
     /**
-     * Whether something is given that can neither be read nor followed: nobody can tell what it will be. A list is unknown
+     * Whether something is given that can neither be read nor followed: its value is unknown. A list is unknown
      * when one of its elements is.
      */
     public boolean isUnknown() {

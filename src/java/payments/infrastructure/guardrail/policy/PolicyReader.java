@@ -73,7 +73,7 @@ final class PolicyReader {
         return statements;
     }
 
-    /** A misspelt element would otherwise be a rule that nobody applies. */
+    /** A misspelt element would otherwise be a rule that is not applied. */
     static void knownElements(String where, JsonNode object, Set<String> known) throws InvalidPolicyException {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind whether its own policy must let callers in
  * @param arn its ARN, or {@code *} for actions that know no resources
- * @param account the account it belongs to; ARNs of buckets do not tell
+ * @param account the account it belongs to; ARNs of buckets do not name it
  * @param policy its policy; null where it has none
  */
 public record Target(

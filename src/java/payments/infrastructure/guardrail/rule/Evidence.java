@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import payments.infrastructure.guardrail.model.Value;
 
 /**
- * Values made fit for reports: never a secret or a card number, and short where nothing is wrong. What a finding found is kept
+ * Values made fit for reports: never a secret or a card number, and short where nothing is wrong. What a finding found is stored
  * whole; the text for people cuts it, and says its length.
  */
 final class Evidence {

@@ -19,7 +19,7 @@ public final class Verdicts {
 
     /**
      * The usual case: an attribute must satisfy a condition. An absent attribute is given to the condition too; one that
-     * nobody can know is {@link Verdict#UNKNOWN}.
+     * cannot be known is {@link Verdict#UNKNOWN}.
      *
      * @param block the resource or a block of it
      * @param attribute the attribute's path inside the block
@@ -36,7 +36,7 @@ public final class Verdicts {
     }
 
     /**
-     * Like {@link #require}, for a condition that only needs what is written: an ARN with an account number that nobody knows
+     * Like {@link #require}, for a condition that only needs what is written: an ARN with an unknown account number
      * yet is one. An expression that says nothing at all stays {@link Verdict#UNKNOWN}.
      */
     public void requireWritten(Block block, String attribute, Predicate<Value> condition) {

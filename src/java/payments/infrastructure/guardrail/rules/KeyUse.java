@@ -13,7 +13,7 @@ public final class KeyUse {
     private KeyUse() {}
 
     /**
-     * Whether the service may do the action with the key, as far as the policies tell.
+     * Whether the service may do the action with the key, as far as the policies say.
      *
      * @param service its principal, such as {@code events.amazonaws.com}
      * @param context what the request carries

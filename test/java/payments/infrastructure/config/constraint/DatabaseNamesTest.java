@@ -12,7 +12,7 @@ import payments.service.database.LocalPostgres;
 
 /** The names that a database may not have against what PostgreSQL itself says. */
 class DatabaseNamesTest {
-    /** The column catcode tells how strictly a word is reserved: R always, T unless it names a function or a type. */
+    /** The column catcode says how strictly a word is reserved: R always, T unless it names a function or a type. */
     @Test
     void theReservedWordsAreThoseOfPostgres() throws SQLException {
         Set<String> reserved = new TreeSet<>();

@@ -68,7 +68,7 @@ class CapabilityChecksTest {
     }
 
     @Test
-    void booksNeedADatabaseAndARelay() {
+    void aLedgerNeedsADatabaseAndARelay() {
         assertThatThrownBy(() -> check(API, null, null, null, EVENTS, LEDGER, null, null))
                 .hasMessageContaining("ledger is given, but database is not");
         assertThatThrownBy(() -> check(API, null, Samples.DATABASE, null, null, LEDGER, null, null))
@@ -78,8 +78,8 @@ class CapabilityChecksTest {
     @Test
     void aListenerIsReachedAsItsProtocolSays() {
         assertThatThrownBy(() -> Constraints.requireValid(new SubscriptionSettings(
-                        "books", SubscriptionSettings.Protocol.HTTPS, "http://books.example.com", List.of())))
-                .hasMessageContaining("endpoint of 'books' is 'http://books.example.com'")
+                        "ledger", SubscriptionSettings.Protocol.HTTPS, "http://ledger.example.com", List.of())))
+                .hasMessageContaining("endpoint of 'ledger' is 'http://ledger.example.com'")
                 .hasMessageContaining("a URL that starts with https://");
     }
 

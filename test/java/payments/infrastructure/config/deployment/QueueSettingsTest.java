@@ -40,7 +40,7 @@ class QueueSettingsTest {
 
     /** The clock of a dead letter started when it was first sent. */
     @Test
-    void deadLettersAreKeptForLongerThanMessages() {
+    void deadLettersAreRetainedForLongerThanMessages() {
         assertThatThrownBy(
                         () -> Constraints.requireValid(new QueueSettings(180, 6, 4, 4, 5, 10, 0, 5, processor(30, 10))))
                 .hasMessageContaining("deadLetterRetentionDays is 4");

@@ -34,7 +34,7 @@ class TableSettingsTest {
 
     @Test
     @Requirement({"B4", "D2"})
-    void anIndexOverWhatNobodyWritesIsRefused() {
+    void anIndexOverAnUnwrittenAttributeIsRefused() {
         assertThatThrownBy(() -> Constraints.requireValid(new TableSettings(
                         "id", null, null, List.of(new TableIndex("time-index", "timestamp", null)), null)))
                 .isInstanceOf(IllegalStateException.class)

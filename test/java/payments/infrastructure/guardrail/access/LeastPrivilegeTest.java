@@ -332,7 +332,7 @@ class LeastPrivilegeTest {
     }
 
     @Test
-    void nobodyReachesDocumentsWithoutTls() {
+    void noRequestReachesDocumentsWithoutTls() {
         Identity root = Identity.outside(Caller.user("arn:aws:iam::%s:user/administrator".formatted(ACCOUNT)));
         RequestContext plain = NOTHING.with("aws:SecureTransport", "false").without("s3:TlsVersion");
         for (Resource bucket : program.resources("aws_s3_bucket")) {

@@ -100,7 +100,7 @@ class ProgramTest {
     }
 
     @Test
-    void whatIsNotUnderstoodStaysOpenAndKeepsItsReferences() {
+    void whatIsNotUnderstoodStaysOpenWithItsReferences() {
         Program program = program("""
                 {"aws_y": {"y": {"provider": "aws.home"}},
                  "aws_x": {"x": {"provider": "aws.home", "a": "${length(aws_y.y.list) > 0 ? aws_y.y.id : null}"}}}""");

@@ -267,7 +267,7 @@ class AccessTest {
 
         /** AWS warns: with a boundary the denial holds whatever is named. */
         @Test
-        void aDenialSparesNobodyWithABoundary() {
+        void aDenialAppliesToEveryRoleWithABoundary() {
             assertThat(ask(Identity.of(READER, ALLOWS).within(ALLOWS), queue(deny(but(ROLE, ROOT)))))
                     .isEqualTo(DENIED_EXPLICITLY);
         }

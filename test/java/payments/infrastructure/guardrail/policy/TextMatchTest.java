@@ -78,7 +78,7 @@ class TextMatchTest {
         "arn:aws:dynamodb:*:${local.account}:table/x, arn:aws:dynamodb:eu:1:table/x, UNKNOWN",
         "arn:aws:dynamodb:*:${local.account}:table/x, arn:aws:dynamodb:eu:1:table/y, FALSE",
     })
-    void referencesAreTextsThatNobodyKnowsYet(String pattern, String resource, Truth expected) {
+    void referencesAreUnknownTexts(String pattern, String resource, Truth expected) {
         assertThat(TextMatch.arn(pattern, resource, CONTEXT)).isEqualTo(expected);
     }
 

@@ -34,7 +34,7 @@ class CsvReaderTest {
 
     @Threat("C02")
     @Test
-    void aByteOrderMarkInTheMiddleIsAFaultOfItsRecordAlone() throws Exception {
+    void aByteOrderMarkInTheMiddleIsAnErrorOfItsRecordAlone() throws Exception {
         assertThat(faults("a\n\uFEFFb\nc\n")).containsExactly("1:", "2:control-character", "3:");
     }
 
@@ -65,7 +65,7 @@ class CsvReaderTest {
     @Threat("C04")
     @ParameterizedTest
     @ValueSource(strings = {"a\"b,c", "\"a\"b,c", "a,\"b\" ,c", " \"a\",b", "a,\"b\"\"\"c"})
-    void aQuoteWhereNoneMayStandIsAFaultOfItsRecordAlone(String record) throws Exception {
+    void aQuoteWhereNoneMayStandIsAnErrorOfItsRecordAlone(String record) throws Exception {
         assertThat(faults("x\n" + record + "\ny\n")).containsExactly("1:", "2:stray-quote", "3:");
     }
 
@@ -82,7 +82,7 @@ class CsvReaderTest {
     @Threat("C04")
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aHugeFieldIsAFaultOfItsRecordAlone(boolean quoted) throws Exception {
+    void aHugeFieldIsAnErrorOfItsRecordAlone(boolean quoted) throws Exception {
         String quote = quoted ? "\"" : "";
         String file = "a\n1," + quote + "x".repeat(5_000_000) + quote + "\nb\n";
 
@@ -103,7 +103,7 @@ class CsvReaderTest {
 
     @Threat("C07")
     @Test
-    void moreFieldsThanTheLimitAreAFaultAndAreNotKept() throws Exception {
+    void moreFieldsThanTheLimitAreAnErrorAndAreNotStored() throws Exception {
         CsvRecord record = records(",".repeat(1_000_000)).get(0);
 
         assertThat(record.error()).contains(CsvError.TOO_MANY_FIELDS);
@@ -112,7 +112,7 @@ class CsvReaderTest {
 
     @Threat("C11")
     @Test
-    void aWrongByteIsAFaultOfItsLineAndNeverAQuestionMark() throws Exception {
+    void aWrongByteIsAnErrorOfItsLineAndNeverAQuestionMark() throws Exception {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         for (int line = 1; line < 500_000; line++) {
             file.writeBytes("a,1\n".getBytes(StandardCharsets.UTF_8));
@@ -132,7 +132,7 @@ class CsvReaderTest {
     @Threat("C11")
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "Shift_JIS", "windows-1252"})
-    void otherEncodingsAreFaults(String charset) throws Exception {
+    void otherEncodingsAreErrors(String charset) throws Exception {
         CsvRecord first = records("\u00E9\u65E5,amount\n".getBytes(Charset.forName(charset)))
                 .get(0);
 
@@ -143,14 +143,14 @@ class CsvReaderTest {
     @Threat("C11")
     @ParameterizedTest
     @ValueSource(strings = {"c328", "c0af", "eda080", "f4908080", "ef", "efbb", "80"})
-    void malformedUtf8IsAFault(String hex) throws Exception {
+    void malformedUtf8IsAnError(String hex) throws Exception {
         assertThat(records(java.util.HexFormat.of().parseHex(hex)))
                 .containsExactly(new CsvRecord(1, List.of(), Optional.of(CsvError.NOT_UTF8)));
     }
 
     @Threat("C16")
     @Test
-    void aNulIsAFaultWhileATabIsData() throws Exception {
+    void aNulIsAnErrorWhileATabIsData() throws Exception {
         assertThat(faults("\u0000a\n\u0001b\n\tc\n"))
                 .containsExactly("1:control-character", "2:control-character", "3:");
     }

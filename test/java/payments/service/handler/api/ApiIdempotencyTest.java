@@ -49,7 +49,7 @@ class ApiIdempotencyTest {
 
     @Test
     @Threat("B01")
-    @DisplayName("B01 a request that could not be told from its repetition is refused")
+    @DisplayName("B01 a request that could not be distinguished from its repetition is refused")
     void aRequestWithoutKeyOrIdIsRefused() {
         Answer answer = api.post(VALID);
 
@@ -198,7 +198,7 @@ class ApiIdempotencyTest {
     @Threat({"B10", "B11", "G04"})
     @DisplayName("B10 B11 G04 after a crash behind the commit the repetition finds the payment")
     void afterACrashBehindTheCommitTheRepetitionFindsThePayment() {
-        // given the function dies, as far as the client can tell
+        // given the function dies, as far as the client can see
         line.onTransactions(after(new IllegalStateException("killed")));
         Answer crashed = api.post(VALID, KEY);
 
@@ -215,8 +215,9 @@ class ApiIdempotencyTest {
 
     @Test
     @Threat("B12")
-    @DisplayName("B12 while the same request is carried out, it is told to come again, and nothing is left in progress")
-    void whileTheSameRequestIsCarriedOutItIsToldToComeAgain() {
+    @DisplayName(
+            "B12 while the same request is in progress, the caller is asked to come again, and nothing is left in progress")
+    void whileTheSameRequestIsInProgressTheCallerIsAskedToComeAgain() {
         line.onTransactions(Collections.nCopies(10, before(cancelled("TransactionConflict", "None", "None", "None")))
                 .toArray(FaultyDynamoDb.Fault[]::new));
 
@@ -242,7 +243,7 @@ class ApiIdempotencyTest {
 
     @Test
     @Threat({"B18", "E01"})
-    @DisplayName("B18 a 503 before the effect is not remembered: the repetition is carried out")
+    @DisplayName("B18 a 503 before the effect is not remembered: the repetition is processed")
     void a503BeforeTheEffectIsNotRemembered() {
         line.onTransactions(Collections.nCopies(10, before(error(400, "ThrottlingException")))
                 .toArray(FaultyDynamoDb.Fault[]::new));

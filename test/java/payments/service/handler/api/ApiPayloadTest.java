@@ -243,7 +243,7 @@ class ApiPayloadTest {
     @ParameterizedTest(name = "A19 {0} is stored as it is")
     @ValueSource(strings = {"'; DROP TABLE--", "${jndi:ldap://x}", "{{7*7}}", "<script>", "line\\r\\nSet-Cookie: a"})
     @Threat({"A19", "A20"})
-    void textThatOthersWouldExecuteIsKeptAsItIs(String text) {
+    void textThatOthersWouldExecuteIsNotChanged(String text) {
         Answer answer = pay("{\"amount\":1,\"description\":\"%s\"}".formatted(text));
 
         assertThat(answer.body().path("description").asText())
@@ -323,7 +323,7 @@ class ApiPayloadTest {
                 "\"ITL\",422,unknown-currency", "\"HRK\",422,unknown-currency", "\"BTC\",422,unknown-currency"
             })
     @Threat("A24")
-    void aCurrencyThatNobodyPaysInIsRefused(String currency, int status, String reason) {
+    void aCurrencyThatIsNotForPaymentsIsRefused(String currency, int status, String reason) {
         assertRefused(pay("{\"amount\":1,\"currency\":%s}".formatted(currency)), status, reason);
     }
 

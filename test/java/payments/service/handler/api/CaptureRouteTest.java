@@ -104,7 +104,7 @@ class CaptureRouteTest {
     /** Nor learns anybody whether it exists. */
     @ParameterizedTest
     @ValueSource(strings = {"p-1", "nobody-made-it", "no%20id"})
-    void nobodyCapturesThePaymentOfAnother(String id) {
+    void noCallerCapturesThePaymentOfAnother(String id) {
         create("p-1");
 
         Answer answer = api.as("AIDASTRANGER", "POST", "/payments/" + id + "/capture", "");

@@ -36,7 +36,7 @@ class ReconciliationHandlerTest {
     private static final Deadline PLENTY = () -> Duration.ofMinutes(1);
 
     private static LocalDynamoDb dynamoDb;
-    private static LedgerFixture books;
+    private static LedgerFixture ledger;
 
     private final List<String> lines = new ArrayList<>();
     private ReconciliationHandler handler;
@@ -44,13 +44,13 @@ class ReconciliationHandlerTest {
     @BeforeAll
     static void start() {
         dynamoDb = new LocalDynamoDb();
-        books = new LedgerFixture();
-        books.ledger().post(Entries.authorised("nobody-stored-me", "shop", 500), LedgerFixture.PLENTY);
+        ledger = new LedgerFixture();
+        ledger.ledger().post(Entries.authorised("nobody-stored-me", "shop", 500), LedgerFixture.PLENTY);
     }
 
     @AfterAll
     static void stop() {
-        books.close();
+        ledger.close();
         dynamoDb.close();
     }
 
@@ -63,7 +63,7 @@ class ReconciliationHandlerTest {
                         new DynamoDbPaymentStore(
                                 dynamoDb.client(), table, "eu-west-1", Optional.empty(), new Backoff()),
                         new DynamoDbOutboxStore(dynamoDb.client(), table, new Backoff()),
-                        new LedgerReader(books.database()),
+                        new LedgerReader(ledger.database()),
                         Clock.systemUTC()),
                 new JsonLines(lines::add, Clock.systemUTC(), Map.of()),
                 new EmbeddedMetrics(lines::add, Clock.systemUTC(), Map.of()));
@@ -92,7 +92,7 @@ class ReconciliationHandlerTest {
 
     /** A schedule throws the answer away. */
     @Test
-    void aRunThatDoesNotReachTheEndRingsAndLogsWhereToGoOn() throws Exception {
+    void aRunThatDoesNotReachTheEndRaisesAnAlarmAndLogsWhereToGoOn() throws Exception {
         handler.answer(new JsonValue.Obj(Map.of()), () -> Duration.ofSeconds(9));
 
         assertThat(lines)

@@ -116,13 +116,14 @@ class OutboxRelayHandlerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("refusalsOfTheBooks")
+    @MethodSource("refusalsOfTheLedger")
     @Threat({"D11", "F12"})
-    @DisplayName("F12 an event that the books refuse is reported, stays in the outbox, untold, and holds up no other")
-    void anEventThatTheBooksRefuseHoldsUpNoOther(RuntimeException refusal) throws IOException {
+    @DisplayName(
+            "F12 an event that the ledger refuses is reported, stays in the outbox, unpublished, and holds up no other")
+    void anEventThatTheLedgerRefusesHoldsUpNoOther(RuntimeException refusal) throws IOException {
         pay("a");
         pay("b");
-        OutboxRelayHandler withBooks = new OutboxRelayHandler(
+        OutboxRelayHandler withLedger = new OutboxRelayHandler(
                 parts,
                 parts.relay(
                         (event, deadline) -> {
@@ -132,7 +133,7 @@ class OutboxRelayHandlerTest {
                         },
                         (event, deadline) -> published.add(event.paymentId().value())));
 
-        assertThat(invoke(withBooks, stream()).path("batchItemFailures")).isEmpty();
+        assertThat(invoke(withLedger, stream()).path("batchItemFailures")).isEmpty();
         assertThat(published).containsExactly("b");
         assertThat(lines)
                 .filteredOn(line -> line.contains("event-not-published"))
@@ -141,21 +142,21 @@ class OutboxRelayHandlerTest {
                 .doesNotContain("secret");
         assertThat(lines).anyMatch(line -> line.contains("\"EventsNotPublished\":1"));
 
-        // when the books are repaired
+        // when the ledger is repaired
         clock.move(Duration.ofMinutes(1));
         invoke(handler, JSON.createObjectNode());
         assertThat(published).containsExactly("b", "a");
     }
 
-    static Stream<RuntimeException> refusalsOfTheBooks() {
+    static Stream<RuntimeException> refusalsOfTheLedger() {
         return Stream.of(
                 new DatabaseRefusedException(new SQLException("secret row", "23514")),
                 new LedgerConflictException("secret"));
     }
 
     @Test
-    @DisplayName("A failure that nobody foresaw fails the whole call, and the stream shows its records again")
-    void aFailureThatNobodyForesawFailsTheCall() {
+    @DisplayName("An unforeseen failure fails the whole call, and the stream shows its records again")
+    void anUnforeseenFailureFailsTheCall() {
         pay("a");
         OutboxRelayHandler broken = handler((event, deadline) -> {
             throw new IllegalStateException("a defect");

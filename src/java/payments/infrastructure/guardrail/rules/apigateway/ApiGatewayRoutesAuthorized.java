@@ -11,7 +11,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 /**
  * Every route asks who is calling, but GET /health and OPTIONS. An API key is a counter, not an identity. An
  * authorizer that is demanded must be named. Of a WebSocket API only $connect can ask. Routes inside an OpenAPI body
- * cannot be judged, so such an API fails; the route that an HTTP API makes by itself from target asks nobody.
+ * cannot be judged, so such an API fails; the route that an HTTP API makes by itself from target has no authorization.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html">AWS: access to REST APIs</a>
  */
@@ -20,7 +20,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.CRITICAL,
         expects = "AWS_IAM, JWT, Cognito or a Lambda authorizer; nothing only for GET /health and OPTIONS",
         fix = "set authorization to AWS_IAM, or to CUSTOM with authorizer_id",
-        why = "A payment route without it belongs to everybody",
+        why = "A payment route without it is open to every caller",
         pci = {"7.3.1", "7.3.3"},
         sources = {"AwsSolutions-APIG4", "CKV_AWS_59", "CKV2_AWS_70", "CKV_AWS_309", "AVD-AWS-0004", "APIGateway.8"})
 final class ApiGatewayRoutesAuthorized extends ResourceRule {

@@ -25,7 +25,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.CRITICAL,
         expects = "one trail for all regions, with logging on and all management events",
         fix = "add aws_cloudtrail with is_multi_region_trail = true, and leave enable_logging and management events on",
-        why = "An intruder would work in the region that nobody records",
+        why = "An intruder would work in the region that is not recorded",
         pci = "10.2.1",
         sources = {
             "CKV_AWS_67",

@@ -17,7 +17,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.MEDIUM,
         expects = "cloud_watch_logs_group_arn ending in :* and cloud_watch_logs_role_arn",
         fix = "set both",
-        why = "Nobody looks into files in a bucket until it is too late",
+        why = "Files in a bucket are not read until it is too late",
         pci = "10.4.1.1",
         sources = {
             "PCI.DSS.321-CloudTrailCloudWatchLogsEnabled",

@@ -119,7 +119,7 @@ final class ConfigChangesRecorded extends Rule {
         }
     }
 
-    /** A region of an account has one recorder and one channel at most, so region and environment tell what belongs together. */
+    /** A region of an account has one recorder and one channel at most, so region and environment show what belongs together. */
     private static List<Resource> partners(Resource recorder, String type) {
         return recorder.stack().program().resources(type).stream()
                 .filter(other -> other.isBeside(recorder)

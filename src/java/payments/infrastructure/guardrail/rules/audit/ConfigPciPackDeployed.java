@@ -24,7 +24,7 @@ import payments.infrastructure.guardrail.rule.Subject;
         severity = Severity.LOW,
         expects = "a conformance pack for PCI DSS",
         fix = "add aws_config_conformance_pack with the pack \"Operational Best Practices for PCI DSS v4.0\"",
-        why = "These guardrails see what is written, not what somebody changed afterwards",
+        why = "These guardrails see what is written, not what is changed afterwards",
         pci = "11.5.2",
         sources = "awslabs pack v4.0")
 final class ConfigPciPackDeployed extends Rule {

@@ -23,7 +23,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
                 "pgaudit loaded, pgaudit.log with ddl, role and write, log_connections = 1, log_statement = ddl; never all, never pgaudit.log_parameter; log_parameter_max_length = 0 where slow statements are logged",
         fix = "set the parameters in the group of the database",
         why =
-                "Without them nobody can say who changed a payment; with values in the log, the log holds cardholder data",
+                "Without them there is no record of who changed a payment; with values in the log, the log holds cardholder data",
         pci = {"10.2.1.1", "10.2.1.2", "10.2.1.4", "3.5.1"},
         sources = {"CKV2_AWS_27", "CKV2_AWS_30"})
 final class RdsAuditParametersSet extends ResourceRule {

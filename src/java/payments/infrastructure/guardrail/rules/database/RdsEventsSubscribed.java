@@ -20,7 +20,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.LOW,
         expects = "an enabled subscription with a topic for failure, maintenance and configuration change",
         fix = "add aws_db_event_subscription for db-instance, db-cluster and db-parameter-group",
-        why = "A parameter that somebody changed by hand goes unnoticed",
+        why = "A parameter that is changed by hand goes unnoticed",
         pci = "11.5.2",
         sources = {"RDS.19", "RDS.20", "RDS.21", "RDS.22"})
 final class RdsEventsSubscribed extends ResourceRule {

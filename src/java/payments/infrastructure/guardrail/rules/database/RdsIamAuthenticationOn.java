@@ -17,7 +17,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.MEDIUM,
         expects = "IAM database authentication",
         fix = "set iam_database_authentication_enabled to true",
-        why = "A token lives for 15 minutes, a password until somebody changes it",
+        why = "A token lives for 15 minutes, a password until it is changed",
         pci = {"7.2.5", "8.3.2"},
         sources = {
             "AwsSolutions-RDS6",

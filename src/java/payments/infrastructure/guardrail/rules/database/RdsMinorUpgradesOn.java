@@ -18,7 +18,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.HIGH,
         expects = "automatic minor upgrades, not switched off",
         fix = "remove auto_minor_version_upgrade or set it to true",
-        why = "A known hole in the database stays open until somebody remembers",
+        why = "A known hole in the database stays open until an operator remembers",
         pci = "6.3.3",
         sources = {
             "PCI.DSS.321-RDSAutomaticMinorVersionUpgradeEnabled",

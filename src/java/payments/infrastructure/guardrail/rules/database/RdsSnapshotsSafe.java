@@ -11,7 +11,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 import payments.infrastructure.guardrail.rules.CustomerKey;
 
 /**
- * No snapshot is for everybody, and every copy is one exact snapshot under a key of ours in the region of the copy. The copy of
+ * No snapshot is public, and every copy is one exact snapshot under a key of ours in the region of the copy. The copy of
  * automated backups to another region is held to the same.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_CopySnapshot.html">AWS: copying a snapshot</a>

@@ -12,7 +12,7 @@ import payments.infrastructure.guardrail.rules.CustomerKey;
 
 /**
  * A table and each of its replicas is encrypted with a key of ours of its own region. Without the block, AWS uses a key of its
- * own that nobody can withdraw.
+ * own that cannot be withdrawn.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html">AWS: encryption at rest of DynamoDB</a>
  */

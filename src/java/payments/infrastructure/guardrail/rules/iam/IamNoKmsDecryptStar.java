@@ -8,7 +8,7 @@ import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.Severity;
 
 /**
- * Nobody may decrypt with all keys, nor with all keys of a region.
+ * No role may decrypt with all keys, nor with all keys of a region.
  *
  * @see <a href="https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html">AWS Security Hub: KMS.1, KMS.2</a>
  */

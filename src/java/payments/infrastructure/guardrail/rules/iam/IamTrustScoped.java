@@ -15,7 +15,7 @@ import payments.infrastructure.guardrail.rules.PolicyRule;
 
 /**
  * A role is assumed by the principals that it names, on our behalf. A service that says for whom it acts must act for our account; some
- * never tell (their own guides show trust policies without conditions), and pass roles inside their account only.
+ * never name it (their own guides show trust policies without conditions), and pass roles inside their account only.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html">AWS: the confused deputy problem</a>
  */
@@ -28,7 +28,7 @@ import payments.infrastructure.guardrail.rules.PolicyRule;
         pci = {"7.2.1", "7.3.1"},
         sources = {"CKV_AWS_60", "CKV_AWS_61"})
 final class IamTrustScoped extends PolicyRule {
-    private static final Set<String> NEVER_TELL = Set.of(
+    private static final Set<String> NEVER_NAME_ACCOUNT = Set.of(
             "lambda.amazonaws.com",
             "edgelambda.amazonaws.com",
             "apigateway.amazonaws.com",
@@ -53,7 +53,7 @@ final class IamTrustScoped extends PolicyRule {
                 continue;
             }
             principals.services().stream()
-                    .filter(service -> !NEVER_TELL.contains(service) && !Pins.to(statement, OURS))
+                    .filter(service -> !NEVER_NAME_ACCOUNT.contains(service) && !Pins.to(statement, OURS))
                     .forEach(service -> findings.add(finding("Service::" + service, service + " for any account")));
             principals.aws().stream()
                     .filter(name -> !name.contains(role.account()) && !Pins.to(statement, THEIRS))

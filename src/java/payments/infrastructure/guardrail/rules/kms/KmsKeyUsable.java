@@ -7,7 +7,7 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * A key in the program is switched on, and its policy is checked by AWS so that it locks nobody out.
+ * A key in the program is switched on, and its policy is checked by AWS so that it locks no administrator out.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html">AWS: PutKeyPolicy</a>
  */
@@ -16,7 +16,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.LOW,
         expects = "an enabled key whose policy AWS checks for a lockout",
         fix = "remove is_enabled and bypass_policy_lockout_safety_check",
-        why = "A key that is off, or that nobody may administer, makes its data unreadable",
+        why = "A key that is off, or that no role may administer, makes its data unreadable",
         pci = "3.7.5",
         sources = "CKV_AWS_227")
 final class KmsKeyUsable extends ResourceRule {

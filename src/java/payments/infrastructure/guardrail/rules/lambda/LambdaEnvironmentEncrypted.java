@@ -7,7 +7,7 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * Variables are encrypted by a key of one's own. Without one Lambda uses its own key, which nobody can take away from
+ * Variables are encrypted by a key of one's own. Without one Lambda uses its own key, which cannot be taken away from
  * a reader.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html">AWS: encryption of variables</a>

@@ -7,8 +7,8 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * No permission lets everybody invoke a function, and no URL of a function answers without a signature. A condition on
- * the organization does not make everybody somebody.
+ * No permission lets every caller invoke a function, and no URL of a function answers without a signature. A condition on
+ * the organization does not restrict the caller.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html">AWS: resource-based policies of functions</a>
  */
@@ -17,7 +17,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.CRITICAL,
         expects = "a named principal, and AWS_IAM for function URLs",
         fix = "name the service or role in principal; set authorization_type to AWS_IAM",
-        why = "A public function takes orders from everybody, past API, firewall and log",
+        why = "A public function accepts calls from every caller, past API, firewall and log",
         pci = "7.2.1",
         sources = {
             "PCI.DSS.321-LambdaFunctionPublicAccessProhibited",

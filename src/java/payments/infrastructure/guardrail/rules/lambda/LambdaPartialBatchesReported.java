@@ -11,7 +11,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
  * Functions fed in batches by a queue or a stream say which records failed; else one bad record brings all others
  * again. Brokers (Kafka, MQ, DocumentDB) know no such answer. A source that is not known counts as a queue. More
  * than ten messages of a queue need a window, or Lambda refuses the mapping. A stream goes on only when its first record is
- * done with: by default it is tried until it expires, and then nobody hears of it.
+ * done with: by default it is tried until it expires, and then it is lost without a sign.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">AWS: partial batch responses</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html">AWS: retries and destinations of streams</a>

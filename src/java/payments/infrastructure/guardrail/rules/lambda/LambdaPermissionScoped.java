@@ -25,7 +25,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         expects =
                 "source_arn, with source_account for s3, sns and events, and the alias that the service calls as qualifier",
         fix = "set source_arn, source_account and qualifier",
-        why = "Without the source, anybody's bucket or topic can invoke the function",
+        why = "Without the source, a bucket or topic of any account can invoke the function",
         pci = "7.2.1",
         sources = {"CKV_AWS_364", "AVD-AWS-0067", "Lambda.1"})
 final class LambdaPermissionScoped extends ResourceRule {
@@ -53,7 +53,7 @@ final class LambdaPermissionScoped extends ResourceRule {
         judgeQualifier(permission, principal, verdicts);
     }
 
-    /** An ARN that is made of references is one, though nobody knows its text yet. */
+    /** An ARN that is made of references is one, though its text is unknown yet. */
     private static boolean isOne(Value source, Value principal) {
         boolean api = principal.is("apigateway.amazonaws.com");
         return source.isPresent()

@@ -20,7 +20,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         expects =
                 "publish true, triggers through an alias, no provisioned concurrency, file system or large temporary storage",
         fix = "publish the function and call its alias",
-        why = "A trigger that calls the function itself starts cold every time, and nobody notices",
+        why = "A trigger that calls the function itself starts cold every time, without a sign of it",
         sources = "ours (SnapStart doc)")
 final class LambdaSnapStartUsed extends ResourceRule {
     private static final long LARGEST_STORAGE_MB = 512;

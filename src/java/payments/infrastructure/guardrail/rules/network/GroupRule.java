@@ -92,12 +92,12 @@ record GroupRule(Resource written, Block block, String prefix, boolean ingress, 
         return block.has("ip_protocol") ? block.attribute("ip_protocol") : block.attribute("protocol");
     }
 
-    /** Whether an address block of the rule is open to everybody. */
+    /** Whether an address block of the rule is open to every address. */
     static boolean isOpen(Value cidr) {
         return AddressBlock.isOpen(cidr.text());
     }
 
-    /** Whether nobody can tell how wide an address block is. */
+    /** Whether the width of an address block is unknown. */
     static boolean isUnprovable(Value cidr) {
         return !cidr.isKnown()
                 && !cidr.target()

@@ -13,7 +13,7 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * Network ACLs let nobody from the internet to the ports of remote administration (22 and 3389), neither by name nor
+ * Network ACLs let no address of the internet to the ports of remote administration (22 and 3389), neither by name nor
  * in a wider range nor by all protocols.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html">AWS: network ACL rules</a>
@@ -55,7 +55,7 @@ final class NetworkAclNoOpenAdministration extends ResourceRule {
             String name = "rule "
                     + entry.attribute(single ? "rule_number" : "rule_no").text();
             if (isOpen(entry, single)) {
-                verdicts.fail(name, attribute, name + " lets everybody to remote administration", "known networks");
+                verdicts.fail(name, attribute, name + " lets every address to remote administration", "known networks");
             } else {
                 verdicts.pass(attribute, name);
             }

@@ -15,7 +15,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
  * Routes over a peering lead to a block of the other VPC and no further, both VPCs have one, their blocks do not
- * overlap, and somebody accepts the peering. Blocks are compared across stacks. A peer that is not part of the program
+ * overlap, and the peering is accepted. Blocks are compared across stacks. A peer that is not part of the program
  * cannot be judged, so it fails until it is justified.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html">AWS: routes of a peering</a>

@@ -9,7 +9,7 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * What lets somebody into a database names their security group. Addresses let in whatever gets that address next.
+ * What lets clients into a database names their security group. Addresses let in whatever gets that address next.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.RDSSecurityGroups.html">AWS: security groups of RDS</a>
  */
@@ -41,7 +41,7 @@ final class SecurityGroupDatabaseFromGroupsOnly extends ResourceRule {
                 .filter(rule -> rule.ingress() && isOfDatabase(rule))
                 .toList();
         if (rules.isEmpty()) {
-            verdicts.notApplicable("it lets nobody into a database");
+            verdicts.notApplicable("it lets no client into a database");
         }
         for (GroupRule rule : rules) {
             List<String> byAddress =

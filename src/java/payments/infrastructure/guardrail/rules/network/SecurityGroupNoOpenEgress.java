@@ -10,7 +10,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
  * Groups of the cardholder data environment do not reach the whole internet on all ports. What has no endpoint may be
- * reached on one port; more than one to everybody counts as all. A group that declares no egress has none: the
+ * reached on one port; more than one to all addresses counts as all. A group that declares no egress has none: the
  * provider removes the one that AWS adds.
  *
  * @see <a href="https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group">the provider's note on default egress</a>
@@ -18,7 +18,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 @Guardrail(
         id = "sg-no-open-egress",
         severity = Severity.HIGH,
-        expects = "to everybody at most one port",
+        expects = "to all addresses at most one port",
         fix = "allow 443 to the endpoints' groups and prefix lists and 5432 to the database's group",
         why = "Data that is stolen leaves through egress",
         pci = "1.3.2",

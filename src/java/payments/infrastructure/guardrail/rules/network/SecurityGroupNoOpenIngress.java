@@ -10,7 +10,7 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * Nobody outside may connect, but to port 443 of an application load balancer. A block wider than /8 counts as open,
+ * No outside address may connect, but to port 443 of an application load balancer. A block wider than /8 counts as open,
  * because two halves of the internet are the internet; so does a managed prefix list that holds one. Every way of
  * writing a rule is judged.
  *

@@ -18,7 +18,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.LOW,
         expects = "a description in your own words",
         fix = "say in description who needs this and for what",
-        why = "A rule that nobody can explain is never removed",
+        why = "A rule without an explanation is never removed",
         pci = {"1.2.5", "1.2.6"},
         sources = {"AwsSolutions-EC27", "CKV_AWS_23", "AVD-AWS-0099", "AVD-AWS-0124"})
 final class SecurityGroupRulesDescribed extends ResourceRule {

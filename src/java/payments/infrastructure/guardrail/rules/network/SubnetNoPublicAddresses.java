@@ -7,7 +7,7 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * Subnets give nobody a public address by themselves; what must have one (a NAT gateway, a load balancer) gets it on
+ * Subnets give no interface a public address by themselves; what must have one (a NAT gateway, a load balancer) gets it on
  * purpose. Absent means no, except in a default subnet.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/subnet-public-ip.html">AWS: IP addressing of subnets</a>

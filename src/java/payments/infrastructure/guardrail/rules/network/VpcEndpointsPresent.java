@@ -15,7 +15,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 /**
  * A VPC with functions reaches the AWS services of the platform through endpoints: gateways for S3 and DynamoDB, which
  * cost nothing, and interfaces with private DNS for the others. No endpoint has the policy that AWS gives by default,
- * which lets everybody's data out: each statement names resources, or an account or organization in its condition.
+ * which lets data of every account out: each statement names resources, or an account or organization in its condition.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html">AWS: endpoint policies</a>
  */
@@ -97,7 +97,7 @@ final class VpcEndpointsPresent extends ResourceRule {
         } else if (PolicyText.statements(parsed).allMatch(VpcEndpointsPresent::isLimited)) {
             verdicts.pass("policy", "every statement is limited");
         } else {
-            verdicts.fail("policy", "a statement allows all resources of everybody");
+            verdicts.fail("policy", "a statement allows all resources of every account");
         }
     }
 

@@ -20,7 +20,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.HIGH,
         expects = "a flow log of ALL traffic to an encrypted log group or bucket",
         fix = "add an aws_flow_log with traffic_type ALL and log_destination_type cloud-watch-logs or s3",
-        why = "Without it nobody can tell afterwards who talked to the cardholder data environment",
+        why = "Without it there is no record of who talked to the cardholder data environment",
         pci = "10.2.1",
         sources = {
             "PCI.DSS.321-VPCFlowLogsEnabled",

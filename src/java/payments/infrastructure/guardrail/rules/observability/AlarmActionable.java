@@ -20,7 +20,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.MEDIUM,
         expects = "at least one action in the alarm's region, actions enabled, treat_missing_data written down",
         fix = "set alarm_actions to the alert topic and treat_missing_data to notBreaching or breaching",
-        why = "An alarm that notifies nobody has no effect",
+        why = "An alarm without a receiver has no effect",
         pci = {"10.4.1.1", "10.7.2"},
         sources = {"CKV_AWS_319", "CLOUDWATCH_ALARM_ACTION_CHECK"})
 final class AlarmActionable extends ResourceRule {

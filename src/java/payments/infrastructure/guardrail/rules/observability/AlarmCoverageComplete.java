@@ -20,7 +20,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 import payments.infrastructure.guardrail.rules.Alarms;
 
 /**
- * Everything that can lose a payment has the alarms that tell of it, in its own region, and every alarm watches something that
+ * Everything that can lose a payment has the alarms that report it, in its own region, and every alarm watches something that
  * exists: CloudWatch accepts any name in silence. The lag of a replica is a metric of the replica, never of its source.
  * A Lambda alarm may name an alias besides the function.
  *
@@ -32,7 +32,7 @@ import payments.infrastructure.guardrail.rules.Alarms;
         expects =
                 "an alarm on every recommended metric of the resource, with dimensions that name a resource of the alarm's region",
         fix = "add the alarm, or correct its dimensions",
-        why = "A function that fails in the night must wake somebody",
+        why = "A function that fails in the night must wake the person on duty",
         pci = "10.7.2",
         sources = {"CLOUDWATCH_ALARM_RESOURCE_CHECK", "CLOUDWATCH_ALARM_SETTINGS_CHECK"})
 final class AlarmCoverageComplete extends Rule {

@@ -25,7 +25,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.LOW,
         expects = "a metric filter with an alarm for each of the 13 subjects",
         fix = "add aws_cloudwatch_log_metric_filter on the trail's group, and an alarm on its metric",
-        why = "A trail that nobody reads shows the theft only afterwards",
+        why = "A trail that is not read shows the theft only afterwards",
         pci = {"10.4.1.1", "10.7.2"},
         sources = {
             "AVD-AWS-0147",

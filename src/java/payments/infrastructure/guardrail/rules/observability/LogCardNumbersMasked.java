@@ -15,7 +15,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 /**
  * Groups that hold what our code or its callers write mask card numbers, and report that they did. Logs that services write in
  * a form of their own have no room for them: flow logs, trails, DNS queries, web firewall, database engine. Findings of the
- * masking itself tell where a card number stood, not which.
+ * masking itself show where a card number stood, not which.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/mask-sensitive-log-data.html">AWS: protect log data with masking</a>
  */

@@ -29,7 +29,7 @@ import payments.infrastructure.guardrail.rules.KeyUse;
         expects =
                 "a customer managed key whose policy lets logs.<region>.amazonaws.com use it with kms:EncryptionContext:aws:logs:arn of our groups only",
         fix = "set kms_key_id, and allow the service in the key's policy with the condition on aws:logs:arn",
-        why = "Logs tell who paid whom; a key that refuses the service stops the group from being created",
+        why = "Logs show who paid whom; a key that refuses the service stops the group from being created",
         pci = {"10.3.2", "8.3.2"},
         sources = {
             "PCI.DSS.321-CloudWatchLogGroupEncrypted",

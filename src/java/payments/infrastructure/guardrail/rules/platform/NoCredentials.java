@@ -23,7 +23,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         expects =
                 "no access_key, secret_key, token or password in a provider or backend; an S3 backend with encrypt, and use_lockfile or dynamodb_table",
         fix = "assume a role; set the two arguments of the backend",
-        why = "Keys in configuration are keys for everybody who reads it",
+        why = "Keys in configuration are keys for every reader of it",
         pci = "8.6.2",
         sources = "CKV_AWS_41")
 final class NoCredentials extends Rule {

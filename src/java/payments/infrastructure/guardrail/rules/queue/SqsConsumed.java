@@ -19,7 +19,7 @@ import payments.infrastructure.guardrail.rules.Alarms;
         severity = Severity.HIGH,
         expects = "an enabled reader, or for a dead-letter queue an alarm on ApproximateNumberOfMessagesVisible at 1",
         fix = "add the event source mapping, or the alarm",
-        why = "Messages that nobody reads, or failures that nobody sees, are lost payments",
+        why = "Messages that are not read, or failures that are not seen, are lost payments",
         pci = "10.7.2",
         sources = "ours: public checks look at queues one by one")
 final class SqsConsumed extends ResourceRule {

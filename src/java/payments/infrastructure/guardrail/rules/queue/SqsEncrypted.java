@@ -9,7 +9,7 @@ import payments.infrastructure.guardrail.rules.CustomerKey;
 
 /**
  * Messages are encrypted with a key of ours. SQS's own key cannot be opened to S3, SNS or EventBridge, and SSE-SQS has no key
- * that anybody could withdraw.
+ * that an owner could withdraw.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html">AWS: key management of SQS</a>
  */

@@ -13,7 +13,7 @@ import payments.infrastructure.guardrail.rules.NarrowPolicy;
 import payments.infrastructure.guardrail.rules.Pins;
 
 /**
- * The queue's policy refuses plain transport, lets in nobody unknown and no wildcard action, and lets services act only for a
+ * The queue's policy refuses plain transport, lets in no unknown principal and no wildcard action, and lets services act only for a
  * named source. The ARN of a bucket carries no account, so S3 needs the account besides.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html">AWS: security best practices of SQS</a>
@@ -26,7 +26,7 @@ import payments.infrastructure.guardrail.rules.Pins;
         expects =
                 "a policy that denies insecure transport, names principals and actions, and pins services to aws:SourceArn (S3 also to aws:SourceAccount)",
         fix = "add the Deny on aws:SecureTransport, name roles and actions, add the conditions",
-        why = "An open queue takes forged payments from anybody, and a confused service delivers those of strangers",
+        why = "An open queue takes forged payments from any sender, and a confused service delivers those of strangers",
         pci = {"4.2.1", "7.2.1"},
         sources = {"AwsSolutions-SQS4", "CKV_AWS_168", "CKV_AWS_387", "CKV_AWS_72", "AVD-AWS-0097", "SQS.3"})
 final class SqsPolicyNarrow extends ResourceRule {

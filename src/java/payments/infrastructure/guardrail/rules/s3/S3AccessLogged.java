@@ -19,7 +19,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.MEDIUM,
         expects = "access logs to another bucket of the same region",
         fix = "add aws_s3_bucket_logging with the access-log bucket of the region",
-        why = "Nobody could say who read which object",
+        why = "There would be no record of who read which object",
         pci = "10.2.1",
         sources = {
             "PCI.DSS.321-S3BucketLoggingEnabled",

@@ -16,7 +16,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
  * Each account with buckets has exactly one account-wide block; two would overwrite each other. Where the program does not
- * tell accounts, each environment counts as one.
+ * name accounts, each environment counts as one.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/configuring-block-public-access-account.html">AWS: block
  *     public access of an account</a>
@@ -26,7 +26,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.HIGH,
         expects = "one account-wide public access block with all four settings true",
         fix = "add one aws_s3_account_public_access_block to the stack that owns the account",
-        why = "A bucket that somebody makes by hand is not guarded by the program",
+        why = "A bucket that is made by hand is not guarded by the program",
         pci = "1.4.4",
         sources = {"S3.1", "S3_ACCOUNT_LEVEL_PUBLIC_ACCESS_BLOCKS"})
 final class S3AccountPublicAccessBlocked extends Rule {

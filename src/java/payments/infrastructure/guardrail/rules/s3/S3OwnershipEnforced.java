@@ -17,7 +17,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.HIGH,
         expects = "BucketOwnerEnforced and no ACL",
         fix = "set object_ownership to BucketOwnerEnforced and remove aws_s3_bucket_acl",
-        why = "An ACL grants access beside the policies, where nobody looks",
+        why = "An ACL grants access beside the policies, where a review does not look",
         pci = {"7.2.1", "7.3.1"},
         sources = {
             "CKV2_AWS_65",

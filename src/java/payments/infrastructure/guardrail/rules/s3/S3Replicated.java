@@ -10,7 +10,7 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * A bucket tagged {@code bucket-role: critical} has a copy in another region, and where somebody set a copy up it works. The copy itself and targets of logs need none,
+ * A bucket tagged {@code bucket-role: critical} has a copy in another region, and where a copy is set up it works. The copy itself and targets of logs need none,
  * which public rules overlook.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html">AWS: replication</a>

@@ -14,7 +14,7 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * Nobody, not even who has every permission, does anything on a bucket or its objects without TLS 1.2. Not the wording of the
+ * No principal, not even with every permission, does anything on a bucket or its objects without TLS 1.2. Not the wording of the
  * policy is judged but what it decides: the evaluator is asked.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html">AWS: security best practices

@@ -27,7 +27,7 @@ import payments.infrastructure.guardrail.rules.KeyUse;
         expects =
                 "a customer managed key whose policy allows kms:GenerateDataKey and kms:Decrypt to every service that publishes here",
         fix = "set kms_master_key_id to the messaging key, and let the publishing services use it",
-        why = "An alarm that may not use its topic's key notifies nobody",
+        why = "An alarm that may not use its topic's key is not delivered",
         pci = "8.3.2",
         sources = {
             "PCI.DSS.321-SNSEncryptedKMS",

@@ -10,7 +10,7 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * Deliveries that fail are logged, for each protocol that somebody subscribed with.
+ * Deliveries that fail are logged, for each protocol of the subscriptions.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-topic-attributes.html">AWS: message delivery status</a>
  */
@@ -19,7 +19,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.LOW,
         expects = "a failure feedback role for every protocol in use",
         fix = "set <protocol>_failure_feedback_role_arn",
-        why = "Without the log nobody can tell why messages did not arrive",
+        why = "Without the log there is no record of why messages did not arrive",
         pci = "10.7.2",
         sources = {"SNS.2", "SNS_TOPIC_MESSAGE_DELIVERY_NOTIFICATION_ENABLED"})
 final class SnsFailedDeliveriesLogged extends ResourceRule {

@@ -13,7 +13,7 @@ import payments.infrastructure.guardrail.rules.NarrowPolicy;
 import payments.infrastructure.guardrail.rules.Pins;
 
 /**
- * The topic's policy refuses plain transport and lets in nobody unknown. A service acts for every customer of AWS, so it is
+ * The topic's policy refuses plain transport and lets in no unknown principal. A service acts for every customer of AWS, so it is
  * let in only for a named source or account; EventBridge alone cannot be narrowed so.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html">AWS: security best practices of SNS</a>

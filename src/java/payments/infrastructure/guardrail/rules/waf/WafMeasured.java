@@ -9,7 +9,7 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * A web ACL and each of its rules count what they see in metrics, so that alarms and dashboards can tell an attack
+ * A web ACL and each of its rules count what they see in metrics, so that alarms and dashboards can distinguish an attack
  * from a quiet day.
  *
  * @see <a href="https://docs.aws.amazon.com/waf/latest/developerguide/monitoring-cloudwatch.html">AWS: metrics of WAF</a>

@@ -14,7 +14,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 import payments.infrastructure.guardrail.rules.NarrowPolicy;
 
 /**
- * Every bus of one's own has a policy, and it lets in nobody unknown. A permission by account is judged in the same way.
+ * Every bus of one's own has a policy, and it lets in no unknown principal. A permission by account is judged in the same way.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html">AWS: permissions for event buses</a>
  */

@@ -3,9 +3,9 @@ package payments.service.simulation;
 import java.util.function.Supplier;
 
 /** Stands between the service and every port. */
-interface Faults {
+interface FaultInjector {
     /** Nothing goes wrong. */
-    Faults NONE = new Faults() {
+    FaultInjector NONE = new FaultInjector() {
         @Override
         public <T> T around(Port port, String call, Supplier<T> effect) {
             return effect.get();

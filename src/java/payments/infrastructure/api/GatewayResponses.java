@@ -13,17 +13,17 @@ import software.constructs.Construct;
  * How API Gateway says no by itself: as problem details (RFC 9457), like the function does, with the kind of refusal and
  * the request's id, and with nothing of what was sent. A page of another origin can read it where it may read answers.
  */
-final class Refusals extends Construct {
+final class GatewayResponses extends Construct {
     private static final String PROBLEM = "{\"type\":\"about:blank\",\"title\":\"%s\",\"code\":"
             + "\"$context.error.responseType\",\"requestId\":\"$context.requestId\"}";
 
     private final List<ITerraformDependable> definition;
 
-    Refusals(Construct scope, String id, Placement placement, ApiGatewayRestApi api, CrossOriginHeaders cors) {
+    GatewayResponses(Construct scope, String id, Placement placement, ApiGatewayRestApi api, CrossOriginHeaders cors) {
         super(scope, id);
         this.definition = List.of(
-                refusal(placement, api, cors, "DEFAULT_4XX", "The request was refused"),
-                refusal(placement, api, cors, "DEFAULT_5XX", "The request could not be served"));
+                response(placement, api, cors, "DEFAULT_4XX", "The request was refused"),
+                response(placement, api, cors, "DEFAULT_5XX", "The request could not be served"));
     }
 
     /** What a deployment must wait for. */
@@ -31,7 +31,7 @@ final class Refusals extends Construct {
         return definition;
     }
 
-    private ITerraformDependable refusal(
+    private ITerraformDependable response(
             Placement placement, ApiGatewayRestApi api, CrossOriginHeaders cors, String type, String title) {
         Map<String, String> headers = new TreeMap<>();
         headers.put("gatewayresponse.header.Content-Type", "'application/problem+json'");
