@@ -57,6 +57,7 @@ import payments.infrastructure.config.deployment.WorkflowSettings;
 import payments.infrastructure.identity.EnvironmentRoles;
 import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.security.RegionKeys;
 import payments.infrastructure.stack.Capabilities;
@@ -138,7 +139,7 @@ public final class Samples {
 
     /** The same with this queue of failures. */
     public static WorkerHost workerHost(Construct scope, Placement placement, String failuresArn) {
-        return new WorkerHost(host(scope, placement), "alerts", failuresArn);
+        return new WorkerHost(host(scope, placement), new AlertTopicArn("alerts"), failuresArn);
     }
 
     /** The API function of this size. */
@@ -169,26 +170,20 @@ public final class Samples {
 
     /** All settings that a deployment has by default, with the database copied like this. */
     public static Settings settings(DatabaseCopy copy) {
-        return new Settings(
-                NETWORK,
-                ENCRYPTION,
-                DOCUMENTS,
-                TABLE,
-                DATABASE,
-                FUNCTION,
-                API,
-                FIREWALL,
-                null,
-                LOGS,
-                AUDIT,
-                PROTECTED,
-                new LinkSettings(true, true, copy),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Altered.ofNothing(Settings.class)
+                .with("network", NETWORK)
+                .with("encryption", ENCRYPTION)
+                .with("documents", DOCUMENTS)
+                .with("table", TABLE)
+                .with("database", DATABASE)
+                .with("function", FUNCTION)
+                .with("api", API)
+                .with("firewall", FIREWALL)
+                .with("logs", LOGS)
+                .with("audit", AUDIT)
+                .with("protection", PROTECTED)
+                .with("links", new LinkSettings(true, true, copy))
+                .build();
     }
 
     /** The same with this database and without copies of it. */

@@ -1,6 +1,13 @@
 -- Runs after every migration, so that rights that were changed by hand come back to this list: read all, add to the
 -- journal, change nothing.
 
+-- The migration's own lock is released by now, and PostgreSQL fails two grants on one object at the same time with the
+-- internal error "tuple concurrently updated". Held until the end of this transaction.
+do $$
+begin
+    perform pg_advisory_xact_lock(hashtext('payments.ledger.rights'));
+end $$;
+
 do $$
 begin
     create role ${application_role} login;

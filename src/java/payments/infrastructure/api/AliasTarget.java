@@ -6,4 +6,4 @@ package payments.infrastructure.api;
  * @param host the name that AWS gave
  * @param zoneId the hosted zone of that name, which is AWS's own
  */
-public record AliasTarget(String host, String zoneId) {}
+public record AliasTarget(String host, HostedZoneId zoneId) {}

@@ -21,6 +21,13 @@ public record ApiRoute(
         boolean keyed,
         @Nullable RequestModel body,
         int status) {
+    /** Refuses a verb and a path that were swapped. */
+    public ApiRoute {
+        if (!verb.matches("[A-Z]+")) {
+            throw new IllegalArgumentException("%s is no HTTP method".formatted(verb));
+        }
+    }
+
     /** The path with a wildcard in place of each parameter, as permissions and listener rules want it. */
     public String wildcardPath() {
         return path.replaceAll("\\{[^}]+}", "*");

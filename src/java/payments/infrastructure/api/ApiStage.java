@@ -27,7 +27,6 @@ final class ApiStage extends Construct {
             String id,
             Placement placement,
             ApiSettings settings,
-            boolean ownsAccount,
             EntryLogs logs,
             ApiGatewayRestApi api,
             ApiGatewayDeployment deployment) {
@@ -60,7 +59,7 @@ final class ApiStage extends Construct {
                         .build())
                 .tags(Map.of("Name", placement.name(ResourceName.API)))
                 .dependsOn(
-                        ownsAccount
+                        logs.ownsAccount()
                                 ? List.of(executionLog.resource(), accountLogging(placement))
                                 : List.of(executionLog.resource()))
                 .build();

@@ -18,7 +18,7 @@ final class HttpDomain extends Construct {
             String id,
             Placement placement,
             String name,
-            String certificateArn,
+            CertificateArn certificateArn,
             Apigatewayv2Api api,
             Apigatewayv2Stage stage) {
         super(scope, id);
@@ -26,7 +26,7 @@ final class HttpDomain extends Construct {
                 .provider(placement.provider())
                 .domainName(name)
                 .domainNameConfiguration(Apigatewayv2DomainNameDomainNameConfiguration.builder()
-                        .certificateArn(certificateArn)
+                        .certificateArn(certificateArn.value())
                         .endpointType("REGIONAL")
                         .securityPolicy("TLS_1_2")
                         .build())
@@ -40,7 +40,7 @@ final class HttpDomain extends Construct {
                 .build();
         this.target = new AliasTarget(
                 domain.getDomainNameConfiguration().getTargetDomainName(),
-                domain.getDomainNameConfiguration().getHostedZoneId());
+                new HostedZoneId(domain.getDomainNameConfiguration().getHostedZoneId()));
     }
 
     AliasTarget target() {

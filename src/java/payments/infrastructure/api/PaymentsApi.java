@@ -43,7 +43,6 @@ public final class PaymentsApi extends Construct implements PublicEntry {
     /**
      * Defines the API, its routes, its deployment and its stage.
      *
-     * @param ownsAccount whether the environment owns the one logging role that API Gateway has in an account and region
      * @param domain the name by which callers know the API, and then the one that AWS gives is closed; null to use that
      */
     public PaymentsApi(
@@ -51,7 +50,6 @@ public final class PaymentsApi extends Construct implements PublicEntry {
             String id,
             Placement placement,
             ApiSettings settings,
-            boolean ownsAccount,
             @Nullable String domain,
             EntryLogs logs,
             FunctionAlias function) {
@@ -76,7 +74,7 @@ public final class PaymentsApi extends Construct implements PublicEntry {
         preflights(contents.routes());
         definition.addAll(validation.definition());
         definition.addAll(new GatewayResponses(this, "refusals", placement, api, cors).definition());
-        this.stage = new ApiStage(this, "stage", placement, settings, ownsAccount, logs, api, deployment(contents));
+        this.stage = new ApiStage(this, "stage", placement, settings, logs, api, deployment(contents));
         this.endpoint = domain == null ? stage.invokeUrl() : "https://" + domain;
         this.usagePlan = settings.usagePlan() == null
                 ? null
@@ -122,7 +120,7 @@ public final class PaymentsApi extends Construct implements PublicEntry {
     }
 
     @Override
-    public AliasTarget answerTo(String role, String name, String certificateArn) {
+    public AliasTarget answerTo(String role, String name, CertificateArn certificateArn) {
         return new RestDomain(this, "domain-" + role, placement, name, certificateArn, api, stage).target();
     }
 
@@ -154,9 +152,9 @@ public final class PaymentsApi extends Construct implements PublicEntry {
                 .build();
         definition.add(method);
         definition.add(integration);
+        ProxiedRoute proxied = new ProxiedRoute(route, method, integration);
         definition.addAll(
-                new RouteResponses(this, route.id() + "-response", placement, api, route, method, integration, cors)
-                        .definition());
+                new RouteResponses(this, route.id() + "-response", placement, api, proxied, cors).definition());
     }
 
     /** One for each path that a page of another origin may call; the health checkers are no pages. */

@@ -115,7 +115,7 @@ public final class PaymentsHttpApi extends Construct implements PublicEntry {
     }
 
     @Override
-    public AliasTarget answerTo(String role, String name, String certificateArn) {
+    public AliasTarget answerTo(String role, String name, CertificateArn certificateArn) {
         return new HttpDomain(this, "domain-" + role, placement, name, certificateArn, api, stage).target();
     }
 

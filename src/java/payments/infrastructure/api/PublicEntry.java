@@ -31,5 +31,5 @@ public interface PublicEntry {
      * @param certificateArn a certificate that names it, issued in this region
      * @return where a record for the name must lead
      */
-    AliasTarget answerTo(String role, String name, String certificateArn);
+    AliasTarget answerTo(String role, String name, CertificateArn certificateArn);
 }

@@ -18,14 +18,14 @@ final class RestDomain extends Construct {
             String id,
             Placement placement,
             String name,
-            String certificateArn,
+            CertificateArn certificateArn,
             ApiGatewayRestApi api,
             ApiStage stage) {
         super(scope, id);
         ApiGatewayDomainName domain = ApiGatewayDomainName.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .domainName(name)
-                .regionalCertificateArn(certificateArn)
+                .regionalCertificateArn(certificateArn.value())
                 .endpointConfiguration(ApiGatewayDomainNameEndpointConfiguration.builder()
                         .types(List.of("REGIONAL"))
                         .build())
@@ -38,7 +38,7 @@ final class RestDomain extends Construct {
                 .stageName(stage.name())
                 .domainName(domain.getDomainName())
                 .build();
-        this.target = new AliasTarget(domain.getRegionalDomainName(), domain.getRegionalZoneId());
+        this.target = new AliasTarget(domain.getRegionalDomainName(), new HostedZoneId(domain.getRegionalZoneId()));
     }
 
     AliasTarget target() {

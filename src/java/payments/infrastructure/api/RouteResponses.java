@@ -1,7 +1,6 @@
 package payments.infrastructure.api;
 
 import com.hashicorp.cdktf.ITerraformDependable;
-import com.hashicorp.cdktf.providers.aws.api_gateway_integration.ApiGatewayIntegration;
 import com.hashicorp.cdktf.providers.aws.api_gateway_integration_response.ApiGatewayIntegrationResponse;
 import com.hashicorp.cdktf.providers.aws.api_gateway_method.ApiGatewayMethod;
 import com.hashicorp.cdktf.providers.aws.api_gateway_method_response.ApiGatewayMethodResponse;
@@ -25,11 +24,10 @@ final class RouteResponses extends Construct {
             String id,
             Placement placement,
             ApiGatewayRestApi api,
-            ApiRoute route,
-            ApiGatewayMethod method,
-            ApiGatewayIntegration integration,
+            ProxiedRoute route,
             CrossOriginHeaders cors) {
         super(scope, id);
+        ApiGatewayMethod method = route.method();
         Map<String, Boolean> headers = new TreeMap<>();
         cors.ofEveryAnswer().keySet().forEach(name -> headers.put("method.response.header." + name, true));
         ApiGatewayMethodResponse promised = ApiGatewayMethodResponse.Builder.create(this, "Resource")
@@ -37,7 +35,7 @@ final class RouteResponses extends Construct {
                 .restApiId(api.getId())
                 .resourceId(method.getResourceId())
                 .httpMethod(method.getHttpMethod())
-                .statusCode(Integer.toString(route.status()))
+                .statusCode(Integer.toString(route.route().status()))
                 .responseParameters(headers)
                 .build();
         ApiGatewayIntegrationResponse answer = ApiGatewayIntegrationResponse.Builder.create(this, "integration")
@@ -46,7 +44,7 @@ final class RouteResponses extends Construct {
                 .resourceId(method.getResourceId())
                 .httpMethod(method.getHttpMethod())
                 .statusCode(promised.getStatusCode())
-                .dependsOn(List.of(integration))
+                .dependsOn(List.of(route.integration()))
                 .build();
         this.definition = List.of(promised, answer);
     }

@@ -14,6 +14,7 @@ import payments.infrastructure.identity.ServicePrincipal;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.messaging.MessageHost;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.security.RegionKeys;
 import payments.infrastructure.storage.AccessLogBucket;
@@ -76,7 +77,7 @@ public final class AccountAuditCapability implements Capability {
 
     @Override
     public void build(RegionContext region) {
-        String keyArn = region.get(RegionKeys.class).arn(KeyPurpose.CONFIGURATION);
+        KeyArn keyArn = region.get(RegionKeys.class).arn(KeyPurpose.CONFIGURATION);
         ConfigurationRecorder recorder = new ConfigurationRecorder(
                 region.stack(),
                 "configuration",

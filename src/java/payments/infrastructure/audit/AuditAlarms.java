@@ -4,7 +4,9 @@ import com.hashicorp.cdktf.providers.aws.cloudwatch_log_metric_filter.Cloudwatch
 import com.hashicorp.cdktf.providers.aws.cloudwatch_log_metric_filter.CloudwatchLogMetricFilterMetricTransformation;
 import java.util.Map;
 import payments.infrastructure.observability.Alarm;
+import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.Periods;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -13,10 +15,8 @@ import software.constructs.Construct;
  * where the alert topic of the primary is.
  */
 public final class AuditAlarms extends Construct {
-    private static final int FIVE_MINUTES = 300;
-
     /** Defines one filter and one alarm for each suspicious call. */
-    public AuditAlarms(Construct scope, String id, Placement placement, String topicArn) {
+    public AuditAlarms(Construct scope, String id, Placement placement, AlertTopicArn topicArn) {
         super(scope, id);
         String namespace = placement.names().plain("audit");
         for (SuspiciousCall call : SuspiciousCall.values()) {
@@ -38,7 +38,7 @@ public final class AuditAlarms extends Construct {
                     topicArn,
                     call.meaning(),
                     new Metric(namespace, call.label(), "Sum", Map.of()),
-                    new Alarm.Above(0, FIVE_MINUTES, 1));
+                    new Alarm.Above(0, Periods.ofFiveMinutes(1)));
         }
     }
 }

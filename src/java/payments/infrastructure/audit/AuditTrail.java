@@ -58,7 +58,7 @@ public final class AuditTrail extends Construct {
                 .enableLogging(true)
                 .enableLogFileValidation(true)
                 .s3BucketName(bucket.name())
-                .kmsKeyId(key.arn())
+                .kmsKeyId(key.arn().value())
                 .cloudWatchLogsGroupArn(group.arn() + ":*")
                 .cloudWatchLogsRoleArn(placement.arns().role(placement.name(ResourceName.TRAIL_LOG_ROLE)))
                 .advancedEventSelector(selectors(environment))
@@ -85,13 +85,10 @@ public final class AuditTrail extends Construct {
                 this,
                 "bucket",
                 placement,
-                ResourceName.AUDIT_BUCKET,
-                true,
-                settings.audit(),
-                settings.protection(),
+                new AuditBucket.Spec(ResourceName.AUDIT_BUCKET, true, writers()),
+                settings,
                 key.arn(),
-                accessLogs,
-                writers());
+                accessLogs);
     }
 
     /** CloudTrail guide, "Amazon S3 bucket policy for CloudTrail". */

@@ -13,6 +13,7 @@ import java.util.Map;
 import payments.infrastructure.config.deployment.Settings;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.storage.AccessLogBucket;
 import payments.infrastructure.storage.AuditBucket;
 import payments.infrastructure.terraform.Placement;
@@ -38,7 +39,7 @@ public final class ConfigurationRecorder extends Construct {
             Placement placement,
             Settings settings,
             boolean recordsGlobalTypes,
-            String keyArn,
+            KeyArn keyArn,
             AccessLogBucket accessLogs) {
         super(scope, id);
         this.placement = placement;
@@ -46,13 +47,10 @@ public final class ConfigurationRecorder extends Construct {
                 this,
                 "history",
                 placement,
-                ResourceName.CONFIGURATION_BUCKET,
-                false,
-                settings.audit(),
-                settings.protection(),
+                new AuditBucket.Spec(ResourceName.CONFIGURATION_BUCKET, false, writers()),
+                settings,
                 keyArn,
-                accessLogs,
-                writers());
+                accessLogs);
         ConfigConfigurationRecorder recorder = ConfigConfigurationRecorder.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .name(placement.names().plain("recorder"))
@@ -66,7 +64,7 @@ public final class ConfigurationRecorder extends Construct {
                 .provider(placement.provider())
                 .name(placement.names().plain("recorder"))
                 .s3BucketName(history.name())
-                .s3KmsKeyArn(keyArn)
+                .s3KmsKeyArn(keyArn.value())
                 .dependsOn(List.of(recorder, history.policy()))
                 .build();
         ConfigConfigurationRecorderStatus status = ConfigConfigurationRecorderStatus.Builder.create(this, "status")

@@ -14,6 +14,7 @@ import payments.infrastructure.messaging.MessageHost;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.Periods;
 import payments.infrastructure.terraform.JsonText;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -30,7 +31,6 @@ public final class DriftCheck extends Construct {
     private static final String EVERY_NIGHT = "cron(30 2 * * ? *)";
     private static final int LONGEST_SECONDS = 3600;
     private static final int RETRIES = 10;
-    private static final int FIVE_MINUTES = 300;
 
     /**
      * Defines the schedule with its queue of failures and its alarms.
@@ -53,10 +53,7 @@ public final class DriftCheck extends Construct {
                 "failures",
                 placement,
                 host,
-                ResourceName.DRIFT_CHECK_FAILURES.role(),
-                DeadLetterQueue.LONGEST_RETENTION_DAYS,
-                List.of(),
-                List.of());
+                DeadLetterQueue.Spec.of(ResourceName.DRIFT_CHECK_FAILURES.role(), List.of()));
         SchedulerScheduleGroup group = SchedulerScheduleGroup.Builder.create(this, "group")
                 .provider(placement.provider())
                 .name(name)
@@ -71,7 +68,7 @@ public final class DriftCheck extends Construct {
                 .flexibleTimeWindow(SchedulerScheduleFlexibleTimeWindow.builder()
                         .mode("OFF")
                         .build())
-                .kmsKeyArn(host.keyArn())
+                .kmsKeyArn(host.keyArn().value())
                 .target(SchedulerScheduleTarget.builder()
                         .arn("arn:aws:scheduler:::aws-sdk:config:startConfigRulesEvaluation")
                         .roleArn(placement.arns().role(placement.name(ResourceName.DRIFT_CHECK_ROLE)))
@@ -94,6 +91,6 @@ public final class DriftCheck extends Construct {
                 host.alertsArn(),
                 "The check for drift did not start, and its failure was not kept",
                 Metric.ofScheduleGroup(name, "InvocationsFailedToBeSentToDeadLetterCount", "Sum"),
-                new Alarm.Above(0, FIVE_MINUTES, 1));
+                new Alarm.Above(0, Periods.ofFiveMinutes(1)));
     }
 }

@@ -2,6 +2,7 @@ package payments.infrastructure.batch;
 
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.deployment.ProtectionSettings;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.storage.AccessLogBucket;
 import payments.infrastructure.storage.PaymentFilesBucket;
 import payments.infrastructure.terraform.Placement;
@@ -26,7 +27,7 @@ public final class BatchBuckets extends Construct {
             String id,
             Placement placement,
             ProtectionSettings protection,
-            @Nullable String keyArn,
+            @Nullable KeyArn keyArn,
             AccessLogBucket accessLogs) {
         super(scope, id);
         this.uploads = new PaymentFilesBucket(

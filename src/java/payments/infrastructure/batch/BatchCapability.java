@@ -1,5 +1,6 @@
 package payments.infrastructure.batch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -164,11 +165,12 @@ public final class BatchCapability implements Capability {
                 "large-files",
                 region.placement(),
                 WorkflowCapability.host(region),
-                region.get(QueueProcessor.class).function(),
-                queue.processor().timeoutSeconds(),
-                queue.maximumConcurrency(),
-                region.get(BatchStatusTable.class).name(),
-                buckets.reports().name());
+                new LargeFileWorkflow.Processor(
+                        region.get(QueueProcessor.class).function(),
+                        Duration.ofSeconds(queue.processor().timeoutSeconds()),
+                        queue.maximumConcurrency()),
+                region.get(BatchStatusTable.class),
+                buckets.reports());
         region.addRequestLog("large-files", machine.log());
         return machine;
     }

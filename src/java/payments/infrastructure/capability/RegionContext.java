@@ -17,6 +17,7 @@ import payments.infrastructure.config.deployment.Settings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.AlarmGroup;
 import payments.infrastructure.observability.AlertTopic;
+import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.observability.DashboardSection;
 import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.observability.Metric;
@@ -126,7 +127,7 @@ public final class RegionContext {
     }
 
     /** The ARN of the topic that every alarm of the region notifies. */
-    public String alertsArn() {
+    public AlertTopicArn alertsArn() {
         return get(AlertTopic.class).arn();
     }
 

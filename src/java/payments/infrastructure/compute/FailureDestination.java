@@ -4,7 +4,9 @@ import com.hashicorp.cdktf.providers.aws.lambda_function_event_invoke_config.Lam
 import com.hashicorp.cdktf.providers.aws.lambda_function_event_invoke_config.LambdaFunctionEventInvokeConfigDestinationConfig;
 import com.hashicorp.cdktf.providers.aws.lambda_function_event_invoke_config.LambdaFunctionEventInvokeConfigDestinationConfigOnFailure;
 import payments.infrastructure.observability.Alarm;
+import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.Periods;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -15,7 +17,6 @@ import software.constructs.Construct;
 final class FailureDestination extends Construct {
     private static final int RETRIES = 2;
     private static final int LONGEST_SECONDS = 3600;
-    private static final int ONE_MINUTE = 60;
 
     FailureDestination(
             Construct scope,
@@ -23,7 +24,7 @@ final class FailureDestination extends Construct {
             Placement placement,
             ServiceFunction function,
             String queueArn,
-            String alertsArn) {
+            AlertTopicArn alertsArn) {
         super(scope, id);
         LambdaFunctionEventInvokeConfig.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -50,7 +51,7 @@ final class FailureDestination extends Construct {
     private void alarm(
             Placement placement,
             ServiceFunction function,
-            String alertsArn,
+            AlertTopicArn alertsArn,
             String what,
             String metric,
             String meaning) {
@@ -61,6 +62,6 @@ final class FailureDestination extends Construct {
                 alertsArn,
                 meaning + ": look for it in its source",
                 Metric.ofFunction(function.name(), metric, "Sum"),
-                new Alarm.Above(0, ONE_MINUTE, 1));
+                new Alarm.Above(0, Periods.ofOneMinute(1)));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.Periods;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -19,7 +20,6 @@ import software.constructs.Construct;
 public final class Schedule extends Construct {
     private static final int LONGEST_SECONDS = 3600;
     private static final int RETRIES = 10;
-    private static final int ONE_MINUTE = 60;
 
     /**
      * Defines the rule and its target.
@@ -73,7 +73,7 @@ public final class Schedule extends Construct {
                     host.alertsArn(),
                     "EventBridge could not run %s".formatted(function.role()),
                     Metric.ofRule(name, metric, "Sum"),
-                    new Alarm.Above(0, ONE_MINUTE, 1));
+                    new Alarm.Above(0, Periods.ofOneMinute(1)));
         }
     }
 

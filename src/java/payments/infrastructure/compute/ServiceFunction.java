@@ -63,7 +63,7 @@ public final class ServiceFunction extends Construct {
                 .environment(LambdaFunctionEnvironment.builder()
                         .variables(withRuntimeOptions(spec.variables()))
                         .build())
-                .kmsKeyArn(host.keys().arn(KeyPurpose.FUNCTION))
+                .kmsKeyArn(host.keys().arn(KeyPurpose.FUNCTION).value())
                 .publish(true)
                 .snapStart(LambdaFunctionSnapStart.builder()
                         .applyOn("PublishedVersions")

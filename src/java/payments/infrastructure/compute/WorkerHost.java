@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.AlertTopicArn;
 
 /**
  * What all workers of a region share.
@@ -14,7 +15,9 @@ import payments.infrastructure.naming.ResourceName;
  * @param failures the queue of what they could not do; null where each of them reads a queue, which keeps that itself
  */
 public record WorkerHost(
-        FunctionHost functions, String alertsArn, @Nullable String failures) {
+        FunctionHost functions,
+        AlertTopicArn alertsArn,
+        @Nullable String failures) {
     /** The queue of what they could not do. */
     public String failuresArn() {
         return Objects.requireNonNull(failures, "a worker that nothing keeps failures for");

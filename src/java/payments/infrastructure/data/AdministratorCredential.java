@@ -5,6 +5,7 @@ import com.hashicorp.cdktf.TerraformStack;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.EscapeHatches;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -41,7 +42,7 @@ abstract sealed class AdministratorCredential extends Construct permits Administ
             TerraformResource database,
             String argument,
             Supplier<String> managedSecretArn) {
-        String keyArn = plan.location().keyArn();
+        KeyArn keyArn = plan.location().keyArn();
         return switch (plan.password()) {
             case MANAGED -> Optional.of(managedSecretArn.get());
             case EPHEMERAL ->

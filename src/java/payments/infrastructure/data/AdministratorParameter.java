@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.aws.ssm_parameter.SsmParameter;
 import java.util.Map;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.EscapeHatches;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -18,7 +19,7 @@ public final class AdministratorParameter extends AdministratorCredential {
     private final String password;
 
     /** Defines the parameter and its value. */
-    AdministratorParameter(Construct scope, String id, Placement placement, String keyArn) {
+    AdministratorParameter(Construct scope, String id, Placement placement, KeyArn keyArn) {
         super(scope, id);
         String name = placement.names().parameter(PATH);
         SsmParameter parameter = SsmParameter.Builder.create(this, "Resource")
@@ -26,7 +27,7 @@ public final class AdministratorParameter extends AdministratorCredential {
                 .name(name)
                 .description("Password of the administrator of " + placement.name(ResourceName.DATABASE))
                 .type("SecureString")
-                .keyId(keyArn)
+                .keyId(keyArn.value())
                 .tags(Map.of("Name", name))
                 .build();
         EscapeHatches.writeOnly(parameter, "value_wo", generated(placement), VERSION);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.EscapeHatches;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -24,13 +25,13 @@ final class AdministratorSecret extends AdministratorCredential {
     private final String secretArn;
 
     /** Defines the secret and its value. */
-    AdministratorSecret(Construct scope, String id, Placement placement, ProtectionSettings protection, String keyArn) {
+    AdministratorSecret(Construct scope, String id, Placement placement, ProtectionSettings protection, KeyArn keyArn) {
         super(scope, id);
         SecretsmanagerSecret secret = SecretsmanagerSecret.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .name(placement.name(ResourceName.DATABASE_SECRET))
                 .description("Password of the administrator of " + placement.name(ResourceName.DATABASE))
-                .kmsKeyId(keyArn)
+                .kmsKeyId(keyArn.value())
                 .recoveryWindowInDays(protection.deletionProtection() ? RECOVERY_DAYS : 0)
                 .tags(Map.of("Name", placement.name(ResourceName.DATABASE_SECRET)))
                 .build();

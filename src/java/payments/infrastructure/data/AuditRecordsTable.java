@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.deployment.AuditTableSettings;
 import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -30,7 +31,7 @@ public final class AuditRecordsTable extends Construct {
             AuditTableSettings settings,
             @Nullable String timestamp,
             ProtectionSettings protection,
-            String keyArn) {
+            KeyArn keyArn) {
         super(scope, id);
         TableKeys keys = new TableKeys(timestamp).text(settings.partitionKey()).indexes(settings.indexes());
         String name = placement.name(ResourceName.AUDIT_TABLE);
@@ -45,7 +46,7 @@ public final class AuditRecordsTable extends Construct {
                         DynamodbTablePointInTimeRecovery.builder().enabled(true).build())
                 .serverSideEncryption(DynamodbTableServerSideEncryption.builder()
                         .enabled(true)
-                        .kmsKeyArn(keyArn)
+                        .kmsKeyArn(keyArn.value())
                         .build())
                 .deletionProtectionEnabled(protection.deletionProtection())
                 .tags(Map.of("Name", name))

@@ -40,7 +40,7 @@ public final class AuroraDatabase extends Construct implements Database {
                 .engine(settings.engine().code())
                 .engineVersion(settings.engineVersion())
                 .storageEncrypted(true)
-                .kmsKeyId(location.keyArn())
+                .kmsKeyId(location.keyArn().value())
                 .databaseName(settings.databaseName())
                 .masterUsername(settings.userName())
                 .iamDatabaseAuthenticationEnabled(true)
@@ -69,7 +69,8 @@ public final class AuroraDatabase extends Construct implements Database {
             builder.serverlessv2ScalingConfiguration(capacity(settings));
         }
         if (plan.password() == AdministratorPassword.MANAGED) {
-            builder.manageMasterUserPassword(true).masterUserSecretKmsKeyId(location.keyArn());
+            builder.manageMasterUserPassword(true)
+                    .masterUserSecretKmsKeyId(location.keyArn().value());
         }
         this.cluster = builder.build();
         this.secretArn = AdministratorCredential.give(

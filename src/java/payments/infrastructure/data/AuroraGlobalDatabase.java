@@ -70,7 +70,7 @@ public final class AuroraGlobalDatabase extends Construct {
                 .engine(settings.engine().code())
                 .engineVersion(settings.engineVersion())
                 .storageEncrypted(true)
-                .kmsKeyId(location.keyArn())
+                .kmsKeyId(location.keyArn().value())
                 .iamDatabaseAuthenticationEnabled(true)
                 .dbClusterParameterGroupName(there.names().plain(settings.family()))
                 .dbSubnetGroupName(there.name(ResourceName.DATABASE))

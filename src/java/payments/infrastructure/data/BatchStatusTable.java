@@ -10,7 +10,9 @@ import java.util.Map;
 import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.Alarm;
+import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.observability.TableAlarms;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -35,8 +37,8 @@ public final class BatchStatusTable extends Construct {
             String id,
             Placement placement,
             ProtectionSettings protection,
-            String keyArn,
-            String alertsArn) {
+            KeyArn keyArn,
+            AlertTopicArn alertsArn) {
         super(scope, id);
         String name = placement.name(ResourceName.BATCH_STATUS_TABLE);
         this.table = DynamodbTable.Builder.create(this, "Resource")
@@ -55,7 +57,7 @@ public final class BatchStatusTable extends Construct {
                         DynamodbTablePointInTimeRecovery.builder().enabled(true).build())
                 .serverSideEncryption(DynamodbTableServerSideEncryption.builder()
                         .enabled(true)
-                        .kmsKeyArn(keyArn)
+                        .kmsKeyArn(keyArn.value())
                         .build())
                 .deletionProtectionEnabled(protection.deletionProtection())
                 .tags(Map.of("Name", name))

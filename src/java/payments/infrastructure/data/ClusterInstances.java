@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import payments.infrastructure.config.deployment.DatabaseSettings;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -21,7 +22,7 @@ final class ClusterInstances extends Construct {
             String clusterName,
             RdsCluster cluster,
             DatabaseSettings settings,
-            String keyArn) {
+            KeyArn keyArn) {
         super(scope, id);
         for (int number = 1; number <= settings.cluster().instances(); number++) {
             String name = clusterName + "-" + number;
@@ -38,7 +39,7 @@ final class ClusterInstances extends Construct {
                     .caCertIdentifier(InstanceDefaults.CERTIFICATE_AUTHORITY)
                     .copyTagsToSnapshot(true)
                     .performanceInsightsEnabled(true)
-                    .performanceInsightsKmsKeyId(keyArn)
+                    .performanceInsightsKmsKeyId(keyArn.value())
                     .performanceInsightsRetentionPeriod(InstanceDefaults.PERFORMANCE_DATA_DAYS)
                     .monitoringInterval(InstanceDefaults.MONITORING_SECONDS)
                     .monitoringRoleArn(placement.arns().role(placement.name(ResourceName.DATABASE_MONITORING_ROLE)))

@@ -3,6 +3,7 @@ package payments.infrastructure.data;
 import java.util.List;
 import java.util.Optional;
 import payments.infrastructure.observability.WatchedDatabase;
+import payments.infrastructure.security.KeyArn;
 
 /** The PostgreSQL database of a region, of RDS or Aurora. */
 public interface Database {
@@ -41,7 +42,7 @@ public interface Database {
      * @param keyArn the region's database key
      * @param logsKeyArn the region's key for log groups
      */
-    record Location(List<String> subnetIds, String securityGroupId, String keyArn, String logsKeyArn) {
+    record Location(List<String> subnetIds, String securityGroupId, KeyArn keyArn, KeyArn logsKeyArn) {
         public Location {
             subnetIds = List.copyOf(subnetIds);
         }

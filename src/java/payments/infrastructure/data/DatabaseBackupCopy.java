@@ -2,6 +2,7 @@ package payments.infrastructure.data;
 
 import com.hashicorp.cdktf.providers.aws.db_instance_automated_backups_replication.DbInstanceAutomatedBackupsReplication;
 import payments.infrastructure.config.deployment.DatabaseSettings;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -17,12 +18,12 @@ public final class DatabaseBackupCopy extends Construct {
      * @param keyArn the database key of that region
      */
     public DatabaseBackupCopy(
-            Construct scope, String id, Placement standby, Database source, DatabaseSettings settings, String keyArn) {
+            Construct scope, String id, Placement standby, Database source, DatabaseSettings settings, KeyArn keyArn) {
         super(scope, id);
         DbInstanceAutomatedBackupsReplication.Builder.create(this, "Resource")
                 .provider(standby.provider())
                 .sourceDbInstanceArn(source.arn())
-                .kmsKeyId(keyArn)
+                .kmsKeyId(keyArn.value())
                 .retentionPeriod(settings.backupRetentionDays())
                 .build();
     }

@@ -26,6 +26,7 @@ import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.AlarmSpec;
 import payments.infrastructure.observability.DashboardSection;
 import payments.infrastructure.observability.DatabaseAlarms;
+import payments.infrastructure.observability.Periods;
 import payments.infrastructure.observability.WatchedDatabase;
 import payments.infrastructure.parameter.EnvironmentParameters;
 import payments.infrastructure.security.KeyPurpose;
@@ -37,7 +38,7 @@ public final class DatabaseCapability implements Capability {
     static final String KEY_ARN = "database_key_arn";
     static final String LOGS_KEY_ARN = "logs_key_arn";
 
-    private static final int FIVE_MINUTES = 300;
+    private static final int POSTGRES_PORT = 5432;
     private static final double BUSY_PERCENT = 80;
 
     @Override
@@ -78,7 +79,9 @@ public final class DatabaseCapability implements Capability {
     @Override
     public void build(RegionContext region) {
         DatabaseSettings settings = settings(region.settings());
-        Database database = region.add(Database.class, database(region, settings));
+        String securityGroupId =
+                region.get(SecurityGroups.class).reachedByFunctions("database", "PostgreSQL", POSTGRES_PORT);
+        Database database = region.add(Database.class, database(region, settings, securityGroupId));
         if (settings.password() == PasswordStore.PARAMETER_STORE) {
             new EnvironmentParameters(
                     region.stack(),
@@ -96,14 +99,14 @@ public final class DatabaseCapability implements Capability {
         }
         watch(region, database.watched(), settings);
         new DatabaseEvents(region.stack(), "database-events", region.placement(), region.alertsArn(), database);
-        outputs(region, database);
+        outputs(region, database, securityGroupId);
     }
 
-    private static Database database(RegionContext region, DatabaseSettings settings) {
+    private static Database database(RegionContext region, DatabaseSettings settings, String securityGroupId) {
         RegionKeys keys = region.get(RegionKeys.class);
         Database.Location location = new Database.Location(
                 region.get(Network.class).privateSubnetIds(),
-                region.get(SecurityGroups.class).databaseId(),
+                securityGroupId,
                 keys.arn(KeyPurpose.DATABASE),
                 keys.arn(KeyPurpose.LOGS));
         AdministratorPassword password = AdministratorPassword.of(
@@ -121,7 +124,7 @@ public final class DatabaseCapability implements Capability {
                         "database-cpu",
                         "The database is busy above 80 %",
                         database.metric("CPUUtilization", "Average"),
-                        new Alarm.Above(BUSY_PERCENT, FIVE_MINUTES, 2)));
+                        new Alarm.Above(BUSY_PERCENT, Periods.ofFiveMinutes(2))));
         new DatabaseAlarms(
                 region.stack(), "database-alarms", region.placement(), region.alertsArn(), database, settings);
         region.show(
@@ -132,13 +135,13 @@ public final class DatabaseCapability implements Capability {
                         database.metric("ReplicaLag", "Maximum")));
     }
 
-    private static void outputs(RegionContext region, Database database) {
+    private static void outputs(RegionContext region, Database database, String securityGroupId) {
         RegionKeys keys = region.get(RegionKeys.class);
-        region.output(SECURITY_GROUP_ID, region.get(SecurityGroups.class).databaseId());
-        region.output(KEY_ARN, keys.arn(KeyPurpose.DATABASE));
+        region.output(SECURITY_GROUP_ID, securityGroupId);
+        region.output(KEY_ARN, keys.arn(KeyPurpose.DATABASE).value());
         if (hasRunningCopy(region)) {
             // The home's stack puts the copy up here, and the copy's logs are encrypted with the key of this region.
-            region.output(LOGS_KEY_ARN, keys.arn(KeyPurpose.LOGS));
+            region.output(LOGS_KEY_ARN, keys.arn(KeyPurpose.LOGS).value());
         }
         region.output("kms_key_id_rds", keys.keyId(KeyPurpose.DATABASE));
         region.output("rds_endpoint", database.endpoint());

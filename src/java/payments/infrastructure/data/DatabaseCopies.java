@@ -7,16 +7,17 @@ import payments.infrastructure.config.deployment.DatabaseCopy;
 import payments.infrastructure.config.deployment.DatabaseSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.Alarm;
+import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.observability.DatabaseAlarms;
+import payments.infrastructure.observability.Periods;
 import payments.infrastructure.observability.WatchedDatabase;
+import payments.infrastructure.security.KeyArn;
 import software.constructs.Construct;
 
 /** Brings the home's database to each standby region that can take payments, as the settings ask. */
 final class DatabaseCopies {
     private static final String NAME = "database-replica";
     private static final double BUSY_PERCENT = 80;
-    private static final int ONE_MINUTE = 60;
-    private static final int FIVE_MINUTES = 300;
     private static final int LAG_SECONDS = 30;
     private static final int GLOBAL_LAG_MILLISECONDS = 5000;
 
@@ -50,7 +51,7 @@ final class DatabaseCopies {
                 standby.placement(),
                 database,
                 settings,
-                standby.output(DatabaseCapability.KEY_ARN));
+                new KeyArn(standby.output(DatabaseCapability.KEY_ARN)));
     }
 
     private void readReplica(Standby standby) {
@@ -60,8 +61,8 @@ final class DatabaseCopies {
                 new StandbyLocation(
                         standby.placement(),
                         standby.output(DatabaseCapability.SECURITY_GROUP_ID),
-                        standby.output(DatabaseCapability.KEY_ARN),
-                        standby.output(DatabaseCapability.LOGS_KEY_ARN)),
+                        new KeyArn(standby.output(DatabaseCapability.KEY_ARN)),
+                        new KeyArn(standby.output(DatabaseCapability.LOGS_KEY_ARN))),
                 database,
                 settings,
                 home.settings().protection(),
@@ -74,7 +75,7 @@ final class DatabaseCopies {
                 alertsArn(standby),
                 "The replica of the database is over %d seconds behind".formatted(LAG_SECONDS),
                 replica.watched().metric("ReplicaLag", "Maximum"),
-                new Alarm.Above(LAG_SECONDS, FIVE_MINUTES, 2));
+                new Alarm.Above(LAG_SECONDS, Periods.ofFiveMinutes(2)));
     }
 
     private void globalDatabase(AuroraDatabase cluster) {
@@ -93,8 +94,8 @@ final class DatabaseCopies {
         WatchedDatabase member = global.join(new StandbyLocation(
                 standby.placement(),
                 standby.output(DatabaseCapability.SECURITY_GROUP_ID),
-                standby.output(DatabaseCapability.KEY_ARN),
-                standby.output(DatabaseCapability.LOGS_KEY_ARN)));
+                new KeyArn(standby.output(DatabaseCapability.KEY_ARN)),
+                new KeyArn(standby.output(DatabaseCapability.LOGS_KEY_ARN))));
         watch(new Construct(links, "global-database-watch-" + standby.code()), standby, member);
         new Alarm(
                 links,
@@ -103,7 +104,7 @@ final class DatabaseCopies {
                 alertsArn(standby),
                 "The member of the global database is over %d ms behind".formatted(GLOBAL_LAG_MILLISECONDS),
                 member.metric("AuroraGlobalDBReplicationLag", "Maximum"),
-                new Alarm.Above(GLOBAL_LAG_MILLISECONDS, ONE_MINUTE, 5));
+                new Alarm.Above(GLOBAL_LAG_MILLISECONDS, Periods.ofOneMinute(5)));
     }
 
     /** A copy that is full or overloaded cannot be promoted, so it has the alarms of the region's own database. */
@@ -116,12 +117,14 @@ final class DatabaseCopies {
                 alertsArn(standby),
                 "The copy of the database is busy above 80 %",
                 copy.metric("CPUUtilization", "Average"),
-                new Alarm.Above(BUSY_PERCENT, FIVE_MINUTES, 2));
+                new Alarm.Above(BUSY_PERCENT, Periods.ofFiveMinutes(2)));
         new DatabaseEvents(scope, "events", standby.placement(), alertsArn(standby), copy);
     }
 
     /** An alarm can only notify a topic of its own region. */
-    private String alertsArn(Standby standby) {
-        return home.placement().arns().topic(standby.code(), standby.placement().name(ResourceName.ALERTS));
+    private AlertTopicArn alertsArn(Standby standby) {
+        return new AlertTopicArn(home.placement()
+                .arns()
+                .topic(standby.code(), standby.placement().name(ResourceName.ALERTS)));
     }
 }

@@ -3,6 +3,7 @@ package payments.infrastructure.data;
 import com.hashicorp.cdktf.providers.aws.db_event_subscription.DbEventSubscription;
 import java.util.List;
 import java.util.Map;
+import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.observability.WatchedDatabase;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -18,7 +19,7 @@ public final class DatabaseEvents extends Construct {
             List.of("configuration change", "failover", "failure", "maintenance");
 
     /** Defines both subscriptions. */
-    public DatabaseEvents(Construct scope, String id, Placement placement, String topicArn, Database database) {
+    public DatabaseEvents(Construct scope, String id, Placement placement, AlertTopicArn topicArn, Database database) {
         super(scope, id);
         subscribe(
                 placement,
@@ -37,7 +38,8 @@ public final class DatabaseEvents extends Construct {
     }
 
     /** Defines the subscription to a copy of another region's database, which shares its parameters with the region's own. */
-    public DatabaseEvents(Construct scope, String id, Placement placement, String topicArn, WatchedDatabase copy) {
+    public DatabaseEvents(
+            Construct scope, String id, Placement placement, AlertTopicArn topicArn, WatchedDatabase copy) {
         super(scope, id);
         subscribe(
                 placement,
@@ -49,12 +51,17 @@ public final class DatabaseEvents extends Construct {
     }
 
     private void subscribe(
-            Placement placement, String id, String type, String source, List<String> categories, String topicArn) {
+            Placement placement,
+            String id,
+            String type,
+            String source,
+            List<String> categories,
+            AlertTopicArn topicArn) {
         String name = placement.names().plain("database-" + id);
         DbEventSubscription.Builder.create(this, id)
                 .provider(placement.provider())
                 .name(name)
-                .snsTopic(topicArn)
+                .snsTopic(topicArn.value())
                 .sourceType(type)
                 .sourceIds(List.of(source))
                 .eventCategories(categories)

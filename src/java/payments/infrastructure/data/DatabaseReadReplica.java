@@ -36,7 +36,7 @@ public final class DatabaseReadReplica extends Construct {
                 .replicateSourceDb(source.arn())
                 .instanceClass(settings.instanceClass())
                 .storageEncrypted(true)
-                .kmsKeyId(location.keyArn())
+                .kmsKeyId(location.keyArn().value())
                 .dbSubnetGroupName(there.name(ResourceName.DATABASE))
                 .parameterGroupName(there.names().plain(settings.family()))
                 .vpcSecurityGroupIds(List.of(location.securityGroupId()))
@@ -53,7 +53,7 @@ public final class DatabaseReadReplica extends Construct {
                 .dependsOn(ExportedLogs.OF_INSTANCE.groups(
                         this, there, ResourceName.DATABASE_REPLICA, logs, location.logsKeyArn()))
                 .performanceInsightsEnabled(true)
-                .performanceInsightsKmsKeyId(location.keyArn())
+                .performanceInsightsKmsKeyId(location.keyArn().value())
                 .performanceInsightsRetentionPeriod(InstanceDefaults.PERFORMANCE_DATA_DAYS)
                 .monitoringInterval(InstanceDefaults.MONITORING_SECONDS)
                 .monitoringRoleArn(there.arns().role(there.name(ResourceName.DATABASE_MONITORING_ROLE)))

@@ -5,6 +5,7 @@ import java.util.List;
 import payments.infrastructure.config.deployment.LogSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.EncryptedLogGroup;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -15,7 +16,7 @@ record ExportedLogs(String kind, List<String> names) {
 
     /** Their log groups, for the database to depend on: RDS would create them itself, without our key and without an end. */
     List<CloudwatchLogGroup> groups(
-            Construct scope, Placement placement, ResourceName database, LogSettings logs, String keyArn) {
+            Construct scope, Placement placement, ResourceName database, LogSettings logs, KeyArn keyArn) {
         return names.stream()
                 .map(log -> new EncryptedLogGroup(
                         scope,

@@ -8,6 +8,7 @@ import java.util.Map;
 import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.config.deployment.TableSettings;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -34,7 +35,7 @@ public final class PaymentsTable extends Construct {
             Placement placement,
             TableSettings settings,
             ProtectionSettings protection,
-            String keyArn) {
+            KeyArn keyArn) {
         super(scope, id);
         TableKeys keys = keys(settings);
         this.table = DynamodbTable.Builder.create(this, "Resource")
@@ -55,7 +56,7 @@ public final class PaymentsTable extends Construct {
                         DynamodbTablePointInTimeRecovery.builder().enabled(true).build())
                 .serverSideEncryption(DynamodbTableServerSideEncryption.builder()
                         .enabled(true)
-                        .kmsKeyArn(keyArn)
+                        .kmsKeyArn(keyArn.value())
                         .build())
                 .deletionProtectionEnabled(protection.deletionProtection())
                 .tags(Map.of("Name", placement.name(ResourceName.PAYMENTS_TABLE)))

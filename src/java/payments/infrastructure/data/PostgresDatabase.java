@@ -42,7 +42,7 @@ public final class PostgresDatabase extends Construct implements Database {
                 .maxAllocatedStorage(settings.maximumStorageGigabytes())
                 .storageType("gp3")
                 .storageEncrypted(true)
-                .kmsKeyId(location.keyArn())
+                .kmsKeyId(location.keyArn().value())
                 .dbName(settings.databaseName())
                 .username(settings.userName())
                 .iamDatabaseAuthenticationEnabled(true)
@@ -61,7 +61,7 @@ public final class PostgresDatabase extends Construct implements Database {
                 .dependsOn(ExportedLogs.OF_INSTANCE.groups(
                         this, placement, ResourceName.DATABASE, plan.logs(), location.logsKeyArn()))
                 .performanceInsightsEnabled(true)
-                .performanceInsightsKmsKeyId(location.keyArn())
+                .performanceInsightsKmsKeyId(location.keyArn().value())
                 .performanceInsightsRetentionPeriod(InstanceDefaults.PERFORMANCE_DATA_DAYS)
                 .monitoringInterval(InstanceDefaults.MONITORING_SECONDS)
                 .monitoringRoleArn(placement.arns().role(placement.name(ResourceName.DATABASE_MONITORING_ROLE)))
@@ -70,7 +70,8 @@ public final class PostgresDatabase extends Construct implements Database {
             builder.finalSnapshotIdentifier(name + "-final");
         }
         if (plan.password() == AdministratorPassword.MANAGED) {
-            builder.manageMasterUserPassword(true).masterUserSecretKmsKeyId(location.keyArn());
+            builder.manageMasterUserPassword(true)
+                    .masterUserSecretKmsKeyId(location.keyArn().value());
         }
         this.instance = builder.build();
         this.secretArn = AdministratorCredential.give(

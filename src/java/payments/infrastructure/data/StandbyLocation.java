@@ -1,5 +1,6 @@
 package payments.infrastructure.data;
 
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 
 /**
@@ -10,4 +11,4 @@ import payments.infrastructure.terraform.Placement;
  * @param keyArn the database key of that region
  * @param logsKeyArn the key of that region's log groups
  */
-public record StandbyLocation(Placement placement, String securityGroupId, String keyArn, String logsKeyArn) {}
+public record StandbyLocation(Placement placement, String securityGroupId, KeyArn keyArn, KeyArn logsKeyArn) {}

@@ -5,6 +5,7 @@ import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTablePointInTime
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTableServerSideEncryption;
 import java.util.Map;
 import payments.infrastructure.config.deployment.ProtectionSettings;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -24,7 +25,7 @@ public final class StateLocks extends Construct {
             Placement placement,
             String name,
             ProtectionSettings protection,
-            String keyArn) {
+            KeyArn keyArn) {
         super(scope, id);
         DynamodbTable.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -36,7 +37,7 @@ public final class StateLocks extends Construct {
                         DynamodbTablePointInTimeRecovery.builder().enabled(true).build())
                 .serverSideEncryption(DynamodbTableServerSideEncryption.builder()
                         .enabled(true)
-                        .kmsKeyArn(keyArn)
+                        .kmsKeyArn(keyArn.value())
                         .build())
                 .deletionProtectionEnabled(protection.deletionProtection())
                 .tags(Map.of("Name", name))

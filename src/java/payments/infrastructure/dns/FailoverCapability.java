@@ -11,6 +11,7 @@ import payments.infrastructure.config.deployment.DnsSettings;
 import payments.infrastructure.config.deployment.Environment;
 import payments.infrastructure.config.deployment.Region;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.terraform.Placement;
 import payments.infrastructure.terraform.Providers;
 
@@ -39,23 +40,17 @@ public final class FailoverCapability implements Capability {
         RegionHealth health = new RegionHealth(
                 region.stack(),
                 "health",
-                region.placement().region(),
                 routing,
+                region.placement().region(),
                 region.find(RegionNames.class)
                         .map(names -> HealthAddress.of(names.own()))
                         .orElseGet(entry::health),
                 dns.checkers(),
-                routing.arns().topic(Providers.GLOBAL_REGION, routing.name(ResourceName.GLOBAL_ALERTS)));
+                new AlertTopicArn(
+                        routing.arns().topic(Providers.GLOBAL_REGION, routing.name(ResourceName.GLOBAL_ALERTS))));
         region.find(RegionNames.class)
-                .ifPresent(names -> new RegionRecords(
-                        region.stack(),
-                        "records",
-                        region.placement().region(),
-                        routing,
-                        names,
-                        entry,
-                        role(region),
-                        health.id()));
+                .ifPresent(names ->
+                        new RegionRecords(region.stack(), "records", routing, names, entry, role(region), health));
         region.output("health_check_id", health.id());
     }
 

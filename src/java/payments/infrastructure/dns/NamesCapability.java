@@ -1,6 +1,7 @@
 package payments.infrastructure.dns;
 
 import java.util.Objects;
+import payments.infrastructure.api.HostedZoneId;
 import payments.infrastructure.capability.Capability;
 import payments.infrastructure.capability.RegionContext;
 import payments.infrastructure.config.deployment.DnsSettings;
@@ -25,7 +26,7 @@ public final class NamesCapability implements Capability {
                         region.placement(),
                         region.routing(),
                         Objects.requireNonNull(dns.domain(), "a domain"),
-                        Objects.requireNonNull(dns.zoneId(), "a hosted zone"),
+                        new HostedZoneId(Objects.requireNonNull(dns.zoneId(), "a hosted zone")),
                         region.alertsArn()));
     }
 }

@@ -6,7 +6,9 @@ import java.util.Map;
 import payments.infrastructure.api.HealthAddress;
 import payments.infrastructure.config.deployment.HealthChecker;
 import payments.infrastructure.observability.Alarm;
+import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.Periods;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -18,25 +20,24 @@ public final class RegionHealth extends Construct {
     private static final int HTTPS = 443;
     private static final int INTERVAL_SECONDS = 30;
     private static final int FAILURES = 3;
-    private static final int ONE_MINUTE = 60;
 
     private final Route53HealthCheck check;
 
     /**
      * Defines the check and its alarm.
      *
-     * @param region code of the region that is asked
      * @param routing where checks and their metrics are
+     * @param region code of the region that is asked
      * @param topicArn the topic of the alarm, in the region of the metrics
      */
     public RegionHealth(
             Construct scope,
             String id,
-            String region,
             Placement routing,
+            String region,
             HealthAddress address,
             List<HealthChecker> checkers,
-            String topicArn) {
+            AlertTopicArn topicArn) {
         super(scope, id);
         String name = routing.names().plain("health-" + region);
         this.check = Route53HealthCheck.Builder.create(this, "Resource")
@@ -59,7 +60,7 @@ public final class RegionHealth extends Construct {
                 topicArn,
                 "The payments API in %s does not answer the health checkers".formatted(region),
                 new Metric("AWS/Route53", "HealthCheckStatus", "Minimum", Map.of("HealthCheckId", check.getId())),
-                new Alarm.Below(1, ONE_MINUTE, 3));
+                new Alarm.Below(1, Periods.ofOneMinute(3)));
     }
 
     /** The check's id. */

@@ -1,6 +1,9 @@
 package payments.infrastructure.dns;
 
 import java.util.List;
+import payments.infrastructure.api.CertificateArn;
+import payments.infrastructure.api.HostedZoneId;
+import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -9,9 +12,10 @@ import software.constructs.Construct;
  * which it can be asked how it is while the shared one leads elsewhere.
  */
 public final class RegionNames extends Construct {
+    private final String region;
     private final String domain;
     private final String own;
-    private final String zoneId;
+    private final HostedZoneId zoneId;
     private final ValidatedCertificate domainCertificate;
     private final ValidatedCertificate ownCertificate;
 
@@ -29,14 +33,20 @@ public final class RegionNames extends Construct {
             Placement placement,
             Placement routing,
             String domain,
-            String zoneId,
-            String topicArn) {
+            HostedZoneId zoneId,
+            AlertTopicArn topicArn) {
         super(scope, id);
+        this.region = placement.region();
         this.domain = domain;
-        this.own = placement.region() + "." + domain;
+        this.own = region + "." + domain;
         this.zoneId = zoneId;
         this.domainCertificate = new ValidatedCertificate(this, "domain", placement, routing, domain, zoneId, topicArn);
         this.ownCertificate = new ValidatedCertificate(this, "region", placement, routing, own, zoneId, topicArn);
+    }
+
+    /** The code of the region that answers to them. */
+    public String region() {
+        return region;
     }
 
     /** The name that all regions share. */
@@ -50,22 +60,22 @@ public final class RegionNames extends Construct {
     }
 
     /** The zone of both names. */
-    public String zoneId() {
+    public HostedZoneId zoneId() {
         return zoneId;
     }
 
     /** The certificate of the shared name. */
-    public String domainCertificateArn() {
+    public CertificateArn domainCertificateArn() {
         return domainCertificate.arn();
     }
 
     /** The certificate of the region's own name. */
-    public String ownCertificateArn() {
+    public CertificateArn ownCertificateArn() {
         return ownCertificate.arn();
     }
 
     /** Both certificates, that of the shared name first. */
-    public List<String> certificateArns() {
+    public List<CertificateArn> certificateArns() {
         return List.of(domainCertificateArn(), ownCertificateArn());
     }
 }

@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.providers.aws.route53_record.Route53Record;
 import com.hashicorp.cdktf.providers.aws.route53_record.Route53RecordAlias;
 import com.hashicorp.cdktf.providers.aws.route53_record.Route53RecordFailoverRoutingPolicy;
 import payments.infrastructure.api.AliasTarget;
+import payments.infrastructure.api.HostedZoneId;
 import payments.infrastructure.api.PublicEntry;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -15,24 +16,22 @@ import software.constructs.Construct;
  */
 public final class RegionRecords extends Construct {
     private final Placement routing;
-    private final String zoneId;
+    private final HostedZoneId zoneId;
 
     /**
      * Defines the records.
      *
-     * @param region the region's code
      * @param routing where the zone's records are written
-     * @param healthCheckId the check of this region
+     * @param health the check of this region
      */
     public RegionRecords(
             Construct scope,
             String id,
-            String region,
             Placement routing,
             RegionNames names,
             PublicEntry entry,
             FailoverRole role,
-            String healthCheckId) {
+            RegionHealth health) {
         super(scope, id);
         this.routing = routing;
         this.zoneId = names.zoneId();
@@ -43,11 +42,11 @@ public final class RegionRecords extends Construct {
             case ALONE -> alias("shared", names.domain(), shared).build();
             case PRIMARY, SECONDARY ->
                 alias("shared", names.domain(), shared)
-                        .setIdentifier(region)
+                        .setIdentifier(names.region())
                         .failoverRoutingPolicy(Route53RecordFailoverRoutingPolicy.builder()
                                 .type(role.name())
                                 .build())
-                        .healthCheckId(healthCheckId)
+                        .healthCheckId(health.id())
                         .build();
             case NONE -> {
                 // The region answers to the shared name all the same, for the day that it becomes a standby.
@@ -58,12 +57,12 @@ public final class RegionRecords extends Construct {
     private Route53Record.Builder alias(String id, String name, AliasTarget target) {
         return Route53Record.Builder.create(this, id)
                 .provider(routing.provider())
-                .zoneId(zoneId)
+                .zoneId(zoneId.value())
                 .name(name)
                 .type("A")
                 .alias(Route53RecordAlias.builder()
                         .name(target.host())
-                        .zoneId(target.zoneId())
+                        .zoneId(target.zoneId().value())
                         // The health check decides; two judges could disagree.
                         .evaluateTargetHealth(false)
                         .build());

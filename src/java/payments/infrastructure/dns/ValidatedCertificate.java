@@ -7,8 +7,12 @@ import com.hashicorp.cdktf.providers.aws.acm_certificate_validation.AcmCertifica
 import com.hashicorp.cdktf.providers.aws.route53_record.Route53Record;
 import java.util.List;
 import java.util.Map;
+import payments.infrastructure.api.CertificateArn;
+import payments.infrastructure.api.HostedZoneId;
 import payments.infrastructure.observability.Alarm;
+import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.Periods;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -22,7 +26,6 @@ import software.constructs.Construct;
  */
 public final class ValidatedCertificate extends Construct {
     private static final int TTL_SECONDS = 60;
-    private static final int A_DAY = 86400;
 
     /** ACM renews 60 days before the end (ACM guide, "Managed renewal"): 45 days before it, something is wrong. */
     private static final int FEWEST_DAYS = 45;
@@ -41,8 +44,8 @@ public final class ValidatedCertificate extends Construct {
             Placement placement,
             Placement routing,
             String name,
-            String zoneId,
-            String topicArn) {
+            HostedZoneId zoneId,
+            AlertTopicArn topicArn) {
         super(scope, id);
         AcmCertificate certificate = AcmCertificate.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -57,7 +60,7 @@ public final class ValidatedCertificate extends Construct {
                 certificate.getDomainValidationOptions().get(0);
         Route53Record record = Route53Record.Builder.create(this, "proof")
                 .provider(routing.provider())
-                .zoneId(zoneId)
+                .zoneId(zoneId.value())
                 .name(proof.getResourceRecordName())
                 .type(proof.getResourceRecordType())
                 .records(List.of(proof.getResourceRecordValue()))
@@ -80,11 +83,11 @@ public final class ValidatedCertificate extends Construct {
                         "DaysToExpiry",
                         "Minimum",
                         Map.of("CertificateArn", certificate.getArn())),
-                new Alarm.Below(FEWEST_DAYS, A_DAY, 1));
+                new Alarm.Below(FEWEST_DAYS, Periods.ofOneDay(1)));
     }
 
     /** The certificate's ARN, once it is valid. */
-    public String arn() {
-        return validation.getCertificateArn();
+    public CertificateArn arn() {
+        return new CertificateArn(validation.getCertificateArn());
     }
 }

@@ -65,21 +65,15 @@ public final class EntryCapability implements Capability {
 
     private static PublicEntry entry(RegionContext region) {
         Settings settings = region.settings();
-        EntryLogs logs =
-                new EntryLogs(settings.logs(), region.get(RegionKeys.class).arn(KeyPurpose.LOGS));
+        EntryLogs logs = new EntryLogs(
+                settings.logs(),
+                region.get(RegionKeys.class).arn(KeyPurpose.LOGS),
+                region.environment().ownsAccount());
         FunctionAlias function = region.get(FunctionAlias.class);
         String domain = region.find(RegionNames.class).map(RegionNames::domain).orElse(null);
         return switch (settings.api().type()) {
             case REST ->
-                new PaymentsApi(
-                        region.stack(),
-                        "api",
-                        region.placement(),
-                        settings.api(),
-                        region.environment().ownsAccount(),
-                        domain,
-                        logs,
-                        function);
+                new PaymentsApi(region.stack(), "api", region.placement(), settings.api(), domain, logs, function);
             case HTTP ->
                 new PaymentsHttpApi(region.stack(), "api", region.placement(), settings.api(), domain, logs, function);
             case LOAD_BALANCER -> loadBalancer(region, function);
@@ -93,10 +87,11 @@ public final class EntryCapability implements Capability {
                 "api",
                 region.placement(),
                 region.settings().api(),
-                region.settings().protection(),
                 new PaymentsLoadBalancer.Names(names.domain(), names.certificateArns()),
-                region.get(Network.class),
-                region.get(AccessLogBucket.class),
+                new PaymentsLoadBalancer.Host(
+                        region.get(Network.class),
+                        region.get(AccessLogBucket.class),
+                        region.settings().protection()),
                 function);
     }
 }

@@ -1,5 +1,6 @@
 package payments.infrastructure.edge;
 
+import com.hashicorp.cdktf.providers.aws.lb.Lb;
 import com.hashicorp.cdktf.providers.aws.lb_listener.LbListener;
 import com.hashicorp.cdktf.providers.aws.lb_listener.LbListenerDefaultAction;
 import com.hashicorp.cdktf.providers.aws.lb_listener.LbListenerDefaultActionFixedResponse;
@@ -11,6 +12,9 @@ import com.hashicorp.cdktf.providers.aws.lb_listener_rule.LbListenerRuleConditio
 import com.hashicorp.cdktf.providers.aws.lb_listener_rule.LbListenerRuleConditionPathPattern;
 import java.util.List;
 import payments.infrastructure.api.ApiRoute;
+import payments.infrastructure.api.ApiRoutes;
+import payments.infrastructure.api.CertificateArn;
+import payments.infrastructure.config.deployment.ApiSettings;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -28,25 +32,26 @@ final class HttpsListener extends Construct {
      * Defines the listener.
      *
      * @param certificateArns the default certificate first
-     * @param crossOrigin whether browsers may ask with OPTIONS, which the function answers
      */
     HttpsListener(
             Construct scope,
             String id,
             Placement placement,
-            String balancerArn,
-            List<String> certificateArns,
-            String targetArn,
-            List<ApiRoute> routes,
-            boolean crossOrigin) {
+            Lb balancer,
+            List<CertificateArn> certificateArns,
+            FunctionTarget target,
+            ApiSettings settings) {
         super(scope, id);
+        List<ApiRoute> routes = ApiRoutes.of(settings);
+        // Browsers ask with OPTIONS, which the function answers.
+        boolean crossOrigin = settings.cors() != null;
         LbListener listener = LbListener.Builder.create(this, "Resource")
                 .provider(placement.provider())
-                .loadBalancerArn(balancerArn)
+                .loadBalancerArn(balancer.getArn())
                 .port(HTTPS)
                 .protocol("HTTPS")
                 .sslPolicy(TLS_POLICY)
-                .certificateArn(certificateArns.get(0))
+                .certificateArn(certificateArns.get(0).value())
                 .defaultAction(List.of(LbListenerDefaultAction.builder()
                         .type("fixed-response")
                         .fixedResponse(LbListenerDefaultActionFixedResponse.builder()
@@ -61,7 +66,7 @@ final class HttpsListener extends Construct {
             LbListenerCertificate.Builder.create(this, "certificate-" + i)
                     .provider(placement.provider())
                     .listenerArn(listener.getArn())
-                    .certificateArn(certificateArns.get(i))
+                    .certificateArn(certificateArns.get(i).value())
                     .build();
         }
         for (int i = 0; i < routes.size(); i++) {
@@ -84,7 +89,7 @@ final class HttpsListener extends Construct {
                                     .build()))
                     .action(List.of(LbListenerRuleAction.builder()
                             .type("forward")
-                            .targetGroupArn(targetArn)
+                            .targetGroupArn(target.arn())
                             .build()))
                     .tags(placement.nameTag(route.id()))
                     .build();

@@ -7,9 +7,10 @@ import com.hashicorp.cdktf.providers.aws.vpc_security_group_ingress_rule.VpcSecu
 import java.util.List;
 import java.util.Map;
 import payments.infrastructure.api.AliasTarget;
-import payments.infrastructure.api.ApiRoutes;
+import payments.infrastructure.api.CertificateArn;
 import payments.infrastructure.api.EntryOutput;
 import payments.infrastructure.api.HealthAddress;
+import payments.infrastructure.api.HostedZoneId;
 import payments.infrastructure.api.PublicEntry;
 import payments.infrastructure.compute.FunctionAlias;
 import payments.infrastructure.config.deployment.ApiSettings;
@@ -41,26 +42,29 @@ public final class PaymentsLoadBalancer extends Construct implements PublicEntry
      * @param domain the host name of the deployment
      * @param certificateArns certificates of all its names, the one of the domain first; issued in this region
      */
-    public record Names(String domain, List<String> certificateArns) {
+    public record Names(String domain, List<CertificateArn> certificateArns) {
         public Names {
             certificateArns = List.copyOf(certificateArns);
         }
     }
 
     /**
-     * Defines the load balancer, its listener and its target.
+     * What it needs of its region.
      *
+     * @param network it stands in the public subnets
      * @param accessLogs where it logs; the bucket's policy must hold {@link LoadBalancerLogs#delivery}
+     * @param protection whether it can be deleted
      */
+    public record Host(Network network, AccessLogBucket accessLogs, ProtectionSettings protection) {}
+
+    /** Defines the load balancer, its listener and its target. */
     public PaymentsLoadBalancer(
             Construct scope,
             String id,
             Placement placement,
             ApiSettings settings,
-            ProtectionSettings protection,
             Names names,
-            Network network,
-            AccessLogBucket accessLogs,
+            Host host,
             FunctionAlias function) {
         super(scope, id);
         this.placement = placement;
@@ -72,30 +76,22 @@ public final class PaymentsLoadBalancer extends Construct implements PublicEntry
                 .name(name)
                 .loadBalancerType("application")
                 .internal(false)
-                .subnets(network.publicSubnetIds())
-                .securityGroups(List.of(securityGroup(network.vpcId())))
+                .subnets(host.network().publicSubnetIds())
+                .securityGroups(List.of(securityGroup(host.network().vpcId())))
                 .dropInvalidHeaderFields(true)
                 .desyncMitigationMode("strictest")
-                .enableDeletionProtection(protection.deletionProtection())
+                .enableDeletionProtection(host.protection().deletionProtection())
                 .accessLogs(LbAccessLogs.builder()
                         .enabled(true)
-                        .bucket(accessLogs.id())
+                        .bucket(host.accessLogs().id())
                         .prefix(LoadBalancerLogs.PREFIX)
                         .build())
                 .tags(Map.of("Name", name))
                 // AWS tries to write when the log is switched on, and wants a way to the internet.
-                .dependsOn(List.of(accessLogs.policy(), network.internetRoute()))
+                .dependsOn(List.of(host.accessLogs().policy(), host.network().internetRoute()))
                 .build();
         FunctionTarget target = new FunctionTarget(this, "target", placement, function);
-        new HttpsListener(
-                this,
-                "listener",
-                placement,
-                balancer.getArn(),
-                names.certificateArns(),
-                target.arn(),
-                ApiRoutes.of(settings),
-                settings.cors() != null);
+        new HttpsListener(this, "listener", placement, balancer, names.certificateArns(), target, settings);
     }
 
     @Override
@@ -129,8 +125,8 @@ public final class PaymentsLoadBalancer extends Construct implements PublicEntry
 
     /** The listener has all certificates already, so there is nothing to make. */
     @Override
-    public AliasTarget answerTo(String role, String name, String certificateArn) {
-        return new AliasTarget(balancer.getDnsName(), balancer.getZoneId());
+    public AliasTarget answerTo(String role, String name, CertificateArn certificateArn) {
+        return new AliasTarget(balancer.getDnsName(), new HostedZoneId(balancer.getZoneId()));
     }
 
     /** Nothing goes out: functions are called over AWS's own network. */

@@ -17,6 +17,7 @@ import payments.infrastructure.identity.PolicyDocument;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.EncryptedLogGroup;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -44,7 +45,7 @@ public final class WebFirewall extends Construct {
             Placement placement,
             FirewallSettings settings,
             LogSettings logs,
-            String logsKeyArn,
+            KeyArn logsKeyArn,
             String protectedArn) {
         super(scope, id);
         String name = placement.name(ResourceName.WEB_ACL);

@@ -56,10 +56,13 @@ public final class LedgerCapability implements Capability {
 
     @Override
     public void addVariables(RegionContext region, FunctionVariables variables) {
-        DatabaseSettings database = Objects.requireNonNull(region.settings().database(), "the ledger's database");
-        variables
-                .put(FunctionVariable.DATABASE_USER, database.userName())
-                .put(FunctionVariable.DATABASE_SECRET_ARN, () -> administratorSecret(region.get(Database.class)));
+        // The migration alone works as the administrator; every other function connects as the user that it makes.
+        if (variables.function() == FunctionContract.MIGRATION) {
+            DatabaseSettings database = Objects.requireNonNull(region.settings().database(), "the ledger's database");
+            variables
+                    .put(FunctionVariable.DATABASE_USER, database.userName())
+                    .put(FunctionVariable.DATABASE_SECRET_ARN, () -> administratorSecret(region.get(Database.class)));
+        }
     }
 
     @Override

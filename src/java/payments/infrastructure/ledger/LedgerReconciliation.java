@@ -13,6 +13,7 @@ import payments.infrastructure.config.deployment.WorkerSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.Periods;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -20,8 +21,6 @@ import software.constructs.Construct;
 public final class LedgerReconciliation extends Construct {
     /** It reads every payment; what it does not reach is reported in its log, and one at a time is enough. */
     private static final WorkerSettings SIZE = new WorkerSettings(1024, 900, 1);
-
-    private static final int FIVE_MINUTES = 300;
 
     /** As {@code EmbeddedMetrics} of the service writes them. */
     private static final String NAMESPACE = "Payments";
@@ -67,7 +66,7 @@ public final class LedgerReconciliation extends Construct {
                         metric,
                         "Maximum",
                         Map.of("Environment", placement.names().suffix(), "Region", placement.region())),
-                new Alarm.Above(0, FIVE_MINUTES, 1)));
+                new Alarm.Above(0, Periods.ofFiveMinutes(1))));
     }
 
     /** The function. */

@@ -1,12 +1,14 @@
 package payments.infrastructure.messaging;
 
 import com.hashicorp.cdktf.providers.aws.sqs_queue_redrive_allow_policy.SqsQueueRedriveAllowPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.Periods;
 import payments.infrastructure.terraform.JsonText;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -17,45 +19,55 @@ import software.constructs.Construct;
  */
 public final class DeadLetterQueue extends Construct {
     /** The longest that SQS knows (SQS guide, "Amazon SQS quotas"). */
-    public static final int LONGEST_RETENTION_DAYS = 14;
+    private static final int LONGEST_RETENTION_DAYS = 14;
 
     /** Long enough to look at a message; no function reads these. */
-    private static final int VISIBILITY_SECONDS = 30;
+    private static final Duration VISIBILITY = Duration.ofSeconds(30);
 
-    private static final int ONE_MINUTE = 60;
     private static final int SECONDS_OF_HALF_A_DAY = 43_200;
 
     private final SecureQueue queue;
 
     /**
-     * Defines the queue and its alarms.
+     * What distinguishes one dead-letter queue from another.
      *
      * @param role what it keeps; part of its name and of its alarms' names
      * @param retentionDays days that it keeps a message
      * @param sources the ARNs of the queues whose messages end here; empty where none do
      * @param senders the services that may send to it
      */
-    public DeadLetterQueue(
-            Construct scope,
-            String id,
-            Placement placement,
-            MessageHost host,
-            String role,
-            int retentionDays,
-            List<String> sources,
-            List<Statement> senders) {
+    public record Spec(String role, int retentionDays, List<String> sources, List<Statement> senders) {
+        public Spec {
+            sources = List.copyOf(sources);
+            senders = List.copyOf(senders);
+        }
+
+        /** One for the messages of another queue, which SQS moves here. */
+        public static Spec behind(String queueArn, int retentionDays, String role) {
+            return new Spec(role, retentionDays, List.of(queueArn), List.of());
+        }
+
+        /** One for what services or functions could not deliver, kept for as long as SQS can. */
+        public static Spec of(String role, List<Statement> senders) {
+            return new Spec(role, LONGEST_RETENTION_DAYS, List.of(), senders);
+        }
+    }
+
+    /** Defines the queue and its alarms. */
+    public DeadLetterQueue(Construct scope, String id, Placement placement, MessageHost host, Spec spec) {
         super(scope, id);
+        String role = spec.role();
         this.queue = new SecureQueue(
                 this,
                 "queue",
                 placement,
                 host.keyArn(),
-                new SecureQueue.Spec(placement.names().plain(role), retentionDays, VISIBILITY_SECONDS, ""),
-                senders);
+                new SecureQueue.Spec(placement.names().plain(role), spec.retentionDays(), VISIBILITY, ""),
+                spec.senders());
         Map<String, Object> allowed = new TreeMap<>();
-        allowed.put("redrivePermission", sources.isEmpty() ? "denyAll" : "byQueue");
-        if (!sources.isEmpty()) {
-            allowed.put("sourceQueueArns", sources);
+        allowed.put("redrivePermission", spec.sources().isEmpty() ? "denyAll" : "byQueue");
+        if (!spec.sources().isEmpty()) {
+            allowed.put("sourceQueueArns", spec.sources());
         }
         SqsQueueRedriveAllowPolicy.Builder.create(this, "redrive-allow-policy")
                 .provider(placement.provider())
@@ -69,7 +81,7 @@ public final class DeadLetterQueue extends Construct {
                 host.alertsArn(),
                 "Something could not be processed and waits in %s: follow its runbook".formatted(role),
                 Metric.ofQueue(queue.name(), "ApproximateNumberOfMessagesVisible", "Maximum"),
-                new Alarm.Above(0, ONE_MINUTE, 1));
+                new Alarm.Above(0, Periods.ofOneMinute(1)));
         new Alarm(
                 this,
                 role + "-forgotten",
@@ -77,7 +89,7 @@ public final class DeadLetterQueue extends Construct {
                 host.alertsArn(),
                 "Half of the time is over in which %s keeps a message: then it is gone".formatted(role),
                 Metric.ofQueue(queue.name(), "ApproximateAgeOfOldestMessage", "Maximum"),
-                new Alarm.Above(retentionDays * SECONDS_OF_HALF_A_DAY, ONE_MINUTE, 1));
+                new Alarm.Above(spec.retentionDays() * SECONDS_OF_HALF_A_DAY, Periods.ofOneMinute(1)));
     }
 
     /** The queue's ARN. */

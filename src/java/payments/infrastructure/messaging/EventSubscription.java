@@ -32,12 +32,11 @@ final class EventSubscription extends Construct {
                 "undelivered",
                 placement,
                 host,
-                ResourceName.UNDELIVERED_EVENTS.role() + "-" + settings.name(),
-                DeadLetterQueue.LONGEST_RETENTION_DAYS,
-                List.of(),
-                List.of(Statement.allow("KeepUndeliveredEvents", "sqs:SendMessage")
-                        .toService("sns.amazonaws.com")
-                        .when("ArnEquals", "aws:SourceArn", topicArn)));
+                DeadLetterQueue.Spec.of(
+                        ResourceName.UNDELIVERED_EVENTS.role() + "-" + settings.name(),
+                        List.of(Statement.allow("KeepUndeliveredEvents", "sqs:SendMessage")
+                                .toService("sns.amazonaws.com")
+                                .when("ArnEquals", "aws:SourceArn", topicArn))));
         SnsTopicSubscription.Builder subscription = SnsTopicSubscription.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .topicArn(topicArn)

@@ -10,6 +10,7 @@ import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.Periods;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -18,8 +19,6 @@ import software.constructs.Construct;
  * else in and refuses plain HTTP.
  */
 public final class EventTopic extends Construct {
-    private static final int ONE_MINUTE = 60;
-
     private final SnsTopic topic;
 
     /** Defines the topic, a subscription for each listener, and the alarms. */
@@ -34,7 +33,7 @@ public final class EventTopic extends Construct {
         this.topic = SnsTopic.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .name(name)
-                .kmsMasterKeyId(host.keyArn())
+                .kmsMasterKeyId(host.keyArn().value())
                 .tags(Map.of("Name", name))
                 .build();
         SnsTopicPolicy.Builder.create(this, "policy")
@@ -62,7 +61,7 @@ public final class EventTopic extends Construct {
                 host.alertsArn(),
                 "Payment events did not reach a listener: look into the listeners' dead-letter queues",
                 Metric.ofTopic(name, metric, "Sum"),
-                new Alarm.Above(0, ONE_MINUTE, 1));
+                new Alarm.Above(0, Periods.ofOneMinute(1)));
     }
 
     /** The topic's ARN. */

@@ -76,8 +76,7 @@ public final class EventsCapability implements Capability {
                 "outbox-relay",
                 region.placement(),
                 region.get(WorkerHost.class),
-                settings,
-                region.get(PaymentsTable.class).streamArn(),
+                new OutboxRelay.Source(settings, region.get(PaymentsTable.class).streamArn()),
                 region.variables(FunctionContract.OUTBOX_RELAY),
                 migration);
         region.addRequestLog("outbox-relay", relay.function().logGroup());

@@ -42,10 +42,7 @@ public final class FailedInvocations extends Construct {
                 "queue",
                 placement,
                 host,
-                ResourceName.FAILED_INVOCATIONS.role(),
-                DeadLetterQueue.LONGEST_RETENTION_DAYS,
-                List.of(),
-                senders);
+                DeadLetterQueue.Spec.of(ResourceName.FAILED_INVOCATIONS.role(), senders));
     }
 
     /** The queue's ARN. */

@@ -17,7 +17,7 @@ import payments.infrastructure.security.RegionKeys;
 public final class FailedInvocationsCapability implements Capability {
     @Override
     public boolean isWanted(Environment environment) {
-        return environment.settings().queue() != null || environment.settings().events() != null;
+        return environment.settings().hasWorkers();
     }
 
     @Override

@@ -36,9 +36,15 @@ public final class OutboxRelay extends Construct {
     private final ServiceFunction function;
 
     /**
-     * Defines the function and connects it with the stream and the schedule.
+     * What the relay reads, and how.
      *
      * @param streamArn the stream of the payments table
+     */
+    public record Source(EventSettings settings, String streamArn) {}
+
+    /**
+     * Defines the function and connects it with the stream and the schedule.
+     *
      * @param variables those of its contract
      * @param before what must have happened before the first event, such as the migration of the ledger
      */
@@ -47,8 +53,7 @@ public final class OutboxRelay extends Construct {
             String id,
             Placement placement,
             WorkerHost host,
-            EventSettings settings,
-            String streamArn,
+            Source source,
             Map<FunctionVariable, String> variables,
             List<ITerraformDependable> before) {
         super(scope, id);
@@ -61,17 +66,17 @@ public final class OutboxRelay extends Construct {
                         ResourceName.OUTBOX_RELAY,
                         FunctionContract.OUTBOX_RELAY,
                         "Publishes the events of the outbox",
-                        settings.relay(),
+                        source.settings().relay(),
                         variables));
         this.function = worker.function();
         LambdaEventSourceMapping.Builder.create(this, "mapping")
                 .provider(placement.provider())
-                .eventSourceArn(streamArn)
+                .eventSourceArn(source.streamArn())
                 .functionName(function.alias().arn())
                 .startingPosition("TRIM_HORIZON")
                 .batchSize(BATCH_SIZE)
                 .bisectBatchOnFunctionError(true)
-                .maximumRetryAttempts(settings.retries())
+                .maximumRetryAttempts(source.settings().retries())
                 .functionResponseTypes(List.of("ReportBatchItemFailures"))
                 .filterCriteria(LambdaEventSourceMappingFilterCriteria.builder()
                         .filter(List.of(LambdaEventSourceMappingFilterCriteriaFilter.builder()

@@ -8,6 +8,7 @@ import payments.contract.FunctionVariable;
 import payments.infrastructure.capability.Capability;
 import payments.infrastructure.capability.FunctionVariables;
 import payments.infrastructure.capability.RegionContext;
+import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.WorkerHost;
 import payments.infrastructure.config.deployment.Environment;
 import payments.infrastructure.config.deployment.QueueSettings;
@@ -19,6 +20,9 @@ import payments.infrastructure.naming.ResourceName;
 
 /** The queue of payments and the function that processes them. */
 public final class QueueCapability implements Capability {
+    static final WorkQueue.Spec QUEUE =
+            new WorkQueue.Spec(ResourceName.PAYMENT_QUEUE, ResourceName.PAYMENT_DEAD_LETTERS, "payments");
+
     @Override
     public boolean isWanted(Environment environment) {
         return environment.settings().queue() != null;
@@ -28,13 +32,7 @@ public final class QueueCapability implements Capability {
     public List<RoleSpec> roles(RoleContext context) {
         List<Statement> own = new ArrayList<>(PaymentRights.change(context));
         own.add(PaymentRights.noteRefusedRows(context));
-        own.add(Statement.allow(
-                        "TakeFromQueue",
-                        "sqs:ReceiveMessage",
-                        "sqs:DeleteMessage",
-                        "sqs:ChangeMessageVisibility",
-                        "sqs:GetQueueAttributes")
-                .on(context.queues(ResourceName.PAYMENT_QUEUE)));
+        own.add(QUEUE.take(context));
         return List.of(RoleSpec.worker(context, ResourceName.QUEUE_PROCESSOR, own));
     }
 
@@ -45,17 +43,22 @@ public final class QueueCapability implements Capability {
 
     @Override
     public void addVariables(RegionContext region, FunctionVariables variables) {
-        variables.put(FunctionVariable.PAYMENT_QUEUE_URL, () -> region.get(PaymentQueue.class)
+        variables.put(FunctionVariable.PAYMENT_QUEUE_URL, () -> region.get(WorkQueue.class)
                 .url());
     }
 
     @Override
     public void build(RegionContext region) {
         QueueSettings settings = Objects.requireNonNull(region.settings().queue(), "settings of the queue");
-        PaymentQueue queue = region.add(
-                PaymentQueue.class,
-                new PaymentQueue(
-                        region.stack(), "payment-queue", region.placement(), region.get(MessageHost.class), settings));
+        WorkQueue queue = region.add(
+                WorkQueue.class,
+                new WorkQueue(
+                        region.stack(),
+                        "payment-queue",
+                        region.placement(),
+                        region.get(MessageHost.class),
+                        QUEUE,
+                        settings));
         QueueProcessor processor = region.add(
                 QueueProcessor.class,
                 new QueueProcessor(
@@ -63,9 +66,14 @@ public final class QueueCapability implements Capability {
                         "queue-processor",
                         region.placement(),
                         region.get(WorkerHost.class),
+                        new FunctionSpec(
+                                ResourceName.QUEUE_PROCESSOR,
+                                FunctionContract.QUEUE_PROCESSOR,
+                                "Carries out the payments of the queue",
+                                settings.processor(),
+                                region.variables(FunctionContract.QUEUE_PROCESSOR)),
                         settings,
-                        queue,
-                        region.variables(FunctionContract.QUEUE_PROCESSOR)));
+                        queue));
         region.addRequestLog("queue-processor", processor.function().logGroup());
         region.output("payment_queue_url", queue.url());
     }

@@ -2,11 +2,13 @@ package payments.infrastructure.messaging;
 
 import com.hashicorp.cdktf.providers.aws.sqs_queue.SqsQueue;
 import com.hashicorp.cdktf.providers.aws.sqs_queue_policy.SqsQueuePolicy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import payments.infrastructure.identity.PolicyDocument;
 import payments.infrastructure.identity.Statement;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -27,25 +29,25 @@ final class SecureQueue extends Construct {
      *
      * @param name its name
      * @param retentionDays days that it keeps a message
-     * @param visibilitySeconds how long a message in work is hidden
+     * @param visibility how long a message in work is hidden
      * @param redrive where messages go that fail too often, as JSON; empty where they come to their end here
      */
-    record Spec(String name, int retentionDays, int visibilitySeconds, String redrive) {}
+    record Spec(String name, int retentionDays, Duration visibility, String redrive) {}
 
     /**
      * Defines the queue.
      *
      * @param senders which services may send to it
      */
-    SecureQueue(Construct scope, String id, Placement placement, String keyArn, Spec spec, List<Statement> senders) {
+    SecureQueue(Construct scope, String id, Placement placement, KeyArn keyArn, Spec spec, List<Statement> senders) {
         super(scope, id);
         SqsQueue.Builder builder = SqsQueue.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .name(spec.name())
                 .messageRetentionSeconds(spec.retentionDays() * SECONDS_OF_A_DAY)
-                .visibilityTimeoutSeconds(spec.visibilitySeconds())
+                .visibilityTimeoutSeconds(spec.visibility().toSeconds())
                 .receiveWaitTimeSeconds(LONG_POLLING_SECONDS)
-                .kmsMasterKeyId(keyArn)
+                .kmsMasterKeyId(keyArn.value())
                 .kmsDataKeyReusePeriodSeconds(KEY_REUSE_SECONDS)
                 .tags(Map.of("Name", spec.name()));
         if (!spec.redrive().isEmpty()) {

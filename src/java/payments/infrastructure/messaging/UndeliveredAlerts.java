@@ -29,12 +29,14 @@ public final class UndeliveredAlerts extends Construct {
                 "queue",
                 placement,
                 host,
-                role,
-                DeadLetterQueue.LONGEST_RETENTION_DAYS,
-                List.of(),
-                List.of(Statement.allow("KeepUndeliveredAlerts", "sqs:SendMessage")
-                        .toService("sns.amazonaws.com")
-                        .when("ArnEquals", "aws:SourceArn", host.alertsArn())));
+                DeadLetterQueue.Spec.of(
+                        role,
+                        List.of(Statement.allow("KeepUndeliveredAlerts", "sqs:SendMessage")
+                                .toService("sns.amazonaws.com")
+                                .when(
+                                        "ArnEquals",
+                                        "aws:SourceArn",
+                                        host.alertsArn().value()))));
     }
 
     /** The queue's ARN, by the naming rule: the topic's subscriptions name it, and the queue's alarms name the topic. */

@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.providers.aws.flow_log.FlowLog;
 import payments.infrastructure.config.deployment.LogSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.EncryptedLogGroup;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -12,7 +13,7 @@ public final class FlowLogs extends Construct {
     private static final int SHORTEST_INTERVAL_SECONDS = 60;
 
     /** Defines the flow log of a network. */
-    public FlowLogs(Construct scope, String id, Placement placement, Network network, LogSettings logs, String keyArn) {
+    public FlowLogs(Construct scope, String id, Placement placement, Network network, LogSettings logs, KeyArn keyArn) {
         super(scope, id);
         EncryptedLogGroup group = new EncryptedLogGroup(
                 this, "logs", placement, groupName(placement.name(ResourceName.VPC)), logs, keyArn);

@@ -59,10 +59,9 @@ public final class Network extends Construct {
                 .vpcId(vpcId)
                 .tags(placement.nameTag("internet"))
                 .build();
-        List<String> zones = zones(settings.zones());
-        this.publicSubnets = new PublicSubnets(this, "public", placement, vpcId, settings, block, zones, internet);
-        this.privateSubnets =
-                new PrivateSubnets(this, "private", placement, vpcId, settings, block, zones, publicSubnets);
+        SubnetPlan plan = new SubnetPlan(vpcId, block, zones(settings.zones()));
+        this.publicSubnets = new PublicSubnets(this, "public", placement, settings, plan, internet);
+        this.privateSubnets = new PrivateSubnets(this, "private", placement, settings, plan, publicSubnets);
         gatewayEndpoint("s3");
         gatewayEndpoint("dynamodb");
     }

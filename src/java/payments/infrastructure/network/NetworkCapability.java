@@ -80,12 +80,7 @@ public final class NetworkCapability implements Capability {
         if (region.region().services()) {
             SecurityGroups groups = region.add(
                     SecurityGroups.class,
-                    new SecurityGroups(
-                            region.stack(),
-                            "security-groups",
-                            region.placement(),
-                            network,
-                            region.settings().database() != null));
+                    new SecurityGroups(region.stack(), "security-groups", region.placement(), network));
             new InterfaceEndpoints(
                     region.stack(), "interface-endpoints", region.placement(), network, groups.endpointsId());
         }

@@ -8,7 +8,6 @@ import com.hashicorp.cdktf.providers.aws.route_table_association.RouteTableAssoc
 import com.hashicorp.cdktf.providers.aws.subnet.Subnet;
 import java.util.ArrayList;
 import java.util.List;
-import payments.infrastructure.config.deployment.Cidr;
 import payments.infrastructure.config.deployment.NatGateways;
 import payments.infrastructure.config.deployment.NetworkSettings;
 import payments.infrastructure.terraform.Placement;
@@ -23,13 +22,13 @@ final class PrivateSubnets extends Construct {
             Construct scope,
             String id,
             Placement placement,
-            String vpcId,
             NetworkSettings settings,
-            Cidr block,
-            List<String> zones,
+            SubnetPlan plan,
             PublicSubnets publicSubnets) {
         super(scope, id);
-        List<String> blocks = SubnetLayout.privateSubnets(block, zones.size());
+        String vpcId = plan.vpcId();
+        List<String> zones = plan.zones();
+        List<String> blocks = SubnetLayout.privateSubnets(plan.block(), zones.size());
         List<NatGateway> gateways = natGateways(placement, settings.natGateways(), zones.size(), publicSubnets);
         for (int i = 0; i < zones.size(); i++) {
             int number = i + 1;

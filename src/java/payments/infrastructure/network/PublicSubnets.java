@@ -8,7 +8,6 @@ import com.hashicorp.cdktf.providers.aws.route_table_association.RouteTableAssoc
 import com.hashicorp.cdktf.providers.aws.subnet.Subnet;
 import java.util.ArrayList;
 import java.util.List;
-import payments.infrastructure.config.deployment.Cidr;
 import payments.infrastructure.config.deployment.NetworkSettings;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -22,12 +21,12 @@ final class PublicSubnets extends Construct {
             Construct scope,
             String id,
             Placement placement,
-            String vpcId,
             NetworkSettings settings,
-            Cidr block,
-            List<String> zones,
+            SubnetPlan plan,
             InternetGateway internet) {
         super(scope, id);
+        String vpcId = plan.vpcId();
+        List<String> zones = plan.zones();
         RouteTable table = RouteTable.Builder.create(this, "routes")
                 .provider(placement.provider())
                 .vpcId(vpcId)
@@ -40,7 +39,7 @@ final class PublicSubnets extends Construct {
                 .destinationCidrBlock("0.0.0.0/0")
                 .gatewayId(internet.getId())
                 .build();
-        List<String> blocks = SubnetLayout.publicSubnets(block, zones.size());
+        List<String> blocks = SubnetLayout.publicSubnets(plan.block(), zones.size());
         for (int i = 0; i < zones.size(); i++) {
             int number = i + 1;
             Subnet subnet = ZonalSubnet.create(

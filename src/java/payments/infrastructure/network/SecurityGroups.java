@@ -3,40 +3,30 @@ package payments.infrastructure.network;
 import com.hashicorp.cdktf.providers.aws.security_group.SecurityGroup;
 import com.hashicorp.cdktf.providers.aws.vpc_security_group_egress_rule.VpcSecurityGroupEgressRule;
 import com.hashicorp.cdktf.providers.aws.vpc_security_group_ingress_rule.VpcSecurityGroupIngressRule;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * Who may talk to whom in a region. Functions reach the database and the AWS APIs over TLS and nothing else; the database
- * and the endpoints of the AWS APIs answer functions only, by group and never by address. The groups live with the network, because Lambda frees its network
- * interfaces long after a function is gone.
+ * Who may talk to whom in a region. Functions reach the AWS APIs over TLS, what a capability opens to them, and nothing
+ * else; the endpoints of the AWS APIs and what is opened answer functions only, by group and never by address. The groups
+ * live with the network, because Lambda frees its network interfaces long after a function is gone.
  */
 public final class SecurityGroups extends Construct {
-    private static final int POSTGRES = 5432;
     private static final int HTTPS = 443;
 
     private final Placement placement;
+    private final Network network;
     private final String functionsId;
-    private final @Nullable String databaseId;
     private final String endpointsId;
 
-    /**
-     * Defines the groups and their rules.
-     *
-     * @param database whether there is a database to be reached
-     */
-    public SecurityGroups(Construct scope, String id, Placement placement, Network network, boolean database) {
+    /** Defines the groups of the functions and of the endpoints, and their rules. */
+    public SecurityGroups(Construct scope, String id, Placement placement, Network network) {
         super(scope, id);
         this.placement = placement;
-        this.functionsId = group("functions", "Lambda functions of the payment platform", network);
-        this.databaseId = database ? group("database", "PostgreSQL of the payment platform", network) : null;
-        this.endpointsId = group("endpoints", "Endpoints of AWS APIs for the payment platform", network);
+        this.network = network;
+        this.functionsId = group("functions", "Lambda functions of the payment platform");
+        this.endpointsId = group("endpoints", "Endpoints of AWS APIs for the payment platform");
 
-        if (databaseId != null) {
-            fromFunctions("database", databaseId, "PostgreSQL", POSTGRES);
-        }
         network.gatewayPrefixLists().forEach((service, prefixList) -> egress(
                         "functions-to-" + service, service + " through its gateway endpoint", HTTPS)
                 .prefixListId(prefixList)
@@ -56,12 +46,16 @@ public final class SecurityGroups extends Construct {
     }
 
     /**
-     * The id of the database's group.
+     * Defines the group of something that functions reach over one port, and nothing else does.
      *
-     * @throws NullPointerException where there is no database to be reached
+     * @param role what it is for, as a part of names
+     * @param what what it is, for people
+     * @return the id of the group
      */
-    public String databaseId() {
-        return Objects.requireNonNull(databaseId, "the region has no database");
+    public String reachedByFunctions(String role, String what, int port) {
+        String id = group(role, what + " of the payment platform");
+        fromFunctions(role, id, what, port);
+        return id;
     }
 
     /** The id of the group of the interface endpoints. */
@@ -86,7 +80,7 @@ public final class SecurityGroups extends Construct {
                 .build();
     }
 
-    private String group(String role, String description, Network network) {
+    private String group(String role, String description) {
         return SecurityGroup.Builder.create(this, role)
                 .provider(placement.provider())
                 .name(placement.names().plain(role))

@@ -8,36 +8,31 @@ import software.constructs.Construct;
 
 /** An alarm that notifies the region's alert topic when a metric leaves its bounds, and when it is back. */
 public final class Alarm extends Construct {
-
-    /** When to raise the alarm: so many periods of this length in a row on the wrong side of the threshold. */
+    /** When to raise the alarm: so many periods in a row on the wrong side of the threshold. */
     public sealed interface Bounds {
         double threshold();
 
-        int periodSeconds();
-
-        int periods();
+        Periods periods();
     }
 
     /**
      * Too much is bad, and missing data is not: such metrics count faults, and no traffic has none.
      *
      * @param threshold the metric is bad above this
-     * @param periodSeconds length of one period
-     * @param periods bad periods in a row
+     * @param periods for how long
      */
-    public record Above(double threshold, int periodSeconds, int periods) implements Bounds {}
+    public record Above(double threshold, Periods periods) implements Bounds {}
 
     /**
      * Too little is bad, and missing data is the worst of it: such metrics are heartbeats.
      *
      * @param threshold the metric is bad below this
-     * @param periodSeconds length of one period
-     * @param periods bad periods in a row
+     * @param periods for how long
      */
-    public record Below(double threshold, int periodSeconds, int periods) implements Bounds {}
+    public record Below(double threshold, Periods periods) implements Bounds {}
 
     /** Defines the alarm of a specification. */
-    public Alarm(Construct scope, Placement placement, String topicArn, AlarmSpec spec) {
+    public Alarm(Construct scope, Placement placement, AlertTopicArn topicArn, AlarmSpec spec) {
         this(scope, spec.id(), placement, topicArn, spec.meaning(), spec.metric(), spec.bounds());
     }
 
@@ -50,7 +45,7 @@ public final class Alarm extends Construct {
             Construct scope,
             String id,
             Placement placement,
-            String topicArn,
+            AlertTopicArn topicArn,
             String meaning,
             Metric metric,
             Bounds bounds) {
@@ -65,12 +60,12 @@ public final class Alarm extends Construct {
                 .dimensions(metric.dimensions())
                 .comparisonOperator(heartbeat ? "LessThanThreshold" : "GreaterThanThreshold")
                 .threshold(bounds.threshold())
-                .period(bounds.periodSeconds())
-                .evaluationPeriods(bounds.periods())
-                .datapointsToAlarm(bounds.periods())
+                .period(bounds.periods().length().toSeconds())
+                .evaluationPeriods(bounds.periods().count())
+                .datapointsToAlarm(bounds.periods().count())
                 .treatMissingData(heartbeat ? "breaching" : "notBreaching")
-                .alarmActions(List.of(topicArn))
-                .okActions(List.of(topicArn))
+                .alarmActions(List.of(topicArn.value()))
+                .okActions(List.of(topicArn.value()))
                 .tags(Map.of("Name", placement.names().plain(id)));
         if (metric.isPercentile()) {
             alarm.extendedStatistic(metric.statistic());

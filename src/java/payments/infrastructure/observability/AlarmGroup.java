@@ -7,10 +7,10 @@ import software.constructs.Construct;
 /** Alarms under one path, all notifying one topic. */
 public final class AlarmGroup extends Construct {
     private final Placement placement;
-    private final String topicArn;
+    private final AlertTopicArn topicArn;
 
     /** Defines the group without alarms. */
-    public AlarmGroup(Construct scope, String id, Placement placement, String topicArn) {
+    public AlarmGroup(Construct scope, String id, Placement placement, AlertTopicArn topicArn) {
         super(scope, id);
         this.placement = placement;
         this.topicArn = topicArn;

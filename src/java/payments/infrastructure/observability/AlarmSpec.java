@@ -8,4 +8,11 @@ package payments.infrastructure.observability;
  * @param metric what is watched
  * @param bounds when it is raised
  */
-public record AlarmSpec(String id, String meaning, Metric metric, Alarm.Bounds bounds) {}
+public record AlarmSpec(String id, String meaning, Metric metric, Alarm.Bounds bounds) {
+    /** Refuses an id and a meaning that were swapped. */
+    public AlarmSpec {
+        if (id.contains(" ")) {
+            throw new IllegalArgumentException("the id of an alarm has no spaces: %s".formatted(id));
+        }
+    }
+}

@@ -105,7 +105,7 @@ public final class AlertTopic extends Construct {
     }
 
     /** The topic's ARN. */
-    public String arn() {
-        return topic.getArn();
+    public AlertTopicArn arn() {
+        return new AlertTopicArn(topic.getArn());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import payments.infrastructure.config.deployment.LogSettings;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -36,7 +37,7 @@ public final class CardDataMask extends Construct {
             String id,
             Placement placement,
             LogSettings logs,
-            String logsKeyArn,
+            KeyArn logsKeyArn,
             Map<String, EncryptedLogGroup> masked) {
         super(scope, id);
         // With this prefix CloudWatch Logs needs no line of a resource policy for each group.

@@ -12,7 +12,6 @@ import software.constructs.Construct;
  * instance's size, so a larger one needs no new thresholds.
  */
 public final class DatabaseAlarms extends Construct {
-    private static final int ONE_MINUTE = 60;
     private static final double GIBIBYTE = 1L << 30;
 
     /** The local disk of an Aurora instance is about twice its memory (Aurora guide, "Temporary storage limits"). */
@@ -21,7 +20,7 @@ public final class DatabaseAlarms extends Construct {
     private static final double SLOW_SECONDS = 0.02;
 
     private final Placement placement;
-    private final String topicArn;
+    private final AlertTopicArn topicArn;
     private final WatchedDatabase database;
     private final String called;
 
@@ -30,7 +29,7 @@ public final class DatabaseAlarms extends Construct {
             Construct scope,
             String id,
             Placement placement,
-            String topicArn,
+            AlertTopicArn topicArn,
             WatchedDatabase database,
             DatabaseSettings settings) {
         this(scope, id, placement, topicArn, database, settings, "database");
@@ -45,7 +44,7 @@ public final class DatabaseAlarms extends Construct {
             Construct scope,
             String id,
             Placement placement,
-            String topicArn,
+            AlertTopicArn topicArn,
             WatchedDatabase database,
             DatabaseSettings settings,
             String called) {
@@ -60,34 +59,35 @@ public final class DatabaseAlarms extends Construct {
                 "The database has under 10 % of its connections left",
                 "DatabaseConnections",
                 "Average",
-                new Alarm.Above(size.connections() * 0.9, ONE_MINUTE, 5));
+                new Alarm.Above(size.connections() * 0.9, Periods.ofOneMinute(5)));
         alarm(
                 "memory",
                 "The database has under %d %% of its memory left".formatted(database.isCluster() ? 5 : 25),
                 "FreeableMemory",
                 "Average",
                 new Alarm.Below(
-                        size.memoryGibibytes() * GIBIBYTE * (database.isCluster() ? 0.05 : 0.25), ONE_MINUTE, 15));
+                        size.memoryGibibytes() * GIBIBYTE * (database.isCluster() ? 0.05 : 0.25),
+                        Periods.ofOneMinute(15)));
         storage(settings, size);
         alarm(
                 "transaction-numbers",
                 "The database uses up its transaction numbers: it stops writing when they are gone; see to autovacuum",
                 "MaximumUsedTransactionIDs",
                 "Average",
-                new Alarm.Above(1_000_000_000, ONE_MINUTE, 1));
+                new Alarm.Above(1_000_000_000, Periods.ofOneMinute(1)));
         alarm(
                 "load",
                 "More sessions work in the database than it has processors",
                 "DBLoad",
                 "Average",
-                new Alarm.Above(size.processors(), ONE_MINUTE, 15));
+                new Alarm.Above(size.processors(), Periods.ofOneMinute(15)));
         for (String direction : new String[] {"Read", "Write"}) {
             alarm(
                     "%s-latency".formatted(direction.toLowerCase(Locale.ROOT)),
                     "%ss of the database's disk take over 20 ms".formatted(direction),
                     direction + "Latency",
                     "p90",
-                    new Alarm.Above(SLOW_SECONDS, ONE_MINUTE, 5));
+                    new Alarm.Above(SLOW_SECONDS, Periods.ofOneMinute(5)));
         }
     }
 
@@ -99,14 +99,15 @@ public final class DatabaseAlarms extends Construct {
                     "The database has little local disk left for sorting and indexing",
                     "FreeLocalStorage",
                     "Average",
-                    new Alarm.Below(size.memoryGibibytes() * LOCAL_DISK_OF_MEMORY * GIBIBYTE * 0.1, ONE_MINUTE, 5));
+                    new Alarm.Below(
+                            size.memoryGibibytes() * LOCAL_DISK_OF_MEMORY * GIBIBYTE * 0.1, Periods.ofOneMinute(5)));
         } else {
             alarm(
                     "storage",
                     "The database has under 10 % of its first storage left: it grows or it stops",
                     "FreeStorageSpace",
                     "Minimum",
-                    new Alarm.Below(settings.allocatedStorageGigabytes() * GIBIBYTE * 0.1, ONE_MINUTE, 5));
+                    new Alarm.Below(settings.allocatedStorageGigabytes() * GIBIBYTE * 0.1, Periods.ofOneMinute(5)));
         }
     }
 

@@ -3,6 +3,7 @@ package payments.infrastructure.observability;
 import com.hashicorp.cdktf.providers.aws.cloudwatch_log_group.CloudwatchLogGroup;
 import java.util.Map;
 import payments.infrastructure.config.deployment.LogSettings;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -15,13 +16,13 @@ public final class EncryptedLogGroup extends Construct {
 
     /** Defines a log group of this name. */
     public EncryptedLogGroup(
-            Construct scope, String id, Placement placement, String name, LogSettings settings, String keyArn) {
+            Construct scope, String id, Placement placement, String name, LogSettings settings, KeyArn keyArn) {
         super(scope, id);
         this.group = CloudwatchLogGroup.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .name(name)
                 .retentionInDays(settings.retentionDays())
-                .kmsKeyId(keyArn)
+                .kmsKeyId(keyArn.value())
                 .tags(Map.of("Name", name))
                 .build();
     }

@@ -15,8 +15,6 @@ public record EntryMetrics(List<Metric> shown, List<AlarmSpec> alarms) {
     /** Where in a region the alarms are on what answers callers, and on what must stay silent. */
     public static final String ALARMS = "edge-alarms";
 
-    private static final int FIVE_MINUTES = 300;
-    private static final int ONE_MINUTE = 60;
     private static final int SERVER_ERRORS = 10;
     private static final double SHARE_OF_REQUESTS = 0.05;
     private static final int SLOW_MILLISECONDS = 2500;
@@ -57,22 +55,22 @@ public record EntryMetrics(List<Metric> shown, List<AlarmSpec> alarms) {
                                 "api-server-errors",
                                 "The function answers with 5XX: callers do not know what became of their payments",
                                 targetErrors,
-                                new Alarm.Above(SERVER_ERRORS, FIVE_MINUTES, 2)),
+                                new Alarm.Above(SERVER_ERRORS, Periods.ofFiveMinutes(2))),
                         new AlarmSpec(
                                 "api-balancer-errors",
                                 "The load balancer answers with 5XX by itself: it does not reach the function",
                                 ownErrors,
-                                new Alarm.Above(SERVER_ERRORS, FIVE_MINUTES, 2)),
+                                new Alarm.Above(SERVER_ERRORS, Periods.ofFiveMinutes(2))),
                         new AlarmSpec(
                                 "api-function-refused",
                                 "The load balancer could not call the function: its permission or concurrency is missing",
                                 balancer(which, "LambdaInternalError", "Sum"),
-                                new Alarm.Above(0, ONE_MINUTE, 3)),
+                                new Alarm.Above(0, Periods.ofOneMinute(3))),
                         new AlarmSpec(
                                 "api-latency",
                                 "One of ten requests takes over 2.5 seconds",
                                 balancer(which, "TargetResponseTime", "p90"),
-                                new Alarm.Above(SLOW_MILLISECONDS / 1000.0, ONE_MINUTE, 5)),
+                                new Alarm.Above(SLOW_MILLISECONDS / 1000.0, Periods.ofOneMinute(5))),
                         silent(balancer(which, "RequestCount", "Sum"), fewestRequests)));
     }
 
@@ -83,22 +81,22 @@ public record EntryMetrics(List<Metric> shown, List<AlarmSpec> alarms) {
                 "api-server-errors",
                 "The API answers with 5XX: callers do not know what became of their payments",
                 stage(which, serverErrors, "Sum"),
-                new Alarm.Above(SERVER_ERRORS, FIVE_MINUTES, 2)));
+                new Alarm.Above(SERVER_ERRORS, Periods.ofFiveMinutes(2))));
         alarms.add(new AlarmSpec(
                 "api-server-error-rate",
                 "The API answers over 5 % of requests with 5XX",
                 stage(which, serverErrors, "Average"),
-                new Alarm.Above(SHARE_OF_REQUESTS, ONE_MINUTE, 3)));
+                new Alarm.Above(SHARE_OF_REQUESTS, Periods.ofOneMinute(3))));
         alarms.add(new AlarmSpec(
                 "api-client-error-rate",
                 "The API refuses over 5 % of requests: a client is broken, locked out or an attacker",
                 stage(which, clientErrors, "Average"),
-                new Alarm.Above(SHARE_OF_REQUESTS, ONE_MINUTE, 5)));
+                new Alarm.Above(SHARE_OF_REQUESTS, Periods.ofOneMinute(5))));
         alarms.add(new AlarmSpec(
                 "api-latency",
                 "One of ten requests to the API takes over 2.5 seconds",
                 stage(which, "Latency", "p90"),
-                new Alarm.Above(SLOW_MILLISECONDS, ONE_MINUTE, 5)));
+                new Alarm.Above(SLOW_MILLISECONDS, Periods.ofOneMinute(5))));
         alarms.add(silent(stage(which, "Count", "SampleCount"), fewestRequests));
         return new EntryMetrics(
                 List.of(
@@ -113,7 +111,7 @@ public record EntryMetrics(List<Metric> shown, List<AlarmSpec> alarms) {
                 "api-silent",
                 "Fewer requests reach the API than normal: callers cannot find it, or it has no traffic yet",
                 requests,
-                new Alarm.Below(fewestRequests, ONE_MINUTE, 10));
+                new Alarm.Below(fewestRequests, Periods.ofOneMinute(10)));
     }
 
     private static Metric stage(Map<String, String> which, String name, String statistic) {

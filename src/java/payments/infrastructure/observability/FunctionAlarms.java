@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * others are AWS's recommended alarms (CloudWatch guide, "Recommended alarms").
  */
 public final class FunctionAlarms {
-    private static final int ONE_MINUTE = 60;
-    private static final int FIVE_MINUTES = 300;
     private static final int MOST_ERRORS = 5;
     private static final double SHARE_OF_TIMEOUT = 0.8;
     private static final double SHARE_OF_CONCURRENCY = 0.9;
@@ -37,7 +35,7 @@ public final class FunctionAlarms {
                     "function-concurrency",
                     "The payments function uses over 90 % of its reserved concurrency: the next step is throttling",
                     Metric.ofFunction(function, "ConcurrentExecutions", "Maximum"),
-                    new Alarm.Above(reservedConcurrency * SHARE_OF_CONCURRENCY, ONE_MINUTE, 10)));
+                    new Alarm.Above(reservedConcurrency * SHARE_OF_CONCURRENCY, Periods.ofOneMinute(10))));
         }
         return alarms;
     }
@@ -63,7 +61,7 @@ public final class FunctionAlarms {
                 prefix + "-errors",
                 meaning,
                 Metric.ofFunction(function, "Errors", "Sum"),
-                new Alarm.Above(MOST_ERRORS, FIVE_MINUTES, periods));
+                new Alarm.Above(MOST_ERRORS, Periods.ofFiveMinutes(periods)));
     }
 
     private static AlarmSpec throttles(String prefix, String meaning, String function) {
@@ -71,7 +69,7 @@ public final class FunctionAlarms {
                 prefix + "-throttles",
                 meaning,
                 Metric.ofFunction(function, "Throttles", "Sum"),
-                new Alarm.Above(0, ONE_MINUTE, 5));
+                new Alarm.Above(0, Periods.ofOneMinute(5)));
     }
 
     private static AlarmSpec duration(String prefix, String meaning, String function, int timeoutSeconds) {
@@ -79,6 +77,6 @@ public final class FunctionAlarms {
                 prefix + "-duration",
                 meaning,
                 Metric.ofFunction(function, "Duration", "p90"),
-                new Alarm.Above(timeoutSeconds * MILLISECONDS * SHARE_OF_TIMEOUT, ONE_MINUTE, 15));
+                new Alarm.Above(timeoutSeconds * MILLISECONDS * SHARE_OF_TIMEOUT, Periods.ofOneMinute(15)));
     }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
  * (CloudWatch guide, "Recommended alarms").
  */
 public final class TableAlarms {
-    private static final int ONE_MINUTE = 60;
     private static final int THROTTLED_MINUTES = 5;
     private static final int FAILING_MINUTES = 15;
 
@@ -69,7 +68,7 @@ public final class TableAlarms {
                 "%s-%s-throttles".formatted(prefix, lower(direction)),
                 meaning,
                 Metric.ofTable(table, direction + "ThrottleEvents", "Sum"),
-                new Alarm.Above(0, ONE_MINUTE, THROTTLED_MINUTES));
+                new Alarm.Above(0, Periods.ofOneMinute(THROTTLED_MINUTES)));
     }
 
     /** DynamoDB counts its own failures for each operation alone. */
@@ -78,7 +77,7 @@ public final class TableAlarms {
                 id,
                 meaning,
                 new Metric("AWS/DynamoDB", "SystemErrors", "Sum", Map.of("TableName", table, "Operation", operation)),
-                new Alarm.Above(0, ONE_MINUTE, FAILING_MINUTES));
+                new Alarm.Above(0, Periods.ofOneMinute(FAILING_MINUTES)));
     }
 
     private static String lower(String text) {

@@ -12,7 +12,7 @@ import software.constructs.Construct;
 public final class CustomerKey extends Construct {
     private static final int ROTATION_DAYS = 365;
 
-    private final String arn;
+    private final KeyArn arn;
     private final String keyId;
     private final String alias;
 
@@ -34,7 +34,7 @@ public final class CustomerKey extends Construct {
                 .tags(placement.nameTag(purpose.label() + "-key"))
                 .build();
         EscapeHatches.keyRotationPeriod(key, ROTATION_DAYS);
-        this.arn = key.getArn();
+        this.arn = new KeyArn(key.getArn());
         this.keyId = key.getKeyId();
         this.alias = placement.names().keyAlias(purpose.service(), placement.region());
         KmsAlias.Builder.create(this, "alias")
@@ -62,7 +62,7 @@ public final class CustomerKey extends Construct {
     }
 
     /** The key's ARN. */
-    public String arn() {
+    public KeyArn arn() {
         return arn;
     }
 

@@ -30,7 +30,7 @@ final class KeyPolicies {
     /** SNS puts what it could not deliver into a queue that the key encrypts, and people read it there. */
     PolicyDocument ofAlertsAndUndelivered() {
         List<Statement> statements = statements(KeyPurpose.GLOBAL_ALERTS);
-        statements.add(throughService("UseThroughSqs", "sqs"));
+        statements.add(throughService(KeyPurpose.Service.SQS));
         statements.add(publishing("KeepUndelivered", "sns.amazonaws.com"));
         return new PolicyDocument(statements);
     }
@@ -40,50 +40,42 @@ final class KeyPolicies {
         statements.add(Statement.allow("AdministerByAccount", "kms:*")
                 .to(placement.arns().root())
                 .on(ANY));
+        purpose.users().forEach(service -> statements.add(throughService(service)));
         switch (purpose) {
             case DOCUMENTS -> {
-                statements.add(throughService("UseThroughS3", "s3"));
                 // KMS refuses a policy that names a role which does not exist.
                 if (replicated) {
                     statements.add(replication());
                 }
             }
-            case TABLE -> statements.add(throughService("UseThroughDynamoDb", "dynamodb"));
-            case DATABASE -> {
-                statements.add(throughService("UseThroughRds", "rds"));
-                statements.add(throughService("UseThroughSecretsManager", "secretsmanager"));
-                statements.add(throughService("UseThroughParameterStore", "ssm"));
-            }
-            case FUNCTION -> statements.add(throughService("UseThroughLambda", "lambda"));
             case ALERTS -> {
                 for (AlertPublisher publisher : AlertPublisher.values()) {
                     statements.add(publishing(publisher.sid(), publisher.host()));
                 }
             }
             case MESSAGES -> {
-                statements.add(throughService("UseThroughSqs", "sqs"));
-                statements.add(throughService("UseThroughSns", "sns"));
                 statements.add(publishing("DeliverEvents", "sns.amazonaws.com"));
                 statements.add(deadLettersOfRules());
             }
             case LOGS -> statements.add(logs(ANY));
             case CONFIGURATION -> {
-                statements.add(throughService("UseThroughS3", "s3"));
-                statements.add(throughService("UseThroughSqs", "sqs"));
                 statements.add(schedule());
                 statements.add(publishing("DeliverConfigurations", "config.amazonaws.com"));
             }
             case TRAIL -> trail(statements);
-            case STATE -> {
-                statements.add(throughService("UseThroughS3", "s3"));
-                statements.add(throughService("UseThroughDynamoDb", "dynamodb"));
-            }
             case GLOBAL_ALERTS -> statements.add(publishing(AlertPublisher.ALARMS.sid(), AlertPublisher.ALARMS.host()));
+            default -> {
+                // The account alone uses the key, through the services of its purpose.
+            }
         }
         return statements;
     }
 
     /** Any principal of this account, but only when the service asks on its behalf; AWS-managed keys are shared the same way. */
+    private Statement throughService(KeyPurpose.Service service) {
+        return throughService(service.sid(), service.code());
+    }
+
     private Statement throughService(String sid, String service) {
         return Statement.allow(
                         sid,

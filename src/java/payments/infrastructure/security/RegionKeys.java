@@ -43,7 +43,7 @@ public final class RegionKeys extends Construct {
     }
 
     /** The ARN of the key for a purpose. */
-    public String arn(KeyPurpose purpose) {
+    public KeyArn arn(KeyPurpose purpose) {
         return key(purpose).arn();
     }
 

@@ -9,6 +9,7 @@ import payments.infrastructure.config.deployment.Environment;
 import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.data.StateLocks;
 import payments.infrastructure.security.CustomerKey;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.storage.StateBucket;
 import payments.infrastructure.terraform.DestructionGuard;
@@ -41,7 +42,7 @@ public final class BootstrapStack extends PlatformStack {
         EncryptionSettings encryption =
                 production ? EncryptionSettings.LONGEST : environment.settings().encryption();
         CustomerKey key = CustomerKey.alone(this, placement, encryption, KeyPurpose.STATE);
-        String keyArn = key.arn();
+        KeyArn keyArn = key.arn();
         if (place.kmsKeyId() != null && !place.kmsKeyId().equals(key.alias())) {
             // The backend's own name for the key; the settings refuse any other way to name it.
             KmsAlias.Builder.create(this, "key-alias")

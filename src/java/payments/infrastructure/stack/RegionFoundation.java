@@ -62,8 +62,9 @@ final class RegionFoundation {
 
     /** A log that nothing writes would only be one more bucket to guard. */
     private void accessLogs() {
-        List<ResourceName> sources = region.capabilities().stream()
+        List<String> sources = region.capabilities().stream()
                 .flatMap(capability -> capability.loggedBuckets().stream())
+                .map(region.placement()::name)
                 .toList();
         List<Statement> writers = region.capabilities().stream()
                 .flatMap(capability -> capability.accessLogWriters(region.settings(), region.placement()).stream())
@@ -76,8 +77,7 @@ final class RegionFoundation {
                             "access-logs",
                             region.placement(),
                             ResourceName.ACCESS_LOG_BUCKET,
-                            sources,
-                            writers,
+                            new AccessLogBucket.Writers(sources, writers),
                             region.settings().audit(),
                             region.settings().protection()));
         }

@@ -7,14 +7,13 @@ import payments.infrastructure.observability.AlertTopic;
 import payments.infrastructure.observability.CardDataMask;
 import payments.infrastructure.observability.EntryMetrics;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.Periods;
 import payments.infrastructure.observability.RegionDashboard;
 import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.security.RegionKeys;
 
 /** What looks at all capabilities of a region together: the search for card data in their logs, and the dashboard. */
 final class RegionWatch {
-    private static final int ONE_MINUTE = 60;
-
     private RegionWatch() {}
 
     /** Builds it when every capability has added what is watched. */
@@ -31,12 +30,12 @@ final class RegionWatch {
                         "card-data-in-logs",
                         "Something that looks like card data reached a log: start the incident response plan",
                         Metric.ofLogGroup(mask.findingsGroup(), "IncomingLogEvents", "Sum"),
-                        new Alarm.Above(0, ONE_MINUTE, 1)))
+                        new Alarm.Above(0, Periods.ofOneMinute(1))))
                 .add(new AlarmSpec(
                         "alerts-undelivered",
                         "Alerts of this region did not reach a subscriber",
                         Metric.ofTopic(region.get(AlertTopic.class).name(), "NumberOfNotificationsFailed", "Sum"),
-                        new Alarm.Above(0, ONE_MINUTE, 1)));
+                        new Alarm.Above(0, Periods.ofOneMinute(1))));
         new RegionDashboard(region.stack(), "dashboard", region.placement(), region.dashboard());
     }
 }

@@ -27,44 +27,37 @@ public final class AccessLogBucket extends PrivateBucket {
             List<ResourceName> sources,
             AuditSettings audit,
             ProtectionSettings protection) {
-        this(scope, id, placement, name, sources, List.of(), audit, protection);
+        this(scope, id, placement, name, Writers.of(sources, placement), audit, protection);
+    }
+
+    /**
+     * Who delivers logs.
+     *
+     * @param sources names of the buckets whose requests are logged
+     * @param others who else may write
+     */
+    public record Writers(List<String> sources, List<Statement> others) {
+        public Writers {
+            sources = List.copyOf(sources);
+            others = List.copyOf(others);
+        }
+
+        private static Writers of(List<ResourceName> sources, Placement placement) {
+            return new Writers(sources.stream().map(placement::name).toList(), List.of());
+        }
     }
 
     /**
      * Defines the bucket.
      *
      * @param name what it is called
-     * @param sources the buckets whose requests it receives
-     * @param others who else delivers logs into it
      */
     public AccessLogBucket(
             Construct scope,
             String id,
             Placement placement,
             ResourceName name,
-            List<ResourceName> sources,
-            List<Statement> others,
-            AuditSettings audit,
-            ProtectionSettings protection) {
-        this(
-                scope,
-                id,
-                placement,
-                placement.name(name),
-                sources.stream().map(placement::name).toList(),
-                others,
-                audit,
-                protection);
-    }
-
-    /** The same for sources whose names follow no rule of ours. */
-    AccessLogBucket(
-            Construct scope,
-            String id,
-            Placement placement,
-            String name,
-            List<String> sources,
-            List<Statement> others,
+            Writers writers,
             AuditSettings audit,
             ProtectionSettings protection) {
         super(
@@ -72,19 +65,19 @@ public final class AccessLogBucket extends PrivateBucket {
                 id,
                 placement,
                 new BucketSpec(
-                        name,
+                        placement.name(name),
                         BucketRole.ACCESS_LOG,
                         null,
                         protection.emptyBucketsOnDestroy(),
                         NONCURRENT_VERSION_DAYS,
-                        audit.retentionDays(),
-                        false,
+                        BucketSpec.Lifetime.ofDays(audit.retentionDays()),
                         Stream.concat(
                                         // A condition on no bucket at all would be no condition.
-                                        sources.isEmpty()
+                                        writers.sources().isEmpty()
                                                 ? Stream.empty()
-                                                : Stream.of(delivery(placement, name, sources)),
-                                        others.stream())
+                                                : Stream.of(
+                                                        delivery(placement, placement.name(name), writers.sources())),
+                                        writers.others().stream())
                                 .toList()));
     }
 

@@ -4,10 +4,10 @@ import com.hashicorp.cdktf.providers.aws.s3_bucket_object_lock_configuration.S3B
 import com.hashicorp.cdktf.providers.aws.s3_bucket_object_lock_configuration.S3BucketObjectLockConfigurationRuleA;
 import com.hashicorp.cdktf.providers.aws.s3_bucket_object_lock_configuration.S3BucketObjectLockConfigurationRuleDefaultRetentionA;
 import java.util.List;
-import payments.infrastructure.config.deployment.AuditSettings;
-import payments.infrastructure.config.deployment.ProtectionSettings;
+import payments.infrastructure.config.deployment.Settings;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -20,40 +20,47 @@ public final class AuditBucket extends PrivateBucket {
     private static final int NONCURRENT_VERSION_DAYS = 1;
 
     /**
-     * Defines the bucket.
+     * What distinguishes one bucket of records from another.
      *
      * @param name what it is called
      * @param locked whether records are locked; AWS Config delivers to no bucket with Object Lock (Config API,
      *     DeliveryChannel)
      * @param writers what the service that writes the records may do
      */
+    public record Spec(ResourceName name, boolean locked, List<Statement> writers) {
+        public Spec {
+            writers = List.copyOf(writers);
+        }
+    }
+
+    /**
+     * Defines the bucket.
+     *
+     * @param accessLogs where its requests are logged
+     */
     public AuditBucket(
             Construct scope,
             String id,
             Placement placement,
-            ResourceName name,
-            boolean locked,
-            AuditSettings audit,
-            ProtectionSettings protection,
-            String keyArn,
-            AccessLogBucket accessLogs,
-            List<Statement> writers) {
+            Spec spec,
+            Settings settings,
+            KeyArn keyArn,
+            AccessLogBucket accessLogs) {
         super(
                 scope,
                 id,
                 placement,
                 new BucketSpec(
-                        placement.name(name),
+                        placement.name(spec.name()),
                         BucketRole.AUDIT,
                         keyArn,
-                        protection.emptyBucketsOnDestroy(),
+                        settings.protection().emptyBucketsOnDestroy(),
                         NONCURRENT_VERSION_DAYS,
-                        audit.retentionDays(),
-                        locked,
-                        writers));
+                        new BucketSpec.Lifetime(settings.audit().retentionDays(), spec.locked()),
+                        spec.writers()));
         logRequestsTo(accessLogs);
-        if (locked) {
-            lock(placement, audit.retentionDays());
+        if (spec.locked()) {
+            lock(placement, settings.audit().retentionDays());
         }
     }
 

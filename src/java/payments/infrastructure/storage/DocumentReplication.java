@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -22,7 +23,7 @@ public final class DocumentReplication extends Construct {
      * @param placement the standby region
      * @param keyArn the key of its documents; null where both buckets use S3's own key (requirement B7)
      */
-    public record Target(Placement placement, @Nullable String keyArn) {}
+    public record Target(Placement placement, @Nullable KeyArn keyArn) {}
 
     /** Defines the replication; the targets' buckets exist already and keep versions. */
     public DocumentReplication(
@@ -91,7 +92,7 @@ public final class DocumentReplication extends Construct {
         if (target.keyArn() != null) {
             destination.encryptionConfiguration(
                     S3BucketReplicationConfigurationRuleDestinationEncryptionConfiguration.builder()
-                            .replicaKmsKeyId(target.keyArn())
+                            .replicaKmsKeyId(target.keyArn().value())
                             .build());
         }
         return destination.build();

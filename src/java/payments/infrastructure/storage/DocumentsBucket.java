@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -24,7 +25,7 @@ public final class DocumentsBucket extends PrivateBucket {
             Placement placement,
             BucketRole role,
             ProtectionSettings protection,
-            @Nullable String keyArn,
+            @Nullable KeyArn keyArn,
             AccessLogBucket accessLogs) {
         super(
                 scope,
@@ -36,8 +37,7 @@ public final class DocumentsBucket extends PrivateBucket {
                         keyArn,
                         protection.emptyBucketsOnDestroy(),
                         NONCURRENT_VERSION_DAYS,
-                        null,
-                        false,
+                        BucketSpec.Lifetime.endless(),
                         List.of()));
         logRequestsTo(accessLogs);
     }

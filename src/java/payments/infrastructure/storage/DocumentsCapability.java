@@ -22,6 +22,8 @@ import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.AlarmSpec;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.Periods;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.security.RegionKeys;
 import payments.infrastructure.terraform.Placement;
@@ -29,7 +31,6 @@ import payments.infrastructure.terraform.Placement;
 /** The bucket of payment documents in each region, and the replication from the primary to all others. */
 public final class DocumentsCapability implements Capability {
     private static final String KEY_ARN = "documents_key_arn";
-    private static final int ONE_MINUTE = 60;
 
     @Override
     public boolean isWanted(Environment environment) {
@@ -104,7 +105,7 @@ public final class DocumentsCapability implements Capability {
         region.output("s3_bucket_name", documents.name());
         region.output("s3_bucket_arn", documents.arn());
         if (keys.has(KeyPurpose.DOCUMENTS)) {
-            region.output(KEY_ARN, keys.arn(KeyPurpose.DOCUMENTS));
+            region.output(KEY_ARN, keys.arn(KeyPurpose.DOCUMENTS).value());
             region.output("kms_key_id_s3", keys.keyId(KeyPurpose.DOCUMENTS));
         }
     }
@@ -126,7 +127,8 @@ public final class DocumentsCapability implements Capability {
     }
 
     private static DocumentReplication.Target target(Standby standby, boolean encrypted) {
-        return new DocumentReplication.Target(standby.placement(), encrypted ? standby.output(KEY_ARN) : null);
+        return new DocumentReplication.Target(
+                standby.placement(), encrypted ? new KeyArn(standby.output(KEY_ARN)) : null);
     }
 
     /** One lost document is one too many, and S3 notifies nobody. */
@@ -145,7 +147,7 @@ public final class DocumentsCapability implements Capability {
                                 standby.name(ResourceName.DOCUMENTS_BUCKET),
                                 "RuleId",
                                 DocumentReplication.ruleTo(standby))),
-                new Alarm.Above(0, ONE_MINUTE, 1));
+                new Alarm.Above(0, Periods.ofOneMinute(1)));
     }
 
     private static boolean isEncrypted(Settings settings) {

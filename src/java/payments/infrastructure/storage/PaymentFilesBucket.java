@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -41,7 +42,7 @@ public final class PaymentFilesBucket extends PrivateBucket {
             Placement placement,
             Use use,
             ProtectionSettings protection,
-            @Nullable String keyArn,
+            @Nullable KeyArn keyArn,
             AccessLogBucket accessLogs) {
         super(
                 scope,
@@ -53,8 +54,7 @@ public final class PaymentFilesBucket extends PrivateBucket {
                         keyArn,
                         protection.emptyBucketsOnDestroy(),
                         NONCURRENT_VERSION_DAYS,
-                        use.days,
-                        false,
+                        BucketSpec.Lifetime.ofDays(use.days),
                         List.of()));
         logRequestsTo(accessLogs);
     }

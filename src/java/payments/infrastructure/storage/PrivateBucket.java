@@ -42,7 +42,7 @@ abstract class PrivateBucket extends Construct {
                 .provider(placement.provider())
                 .bucket(name)
                 .forceDestroy(spec.emptyOnDestroy())
-                .objectLockEnabled(spec.locked() ? true : null)
+                .objectLockEnabled(spec.lifetime().locked() ? true : null)
                 .tags(Map.of("Name", name, BucketRole.TAG, spec.role().tag()))
                 .build();
         this.bucketId = bucket.getId();
@@ -97,7 +97,7 @@ abstract class PrivateBucket extends Construct {
     private void encrypt() {
         var byDefault = S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA.builder()
                 .sseAlgorithm(spec.keyArn() == null ? "AES256" : "aws:kms")
-                .kmsMasterKeyId(spec.keyArn())
+                .kmsMasterKeyId(spec.keyArn() == null ? null : spec.keyArn().value())
                 .build();
         S3BucketServerSideEncryptionConfigurationA.Builder.create(this, "encryption")
                 .provider(placement.provider())
@@ -159,9 +159,9 @@ abstract class PrivateBucket extends Construct {
                 .noncurrentVersionExpiration(S3BucketLifecycleConfigurationRuleNoncurrentVersionExpiration.builder()
                         .noncurrentDays(spec.noncurrentDays())
                         .build());
-        if (spec.expireDays() != null) {
+        if (spec.lifetime().days() != null) {
             rule.expiration(S3BucketLifecycleConfigurationRuleExpiration.builder()
-                    .days(spec.expireDays())
+                    .days(spec.lifetime().days())
                     .build());
         }
         S3BucketLifecycleConfiguration.Builder.create(this, "lifecycle")

@@ -4,6 +4,7 @@ import java.util.List;
 import payments.infrastructure.config.deployment.AuditSettings;
 import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -28,7 +29,7 @@ public final class StateBucket extends PrivateBucket {
             String name,
             AuditSettings audit,
             ProtectionSettings protection,
-            String keyArn) {
+            KeyArn keyArn) {
         super(
                 scope,
                 id,
@@ -39,16 +40,14 @@ public final class StateBucket extends PrivateBucket {
                         keyArn,
                         protection.emptyBucketsOnDestroy(),
                         NONCURRENT_VERSION_DAYS,
-                        null,
-                        false,
+                        BucketSpec.Lifetime.endless(),
                         List.of()));
         logRequestsTo(new AccessLogBucket(
                 this,
                 "access-logs",
                 placement,
-                placement.name(ResourceName.STATE_ACCESS_LOG_BUCKET),
-                List.of(name),
-                List.of(),
+                ResourceName.STATE_ACCESS_LOG_BUCKET,
+                new AccessLogBucket.Writers(List.of(name), List.of()),
                 audit,
                 protection));
     }

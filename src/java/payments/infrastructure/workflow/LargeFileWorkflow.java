@@ -1,11 +1,14 @@
 package payments.infrastructure.workflow;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import payments.infrastructure.compute.ServiceFunction;
+import payments.infrastructure.data.BatchStatusTable;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.EncryptedLogGroup;
+import payments.infrastructure.storage.PaymentFilesBucket;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -32,26 +35,31 @@ public final class LargeFileWorkflow extends Construct {
     private final StateMachine machine;
 
     /**
+     * The function that processes rows.
+     *
+     * @param timeout of one call
+     * @param mostCalls most calls at once; below what the function may run, so that the queue goes on
+     */
+    public record Processor(ServiceFunction function, Duration timeout, int mostCalls) {}
+
+    /**
      * Defines the machine.
      *
-     * @param processor the function that processes rows
-     * @param mostCalls most calls of it at once; below what it may run, so that the queue goes on
-     * @param statusTable the table of batch records
-     * @param reportBucket where the rows lie and the map's results go
+     * @param statuses the table of batch records
+     * @param reports where the rows lie and the map's results go
      */
     public LargeFileWorkflow(
             Construct scope,
             String id,
             Placement placement,
             WorkflowHost host,
-            ServiceFunction processor,
-            int processorTimeoutSeconds,
-            int mostCalls,
-            String statusTable,
-            String reportBucket) {
+            Processor processor,
+            BatchStatusTable statuses,
+            PaymentFilesBucket reports) {
         super(scope, id);
+        String statusTable = statuses.name();
         Map<String, Object> states = new LinkedHashMap<>();
-        states.put(CARRY_OUT, States.then(map(processor, processorTimeoutSeconds, mostCalls, reportBucket), COMPLETE));
+        states.put(CARRY_OUT, States.then(map(processor, reports.name()), COMPLETE));
         states.put(COMPLETE, States.last(note(statusTable, "completed", FAILED)));
         states.put(NOTE_FAILURE, States.then(note(statusTable, "failed", FAILED), FAILED));
         states.put(
@@ -78,19 +86,18 @@ public final class LargeFileWorkflow extends Construct {
         return machine.arn();
     }
 
-    private static Map<String, Object> map(
-            ServiceFunction processor, int timeoutSeconds, int mostCalls, String reportBucket) {
+    private static Map<String, Object> map(Processor processor, String reportBucket) {
         Map<String, Object> call = States.ordered(
                 "Type",
                 "Task",
                 "Resource",
                 "arn:aws:states:::lambda:invoke",
                 "Parameters",
-                States.ordered("FunctionName", processor.alias().arn(), "Payload.$", "$"),
+                States.ordered("FunctionName", processor.function().alias().arn(), "Payload.$", "$"),
                 "OutputPath",
                 "$.Payload",
                 "TimeoutSeconds",
-                timeoutSeconds);
+                processor.timeout().toSeconds());
         Map<String, Object> inner = new LinkedHashMap<>();
         inner.put("Call", States.last(States.caught(call, "RowsFailed")));
         inner.put("RowsFailed", States.fail("RowsFailed", "The processor could not carry out these rows"));
@@ -108,7 +115,7 @@ public final class LargeFileWorkflow extends Construct {
                 "ItemBatcher",
                 States.ordered("MaxItemsPerBatch", ROWS_IN_A_CALL),
                 "MaxConcurrency",
-                mostCalls,
+                processor.mostCalls(),
                 "ToleratedFailurePercentage",
                 0,
                 "ItemProcessor",

@@ -9,6 +9,7 @@ import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.Periods;
 import payments.infrastructure.terraform.JsonText;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -18,8 +19,6 @@ import software.constructs.Construct;
  * one that fails, takes too long or is throttled raises an alarm.
  */
 final class StateMachine extends Construct {
-    private static final int ONE_MINUTE = 60;
-
     private final EncryptedLogGroup log;
     private final SfnStateMachine machine;
 
@@ -69,7 +68,7 @@ final class StateMachine extends Construct {
                     "An execution of %s %s: its history says why"
                             .formatted(spec.name().role(), what.replace('-', ' ')),
                     Metric.ofStateMachine(arn(), faults.getOrDefault(what, what), "Sum"),
-                    new Alarm.Above(0, ONE_MINUTE, 1));
+                    new Alarm.Above(0, Periods.ofOneMinute(1)));
         }
     }
 

@@ -1,6 +1,8 @@
 package payments.infrastructure.workflow;
 
 import payments.infrastructure.config.deployment.LogSettings;
+import payments.infrastructure.observability.AlertTopicArn;
+import payments.infrastructure.security.KeyArn;
 
 /**
  * What all state machines of a region share.
@@ -9,4 +11,4 @@ import payments.infrastructure.config.deployment.LogSettings;
  * @param logsKeyArn the key of their logs
  * @param alertsArn the topic of their alarms
  */
-public record WorkflowHost(LogSettings logs, String logsKeyArn, String alertsArn) {}
+public record WorkflowHost(LogSettings logs, KeyArn logsKeyArn, AlertTopicArn alertsArn) {}

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
+import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.deployment.ApiAuthorization;
 import payments.infrastructure.config.deployment.ApiDialect;
 import payments.infrastructure.config.deployment.CorsSettings;
@@ -75,8 +76,8 @@ class ApiRouteTest {
 
     @Test
     void paymentsWithoutPathsCannotBeCapturedByPath() {
-        assertThatThrownBy(() ->
-                        ApiSample.DEFAULT.of(ApiDialect.PAYMENT).withCaptures().settings())
+        assertThatThrownBy(() -> Constraints.requireValid(
+                        ApiSample.DEFAULT.of(ApiDialect.PAYMENT).withCaptures().settings()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("captureRoute is true but dialect is payment")
                 .hasMessageContaining("write 'dialect: payments', or remove captureRoute");

@@ -12,6 +12,7 @@ import payments.infrastructure.config.deployment.ApiDialect;
 import payments.infrastructure.config.deployment.CorsSettings;
 import payments.infrastructure.config.deployment.ExecutionLog;
 import payments.infrastructure.config.deployment.UsagePlanSettings;
+import payments.infrastructure.security.KeyArn;
 import payments.testing.ApiSample;
 import payments.testing.Json;
 import payments.testing.Samples;
@@ -41,9 +42,8 @@ class PaymentsApiClientsTest {
                 "api",
                 placement,
                 sample.settings(),
-                false,
                 null,
-                new EntryLogs(Samples.LOGS, "logs-key"),
+                new EntryLogs(Samples.LOGS, new KeyArn("logs-key"), false),
                 Samples.alias()));
     }
 

@@ -14,6 +14,7 @@ import payments.infrastructure.compute.ServiceFunction;
 import payments.infrastructure.config.deployment.ApiAuthorization;
 import payments.infrastructure.config.deployment.ApiDialect;
 import payments.infrastructure.config.deployment.ApiSettings;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.security.RegionKeys;
 import payments.testing.ApiSample;
 import payments.testing.Json;
@@ -40,9 +41,8 @@ class PaymentsApiTest {
                     "api",
                     placement,
                     settings,
-                    ownsAccount,
                     null,
-                    new EntryLogs(Samples.LOGS, "logs-key"),
+                    new EntryLogs(Samples.LOGS, new KeyArn("logs-key"), ownsAccount),
                     function.alias());
         });
     }

@@ -14,6 +14,7 @@ import payments.infrastructure.config.deployment.ApiDialect;
 import payments.infrastructure.config.deployment.ApiType;
 import payments.infrastructure.config.deployment.CorsSettings;
 import payments.infrastructure.config.deployment.JwtSettings;
+import payments.infrastructure.security.KeyArn;
 import payments.testing.ApiSample;
 import payments.testing.Json;
 import payments.testing.Samples;
@@ -35,7 +36,7 @@ class PaymentsHttpApiTest {
                 placement,
                 sample.settings(),
                 null,
-                new EntryLogs(Samples.LOGS, "logs-key"),
+                new EntryLogs(Samples.LOGS, new KeyArn("logs-key"), false),
                 Samples.alias()));
     }
 

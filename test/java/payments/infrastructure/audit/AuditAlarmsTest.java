@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import payments.infrastructure.observability.AlertTopicArn;
 import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 /** {@link AuditAlarms} and {@link SuspiciousCall}. */
 class AuditAlarmsTest {
     private static final SynthesizedStack STACK = Testing.synthPlaced(
-            (scope, placement) -> new AuditAlarms(scope, "audit-alarms", placement, "arn-of-topic"));
+            (scope, placement) -> new AuditAlarms(scope, "audit-alarms", placement, new AlertTopicArn("arn-of-topic")));
 
     @ParameterizedTest
     @EnumSource

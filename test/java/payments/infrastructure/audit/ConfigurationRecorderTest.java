@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.deployment.DatabaseCopy;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.storage.AccessLogBucket;
 import payments.testing.Json;
 import payments.testing.Samples;
@@ -35,7 +36,7 @@ class ConfigurationRecorderTest {
                     placement,
                     Samples.settings(DatabaseCopy.NONE),
                     recordsGlobalTypes,
-                    "key-of-history",
+                    new KeyArn("key-of-history"),
                     logs);
         });
     }

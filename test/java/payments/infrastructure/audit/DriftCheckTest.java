@@ -11,6 +11,8 @@ import payments.Requirement;
 import payments.infrastructure.config.deployment.DatabaseCopy;
 import payments.infrastructure.messaging.MessageHost;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.AlertTopicArn;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.storage.AccessLogBucket;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
@@ -30,8 +32,13 @@ class DriftCheckTest {
                 Samples.AUDIT,
                 Samples.PROTECTED);
         ConfigurationRecorder recorder = new ConfigurationRecorder(
-                scope, "configuration", placement, Samples.settings(DatabaseCopy.NONE), true, "key", logs);
-        new DriftCheck(scope, "drift-check", placement, recorder, new MessageHost("key", "alerts"));
+                scope, "configuration", placement, Samples.settings(DatabaseCopy.NONE), true, new KeyArn("key"), logs);
+        new DriftCheck(
+                scope,
+                "drift-check",
+                placement,
+                recorder,
+                new MessageHost(new KeyArn("key"), new AlertTopicArn("alerts")));
     });
 
     private static final SynthesizedResource SCHEDULE = STACK.resource("aws_scheduler_schedule");

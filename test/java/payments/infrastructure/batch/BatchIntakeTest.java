@@ -3,6 +3,7 @@ package payments.infrastructure.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ import payments.infrastructure.config.deployment.BatchSettings;
 import payments.infrastructure.config.deployment.BucketEncryption;
 import payments.infrastructure.data.BatchStatusTable;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.AlertTopicArn;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.storage.AccessLogBucket;
 import payments.infrastructure.workflow.LargeFileWorkflow;
 import payments.infrastructure.workflow.WorkflowHost;
@@ -30,7 +33,7 @@ class BatchIntakeTest {
     private static final SynthesizedResource FUNCTION = STACK.resource("aws_lambda_function", "/batch/worker/function");
     private static final SynthesizedResource UPLOADS = STACK.resource("aws_s3_bucket", "/payment-files/uploads");
 
-    private static SynthesizedStack synth(@Nullable String keyArn) {
+    private static SynthesizedStack synth(@Nullable KeyArn keyArn) {
         return Testing.synthPlaced((scope, placement) -> {
             WorkerHost host = Samples.workerHost(scope, placement);
             BatchBuckets buckets = new BatchBuckets(
@@ -47,8 +50,13 @@ class BatchIntakeTest {
                             ResourceName.PAYMENT_FILES,
                             Samples.AUDIT,
                             Samples.DESTROYABLE));
-            BatchStatusTable statuses =
-                    new BatchStatusTable(scope, "batch-status", placement, Samples.DESTROYABLE, "table-key", "alerts");
+            BatchStatusTable statuses = new BatchStatusTable(
+                    scope,
+                    "batch-status",
+                    placement,
+                    Samples.DESTROYABLE,
+                    new KeyArn("table-key"),
+                    new AlertTopicArn("alerts"));
             ServiceFunction processor = new ServiceFunction(
                     scope,
                     "processor",
@@ -64,12 +72,10 @@ class BatchIntakeTest {
                     scope,
                     "large-files",
                     placement,
-                    new WorkflowHost(Samples.LOGS, "logs-key", "alerts"),
-                    processor,
-                    30,
-                    5,
-                    statuses.name(),
-                    buckets.reports().name());
+                    new WorkflowHost(Samples.LOGS, new KeyArn("logs-key"), new AlertTopicArn("alerts")),
+                    new LargeFileWorkflow.Processor(processor, Duration.ofSeconds(30), 5),
+                    statuses,
+                    buckets.reports());
             new BatchIntake(
                     scope,
                     "batch",
@@ -104,7 +110,10 @@ class BatchIntakeTest {
         String path = "/payment-files/uploads/encryption";
 
         assertThat(STACK.resource(encryption, path).at("rule").toString()).contains("AES256");
-        assertThat(synth("documents-key").resource(encryption, path).at("rule").toString())
+        assertThat(synth(new KeyArn("documents-key"))
+                        .resource(encryption, path)
+                        .at("rule")
+                        .toString())
                 .contains("aws:kms", "documents-key");
     }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
 import payments.infrastructure.config.deployment.DatabaseCopy;
 import payments.infrastructure.config.deployment.PasswordStore;
+import payments.infrastructure.security.KeyArn;
 import payments.testing.Json;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
@@ -16,7 +17,7 @@ import payments.testing.Testing;
 /** {@link AdministratorParameter}, and who makes the password when. */
 class AdministratorParameterTest {
     private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> assertThat(
-                    new AdministratorParameter(scope, "administrator", placement, "key-of-database")
+                    new AdministratorParameter(scope, "administrator", placement, new KeyArn("key-of-database"))
                             .passwordExpression())
             .isEqualTo("ephemeral.aws_ssm_parameter.database_administrator.value"));
     private static final SynthesizedResource PARAMETER = STACK.resource("aws_ssm_parameter");

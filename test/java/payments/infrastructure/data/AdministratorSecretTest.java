@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.deployment.ProtectionSettings;
+import payments.infrastructure.security.KeyArn;
 import payments.testing.Json;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
@@ -17,9 +18,9 @@ class AdministratorSecretTest {
     private static final SynthesizedResource VERSION = STACK.resource("aws_secretsmanager_secret_version");
 
     private static SynthesizedStack synth(ProtectionSettings protection) {
-        return Testing.synthPlaced((scope, placement) -> assertThat(
-                        new AdministratorSecret(scope, "administrator", placement, protection, "key-of-database")
-                                .passwordExpression())
+        return Testing.synthPlaced((scope, placement) -> assertThat(new AdministratorSecret(
+                                scope, "administrator", placement, protection, new KeyArn("key-of-database"))
+                        .passwordExpression())
                 .isEqualTo("ephemeral.aws_secretsmanager_secret_version.database_administrator.secret_string"));
     }
 

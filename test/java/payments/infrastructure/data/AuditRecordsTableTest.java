@@ -6,13 +6,14 @@ import payments.Requirement;
 import payments.infrastructure.config.deployment.AuditTableSettings;
 import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.config.deployment.TableIndex;
+import payments.infrastructure.security.KeyArn;
 import payments.testing.Json;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
 import payments.testing.Testing;
 
 class AuditRecordsTableTest {
-    private static final String KEY = "arn:aws:kms:eu-west-1:000000000000:key/table";
+    private static final KeyArn KEY = new KeyArn("arn:aws:kms:eu-west-1:000000000000:key/table");
     private static final SynthesizedResource TABLE = synth(
             Samples.PROTECTED,
             new AuditTableSettings("audit_id", List.of(new TableIndex("timestamp-index", "timestamp", null))));
@@ -39,7 +40,7 @@ class AuditRecordsTableTest {
     void itIsOnDemandEncryptedAndRestorableAndNothingExpires() {
         TABLE.has("billing_mode", "PAY_PER_REQUEST")
                 .has("point_in_time_recovery.enabled", true)
-                .has("server_side_encryption.kms_key_arn", KEY)
+                .has("server_side_encryption.kms_key_arn", KEY.value())
                 .has("deletion_protection_enabled", true)
                 .hasNo("ttl");
     }

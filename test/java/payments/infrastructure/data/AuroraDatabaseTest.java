@@ -9,6 +9,7 @@ import payments.infrastructure.config.deployment.AuroraSettings;
 import payments.infrastructure.config.deployment.DatabaseEngine;
 import payments.infrastructure.config.deployment.DatabaseSettings;
 import payments.infrastructure.config.deployment.ProtectionSettings;
+import payments.infrastructure.security.KeyArn;
 import payments.testing.Json;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
@@ -16,8 +17,8 @@ import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 class AuroraDatabaseTest {
-    private static final String KEY = "arn:aws:kms:eu-west-1:000000000000:key/database";
-    private static final String LOGS_KEY = "arn:aws:kms:eu-west-1:000000000000:key/logs";
+    private static final KeyArn KEY = new KeyArn("arn:aws:kms:eu-west-1:000000000000:key/database");
+    private static final KeyArn LOGS_KEY = new KeyArn("arn:aws:kms:eu-west-1:000000000000:key/logs");
     private static final SynthesizedStack STACK =
             synth(Samples.AURORA, Samples.PROTECTED, AdministratorPassword.MANAGED);
     private static final SynthesizedResource CLUSTER = STACK.resource("aws_rds_cluster");
@@ -55,10 +56,10 @@ class AuroraDatabaseTest {
     @Test
     @Requirement("E3")
     void everythingAtRestIsEncryptedWithTheRegionsKey() {
-        CLUSTER.has("storage_encrypted", true).has("kms_key_id", KEY);
+        CLUSTER.has("storage_encrypted", true).has("kms_key_id", KEY.value());
         assertThat(STACK.resources("aws_rds_cluster_instance"))
-                .allSatisfy(instance ->
-                        instance.has("performance_insights_enabled", true).has("performance_insights_kms_key_id", KEY));
+                .allSatisfy(instance -> instance.has("performance_insights_enabled", true)
+                        .has("performance_insights_kms_key_id", KEY.value()));
     }
 
     @Test
@@ -121,7 +122,7 @@ class AuroraDatabaseTest {
     void itsLogGroupExistsBeforeItWritesToIt() {
         SynthesizedResource log = STACK.resource("aws_cloudwatch_log_group");
 
-        log.has("name", "/aws/rds/cluster/acme-database-test/postgresql").has("kms_key_id", LOGS_KEY);
+        log.has("name", "/aws/rds/cluster/acme-database-test/postgresql").has("kms_key_id", LOGS_KEY.value());
         CLUSTER.has("enabled_cloudwatch_logs_exports", List.of("postgresql"));
         assertThat(CLUSTER.dependsOn()).containsExactly(log.address());
     }
@@ -143,7 +144,7 @@ class AuroraDatabaseTest {
     @Requirement("X4")
     void aManagedPasswordIsMadeByRdsUnderOurKey() {
         CLUSTER.has("manage_master_user_password", true)
-                .has("master_user_secret_kms_key_id", KEY)
+                .has("master_user_secret_kms_key_id", KEY.value())
                 .hasNo("master_password")
                 .hasNo("master_password_wo");
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import payments.infrastructure.config.deployment.AwsRegion;
 import payments.infrastructure.config.deployment.ProtectionSettings;
+import payments.infrastructure.security.KeyArn;
 import payments.testing.Placements;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
@@ -31,9 +32,14 @@ class AuroraGlobalDatabaseTest {
                             protection,
                             Samples.LOGS,
                             AdministratorPassword.EPHEMERAL,
-                            new Database.Location(List.of("subnet-1", "subnet-2"), "sg-here", "key-here", "logs-key")));
+                            new Database.Location(
+                                    List.of("subnet-1", "subnet-2"),
+                                    "sg-here",
+                                    new KeyArn("key-here"),
+                                    new KeyArn("logs-key"))));
             new AuroraGlobalDatabase(scope, "global", here, source, Samples.AURORA, protection, Samples.LOGS)
-                    .join(new StandbyLocation(there, "sg-there", "key-there", "logs-key-there"));
+                    .join(new StandbyLocation(
+                            there, "sg-there", new KeyArn("key-there"), new KeyArn("logs-key-there")));
         });
     }
 

@@ -8,6 +8,7 @@ import payments.Requirement;
 import payments.infrastructure.config.deployment.AwsRegion;
 import payments.infrastructure.config.deployment.DatabaseSettings;
 import payments.infrastructure.config.deployment.ProtectionSettings;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import payments.testing.Placements;
 import payments.testing.Samples;
@@ -35,12 +36,16 @@ class DatabaseCopiesTest {
                             protection,
                             Samples.LOGS,
                             AdministratorPassword.EPHEMERAL,
-                            new Database.Location(List.of("subnet-1", "subnet-2"), "sg-here", "key-here", "logs-key")));
-            new DatabaseBackupCopy(scope, "backups", there, source, settings, "key-there");
+                            new Database.Location(
+                                    List.of("subnet-1", "subnet-2"),
+                                    "sg-here",
+                                    new KeyArn("key-here"),
+                                    new KeyArn("logs-key"))));
+            new DatabaseBackupCopy(scope, "backups", there, source, settings, new KeyArn("key-there"));
             new DatabaseReadReplica(
                     scope,
                     "replica",
-                    new StandbyLocation(there, "sg-there", "key-there", "logs-key-there"),
+                    new StandbyLocation(there, "sg-there", new KeyArn("key-there"), new KeyArn("logs-key-there")),
                     source,
                     settings,
                     protection,

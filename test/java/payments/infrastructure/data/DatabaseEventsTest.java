@@ -2,6 +2,8 @@ package payments.infrastructure.data;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import payments.infrastructure.observability.AlertTopicArn;
+import payments.infrastructure.security.KeyArn;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
@@ -18,8 +20,9 @@ class DatabaseEventsTest {
                         Samples.PROTECTED,
                         Samples.LOGS,
                         AdministratorPassword.MANAGED,
-                        new Database.Location(List.of("subnet-1", "subnet-2"), "sg", "key", "logs-key")));
-        new DatabaseEvents(scope, "events", placement, "arn-of-topic", database);
+                        new Database.Location(
+                                List.of("subnet-1", "subnet-2"), "sg", new KeyArn("key"), new KeyArn("logs-key"))));
+        new DatabaseEvents(scope, "events", placement, new AlertTopicArn("arn-of-topic"), database);
     });
 
     @Test

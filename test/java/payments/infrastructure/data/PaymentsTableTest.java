@@ -7,6 +7,7 @@ import payments.Threat;
 import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.config.deployment.TableIndex;
 import payments.infrastructure.config.deployment.TableSettings;
+import payments.infrastructure.security.KeyArn;
 import payments.service.store.PaymentTable;
 import payments.testing.Json;
 import payments.testing.Samples;
@@ -14,7 +15,7 @@ import payments.testing.SynthesizedResource;
 import payments.testing.Testing;
 
 class PaymentsTableTest {
-    private static final String KEY = "arn:aws:kms:eu-west-1:000000000000:key/table";
+    private static final KeyArn KEY = new KeyArn("arn:aws:kms:eu-west-1:000000000000:key/table");
     private static final SynthesizedResource TABLE = synth(Samples.PROTECTED);
 
     private static SynthesizedResource synth(ProtectionSettings protection) {
@@ -48,7 +49,7 @@ class PaymentsTableTest {
     @Test
     @Requirement("A7")
     void itIsEncryptedWithTheRegionsKeyAndRestorableToAnySecond() {
-        TABLE.has("server_side_encryption", Json.of("{'enabled': true, 'kms_key_arn': '%s'}".formatted(KEY)))
+        TABLE.has("server_side_encryption", Json.of("{'enabled': true, 'kms_key_arn': '%s'}".formatted(KEY.value())))
                 .has("point_in_time_recovery.enabled", true);
     }
 

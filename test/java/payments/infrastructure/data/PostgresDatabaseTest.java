@@ -9,14 +9,15 @@ import payments.infrastructure.config.deployment.DatabaseEngine;
 import payments.infrastructure.config.deployment.DatabaseSettings;
 import payments.infrastructure.config.deployment.PasswordStore;
 import payments.infrastructure.config.deployment.ProtectionSettings;
+import payments.infrastructure.security.KeyArn;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 class PostgresDatabaseTest {
-    private static final String KEY = "arn:aws:kms:eu-west-1:000000000000:key/database";
-    private static final String LOGS_KEY = "arn:aws:kms:eu-west-1:000000000000:key/logs";
+    private static final KeyArn KEY = new KeyArn("arn:aws:kms:eu-west-1:000000000000:key/database");
+    private static final KeyArn LOGS_KEY = new KeyArn("arn:aws:kms:eu-west-1:000000000000:key/logs");
     private static final SynthesizedStack STACK = synth(Samples.DATABASE, Samples.PROTECTED);
     private static final SynthesizedResource INSTANCE = STACK.resource("aws_db_instance");
 
@@ -75,9 +76,9 @@ class PostgresDatabaseTest {
     @Requirement({"A8", "B3"})
     void everythingAtRestIsEncryptedWithTheRegionsKey() {
         INSTANCE.has("storage_encrypted", true)
-                .has("kms_key_id", KEY)
+                .has("kms_key_id", KEY.value())
                 .has("performance_insights_enabled", true)
-                .has("performance_insights_kms_key_id", KEY)
+                .has("performance_insights_kms_key_id", KEY.value())
                 .has("performance_insights_retention_period", 7);
     }
 
@@ -126,10 +127,10 @@ class PostgresDatabaseTest {
         assertThat(INSTANCE.dependsOn()).containsExactly(postgresql.address(), upgrade.address());
         postgresql
                 .has("name", "/aws/rds/instance/acme-database-test/postgresql")
-                .has("kms_key_id", LOGS_KEY)
+                .has("kms_key_id", LOGS_KEY.value())
                 .has("retention_in_days", 7);
         upgrade.has("name", "/aws/rds/instance/acme-database-test/upgrade")
-                .has("kms_key_id", LOGS_KEY)
+                .has("kms_key_id", LOGS_KEY.value())
                 .has("retention_in_days", 7);
     }
 
@@ -152,7 +153,7 @@ class PostgresDatabaseTest {
 
         managed.resource("aws_db_instance")
                 .has("manage_master_user_password", true)
-                .has("master_user_secret_kms_key_id", KEY)
+                .has("master_user_secret_kms_key_id", KEY.value())
                 .hasNo("password")
                 .hasNo("password_wo");
         assertThat(managed.resources("aws_secretsmanager_secret")).isEmpty();

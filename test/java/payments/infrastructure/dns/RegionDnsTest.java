@@ -12,11 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
 import payments.infrastructure.api.EntryLogs;
 import payments.infrastructure.api.HealthAddress;
+import payments.infrastructure.api.HostedZoneId;
 import payments.infrastructure.api.PaymentsApi;
 import payments.infrastructure.api.PaymentsHttpApi;
 import payments.infrastructure.api.PublicEntry;
 import payments.infrastructure.config.deployment.ApiType;
 import payments.infrastructure.config.deployment.HealthChecker;
+import payments.infrastructure.observability.AlertTopicArn;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.terraform.Placement;
 import payments.testing.ApiSample;
 import payments.testing.Json;
@@ -33,28 +36,33 @@ class RegionDnsTest {
     private static SynthesizedStack synth(ApiSample sample, FailoverRole role) {
         return Testing.synthPlaced((scope, placement) -> {
             Placement routing = routing(scope, placement);
-            RegionNames names =
-                    new RegionNames(scope, "names", placement, routing, "api.example.com", "Z123", "arn-of-topic");
+            RegionNames names = new RegionNames(
+                    scope,
+                    "names",
+                    placement,
+                    routing,
+                    "api.example.com",
+                    new HostedZoneId("Z123"),
+                    new AlertTopicArn("arn-of-topic"));
             PublicEntry entry = entry(scope, placement, sample);
             RegionHealth health = new RegionHealth(
                     scope,
                     "health",
-                    placement.region(),
                     routing,
+                    placement.region(),
                     new HealthAddress(names.own(), "/health"),
                     List.of(HealthChecker.US_EAST_1, HealthChecker.EU_WEST_1, HealthChecker.SA_EAST_1),
-                    "arn-of-global-topic");
-            new RegionRecords(scope, "records", placement.region(), routing, names, entry, role, health.id());
+                    new AlertTopicArn("arn-of-global-topic"));
+            new RegionRecords(scope, "records", routing, names, entry, role, health);
         });
     }
 
     private static PublicEntry entry(Construct scope, Placement placement, ApiSample sample) {
-        EntryLogs logs = new EntryLogs(Samples.LOGS, "logs-key");
+        EntryLogs logs = new EntryLogs(Samples.LOGS, new KeyArn("logs-key"), false);
         return sample.type() == ApiType.HTTP
                 ? new PaymentsHttpApi(
                         scope, "api", placement, sample.settings(), "api.example.com", logs, Samples.alias())
-                : new PaymentsApi(
-                        scope, "api", placement, sample.settings(), false, "api.example.com", logs, Samples.alias());
+                : new PaymentsApi(scope, "api", placement, sample.settings(), "api.example.com", logs, Samples.alias());
     }
 
     private static Placement routing(Construct scope, Placement placement) {
@@ -239,19 +247,19 @@ class RegionDnsTest {
     @ValueSource(booleans = {true, false})
     void withoutANameOfItsOwnARegionIsAskedByTheOneThatAwsGave(boolean http) {
         SynthesizedStack stack = Testing.synthPlaced((scope, placement) -> {
-            EntryLogs logs = new EntryLogs(Samples.LOGS, "logs-key");
+            EntryLogs logs = new EntryLogs(Samples.LOGS, new KeyArn("logs-key"), false);
             ApiSample sample = http ? ApiSample.DEFAULT.of(ApiType.HTTP) : ApiSample.DEFAULT;
             PublicEntry entry = http
                     ? new PaymentsHttpApi(scope, "api", placement, sample.settings(), null, logs, Samples.alias())
-                    : new PaymentsApi(scope, "api", placement, sample.settings(), false, null, logs, Samples.alias());
+                    : new PaymentsApi(scope, "api", placement, sample.settings(), null, logs, Samples.alias());
             new RegionHealth(
                     scope,
                     "health",
-                    "eu-west-1",
                     routing(scope, placement),
+                    "eu-west-1",
                     entry.health(),
                     List.of(HealthChecker.values()),
-                    "arn-of-global-topic");
+                    new AlertTopicArn("arn-of-global-topic"));
         });
         SynthesizedResource api = stack.resource(http ? "aws_apigatewayv2_api" : "aws_api_gateway_rest_api");
         SynthesizedResource stage = stack.resource(http ? "aws_apigatewayv2_stage" : "aws_api_gateway_stage");

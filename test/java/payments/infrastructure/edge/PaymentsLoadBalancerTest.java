@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
+import payments.infrastructure.api.CertificateArn;
 import payments.infrastructure.config.deployment.ApiAuthorization;
 import payments.infrastructure.config.deployment.ApiType;
 import payments.infrastructure.config.deployment.Cidr;
@@ -36,17 +37,21 @@ class PaymentsLoadBalancerTest {
                 "api",
                 placement,
                 sample.settings(),
-                protection,
-                new PaymentsLoadBalancer.Names("api.example.com", List.of("arn-of-shared", "arn-of-own")),
-                new Network(scope, "network", placement, Samples.NETWORK, new Cidr("10.0.0.0/16")),
-                new AccessLogBucket(
-                        scope,
-                        "access-logs",
-                        placement,
-                        ResourceName.ACCESS_LOG_BUCKET,
-                        List.of(ResourceName.DOCUMENTS_BUCKET),
-                        List.of(LoadBalancerLogs.delivery(placement)),
-                        Samples.AUDIT,
+                new PaymentsLoadBalancer.Names(
+                        "api.example.com",
+                        List.of(new CertificateArn("arn-of-shared"), new CertificateArn("arn-of-own"))),
+                new PaymentsLoadBalancer.Host(
+                        new Network(scope, "network", placement, Samples.NETWORK, new Cidr("10.0.0.0/16")),
+                        new AccessLogBucket(
+                                scope,
+                                "access-logs",
+                                placement,
+                                ResourceName.ACCESS_LOG_BUCKET,
+                                new AccessLogBucket.Writers(
+                                        List.of(placement.name(ResourceName.DOCUMENTS_BUCKET)),
+                                        List.of(LoadBalancerLogs.delivery(placement))),
+                                Samples.AUDIT,
+                                protection),
                         protection),
                 Samples.alias()));
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
 import payments.infrastructure.config.deployment.FirewallSettings;
+import payments.infrastructure.security.KeyArn;
 import payments.testing.Json;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
@@ -18,7 +19,13 @@ import payments.testing.Testing;
 
 class WebFirewallTest {
     private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> new WebFirewall(
-            scope, "firewall", placement, new FirewallSettings(500), Samples.LOGS, "logs-key", "arn-of-stage"));
+            scope,
+            "firewall",
+            placement,
+            new FirewallSettings(500),
+            Samples.LOGS,
+            new KeyArn("logs-key"),
+            "arn-of-stage"));
     private static final SynthesizedResource ACL = STACK.resource("aws_wafv2_web_acl");
     private static final SynthesizedResource LOG = STACK.resource("aws_cloudwatch_log_group");
 

@@ -31,8 +31,7 @@ class LedgerMigrationTest {
                 "outbox-relay",
                 placement,
                 host,
-                new EventSettings(new WorkerSettings(1024, 30, 5), 5, List.of()),
-                "stream",
+                new OutboxRelay.Source(new EventSettings(new WorkerSettings(1024, 30, 5), 5, List.of()), "stream"),
                 Samples.variables(FunctionContract.OUTBOX_RELAY),
                 List.of(migration.done()));
     });

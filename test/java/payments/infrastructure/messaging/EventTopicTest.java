@@ -12,6 +12,8 @@ import payments.infrastructure.config.deployment.SubscriptionSettings;
 import payments.infrastructure.config.deployment.SubscriptionSettings.Protocol;
 import payments.infrastructure.config.deployment.WorkerSettings;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.AlertTopicArn;
+import payments.infrastructure.security.KeyArn;
 import payments.testing.Json;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
@@ -32,7 +34,7 @@ class EventTopicTest {
                             List.of(PaymentEventType.CAPTURED, PaymentEventType.REFUNDED)),
                     new SubscriptionSettings("all", Protocol.HTTPS, "https://example.com/events", List.of())));
     private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> {
-        MessageHost host = new MessageHost("message-key", "alerts");
+        MessageHost host = new MessageHost(new KeyArn("message-key"), new AlertTopicArn("alerts"));
         new EventTopic(scope, "payment-events", placement, host, SETTINGS.subscriptions());
         FailedInvocations failures =
                 new FailedInvocations(scope, "failed-invocations", placement, host, List.of(ResourceName.OUTBOX_RELAY));
@@ -41,8 +43,7 @@ class EventTopicTest {
                 "outbox-relay",
                 placement,
                 Samples.workerHost(scope, placement, failures.arn()),
-                SETTINGS,
-                "stream",
+                new OutboxRelay.Source(SETTINGS, "stream"),
                 Samples.variables(FunctionContract.OUTBOX_RELAY),
                 List.of());
     });

@@ -3,13 +3,14 @@ package payments.infrastructure.network;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.deployment.Cidr;
+import payments.infrastructure.security.KeyArn;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 class FlowLogsTest {
-    private static final String KEY = "arn:aws:kms:eu-west-1:000000000000:key/logs";
+    private static final KeyArn KEY = new KeyArn("arn:aws:kms:eu-west-1:000000000000:key/logs");
     private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> {
         Network network = new Network(scope, "network", placement, Samples.NETWORK, new Cidr("10.0.0.0/16"));
         new FlowLogs(scope, "flow-logs", placement, network, Samples.LOGS, KEY);
@@ -34,6 +35,6 @@ class FlowLogsTest {
         STACK.resource("aws_cloudwatch_log_group")
                 .has("name", "/aws/vpc/flow-logs/acme-vpc-test")
                 .has("retention_in_days", 7)
-                .has("kms_key_id", KEY);
+                .has("kms_key_id", KEY.value());
     }
 }

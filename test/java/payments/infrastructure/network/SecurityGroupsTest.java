@@ -30,7 +30,7 @@ class SecurityGroupsTest {
                     placement,
                     new NetworkSettings(2, gateways, false, endpoints),
                     new Cidr("10.0.0.0/16"));
-            new SecurityGroups(scope, "groups", placement, network, true);
+            new SecurityGroups(scope, "groups", placement, network).reachedByFunctions("database", "PostgreSQL", 5432);
         });
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
+import payments.infrastructure.security.KeyArn;
 import payments.testing.Json;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
@@ -16,9 +17,12 @@ class CardDataMaskTest {
     private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> {
         Map<String, EncryptedLogGroup> groups = new TreeMap<>();
         for (String name : new String[] {"api", "function"}) {
-            groups.put(name, new EncryptedLogGroup(scope, name, placement, "/logs/" + name, Samples.LOGS, "logs-key"));
+            groups.put(
+                    name,
+                    new EncryptedLogGroup(
+                            scope, name, placement, "/logs/" + name, Samples.LOGS, new KeyArn("logs-key")));
         }
-        new CardDataMask(scope, "mask", placement, Samples.LOGS, "logs-key", groups);
+        new CardDataMask(scope, "mask", placement, Samples.LOGS, new KeyArn("logs-key"), groups);
     });
     private static final SynthesizedResource FINDINGS = STACK.resource("aws_cloudwatch_log_group", "/mask/findings");
 

@@ -14,7 +14,12 @@ import payments.testing.Testing;
 /** A {@code db.t3.medium} has 4 GiB, 2 processors and, so, 450 connections; the sample's first storage is 100 GiB. */
 class DatabaseAlarmsTest {
     private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> new DatabaseAlarms(
-            scope, "alarms", placement, "arn-of-topic", WatchedDatabase.instance("the-database"), Samples.DATABASE));
+            scope,
+            "alarms",
+            placement,
+            new AlertTopicArn("arn-of-topic"),
+            WatchedDatabase.instance("the-database"),
+            Samples.DATABASE));
 
     @ParameterizedTest
     @CsvSource({
@@ -47,7 +52,12 @@ class DatabaseAlarmsTest {
     @Requirement("E3")
     void aClusterRunsOutOfOtherThings() {
         SynthesizedStack cluster = Testing.synthPlaced((scope, placement) -> new DatabaseAlarms(
-                scope, "alarms", placement, "arn-of-topic", WatchedDatabase.cluster("the-cluster"), Samples.AURORA));
+                scope,
+                "alarms",
+                placement,
+                new AlertTopicArn("arn-of-topic"),
+                WatchedDatabase.cluster("the-cluster"),
+                Samples.AURORA));
 
         assertThat(cluster.resources("aws_cloudwatch_metric_alarm"))
                 .allSatisfy(alarm -> alarm.has("dimensions", Map.of("DBClusterIdentifier", "the-cluster")))

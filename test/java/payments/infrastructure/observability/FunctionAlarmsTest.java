@@ -18,7 +18,8 @@ class FunctionAlarmsTest {
     private static final SynthesizedStack STACK = synth(20);
 
     private static SynthesizedStack synth(@Nullable Integer reservedConcurrency) {
-        return Testing.synthPlaced((scope, placement) -> new AlarmGroup(scope, "alarms", placement, "arn-of-topic")
+        return Testing.synthPlaced((scope, placement) -> new AlarmGroup(
+                        scope, "alarms", placement, new AlertTopicArn("arn-of-topic"))
                 .addAll(FunctionAlarms.ofApi("the-function", 28, reservedConcurrency))
                 .addAll(EntryMetrics.ofRestApi("the-api", "the-stage", 3).alarms()));
     }

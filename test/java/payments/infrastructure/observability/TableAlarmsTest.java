@@ -14,8 +14,9 @@ import payments.testing.Testing;
 
 /** {@link TableAlarms}, {@link AlarmGroup} and, through them, {@link Alarm}. */
 class TableAlarmsTest {
-    private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) ->
-            new AlarmGroup(scope, "alarms", placement, "arn-of-topic").addAll(TableAlarms.ofPayments("the-table")));
+    private static final SynthesizedStack STACK = Testing.synthPlaced(
+            (scope, placement) -> new AlarmGroup(scope, "alarms", placement, new AlertTopicArn("arn-of-topic"))
+                    .addAll(TableAlarms.ofPayments("the-table")));
 
     @ParameterizedTest
     @CsvSource({

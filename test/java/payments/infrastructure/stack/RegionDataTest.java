@@ -187,4 +187,17 @@ class RegionDataTest {
                 .extracting(alarm -> alarm.at("metric_name").asText())
                 .containsExactlyInAnyOrder("WriteThrottleEvents", "ReadThrottleEvents", "SystemErrors");
     }
+
+    /** Known mistake M03: only a copy has lag; it is watched where the copy is made. */
+    @Test
+    @Requirement("A14")
+    void noAlarmOnReplicationLagWatchesThePrimary() {
+        SynthesizedStack primary = stack(GLOBAL, "test-us-east-1");
+
+        assertThat(primary.resources("aws_cloudwatch_metric_alarm"))
+                .filteredOn(alarm -> !alarm.path().contains("/links/"))
+                .isNotEmpty()
+                .extracting(alarm -> alarm.at("metric_name").asText())
+                .noneMatch(metric -> metric.contains("Lag"));
+    }
 }

@@ -89,6 +89,17 @@ class RegionWorkersTest {
                 .containsKey("DATABASE_SECRET_ARN");
     }
 
+    /** Every other function connects as the user that the migration makes, and can change no row of the ledger. */
+    @Test
+    @Requirement({"B9", "D4"})
+    void theMigrationAloneIsGivenTheAdministratorOfTheDatabase() {
+        assertThat(REGION.resources("aws_lambda_function"))
+                .filteredOn(function ->
+                        function.at("environment.variables").toString().matches(".*DATABASE_(USER|SECRET_ARN).*"))
+                .singleElement()
+                .satisfies(function -> assertThat(function.path()).contains("/database-migration/"));
+    }
+
     private static Map<String, String> variables(String function) {
         Map<String, String> variables = new TreeMap<>();
         REGION.resource("aws_lambda_function", function)

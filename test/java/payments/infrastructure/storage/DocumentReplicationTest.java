@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.deployment.AwsRegion;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.storage.DocumentReplication.Target;
 import payments.infrastructure.terraform.Placement;
 import payments.testing.Json;
@@ -26,7 +27,7 @@ class DocumentReplicationTest {
                 here,
                 BucketRole.CRITICAL,
                 Samples.PROTECTED,
-                "key-here",
+                new KeyArn("key-here"),
                 new AccessLogBucket(
                         scope,
                         "access-logs",
@@ -41,8 +42,8 @@ class DocumentReplicationTest {
                 here,
                 source,
                 List.of(
-                        new Target(Placements.in(scope, AwsRegion.EU_WEST_1), "key-in-eu-west-1"),
-                        new Target(Placements.in(scope, AwsRegion.EU_CENTRAL_2), "key-in-eu-central-2")));
+                        new Target(Placements.in(scope, AwsRegion.EU_WEST_1), new KeyArn("key-in-eu-west-1")),
+                        new Target(Placements.in(scope, AwsRegion.EU_CENTRAL_2), new KeyArn("key-in-eu-central-2"))));
     });
     private static final SynthesizedResource REPLICATION = STACK.resource("aws_s3_bucket_replication_configuration");
 

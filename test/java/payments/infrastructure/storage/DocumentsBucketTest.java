@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.security.KeyArn;
 import payments.testing.Json;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
@@ -14,7 +15,7 @@ import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 class DocumentsBucketTest {
-    private static final String KEY = "arn:aws:kms:eu-west-1:000000000000:key/documents";
+    private static final KeyArn KEY = new KeyArn("arn:aws:kms:eu-west-1:000000000000:key/documents");
     private static final SynthesizedStack STACK = synth(Samples.PROTECTED);
     private static final SynthesizedResource BUCKET = STACK.resource("aws_s3_bucket", "/documents");
 
@@ -51,7 +52,7 @@ class DocumentsBucketTest {
         STACK.resource("aws_s3_bucket_server_side_encryption_configuration", "/documents/encryption")
                 .has("bucket", BUCKET.ref("id"))
                 .has("rule.0.apply_server_side_encryption_by_default.sse_algorithm", "aws:kms")
-                .has("rule.0.apply_server_side_encryption_by_default.kms_master_key_id", KEY)
+                .has("rule.0.apply_server_side_encryption_by_default.kms_master_key_id", KEY.value())
                 .has("rule.0.bucket_key_enabled", true);
     }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
 import payments.infrastructure.config.deployment.WorkerSettings;
 import payments.infrastructure.config.deployment.WorkflowSettings;
+import payments.infrastructure.observability.AlertTopicArn;
+import payments.infrastructure.security.KeyArn;
 import payments.testing.Json;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
@@ -25,7 +27,7 @@ class PaymentWorkflowTest {
             "payment-workflow",
             placement,
             Samples.workerHost(scope, placement),
-            new WorkflowHost(Samples.LOGS, "logs-key", "alerts"),
+            new WorkflowHost(Samples.LOGS, new KeyArn("logs-key"), new AlertTopicArn("alerts")),
             new WorkflowSettings(new WorkerSettings(1024, 30, null), 900),
             Samples::variables));
     private static final SynthesizedResource MACHINE = STACK.resource("aws_sfn_state_machine");

@@ -56,16 +56,19 @@ class MigrationsTest {
 
     @Test
     void severalRunsAtATimeMakeOneSchema() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(2);
+        ExecutorService threads = Executors.newFixedThreadPool(6);
         Callable<MigrationResult> run = this::migrate;
 
         List<MigrationResult> results = new ArrayList<>();
-        for (Future<MigrationResult> result : threads.invokeAll(Collections.nCopies(2, run))) {
+        for (Future<MigrationResult> result : threads.invokeAll(Collections.nCopies(6, run))) {
             results.add(result.get());
         }
         threads.shutdown();
 
-        assertThat(results).extracting(MigrationResult::status).containsOnly(Status.UP_TO_DATE);
+        assertThat(results)
+                .as(results.toString())
+                .extracting(MigrationResult::status)
+                .containsOnly(Status.UP_TO_DATE);
         assertThat(results.stream().flatMap(result -> result.applied().stream()))
                 .as("versions applied by the two together")
                 .containsExactlyInAnyOrder("1", "2", "3");

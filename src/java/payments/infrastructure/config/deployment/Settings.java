@@ -1,6 +1,8 @@
 package payments.infrastructure.config.deployment;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
@@ -115,7 +117,7 @@ public record Settings(
                 "function.reservedConcurrency",
                 "database.instanceClass");
         contradictions.ask(
-                () -> ConcurrencyBudget.check(function, queue, events, ledger, workflow, batch),
+                () -> ConcurrencyBudget.check(function.accountConcurrency(), reservations()),
                 "function.reservedConcurrency",
                 "function.accountConcurrency",
                 "queue.processor.reservedConcurrency",
@@ -134,6 +136,37 @@ public record Settings(
                     "database.instanceClass",
                     "database.aurora");
         }
+    }
+
+    /** The runs that are kept for functions, by what keeps them. */
+    private Map<String, Integer> reservations() {
+        Map<String, Integer> reserved = new LinkedHashMap<>();
+        reserve(reserved, "function", function, 1);
+        reserve(reserved, "queue.processor", queue == null ? null : queue.processor(), 1);
+        reserve(reserved, "events.relay", events == null ? null : events.relay(), 1);
+        reserve(
+                reserved,
+                "the steps of workflow",
+                workflow == null ? null : workflow.step(),
+                ConcurrencyBudget.STEPS_OF_WORKFLOW);
+        reserve(reserved, "batch", batch, 1);
+        if (ledger != null) {
+            reserved.put("the functions of ledger", ConcurrencyBudget.FUNCTIONS_OF_LEDGER);
+        }
+        return reserved;
+    }
+
+    private static void reserve(
+            Map<String, Integer> reserved, String name, @Nullable FunctionSize size, int functions) {
+        Integer one = size == null ? null : size.reservedConcurrency();
+        if (one != null) {
+            reserved.put(name, one * functions);
+        }
+    }
+
+    /** Whether functions work behind the API. */
+    public boolean hasWorkers() {
+        return queue != null || events != null;
     }
 
     /** Who receives alarms. */

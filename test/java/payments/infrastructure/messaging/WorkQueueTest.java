@@ -6,29 +6,43 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.contract.FunctionContract;
+import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.config.deployment.QueueSettings;
 import payments.infrastructure.config.deployment.WorkerSettings;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.AlertTopicArn;
+import payments.infrastructure.security.KeyArn;
 import payments.testing.Json;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
-/** {@link PaymentQueue} and {@link QueueProcessor} with the values of system D. */
-class PaymentQueueTest {
+/** {@link WorkQueue} and {@link QueueProcessor} with the values of system D. */
+class WorkQueueTest {
     private static final QueueSettings SETTINGS =
             new QueueSettings(300, 5, 4, 14, 3, 10, 0, 10, new WorkerSettings(512, 60, 10));
     private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> {
-        PaymentQueue queue =
-                new PaymentQueue(scope, "payment-queue", placement, new MessageHost("message-key", "alerts"), SETTINGS);
+        WorkQueue queue = new WorkQueue(
+                scope,
+                "payment-queue",
+                placement,
+                new MessageHost(new KeyArn("message-key"), new AlertTopicArn("alerts")),
+                QueueCapability.QUEUE,
+                SETTINGS);
         new QueueProcessor(
                 scope,
                 "queue-processor",
                 placement,
                 Samples.workerHost(scope, placement),
+                new FunctionSpec(
+                        ResourceName.QUEUE_PROCESSOR,
+                        FunctionContract.QUEUE_PROCESSOR,
+                        "Carries out the payments of the queue",
+                        SETTINGS.processor(),
+                        Samples.variables(FunctionContract.QUEUE_PROCESSOR)),
                 SETTINGS,
-                queue,
-                Samples.variables(FunctionContract.QUEUE_PROCESSOR));
+                queue);
     });
     private static final SynthesizedResource QUEUE = STACK.resource("aws_sqs_queue", "/payment-queue/queue");
     private static final SynthesizedResource DEAD_LETTERS =
