@@ -23,7 +23,7 @@ import payments.infrastructure.observability.AlarmSpec;
 import payments.infrastructure.observability.Metric;
 import payments.infrastructure.observability.Periods;
 
-/** Arguments of constructors that could be swapped without an error, or that are too many to be told apart. */
+/** Arguments of constructors that could be swapped without an error, or that are too many to be distinguished. */
 class ConstructorTest {
     private static final int MOST_PARAMETERS = 7;
 
@@ -124,7 +124,7 @@ class ConstructorTest {
     }
 
     @Test
-    void noConstructorHasMoreParametersThanCanBeToldApart() {
+    void noConstructorHasMoreParametersThanCanBeDistinguished() {
         assertThat(CONSTRUCTORS)
                 .filteredOn(constructor -> types(constructor).size() > MOST_PARAMETERS)
                 .extracting(ConstructorTest::nameOf)

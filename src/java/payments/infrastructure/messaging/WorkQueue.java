@@ -27,7 +27,7 @@ public final class WorkQueue extends Construct {
     private final SecureQueue queue;
 
     /**
-     * What tells one such queue from another.
+     * What distinguishes one such queue from another.
      *
      * @param content what a message asks for, as a plural such as {@code payments}
      */

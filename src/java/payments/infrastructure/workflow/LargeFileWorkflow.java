@@ -35,7 +35,7 @@ public final class LargeFileWorkflow extends Construct {
     private final StateMachine machine;
 
     /**
-     * What carries out rows.
+     * The function that processes rows.
      *
      * @param timeout of one call
      * @param mostCalls most calls at once; below what the function may run, so that the queue goes on
