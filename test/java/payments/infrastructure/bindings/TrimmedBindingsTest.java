@@ -45,7 +45,7 @@ class TrimmedBindingsTest {
                 "@cdktf/provider-aws.kmsKey.KmsKey": {"docs": {"summary": "A key."}, "kind": "class"},
                 "@cdktf/provider-aws.sqsQueue.SqsQueue": {
                   "kind": "class",
-                  "properties": [{"name": new KeyArn("key"), "type": {"fqn": "@cdktf/provider-aws.kmsKey.KmsKey"}}]
+                  "properties": [{"name": "key", "type": {"fqn": "@cdktf/provider-aws.kmsKey.KmsKey"}}]
                 }
               }
             }
