@@ -35,6 +35,13 @@ final class DeploymentOption {
 
     /** The same where the name may also stand alone, behind the command. */
     Deployment load(EnvironmentVariables variables, Selection selection, @Nullable String alone) {
+        if (alone != null && deployment != null && !alone.equals(deployment)) {
+            throw new BadInputException("""
+                    payments: two deployments are named
+                      at       --deployment %s and %s
+                      needed   one
+                      change   leave one of them out""".formatted(deployment, alone));
+        }
         if (alone != null) {
             deployment = alone;
         }

@@ -42,6 +42,9 @@ final class ErrorHandler implements IExecutionExceptionHandler {
     /** Prints what went wrong, and says how the program ends then. */
     ExitCode report(Throwable error, PrintWriter err, boolean verbose) {
         ExitCode exit;
+        if (isEnding(error)) {
+            return ExitCode.INTERNAL_ERROR;
+        }
         if (error instanceof InvalidDeploymentException
                 || error instanceof BadInputException
                 || error instanceof UnreadableProgramException) {
@@ -54,6 +57,13 @@ final class ErrorHandler implements IExecutionExceptionHandler {
         }
         err.flush();
         return exit;
+    }
+
+    /** A process that was asked to end breaks off its work: that is no error of the program. */
+    private static boolean isEnding(Throwable error) {
+        return causes(error)
+                .anyMatch(cause ->
+                        cause instanceof IllegalStateException && "Shutdown in progress".equals(cause.getMessage()));
     }
 
     private static Optional<String> changeOfMachine(Throwable error) {

@@ -48,6 +48,32 @@ class ConsistencyCommandTest {
         assertThat(outcome.err()).contains("deployment mobile-api");
     }
 
+    /** An account has one owner, so of two environments in it one must say that it is not. */
+    @Test
+    void environmentsOfOneAccountMayDifferInWhichOneOwnsIt() throws IOException {
+        Path file = Files.writeString(folder.resolve("two.yaml"), """
+                project: acme
+                settings: {api: {}, documents: {}}
+                environments:
+                  dev: {suffix: dev, regions: [{name: eu-west-1}]}
+                  prod: {suffix: prod, ownsAccount: false, regions: [{name: eu-west-1}]}
+                """);
+
+        Outcome outcome =
+                Outcome.of(Map.of("LAMBDA_JARS", FunctionJars.in(folder).toString()), "consistency", file.toString());
+
+        assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
+        assertThat(outcome.out()).contains("allowed (ownsAccount)", "0 of them not allowed");
+    }
+
+    @Test
+    void twoNamesOfADeploymentAreRefused() {
+        Outcome outcome = Outcome.of(Map.of(), "consistency", "-d", "nope", "payments");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.INPUT.code());
+        assertThat(outcome.err()).contains("two deployments are named", "nope", "payments");
+    }
+
     @Test
     void oneEnvironmentCannotBeCompared() {
         Outcome outcome = Outcome.of(Map.of(), "consistency", "mobile-api");

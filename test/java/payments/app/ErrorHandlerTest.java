@@ -47,6 +47,14 @@ class ErrorHandlerTest {
         assertThat(err.toString()).contains("StackOverflowError", "\tat ");
     }
 
+    /** What {@link Runtime#addShutdownHook} throws then, somewhere below. */
+    @Test
+    void aProcessThatWasAskedToEndReportsNothing() {
+        report(new IllegalStateException("jsii", new IllegalStateException("Shutdown in progress")), false);
+
+        assertThat(err.toString()).isEmpty();
+    }
+
     @Test
     void aLongMessageIsCut() throws IOException {
         report(new IllegalStateException("x".repeat(5_000)), true);

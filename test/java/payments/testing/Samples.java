@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import payments.contract.FunctionContract;
 import payments.contract.FunctionVariable;
@@ -155,7 +156,8 @@ public final class Samples {
     /** The variables that a function requires; where it runs, and each other with its own name as the value. */
     public static Map<FunctionVariable, String> variables(FunctionContract function) {
         Map<FunctionVariable, String> variables = new EnumMap<>(FunctionVariable.class);
-        function.required()
+        function.required().stream()
+                .flatMap(variable -> Stream.concat(Stream.of(variable), variable.needs().stream()))
                 .forEach(variable -> variables.put(
                         variable, variable.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         variables.put(FunctionVariable.REGION, "eu-west-1");

@@ -73,6 +73,8 @@ public enum FunctionVariable {
         return switch (this) {
             case RDS_HOST -> EnumSet.of(RDS_PORT, RDS_DATABASE);
             case AUDIT_TABLE -> EnumSet.of(AUDIT_PARTITION_KEY);
+            // Without its role a function checks no fence, and a standby would take payments.
+            case DYNAMODB_TABLE -> EnumSet.of(REGION_ROLE);
             default -> Collections.emptySet();
         };
     }

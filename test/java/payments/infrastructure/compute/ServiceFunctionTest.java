@@ -56,6 +56,7 @@ class ServiceFunctionTest {
         FUNCTION.has("environment.variables", Json.of("""
                         {'REGION': 'eu-west-1', 'ENVIRONMENT_SUFFIX': 'test', 'DYNAMODB_TABLE': 'dynamodb-table',
                          'DYNAMODB_ENDPOINT': 'dynamodb-endpoint', 'TABLE_PARTITION_KEY': 'table-partition-key',
+                         'REGION_ROLE': 'region-role',
                          'JAVA_TOOL_OPTIONS': '-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -Dsun.net.inetaddr.ttl=5 -Dhttp.keepAlive.time.server=60'}
                         """))
                 .has(

@@ -58,7 +58,7 @@ class MissingSectionsTest {
 
         assertThat(problems(without(lines, queue, null))).singleElement().satisfies(problem -> assertThat(
                         problem.message())
-                .contains("workflow and batch are given, but queue is not: its processor stores")
+                .contains("workflow and batch are given, but queue is not: the queue's processor stores")
                 .contains("and the rows of a file go through the queue")
                 .contains("add the section queue, or leave workflow and batch out"));
     }

@@ -28,7 +28,7 @@ final class CapabilityChecks {
                 queue,
                 needs(
                         workflow,
-                        new Need("workflow", "its processor stores the payments that the workflow carries through"),
+                        new Need("workflow", "the queue's processor stores the payments that the workflow captures"),
                         batch,
                         new Need("batch", "the rows of a file go through the queue")));
         require(
@@ -39,7 +39,7 @@ final class CapabilityChecks {
                         ledger,
                         new Need("ledger", "the relay posts each event to the ledger"),
                         workflow,
-                        new Need("workflow", "it publishes captured payments on the topic of events")));
+                        new Need("workflow", "the workflow publishes captured payments on the topic of events")));
         require(
                 contradictions,
                 "database",

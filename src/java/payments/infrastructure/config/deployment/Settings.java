@@ -102,7 +102,7 @@ public record Settings(
         }
         if (network == null && database != null) {
             contradictions.add(
-                    "database is wanted but network is none; a database lives in private subnets: write 'database: none', or describe the network",
+                    "database is wanted but network is none; a database lives in private subnets: write 'database: none' and leave out the cidr of each region, or describe the network",
                     "network",
                     "database");
         }
