@@ -55,8 +55,8 @@ class ConsistencyCommandTest {
                 project: acme
                 settings: {api: {}, documents: {}}
                 environments:
-                  dev: {suffix: dev, regions: [{name: eu-west-1}]}
-                  prod: {suffix: prod, ownsAccount: false, regions: [{name: eu-west-1}]}
+                  dev: {suffix: dev, regions: [{name: eu-west-1, cidr: 10.0.0.0/16}]}
+                  prod: {suffix: prod, ownsAccount: false, regions: [{name: eu-west-1, cidr: 10.1.0.0/16}]}
                 """);
 
         Outcome outcome =
