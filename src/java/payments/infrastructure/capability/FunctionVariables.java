@@ -8,7 +8,8 @@ import payments.contract.FunctionVariable;
 
 /**
  * The environment variables of one function, collected from the capabilities of its region. What the function's contract does
- * not declare is not taken, so a capability offers its variables to all functions alike.
+ * not declare is not taken, so a capability offers its variables to all functions alike. What a single function may know, such
+ * as the secret of an administrator, is offered only where {@link #function()} is that one.
  */
 public final class FunctionVariables {
     private final FunctionContract function;

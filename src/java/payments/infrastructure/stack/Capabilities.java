@@ -20,9 +20,9 @@ import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.identity.RoleSpec;
 import payments.infrastructure.ledger.LedgerCapability;
 import payments.infrastructure.messaging.EventsCapability;
-import payments.infrastructure.messaging.FailedInvocationsCapability;
 import payments.infrastructure.messaging.QueueCapability;
 import payments.infrastructure.messaging.UndeliveredAlertsCapability;
+import payments.infrastructure.messaging.WorkerHostCapability;
 import payments.infrastructure.network.NetworkCapability;
 import payments.infrastructure.storage.DocumentsCapability;
 import payments.infrastructure.workflow.WorkflowCapability;
@@ -47,7 +47,7 @@ public final class Capabilities {
             new EntryCapability(),
             new FirewallCapability(),
             new FailoverCapability(),
-            new FailedInvocationsCapability(),
+            new WorkerHostCapability(),
             new QueueCapability(),
             new BatchCapability(),
             new LedgerCapability(),

@@ -14,7 +14,7 @@ import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.security.RegionKeys;
 
 /** What all functions behind the API share: the key of messages, and the queue of invocations that failed. */
-public final class FailedInvocationsCapability implements Capability {
+public final class WorkerHostCapability implements Capability {
     @Override
     public boolean isWanted(Environment environment) {
         return environment.settings().hasWorkers();
