@@ -11,6 +11,13 @@ import payments.service.domain.Rejection;
  * @param detail what the caller can do
  */
 public record Problem(int status, String slug, String title, String detail) {
+    /** A payment can be read by its caller alone, and nobody says who this one is. */
+    public static final Problem NO_IDENTITY = new Problem(
+            403,
+            "identity-required",
+            "Forbidden",
+            "Only callers with an identity can read or capture payments here. Ask through an entry that authenticates you.");
+
     /** No such route. */
     public static final Problem UNKNOWN_PATH =
             new Problem(404, "unknown-path", "Not found", "This service has no such path.");
