@@ -38,6 +38,13 @@ public record Problem(int status, String slug, String title, String detail) {
     public static final Problem ID_IN_USE =
             new Problem(409, "id-in-use", "Conflict", "Another payment has this id. Use a new id for a new payment.");
 
+    /** An earlier system stored it in a form that is none of a payment. */
+    public static final Problem UNREADABLE_PAYMENT = new Problem(
+            409,
+            "unreadable-payment",
+            "Conflict",
+            "An earlier system stored something under this id that cannot be read as a payment. Nothing was changed.");
+
     /** The payment failed before any money moved. */
     public static final Problem PAYMENT_IS_OVER =
             new Problem(409, "payment-is-over", "Conflict", "The payment has failed and stays so. Make a new one.");

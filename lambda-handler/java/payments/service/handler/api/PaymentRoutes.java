@@ -22,6 +22,7 @@ import payments.service.payment.CreateOutcome;
 import payments.service.payment.PaymentCommand;
 import payments.service.payment.PaymentService;
 import payments.service.resilience.Deadline;
+import payments.service.store.UnreadablePaymentException;
 
 /**
  * The routes of a dialect: POST /path, GET /path/{id} where it can be read, POST /path/{id}/capture where a workflow
@@ -68,6 +69,9 @@ final class PaymentRoutes {
             HeaderRules.check(request.headers());
             refuseCardNumbersOutsideTheBody(request);
             return route(request, scope);
+        } catch (UnreadablePaymentException e) {
+            scope.events().error("payment-unreadable", e, Map.of());
+            return errors.of(Problem.UNREADABLE_PAYMENT);
         } catch (RejectedException e) {
             return errors.of(e.rejection());
         } catch (Body.TooLargeException e) {
