@@ -57,7 +57,7 @@ public final class PaymentsApi extends Construct implements PublicEntry {
         this.placement = placement;
         this.settings = settings;
         this.function = function;
-        this.cors = new CrossOriginHeaders(settings.cors(), settings.dialect().announcesCrossOrigin());
+        this.cors = new CrossOriginHeaders(settings.cors(), settings.dialect().declaresCrossOrigin());
         this.api = ApiGatewayRestApi.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .name(placement.name(ResourceName.API))

@@ -156,8 +156,8 @@ class EventDrivenTest {
                         .asText())
                 .isEqualTo(start.path("Resource").asText());
         STACK.resource("aws_api_gateway_method", "/post-payments-id-capture-method")
-                .has("authorization", "AWS_IAM")
-                .has("api_key_required", true);
+                .has("authorization", "NONE")
+                .hasNo("api_key_required");
         assertThat(STACK.resource("aws_sfn_state_machine", "/payment-workflow/machine")
                         .at("role_arn")
                         .asText())
@@ -165,7 +165,7 @@ class EventDrivenTest {
     }
 
     @Test
-    @Requirement({"D6", "D8"})
+    @Requirement({"D6", "D8", "K43", "K51"})
     void theApiAcceptsAndReturnsPaymentsOnAStageNamedAfterTheSuffix() {
         STACK.resource("aws_api_gateway_request_validator")
                 .has("validate_request_body", true)
@@ -174,14 +174,21 @@ class EventDrivenTest {
                 .has("http_method", "POST")
                 .has(
                         "request_validator_id",
-                        STACK.resource("aws_api_gateway_request_validator").ref("id"));
-        STACK.resource("aws_api_gateway_method", "/get-payments-id-method").has("http_method", "GET");
+                        STACK.resource("aws_api_gateway_request_validator").ref("id"))
+                .has("authorization", "NONE")
+                .hasNo("api_key_required")
+                .hasNo("request_models");
+        STACK.resource("aws_api_gateway_method", "/get-payments-id-method")
+                .has("http_method", "GET")
+                .has("authorization", "NONE")
+                .hasNo("api_key_required");
         STACK.resource("aws_api_gateway_stage").has("stage_name", "dev");
         STACK.resource("aws_api_gateway_usage_plan")
                 .has("quota_settings.limit", 10000)
                 .has("quota_settings.period", "DAY");
         STACK.resource("aws_lambda_function", "/payments-function")
-                .has("environment.variables.API_DIALECT", "payments");
+                .has("environment.variables.API_DIALECT", "payments-basic")
+                .has("environment.variables.API_ANONYMOUS_READ", "true");
     }
 
     @ParameterizedTest
