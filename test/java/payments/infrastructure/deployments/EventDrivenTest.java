@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,12 +55,12 @@ class EventDrivenTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/payments, payment_id, timestamp-index, created_at, ''",
-        "/payments, payment_id, status-index, status, created_at",
-        "/batch-status, batch_id, created-at-index, status, created_at",
-        "/audit-records, audit_id, timestamp-index, occurred_at, ''"
+        "/payments, payment_id, timestamp-index, timestamp, ''",
+        "/payments, payment_id, status-index, status, timestamp",
+        "/batch-status, batch_id, created-at-index, created_at, ''",
+        "/audit-records, audit_id, timestamp-index, timestamp, ''"
     })
-    @Requirement("D2")
+    @Requirement({"D2", "K40"})
     void eachTableHasItsKeyAndItsIndex(String path, String key, String name, String hash, String range) {
         SynthesizedResource table = STACK.resource("aws_dynamodb_table", path);
         table.has("hash_key", key).has("billing_mode", "PAY_PER_REQUEST").has("point_in_time_recovery.enabled", true);
@@ -73,6 +74,14 @@ class EventDrivenTest {
         assertThat(found).as("indexes of %s called %s", path, name).hasSize(1);
         assertThat(found.get(0).path("hash_key").asText()).isEqualTo(hash);
         assertThat(found.get(0).path("range_key").asText()).isEqualTo(range);
+        table.at("attribute")
+                .forEach(attribute -> assertThat(attribute.path("type").asText())
+                        .as("type of %s", attribute.path("name").asText())
+                        .isEqualTo(
+                                Set.of("timestamp", "created_at", "outbox_at")
+                                                .contains(attribute.path("name").asText())
+                                        ? "N"
+                                        : "S"));
     }
 
     @Test
