@@ -162,7 +162,8 @@ public final class DeploymentLoader {
                 own.ownsAccount(),
                 own.classification(),
                 own.regions(),
-                Objects.requireNonNull(draft.settings().value()));
+                Objects.requireNonNull(draft.settings().value()),
+                draft.copy());
     }
 
     private String name() {

@@ -100,7 +100,8 @@ public record DifferingSettings(Environment one, Environment other) {
                         .mapToObj(i -> merged.apply(
                                 base.regions().get(i), other.regions().get(i)))
                         .toList(),
-                base.settings());
+                base.settings(),
+                base.copy());
     }
 
     /** Regions are compared one with one: environments with more regions than others are not alike. */

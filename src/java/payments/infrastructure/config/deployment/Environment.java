@@ -16,6 +16,7 @@ import payments.infrastructure.config.constraint.Constraints;
  * @param classification what the environment's data is
  * @param regions the regions by priority: the first is the primary and owns the links to the others
  * @param settings the shared settings with this environment's overrides
+ * @param copy whether the suffix is not the one that the file itself gives; then the states carry it too
  */
 public record Environment(
         String name,
@@ -25,7 +26,8 @@ public record Environment(
         boolean ownsAccount,
         Classification classification,
         List<Region> regions,
-        Settings settings) {
+        Settings settings,
+        boolean copy) {
     /**
      * @throws IllegalArgumentException where a setting is out of its bounds or no region is there to serve
      * @throws IllegalStateException where settings contradict each other
@@ -40,6 +42,27 @@ public record Environment(
             throw new IllegalArgumentException(
                     "environment %s has no region with services, at least one is needed".formatted(name));
         }
+    }
+
+    /** An environment with the file's own suffix. */
+    public Environment(
+            String name,
+            String suffix,
+            @Nullable String account,
+            @Nullable String assumeRole,
+            boolean ownsAccount,
+            Classification classification,
+            List<Region> regions,
+            Settings settings) {
+        this(name, suffix, account, assumeRole, ownsAccount, classification, regions, settings, false);
+    }
+
+    /**
+     * What the state of a stack is called: as the stack, which every copy of the environment has under the same name, and for a
+     * copy with its suffix. So no copy finds the state of another, and the file's own suffix keeps the name that it always had.
+     */
+    public String stateName(String stack) {
+        return copy ? stack + "-" + suffix : stack;
     }
 
     /** The region that owns the data and the links to the standby regions. */
