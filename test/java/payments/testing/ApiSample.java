@@ -139,6 +139,7 @@ public record ApiSample(
                 burst,
                 usagePlan,
                 captureRoute,
+                false,
                 cors,
                 executionLog,
                 1);

@@ -21,6 +21,7 @@ import payments.infrastructure.config.constraint.Validated;
  * @param throttleBurst requests at once of all callers together; null for what the function can take
  * @param usagePlan what one client may use; null where clients are not distinguished
  * @param captureRoute whether callers can have the workflow capture their payments
+ * @param awsName whether the name that AWS gives stays open beside a name of one's own
  * @param cors which pages of other origins may call; null for none
  * @param executionLog how much API Gateway says about what it does itself
  * @param fewestRequests requests per minute below which, for ten minutes, the API counts as silent
@@ -61,6 +62,10 @@ public record ApiSettings(
         @Describe("Whether POST /payments/{id}/capture has the workflow capture a payment of the caller")
         boolean captureRoute,
 
+        @Fallback("false")
+        @Describe("Whether a REST or HTTP API also answers to the name that AWS gives it, where it has one of its own")
+        boolean awsName,
+
         @Describe("Which pages of other origins may call") @Nullable CorsSettings cors,
 
         @Fallback("error") @Describe("What the execution log of a REST API holds; never a body")
@@ -75,6 +80,12 @@ public record ApiSettings(
     @Override
     public void validate(Contradictions contradictions) {
         ApiChecks.check(contradictions, type, dialect, authorization, jwt, stageName, usagePlan, captureRoute);
+        if (awsName && type == ApiType.LOAD_BALANCER) {
+            contradictions.add(
+                    "awsName is true but type is load-balancer, to whose own name no certificate belongs; remove it",
+                    "awsName",
+                    "type");
+        }
     }
 
     /**
@@ -93,6 +104,7 @@ public record ApiSettings(
                 Throttle.chosen(throttleBurst, Throttle.BURST, runs),
                 usagePlan,
                 captureRoute,
+                awsName,
                 cors,
                 executionLog,
                 fewestRequests);
