@@ -11,6 +11,7 @@ import payments.infrastructure.config.constraint.Constraints;
  * @param suffix last part of every resource name; distinguishes parallel copies
  * @param account the AWS account (twelve digits) that the providers insist on; null where any account will do
  * @param assumeRole name of the IAM role that the providers assume in that account; null to use the caller's identity
+ * @param operators ARN of the role or user by which people operate it; null where none is named
  * @param ownsAccount whether this environment owns what an account has only once, such as the trail and the configuration
  *     recorders; others in the same account go without
  * @param classification what the environment's data is
@@ -22,6 +23,7 @@ public record Environment(
         String suffix,
         @Nullable String account,
         @Nullable String assumeRole,
+        @Nullable String operators,
         boolean ownsAccount,
         Classification classification,
         List<Region> regions,
@@ -40,6 +42,19 @@ public record Environment(
             throw new IllegalArgumentException(
                     "environment %s has no region with services, at least one is needed".formatted(name));
         }
+    }
+
+    /** An environment that nobody operates by a role of its own. */
+    public Environment(
+            String name,
+            String suffix,
+            @Nullable String account,
+            @Nullable String assumeRole,
+            boolean ownsAccount,
+            Classification classification,
+            List<Region> regions,
+            Settings settings) {
+        this(name, suffix, account, assumeRole, null, ownsAccount, classification, regions, settings);
     }
 
     /** The region that owns the data and the links to the standby regions. */
