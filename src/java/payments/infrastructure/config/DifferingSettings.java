@@ -94,6 +94,7 @@ public record DifferingSettings(Environment one, Environment other) {
                 base.suffix(),
                 base.account(),
                 base.assumeRole(),
+                base.operators(),
                 base.ownsAccount(),
                 base.classification(),
                 IntStream.range(0, base.regions().size())

@@ -11,6 +11,7 @@ import payments.infrastructure.config.constraint.Constraints;
  * @param suffix last part of every resource name; distinguishes parallel copies
  * @param account the AWS account (twelve digits) that the providers insist on; null where any account will do
  * @param assumeRole name of the IAM role that the providers assume in that account; null to use the caller's identity
+ * @param operators ARN of the role or user by which people operate it; null where none is named
  * @param ownsAccount whether this environment owns what an account has only once, such as the trail and the configuration
  *     recorders; others in the same account go without
  * @param classification what the environment's data is
@@ -23,6 +24,7 @@ public record Environment(
         String suffix,
         @Nullable String account,
         @Nullable String assumeRole,
+        @Nullable String operators,
         boolean ownsAccount,
         Classification classification,
         List<Region> regions,
@@ -44,7 +46,7 @@ public record Environment(
         }
     }
 
-    /** An environment with the file's own suffix. */
+    /** An environment with the file's own suffix, which nobody operates by a role of its own. */
     public Environment(
             String name,
             String suffix,
@@ -54,7 +56,7 @@ public record Environment(
             Classification classification,
             List<Region> regions,
             Settings settings) {
-        this(name, suffix, account, assumeRole, ownsAccount, classification, regions, settings, false);
+        this(name, suffix, account, assumeRole, null, ownsAccount, classification, regions, settings, false);
     }
 
     /**
