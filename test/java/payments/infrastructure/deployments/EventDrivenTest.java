@@ -53,6 +53,23 @@ class EventDrivenTest {
         assertThat(notification.dependsOn()).contains(permission.address());
     }
 
+    /** The processor may start this machine and no other, and knows its name; nothing else captures of itself. */
+    @Test
+    @Requirement("K41")
+    void theProcessorOfTheQueueStartsTheWorkflowOfEachPayment() {
+        JsonNode statement = IAM.resource("aws_iam_policy", "/queue-processor-execution/policy")
+                .statement("policy", "CapturePayments");
+
+        assertThat(statement.path("Action").asText()).isEqualTo("states:StartExecution");
+        assertThat(statement.path("Resource").asText())
+                .endsWith(":stateMachine:payments-payment-workflow-dev")
+                .doesNotContain("*");
+        assertThat(STACK.resource("aws_lambda_function", "/queue-processor/worker/function")
+                        .at("environment")
+                        .findValue("QUEUE_WORKFLOW_ARN"))
+                .isEqualTo(statement.path("Resource"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/payments, payment_id, timestamp-index, timestamp, ''",
