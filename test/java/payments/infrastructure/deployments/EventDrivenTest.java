@@ -156,7 +156,7 @@ class EventDrivenTest {
                         .asText())
                 .isEqualTo(start.path("Resource").asText());
         STACK.resource("aws_api_gateway_method", "/post-payments-id-capture-method")
-                .has("authorization", "AWS_IAM")
+                .has("authorization", "NONE")
                 .has("api_key_required", true);
         assertThat(STACK.resource("aws_sfn_state_machine", "/payment-workflow/machine")
                         .at("role_arn")
@@ -200,7 +200,10 @@ class EventDrivenTest {
                 .has("evaluation_periods", periods)
                 .has(
                         "alarm_actions",
-                        List.of(STACK.resource("aws_sns_topic", "/alerts").ref("arn")));
+                        List.of("arn:aws:sns:us-east-1:${data.aws_caller_identity.account.account_id}:"
+                                + STACK.resource("aws_sns_topic", "/payment-events")
+                                        .at("name")
+                                        .asText()));
     }
 
     @Test
