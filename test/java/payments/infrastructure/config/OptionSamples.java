@@ -40,7 +40,7 @@ final class OptionSamples {
                     List.of(
                             List.of(),
                             List.of(Map.of("key", "CostCenter", "value", "4711")),
-                            List.of(Map.of("key", "Service", "value", "keys", "on", "aws_kms_key keys/logs")))),
+                            List.of(Map.of("key", "Service", "value", "keys", "resources", "aws_kms_key keys/logs")))),
             Map.entry("names.database", List.of("db")),
             Map.entry("names.loadBalancer", List.of("alb")),
             Map.entry("settings.table.partitionKey", List.of("id")),

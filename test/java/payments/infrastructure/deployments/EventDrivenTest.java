@@ -233,7 +233,10 @@ class EventDrivenTest {
                 .has("evaluation_periods", periods)
                 .has(
                         "alarm_actions",
-                        List.of(STACK.resource("aws_sns_topic", "/alerts").ref("arn")));
+                        List.of("arn:aws:sns:us-east-1:${data.aws_caller_identity.account.account_id}:"
+                                + STACK.resource("aws_sns_topic", "/payment-events")
+                                        .at("name")
+                                        .asText()));
     }
 
     @Test
