@@ -1,7 +1,6 @@
 package payments.migration.items;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,8 +200,21 @@ public final class ItemCopy {
                                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
                         return Optional.empty();
                     } catch (ConditionalCheckFailedException e) {
-                        return Optional.of(new HashMap<>(e.item()));
+                        return Optional.of(there(item, e.item()));
                     }
                 });
+    }
+
+    /**
+     * What the target has under the key of an item. DynamoDB says so in its refusal. Emulators may not, or name another item:
+     * DynamoDB Local 2.6.1 mixes up those of writes at the same time (seen on 2026-11-28). Then the item is read.
+     */
+    private Map<String, AttributeValue> there(Map<String, AttributeValue> item, Map<String, AttributeValue> said) {
+        Map<String, AttributeValue> key = target.keyOf(item);
+        return said.entrySet().containsAll(key.entrySet())
+                ? said
+                : target.client()
+                        .getItem(get -> get.tableName(target.name()).key(key).consistentRead(true))
+                        .item();
     }
 }
