@@ -33,6 +33,6 @@ final class CompareItemsCommand extends PaymentsCommand {
     ExitCode run() {
         ItemComparison comparison =
                 new ItemComparison(sides.fromTable(), sides.toTable(), items.options(), Migration.patience());
-        return Migration.tell(comparison.run(), "item", report, out());
+        return Migration.print(comparison.run(), "item", report, out());
     }
 }

@@ -33,6 +33,6 @@ final class CompareObjectsCommand extends PaymentsCommand {
     ExitCode run() {
         ObjectComparison comparison =
                 new ObjectComparison(sides.fromBucket(), sides.toBucket(), prefix, Migration.patience());
-        return Migration.tell(comparison.run(), "object", report, out());
+        return Migration.print(comparison.run(), "object", report, out());
     }
 }

@@ -12,7 +12,7 @@ import payments.migration.Difference;
 import payments.migration.Patience;
 import payments.migration.StoppedException;
 
-/** What the commands of a migration have in common: patience, the end when they are stopped, and how a comparison is told. */
+/** What the commands of a migration have in common: patience, the end when they are stopped, and how a comparison is printed. */
 final class Migration {
     private static final int ATTEMPTS = 60;
     private static final int SHOWN = 20;
@@ -50,7 +50,7 @@ final class Migration {
      * @param what what is compared, such as item
      * @param report the file for all differences
      */
-    static ExitCode tell(Comparison found, String what, @Nullable Path report, PrintWriter out) {
+    static ExitCode print(Comparison found, String what, @Nullable Path report, PrintWriter out) {
         out.printf(
                 "source  %s  %s%n",
                 found.source().hex(), Counted.of(found.source().count(), what));

@@ -100,7 +100,7 @@ public final class ItemCopy {
      * Copies until everything is there.
      *
      * @param stopped whether to end after the pages under way
-     * @param progress is told the counts after each page
+     * @param progress gets the counts after each page
      * @throws StoppedException when it was stopped
      */
     public CopyCounts run(BooleanSupplier stopped, Consumer<CopyCounts> progress) {
@@ -120,7 +120,7 @@ public final class ItemCopy {
         return checkpoint.counts();
     }
 
-    /** The first failure is told; the other segments end after their page. */
+    /** The first failure is reported; the other segments end after their page. */
     private static void await(List<Future<?>> segments) {
         RuntimeException failure = null;
         for (Future<?> segment : segments) {

@@ -68,7 +68,7 @@ public final class ObjectCopy {
      * Copies until everything is there.
      *
      * @param stopped whether to end after the objects under way
-     * @param progress is told the counts now and then
+     * @param progress gets the counts now and then
      * @throws StoppedException when it was stopped
      */
     public ObjectCounts run(BooleanSupplier stopped, Consumer<ObjectCounts> progress) {

@@ -14,8 +14,11 @@ import payments.testing.SynthesizedResource;
 import payments.testing.Testing;
 
 class DatabaseParametersTest {
-    private static final SynthesizedResource GROUP = Testing.synthPlaced(
-                    (scope, placement) -> new DatabaseParameters(scope, "parameters", placement, Samples.DATABASE))
+    private static final SynthesizedResource GROUP = Testing.synthPlaced((scope, placement) -> new DatabaseParameters(
+                    scope,
+                    "parameters",
+                    placement,
+                    Samples.database(DatabaseEngine.POSTGRES, "17", "db.t4g.medium", null)))
             .resource("aws_db_parameter_group");
 
     private static Map<String, String> parameters() {

@@ -71,7 +71,7 @@ class ItemComparisonTest {
     }
 
     @Test
-    void whatIsMissingAndWhatIsTooMuchAreTold() {
+    void whatIsMissingAndWhatIsTooMuchIsNamed() {
         TABLES.fill(source, 5);
         TABLES.fill(target, 4);
         TABLES.put(target, TwoTables.old(8));
