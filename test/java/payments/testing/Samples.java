@@ -109,7 +109,9 @@ public final class Samples {
                 "payments",
                 "dbadmin",
                 aurora,
-                PasswordStore.SECRETS_MANAGER);
+                PasswordStore.SECRETS_MANAGER,
+                null,
+                false);
     }
 
     /** Jars for functions: no code to speak of, but bytes that can be hashed and packed. */
