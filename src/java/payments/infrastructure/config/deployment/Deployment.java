@@ -15,6 +15,7 @@ import payments.infrastructure.config.constraint.Overridable;
  * @param tags who and what a resource belongs to
  * @param environments the environments, in the order of the file; at least one
  * @param suppressions findings of the guardrails that are accepted for a time
+ * @param all every environment of the file, in use or not
  */
 public record Deployment(
         String name,
@@ -23,7 +24,8 @@ public record Deployment(
         TerraformSettings terraform,
         OwnerTags tags,
         List<Environment> environments,
-        List<SuppressionSettings> suppressions) {
+        List<SuppressionSettings> suppressions,
+        List<Environment> all) {
     /**
      * @throws IllegalArgumentException where a value is out of its bounds
      * @throws IllegalStateException where values contradict each other
@@ -35,10 +37,35 @@ public record Deployment(
         suppressions.forEach(Constraints::requireValid);
         suppressions = List.copyOf(suppressions);
         environments = List.copyOf(environments);
+        all = List.copyOf(all);
+    }
+
+    /** A deployment whose environments are all in use. */
+    public Deployment(
+            String name,
+            String project,
+            Backend backend,
+            TerraformSettings terraform,
+            OwnerTags tags,
+            List<Environment> environments,
+            List<SuppressionSettings> suppressions) {
+        this(name, project, backend, terraform, tags, environments, suppressions, environments);
+    }
+
+    /**
+     * The environments with which the network of one may be connected one day: the others of the file. A copy has none, since it
+     * stands beside what it is a copy of, with the same addresses.
+     */
+    public List<Environment> neighboursOf(Environment environment) {
+        return environment.copy()
+                ? List.of()
+                : all.stream()
+                        .filter(other -> !other.copy() && !other.name().equals(environment.name()))
+                        .toList();
     }
 
     /** The same deployment with other environments. */
     public Deployment withEnvironments(List<Environment> others) {
-        return new Deployment(name, project, backend, terraform, tags, others, suppressions);
+        return new Deployment(name, project, backend, terraform, tags, others, suppressions, all);
     }
 }
