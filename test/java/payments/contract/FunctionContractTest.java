@@ -35,6 +35,8 @@ class FunctionContractTest {
             Map.entry(FunctionVariable.API_DIALECT, "payments"),
             Map.entry(FunctionVariable.API_AMOUNTS, "minor-units"),
             Map.entry(FunctionVariable.CORS_ALLOWED_ORIGIN, "https://app.example.com"),
+            Map.entry(FunctionVariable.CORS_ALLOWED_HEADERS, "Content-Type"),
+            Map.entry(FunctionVariable.API_ANONYMOUS_READ, "true"),
             Map.entry(FunctionVariable.REPORT_PREFIX, "batch-reports/"),
             Map.entry(FunctionVariable.TOLERATED_REJECT_PERCENT, "5"),
             Map.entry(FunctionVariable.MAX_FILE_BYTES, "1000"),

@@ -139,6 +139,8 @@ public record ApiSample(
                 burst,
                 usagePlan,
                 captureRoute,
+                false,
+                null,
                 cors,
                 executionLog,
                 1);

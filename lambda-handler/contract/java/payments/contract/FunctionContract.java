@@ -20,7 +20,10 @@ public enum FunctionContract {
                     .allowing(
                             FunctionVariable.API_DIALECT,
                             FunctionVariable.API_AMOUNTS,
+                            FunctionVariable.API_ENVIRONMENT,
+                            FunctionVariable.API_ANONYMOUS_READ,
                             FunctionVariable.CORS_ALLOWED_ORIGIN,
+                            FunctionVariable.CORS_ALLOWED_HEADERS,
                             FunctionVariable.PAYMENT_WORKFLOW_ARN)),
 
     /** Processes the messages of the payment queue, and the items of large files. */

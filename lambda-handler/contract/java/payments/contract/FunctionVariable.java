@@ -32,9 +32,16 @@ public enum FunctionVariable {
     DATABASE_CA_FILE("certificate authorities to trust instead of those of RDS", "the path of a PEM file"),
     DATABASE_APPLICATION_ROLE("the database role that gets the rights of the service", "a lower-case SQL identifier"),
 
-    API_DIALECT("paths, field names and status codes of the API", "payments, payment or process-payment"),
+    API_DIALECT(
+            "paths, field names and status codes of the API", "payments, payment, process-payment or payments-basic"),
     API_AMOUNTS("how the API writes amounts, if not as its dialect does", "decimal, decimal-number or minor-units"),
-    CORS_ALLOWED_ORIGIN("the one origin whose pages may call; without it none may", "https://host, without a path"),
+    API_ENVIRONMENT("what answers call the environment, if not by its suffix", "a short text such as production"),
+    API_ANONYMOUS_READ(
+            "whether callers without identity may read and capture payments of such callers", "true or false"),
+    CORS_ALLOWED_ORIGIN(
+            "the one origin whose pages may call; without it none may", "https://host, without a path; or * for every"),
+    CORS_ALLOWED_HEADERS(
+            "the headers that such pages may send, if not those of every API", "names separated by commas"),
     PAYMENT_WORKFLOW_ARN("the state machine that captures; without it the API has no capture", "an ARN"),
 
     SNS_TOPIC_ARN("the topic of payment events", "an ARN"),
@@ -72,6 +79,7 @@ public enum FunctionVariable {
     public Set<FunctionVariable> needs() {
         return switch (this) {
             case RDS_HOST -> EnumSet.of(RDS_PORT, RDS_DATABASE);
+            case CORS_ALLOWED_HEADERS -> EnumSet.of(CORS_ALLOWED_ORIGIN);
             case AUDIT_TABLE -> EnumSet.of(AUDIT_PARTITION_KEY);
             // Without its role a function checks no fence, and a standby would take payments.
             case DYNAMODB_TABLE -> EnumSet.of(REGION_ROLE);

@@ -2,6 +2,7 @@ package payments.service.domain;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * One payment as stored.
@@ -14,6 +15,7 @@ import java.time.temporal.ChronoUnit;
  * @param possibleDuplicate whether the caller made one of the same reference and amount just before, under another key
  * @param createdAt when it was accepted, UTC, whole milliseconds
  * @param progress how far it has come
+ * @param earlier what an earlier system stored of it, where that made it; then nobody is known to own it
  */
 public record Payment(
         PaymentId id,
@@ -23,7 +25,8 @@ public record Payment(
         Fingerprint fingerprint,
         boolean possibleDuplicate,
         Instant createdAt,
-        Progress progress) {
+        Progress progress,
+        Optional<EarlierRecord> earlier) {
 
     /** Checks the amounts, and cuts the time so that a payment read back equals the payment written. */
     public Payment {
@@ -32,6 +35,19 @@ public record Payment(
             throw new IllegalStateException("captured is %d of %d; no more may be taken than was authorised"
                     .formatted(progress.capturedMinorUnits(), money.minorUnits()));
         }
+    }
+
+    /** A payment of this service. */
+    public Payment(
+            PaymentId id,
+            Origin origin,
+            Money money,
+            PaymentDetails details,
+            Fingerprint fingerprint,
+            boolean possibleDuplicate,
+            Instant createdAt,
+            Progress progress) {
+        this(id, origin, money, details, fingerprint, possibleDuplicate, createdAt, progress, Optional.empty());
     }
 
     /** A payment that was just accepted. */
@@ -51,6 +67,11 @@ public record Payment(
         return progress.status();
     }
 
+    /** Whether a caller may know of it: its owner, and every caller of one without an owner, as in the system that made it. */
+    public boolean isVisibleTo(String caller) {
+        return earlier.isPresent() || origin.caller().equals(caller);
+    }
+
     /** The payment as it was when it was accepted: what a repeated request is answered with, whatever came after. */
     public Payment asCreated() {
         return with(Progress.start(createdAt));
@@ -58,6 +79,6 @@ public record Payment(
 
     /** The same payment, further on. */
     public Payment with(Progress progress) {
-        return new Payment(id, origin, money, details, fingerprint, possibleDuplicate, createdAt, progress);
+        return new Payment(id, origin, money, details, fingerprint, possibleDuplicate, createdAt, progress, earlier);
     }
 }

@@ -32,6 +32,16 @@ public record PaymentDetails(Map<Detail, String> values) {
         return Optional.ofNullable(values.get(detail));
     }
 
+    /** Whether a detail may have this text. */
+    public static boolean allow(Detail detail, String text) {
+        try {
+            check(detail, text);
+            return true;
+        } catch (RejectedException e) {
+            return false;
+        }
+    }
+
     private static void check(Detail detail, String text) {
         if (CardNumbers.areIn(text)) {
             throw new RejectedException(Rejection.CARD_NUMBER);

@@ -24,11 +24,16 @@ public record PaymentId(String value) {
 
     /** The id that always belongs to this name, a UUID of version 5. */
     public static PaymentId derivedFrom(String name) {
+        return derivedFrom(name, "");
+    }
+
+    /** The same after a prefix. */
+    public static PaymentId derivedFrom(String name, String prefix) {
         String id = Digests.uuidOf(name).toString();
         // One UUID of many millions has no letter and may read as a card number, which no id may.
-        while (CardNumbers.areIn(id)) {
+        while (CardNumbers.areIn(prefix + id)) {
             id = Digests.uuidOf(id).toString();
         }
-        return new PaymentId(id);
+        return new PaymentId(prefix + id);
     }
 }

@@ -25,12 +25,14 @@ public record HttpResponse(int status, Map<String, String> headers, Map<String, 
 
     /** A problem report (RFC 9457). */
     public static HttpResponse problem(Problem problem) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", problem.type());
-        body.put("title", problem.title());
-        body.put("status", problem.status());
-        body.put("detail", problem.detail());
-        return new HttpResponse(problem.status(), headers("application/problem+json"), body);
+        return new HttpResponse(problem.status(), headers("application/problem+json"), members(problem));
+    }
+
+    /** A problem report whose members stand after those of an older system, whose clients expect plain JSON. */
+    public static HttpResponse problemBeside(Map<String, Object> older, Problem problem) {
+        Map<String, Object> body = new LinkedHashMap<>(older);
+        body.putAll(members(problem));
+        return json(problem.status(), body);
     }
 
     /** An answer without a body. */
@@ -43,6 +45,15 @@ public record HttpResponse(int status, Map<String, String> headers, Map<String, 
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new HttpResponse(status, more, body);
+    }
+
+    private static Map<String, Object> members(Problem problem) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("type", problem.type());
+        members.put("title", problem.title());
+        members.put("status", problem.status());
+        members.put("detail", problem.detail());
+        return members;
     }
 
     private static Map<String, String> headers(String contentType) {

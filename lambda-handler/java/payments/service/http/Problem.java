@@ -11,6 +11,13 @@ import payments.service.domain.Rejection;
  * @param detail what the caller can do
  */
 public record Problem(int status, String slug, String title, String detail) {
+    /** A payment can be read by its caller alone, and nobody says who this one is. */
+    public static final Problem NO_IDENTITY = new Problem(
+            403,
+            "identity-required",
+            "Forbidden",
+            "Only callers with an identity can read or capture payments here. Ask through an entry that authenticates you.");
+
     /** No such route. */
     public static final Problem UNKNOWN_PATH =
             new Problem(404, "unknown-path", "Not found", "This service has no such path.");
@@ -30,6 +37,13 @@ public record Problem(int status, String slug, String title, String detail) {
     /** The id is taken. */
     public static final Problem ID_IN_USE =
             new Problem(409, "id-in-use", "Conflict", "Another payment has this id. Use a new id for a new payment.");
+
+    /** An earlier system stored it in a form that is none of a payment. */
+    public static final Problem UNREADABLE_PAYMENT = new Problem(
+            409,
+            "unreadable-payment",
+            "Conflict",
+            "An earlier system stored something under this id that cannot be read as a payment. Nothing was changed.");
 
     /** The payment failed before any money moved. */
     public static final Problem PAYMENT_IS_OVER =

@@ -47,7 +47,12 @@ public record IdempotencyScope(String caller, String route, String key) {
      * collides with it instead of making a second one, even when the idempotency record is long gone.
      */
     public PaymentId paymentId() {
-        return PaymentId.derivedFrom(canonical());
+        return paymentId("");
+    }
+
+    /** The same with a beginning by which callers know ids of their system. */
+    public PaymentId paymentId(String prefix) {
+        return PaymentId.derivedFrom(canonical(), prefix);
     }
 
     /** SHA-256 over the scope, 64 hexadecimal digits: a key for the table that has one length and repeats no input. */

@@ -27,6 +27,11 @@ public sealed interface JsonValue {
     /** Handles the kind that this is. */
     <R> R match(Cases<R> cases);
 
+    /** Whether this is the word null. */
+    default boolean isNull() {
+        return this instanceof Null;
+    }
+
     /** This object; null when it is of another kind. */
     default @Nullable Obj asObject() {
         return this instanceof Obj object ? object : null;

@@ -12,6 +12,7 @@ import payments.service.idempotency.IdempotencyScope;
  *
  * @param scope what makes a repetition of this order the same order
  * @param requestedId the id that the client gives the payment; without one it is derived from the scope
+ * @param idPrefix with which a derived id begins
  * @param money how much
  * @param details what it is for
  * @param correlationId the request, message or file row that carries the order; for log, audit and event
@@ -19,13 +20,24 @@ import payments.service.idempotency.IdempotencyScope;
 public record PaymentCommand(
         IdempotencyScope scope,
         Optional<PaymentId> requestedId,
+        String idPrefix,
         Money money,
         PaymentDetails details,
         String correlationId) {
 
+    /** The order to make a payment whose derived id begins as it likes. */
+    public PaymentCommand(
+            IdempotencyScope scope,
+            Optional<PaymentId> requestedId,
+            Money money,
+            PaymentDetails details,
+            String correlationId) {
+        this(scope, requestedId, "", money, details, correlationId);
+    }
+
     /** The payment's id. */
     public PaymentId paymentId() {
-        return requestedId.orElseGet(scope::paymentId);
+        return requestedId.orElseGet(() -> scope.paymentId(idPrefix));
     }
 
     /** What makes two orders of one scope differ. */

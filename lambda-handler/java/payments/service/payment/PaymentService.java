@@ -28,6 +28,7 @@ import payments.service.store.CreationResult;
 import payments.service.store.OperationRecord;
 import payments.service.store.PaymentStore;
 import payments.service.store.SimilarPayment;
+import payments.service.store.UnreadablePaymentException;
 
 /**
  * Makes payments and takes them further: for the API, the queue, batch files and the workflow alike.
@@ -73,7 +74,14 @@ public final class PaymentService {
             PaymentCommand command, Optional<SimilarPayment> seen, int attempt, Deadline deadline) {
         requireTime(deadline);
         Creation creation = creation(command, seen);
-        return store.create(creation, deadline).match(new CreationResult.Cases<>() {
+        CreationResult result;
+        try {
+            result = store.create(creation, deadline);
+        } catch (UnreadablePaymentException e) {
+            // Whatever it says, the id is not free.
+            return new CreateOutcome.IdTaken();
+        }
+        return result.match(new CreationResult.Cases<>() {
             @Override
             public CreateOutcome stored() {
                 return new CreateOutcome.Created(creation.payment());
@@ -183,10 +191,13 @@ public final class PaymentService {
         return store.find(id, deadline);
     }
 
-    /** Finds a payment of this caller; that of another caller is not found, so that no caller learns which ids exist. */
+    /**
+     * Finds a payment of this caller; that of another caller is not found, so that no caller learns which ids exist.
+     *
+     * @throws UnreadablePaymentException when an earlier system stored it in a form that cannot be read
+     */
     public Optional<Payment> find(PaymentId id, String caller, Deadline deadline) {
-        return store.find(id, deadline)
-                .filter(payment -> payment.origin().caller().equals(caller));
+        return store.find(id, deadline).filter(payment -> payment.isVisibleTo(caller));
     }
 
     private static void requireTime(Deadline deadline) {
@@ -234,8 +245,16 @@ public final class PaymentService {
                 .orElseGet(CreateOutcome.InProgress::new);
     }
 
-    /** The key is new or forgotten, the payment is not: only its own caller with the same content gets it back. */
+    /**
+     * The key is new or forgotten, the payment is not: only its own caller with the same content gets it back. Of a payment of an
+     * earlier system neither is known: the same id and amount are the same payment, as they were there.
+     */
     private static CreateOutcome ofTakenId(PaymentCommand command, Payment payment) {
+        if (payment.earlier().isPresent()) {
+            return payment.money().equals(command.money())
+                    ? new CreateOutcome.Replayed(payment)
+                    : new CreateOutcome.IdTaken();
+        }
         boolean sameOrder = payment.fingerprint().equals(command.fingerprint())
                 && payment.origin().caller().equals(command.scope().caller());
         if (sameOrder) {

@@ -1,5 +1,6 @@
 package payments.service.store;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Payments in one DynamoDB table. One transaction with conditions decides; there is no read before it that another
- * request could overtake.
+ * request could overtake. Payments of an earlier system are found too, see {@link EarlierItems}.
  */
 public final class DynamoDbPaymentStore implements PaymentStore {
     private static final String KEY = "key";
@@ -58,6 +59,19 @@ public final class DynamoDbPaymentStore implements PaymentStore {
 
     @Override
     public CreationResult create(Creation creation, Deadline deadline) {
+        List<Payment> earlier = earlier(creation.payment().id(), deadline);
+        return earlier.isEmpty() ? write(creation, deadline) : new CreationResult.IdTaken(like(creation, earlier));
+    }
+
+    /** Some earlier systems stored an id again at another time: then the one that says the same is meant, or the first. */
+    private static Payment like(Creation creation, List<Payment> earlier) {
+        return earlier.stream()
+                .filter(payment -> payment.money().equals(creation.payment().money()))
+                .findFirst()
+                .orElse(earlier.get(0));
+    }
+
+    private CreationResult write(Creation creation, Deadline deadline) {
         String writeId = UUID.randomUUID().toString();
         Transaction transaction = begin(writeId);
         Payment payment = creation.payment();
@@ -119,8 +133,8 @@ public final class DynamoDbPaymentStore implements PaymentStore {
                 .put(OPERATION, records.item(change.operation(), writeId), Condition.absent(table))
                 .update(
                         PAYMENT,
-                        table.payment(after.id()),
-                        PaymentItems.progress(after.progress()),
+                        table.payment(after),
+                        PaymentItems.step(after),
                         PaymentItems.hasVersion(after.progress().version() - 1))
                 .put(AUDIT, table.auditName(), records.item(change.audit()), table.auditAbsent())
                 .put(EVENT, events.item(change.event()), Condition.absent(table))
@@ -150,7 +164,33 @@ public final class DynamoDbPaymentStore implements PaymentStore {
 
     @Override
     public Optional<Payment> find(PaymentId id, Deadline deadline) {
-        return read(table.payment(id), deadline).map(payments::payment);
+        return read(table.payment(id), deadline).map(payments::payment).or(() -> earlier(id, deadline).stream()
+                .reduce((first, last) -> last));
+    }
+
+    /**
+     * The payments of this id that an earlier system made, oldest first. Where the table has no sort key they lie where ours
+     * do, and the conditions find them. Nobody makes such a payment any more, so none can slip in behind this read.
+     */
+    private List<Payment> earlier(PaymentId id, Deadline deadline) {
+        return table.sortKey()
+                .map(sortKey -> calls
+                        .call(
+                                deadline,
+                                limit -> client.query(query -> query.tableName(table.name())
+                                        .keyConditionExpression("#key = :key AND #sort > :ours")
+                                        .expressionAttributeNames(
+                                                Map.of("#key", table.partitionKey(), "#sort", sortKey))
+                                        .expressionAttributeValues(Map.of(
+                                                ":key", Attributes.text(id.value()),
+                                                ":ours", AttributeValue.fromN(PaymentTable.SORT_VALUE)))
+                                        .consistentRead(true)
+                                        .overrideConfiguration(limit)))
+                        .items()
+                        .stream()
+                        .map(payments::payment)
+                        .toList())
+                .orElseGet(List::of);
     }
 
     @Override

@@ -8,6 +8,7 @@ import static payments.service.store.Attributes.time;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import payments.service.domain.Currencies;
 import payments.service.domain.Detail;
@@ -23,16 +24,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A payment as a DynamoDB item and back. Reading is tolerant: unknown attributes are left alone, and what the first
- * version of this code did not write has a value of then.
+ * version of this code did not write has a value of then. What an {@link EarlierItems earlier system} wrote is read too.
  */
 final class PaymentItems {
     static final String KIND = "payment";
     private static final long RECORD_VERSION = 2;
 
     private final PaymentTable table;
+    private final EarlierItems earlier;
 
     PaymentItems(PaymentTable table) {
         this.table = table;
+        this.earlier = new EarlierItems(table);
     }
 
     Map<String, AttributeValue> item(Payment payment, String writeId) {
@@ -64,6 +67,13 @@ final class PaymentItems {
                 Attributes.UPDATED_AT, time(progress.updatedAt()));
     }
 
+    /** The attributes that change, and for a payment of an earlier system that it is one from now on, also to who reads all. */
+    static Map<String, AttributeValue> step(Payment after) {
+        Map<String, AttributeValue> set = new HashMap<>(progress(after.progress()));
+        after.earlier().ifPresent(earlier -> set.put(Attributes.KIND, text(KIND)));
+        return set;
+    }
+
     /** That no step was taken since; the first version of this code wrote no version, which counts as 1. */
     static Condition hasVersion(long version) {
         return version == 1
@@ -77,9 +87,13 @@ final class PaymentItems {
     /**
      * Reads an item.
      *
+     * @throws UnreadablePaymentException when an earlier system wrote it and it cannot be read
      * @throws IllegalStateException when it is no payment: then the table is at fault, not the caller
      */
     Payment payment(Map<String, AttributeValue> item) {
+        if (EarlierItems.isOne(item)) {
+            return earlier.payment(item);
+        }
         try {
             return parsed(item);
         } catch (IllegalArgumentException | DateTimeException e) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import payments.contract.FunctionVariable;
+import payments.service.domain.Payment;
 import payments.service.domain.PaymentId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -18,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <p>A table whose key also has a sort attribute cannot by itself make an id unique: two sort values make two
  * items. Every item therefore lies at the sort value {@value #SORT_VALUE}, a number, so
  * that one conditional write still decides. Nothing is lost: an id has one item, so there is nothing to
- * sort; the time is in {@code created_at}.
+ * sort; the time is in {@code created_at}. Items of an earlier system lie at the time when it wrote them, which is above
+ * that value; the store looks for those first.
  *
  * @param name name of the DynamoDB table
  * @param partitionKey attribute that holds the key, a string
@@ -80,6 +82,15 @@ public record PaymentTable(
 
     Map<String, AttributeValue> payment(PaymentId id) {
         return key(id.value());
+    }
+
+    /** Where a payment lies. One of an earlier system has a sort value of its own. */
+    Map<String, AttributeValue> payment(Payment payment) {
+        Map<String, AttributeValue> key = payment(payment.id());
+        payment.earlier()
+                .ifPresent(record -> sortKey.ifPresent(
+                        attribute -> key.put(attribute, AttributeValue.fromN(Long.toString(record.timestamp())))));
+        return key;
     }
 
     Map<String, AttributeValue> idempotency(String scopeDigest) {

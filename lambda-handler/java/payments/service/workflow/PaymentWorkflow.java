@@ -19,6 +19,7 @@ import payments.service.payment.TransitionCommand;
 import payments.service.payment.TransitionOutcome;
 import payments.service.resilience.Deadline;
 import payments.service.resilience.UnavailableException;
+import payments.service.store.UnreadablePaymentException;
 
 /**
  * The steps of the state machine: validate, process, notify, fail. Its state is the payment's id alone; everything else is
@@ -176,6 +177,9 @@ public final class PaymentWorkflow {
     private Optional<Payment> find(PaymentId id, Deadline deadline) {
         try {
             return payments.find(id, deadline);
+        } catch (UnreadablePaymentException e) {
+            // No step can be taken with it, as with one that is not there.
+            return Optional.empty();
         } catch (UnavailableException e) {
             throw unavailable("table-unavailable", e);
         }

@@ -86,14 +86,21 @@ public final class ApiFunctionCapability implements Capability {
     @Override
     public void addVariables(RegionContext region, FunctionVariables variables) {
         Settings settings = region.settings();
-        variables.put(FunctionVariable.API_DIALECT, settings.api().dialect().path());
+        variables.put(FunctionVariable.API_DIALECT, settings.api().dialect().serviceName());
         if (settings.api().captureRoute()) {
             // By name: the machine is built after the API, and a caller that is too early is asked to come back.
             variables.put(FunctionVariable.PAYMENT_WORKFLOW_ARN, WorkflowCapability.machineArn(region.placement()));
         }
+        if (settings.api().anonymousRead()) {
+            variables.put(FunctionVariable.API_ANONYMOUS_READ, "true");
+        }
+        if (settings.api().environment() != null) {
+            variables.put(FunctionVariable.API_ENVIRONMENT, settings.api().environment());
+        }
         CorsSettings cors = settings.api().cors();
         if (cors != null) {
             variables.put(FunctionVariable.CORS_ALLOWED_ORIGIN, cors.origin());
+            variables.put(FunctionVariable.CORS_ALLOWED_HEADERS, String.join(",", cors.headers()));
         }
     }
 }

@@ -11,7 +11,7 @@ import payments.infrastructure.config.deployment.ApiAuthorization;
  * @param path segments separated by slashes, without the first slash; a parameter stands in braces
  * @param authorization who may call it
  * @param keyed whether a caller must show an API key, by which its requests are counted
- * @param body what its body may look like; null where it takes none
+ * @param body what its body may look like; null where it takes none, or the function alone judges it
  * @param status the HTTP status when all is well
  */
 public record ApiRoute(

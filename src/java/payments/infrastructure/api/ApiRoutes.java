@@ -23,14 +23,14 @@ public final class ApiRoutes {
     /** The routes by these settings. */
     public static List<ApiRoute> of(ApiSettings settings) {
         ApiDialect dialect = settings.dialect();
-        boolean keyed = settings.usagePlan() != null;
+        boolean keyed = settings.usagePlan() != null && settings.usagePlan().keyRequired();
         List<ApiRoute> routes = new ArrayList<>();
         routes.add(new ApiRoute(
                 "POST",
                 dialect.path(),
                 settings.authorization(),
                 keyed,
-                RequestModel.of(dialect),
+                RequestModel.of(dialect).orElse(null),
                 dialect.createdStatus()));
         if (dialect.isReadable()) {
             routes.add(new ApiRoute("GET", dialect.path() + "/{id}", settings.authorization(), keyed, null, OK));

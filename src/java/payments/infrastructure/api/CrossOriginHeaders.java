@@ -2,7 +2,9 @@ package payments.infrastructure.api;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.deployment.CorsSettings;
 
@@ -11,8 +13,12 @@ import payments.infrastructure.config.deployment.CorsSettings;
  * Gateway wants constants: in single quotes. There are none where no other origin may.
  *
  * @param settings which pages may; null for none
+ * @param announced whether every answer of the function lists the methods and headers too
  */
-record CrossOriginHeaders(@Nullable CorsSettings settings) {
+record CrossOriginHeaders(@Nullable CorsSettings settings, boolean announced) {
+    private static final String HEADERS = "Access-Control-Allow-Headers";
+    private static final String METHODS = "Access-Control-Allow-Methods";
+
     /** How long a browser remembers the answer to a preflight, in seconds: a day, which browsers cut to their own limit. */
     static final int REMEMBERED_SECONDS = 86400;
 
@@ -21,17 +27,29 @@ record CrossOriginHeaders(@Nullable CorsSettings settings) {
         Map<String, String> headers = new TreeMap<>();
         if (settings != null) {
             headers.put("Access-Control-Allow-Origin", quoted(settings.origin()));
-            headers.put("Vary", quoted("Origin"));
+            if (!settings.isForAll()) {
+                headers.put("Vary", quoted("Origin"));
+            }
         }
         return headers;
+    }
+
+    /** The names of those on an answer of the function. */
+    Set<String> namesOfAnswers() {
+        Set<String> names = new TreeSet<>(ofEveryAnswer().keySet());
+        if (announced && !names.isEmpty()) {
+            names.add(HEADERS);
+            names.add(METHODS);
+        }
+        return names;
     }
 
     /** On the answer to a preflight request for a path with these methods. */
     Map<String, String> ofPreflight(Collection<String> methods) {
         Map<String, String> headers = new TreeMap<>(ofEveryAnswer());
         if (settings != null) {
-            headers.put("Access-Control-Allow-Headers", quoted(String.join(",", settings.headers())));
-            headers.put("Access-Control-Allow-Methods", quoted(String.join(",", methods)));
+            headers.put(HEADERS, quoted(String.join(",", settings.headers())));
+            headers.put(METHODS, quoted(String.join(",", methods)));
             headers.put("Access-Control-Max-Age", quoted(Integer.toString(REMEMBERED_SECONDS)));
         }
         return headers;

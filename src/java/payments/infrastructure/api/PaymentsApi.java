@@ -57,7 +57,7 @@ public final class PaymentsApi extends Construct implements PublicEntry {
         this.placement = placement;
         this.settings = settings;
         this.function = function;
-        this.cors = new CrossOriginHeaders(settings.cors());
+        this.cors = new CrossOriginHeaders(settings.cors(), settings.dialect().announcesCrossOrigin());
         this.api = ApiGatewayRestApi.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .name(placement.name(ResourceName.API))
@@ -73,7 +73,8 @@ public final class PaymentsApi extends Construct implements PublicEntry {
         contents.routes().forEach(this::route);
         preflights(contents.routes());
         definition.addAll(validation.definition());
-        definition.addAll(new GatewayResponses(this, "refusals", placement, api, cors).definition());
+        definition.addAll(
+                new GatewayResponses(this, "refusals", placement, api, cors, settings.dialect()).definition());
         this.stage = new ApiStage(this, "stage", placement, settings, logs, api, deployment(contents));
         this.endpoint = domain == null ? stage.invokeUrl() : "https://" + domain;
         this.usagePlan = settings.usagePlan() == null
@@ -188,6 +189,8 @@ public final class PaymentsApi extends Construct implements PublicEntry {
         }
         if (route.body() != null) {
             validation.demand(route.body(), method);
+        } else if (route.verb().equals("POST")) {
+            validation.demandParameters(method);
         }
         return method.build();
     }

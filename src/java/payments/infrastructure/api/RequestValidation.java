@@ -40,6 +40,11 @@ final class RequestValidation extends Construct {
                 .requestModels(Map.of("application/json", nameOf(model), "$default", nameOf(model)));
     }
 
+    /** Demands what the method declares, which is no model: the function judges the body. */
+    void demandParameters(ApiGatewayMethod.Builder method) {
+        method.requestValidatorId(validator.getId());
+    }
+
     /** What a deployment must wait for. */
     List<ITerraformDependable> definition() {
         return List.copyOf(definition);

@@ -29,7 +29,7 @@ final class RouteResponses extends Construct {
         super(scope, id);
         ApiGatewayMethod method = route.method();
         Map<String, Boolean> headers = new TreeMap<>();
-        cors.ofEveryAnswer().keySet().forEach(name -> headers.put("method.response.header." + name, true));
+        cors.namesOfAnswers().forEach(name -> headers.put("method.response.header." + name, true));
         ApiGatewayMethodResponse promised = ApiGatewayMethodResponse.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .restApiId(api.getId())

@@ -1,7 +1,9 @@
 package payments.infrastructure.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
@@ -16,7 +18,8 @@ public final class PaymentRights {
     /** Takes and reads payments. A transaction needs the actions of its parts: DynamoDB developer guide, "Transactions: IAM". */
     public static Statement storeAndRead(RoleContext context) {
         return Statement.allow(
-                        "StoreAndReadPayments", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem")
+                        "StoreAndReadPayments",
+                        finding(context, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem"))
                 .on(tables(context));
     }
 
@@ -24,10 +27,12 @@ public final class PaymentRights {
     public static List<Statement> change(RoleContext context) {
         List<Statement> statements = new ArrayList<>(List.of(Statement.allow(
                         "ChangePayments",
-                        "dynamodb:GetItem",
-                        "dynamodb:PutItem",
-                        "dynamodb:UpdateItem",
-                        "dynamodb:ConditionCheckItem")
+                        finding(
+                                context,
+                                "dynamodb:GetItem",
+                                "dynamodb:PutItem",
+                                "dynamodb:UpdateItem",
+                                "dynamodb:ConditionCheckItem"))
                 .on(tables(context))));
         statements.addAll(writeAuditRecords(context));
         return statements;
@@ -35,12 +40,13 @@ public final class PaymentRights {
 
     /** Reads single payments. */
     public static Statement read(RoleContext context) {
-        return Statement.allow("ReadPayments", "dynamodb:GetItem").on(tables(context));
+        return Statement.allow("ReadPayments", finding(context, "dynamodb:GetItem"))
+                .on(tables(context));
     }
 
     /** Reads every payment. */
     public static Statement scan(RoleContext context) {
-        return Statement.allow("ReadPayments", "dynamodb:Scan", "dynamodb:GetItem")
+        return Statement.allow("ReadPayments", finding(context, "dynamodb:Scan", "dynamodb:GetItem"))
                 .on(tables(context));
     }
 
@@ -91,6 +97,14 @@ public final class PaymentRights {
     /** Notes what became of a batch. */
     public static Statement noteBatchStatus(RoleContext context) {
         return Statement.allow("NoteStatus", "dynamodb:UpdateItem").on(statusTables(context));
+    }
+
+    /** Payments of an earlier system have a sort value that is not known; they are found by a query of the partition. */
+    private static String[] finding(RoleContext context, String... actions) {
+        return context.settings().table().sortKey() == null
+                ? actions
+                : Stream.concat(Arrays.stream(actions), Stream.of("dynamodb:Query"))
+                        .toArray(String[]::new);
     }
 
     static List<String> tables(RoleContext context) {

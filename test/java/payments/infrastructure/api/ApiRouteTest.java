@@ -11,13 +11,14 @@ import payments.Requirement;
 import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.deployment.ApiAuthorization;
 import payments.infrastructure.config.deployment.ApiDialect;
+import payments.infrastructure.config.deployment.ApiSettings;
 import payments.infrastructure.config.deployment.CorsSettings;
 import payments.infrastructure.config.deployment.UsagePlanSettings;
 import payments.testing.ApiSample;
 
 /** {@link ApiRoute}, {@link ApiRoutes} and {@link DefinitionHash}. */
 class ApiRouteTest {
-    private static final UsagePlanSettings PLAN = new UsagePlanSettings(1, 1, 1);
+    private static final UsagePlanSettings PLAN = new UsagePlanSettings(1, 1, 1, true);
 
     @ParameterizedTest
     @CsvSource({
@@ -42,7 +43,7 @@ class ApiRouteTest {
                                 "payments",
                                 ApiAuthorization.AWS_IAM,
                                 false,
-                                RequestModel.of(ApiDialect.PAYMENTS),
+                                RequestModel.of(ApiDialect.PAYMENTS).orElseThrow(),
                                 201),
                         new ApiRoute("GET", "payments/{id}", ApiAuthorization.AWS_IAM, false, null, 200),
                         new ApiRoute("GET", "health", ApiAuthorization.NONE, false, null, 200),
@@ -56,7 +57,7 @@ class ApiRouteTest {
             ApiDialect dialect, String path, int status) {
         assertThat(ApiRoutes.of(ApiSample.DEFAULT.of(dialect).settings()))
                 .containsExactly(
-                        new ApiRoute("POST", path, ApiAuthorization.AWS_IAM, false, RequestModel.of(dialect), status),
+                        new ApiRoute("POST", path, ApiAuthorization.AWS_IAM, false, null, status),
                         new ApiRoute("GET", "health", ApiAuthorization.NONE, false, null, 200),
                         new ApiRoute("GET", "health/deep", ApiAuthorization.AWS_IAM, false, null, 200));
     }
@@ -92,6 +93,49 @@ class ApiRouteTest {
                 .containsExactly("payments", "payments/{id}");
     }
 
+    /** System D has a plan and callers who never had a key. */
+    @Test
+    @Requirement({"D6", "K43"})
+    void whereThePlanAsksForNoKeyNoRouteDoes() {
+        UsagePlanSettings plan = new UsagePlanSettings(1, 1, 1, false);
+
+        assertThat(ApiRoutes.of(ApiSample.DEFAULT.of(plan).settings())).noneMatch(ApiRoute::keyed);
+    }
+
+    @Test
+    @Requirement("K43")
+    void systemDHasThePathsOfTheFlagshipAndJudgesBodiesInTheFunctionAlone() {
+        assertThat(ApiRoutes.of(ApiSample.DEFAULT.of(ApiDialect.PAYMENTS_BASIC).settings()))
+                .startsWith(
+                        new ApiRoute("POST", "payments", ApiAuthorization.AWS_IAM, false, null, 201),
+                        new ApiRoute("GET", "payments/{id}", ApiAuthorization.AWS_IAM, false, null, 200));
+    }
+
+    @Test
+    void thePaymentsOfADialectThatReadsNoneCannotBeOpenForReading() {
+        ApiSettings settings = ApiSample.DEFAULT.of(ApiDialect.PAYMENT).settings();
+        ApiSettings open = new ApiSettings(
+                settings.type(),
+                settings.dialect(),
+                settings.authorization(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                true,
+                null,
+                null,
+                settings.executionLog(),
+                1);
+
+        assertThatThrownBy(() -> Constraints.requireValid(open))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("anonymousRead is true but dialect is payment")
+                .hasMessageContaining("write 'dialect: payments', or remove anonymousRead");
+    }
+
     @Test
     void theDefinitionsHashIsTheSameForTheSameDefinition() {
         assertThat(hash(ApiSample.DEFAULT, false))
@@ -109,6 +153,8 @@ class ApiRouteTest {
                         hash(ApiSample.DEFAULT, false),
                         hash(ApiSample.DEFAULT, true),
                         hash(ApiSample.DEFAULT.of(ApiDialect.PAYMENT), false),
+                        hash(ApiSample.DEFAULT.of(ApiDialect.PROCESS_PAYMENT), false),
+                        hash(ApiSample.DEFAULT.of(ApiDialect.PAYMENTS_BASIC), false),
                         hash(ApiSample.DEFAULT.of(ApiAuthorization.NONE), false),
                         hash(ApiSample.DEFAULT.of(PLAN), false),
                         hash(cors("https://a.example.com", "Content-Type"), false),

@@ -2,6 +2,7 @@ package payments.infrastructure.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class PaymentsApiClientsTest {
             .of(ApiDialect.PROCESS_PAYMENT)
             .stage("prod")
             .throttle(10000, 5000)
-            .of(new UsagePlanSettings(100, 200, 10000))
+            .of(new UsagePlanSettings(100, 200, 10000, true))
             .of(new CorsSettings("https://app.example.com", HEADERS))
             .of(ExecutionLog.INFO);
     private static final SynthesizedStack STACK = synth(MOBILE);
@@ -77,7 +78,17 @@ class PaymentsApiClientsTest {
         promised.has("status_code", "200")
                 .has("http_method", method.ref("http_method"))
                 .has("resource_id", method.ref("resource_id"))
-                .has("response_parameters", Map.of(ORIGIN, true, "method.response.header.Vary", true));
+                .has(
+                        "response_parameters",
+                        Map.of(
+                                ORIGIN,
+                                true,
+                                "method.response.header.Access-Control-Allow-Headers",
+                                true,
+                                "method.response.header.Access-Control-Allow-Methods",
+                                true,
+                                "method.response.header.Vary",
+                                true));
         STACK.resource("aws_api_gateway_integration_response", "/post-process-payment-response/integration")
                 .has("status_code", promised.ref("status_code"))
                 .has(
@@ -126,9 +137,68 @@ class PaymentsApiClientsTest {
                             "response_parameters",
                             Map.of(
                                     "gatewayresponse.header.Access-Control-Allow-Origin", "'https://app.example.com'",
-                                    "gatewayresponse.header.Content-Type", "'application/problem+json'",
+                                    "gatewayresponse.header.Content-Type", "'application/json'",
                                     "gatewayresponse.header.Vary", "'Origin'"));
         }
+    }
+
+    /** AWS's own member stays, and older clients find the same text where their system had it. */
+    @Test
+    @Requirement({"K11", "K31", "K43"})
+    void whatApiGatewayRefusesItselfHasTheTextThatClientsOfOlderSystemsRead() {
+        for (String type : List.of("DEFAULT_4XX", "DEFAULT_5XX")) {
+            String template = STACK.resource("aws_api_gateway_gateway_response", "/refusals/" + type)
+                    .at("response_templates")
+                    .path("application/json")
+                    .asText();
+            // API Gateway writes this variable as a quoted text.
+            JsonNode refusal = Json.parsed(template.replace("$context.error.messageString", "\"Forbidden\""));
+
+            assertThat(refusal.path("message").asText()).isEqualTo("Forbidden");
+            assertThat(refusal.path("error").asText()).isEqualTo("Forbidden");
+            assertThat(refusal.path("code").asText()).isEqualTo("$context.error.responseType");
+        }
+    }
+
+    @Test
+    @Requirement("K31")
+    void theBodyReachesTheFunctionWhateverItIs() {
+        method("post-process-payment-method")
+                .has(
+                        "request_validator_id",
+                        STACK.resource("aws_api_gateway_request_validator").ref("id"))
+                .hasNo("request_models");
+        assertThat(STACK.resources("aws_api_gateway_model")).isEmpty();
+    }
+
+    @Test
+    @Requirement("K11")
+    void pagesOfEveryOriginMayReadAnswersAndRefusals() {
+        SynthesizedStack open =
+                synth(ApiSample.DEFAULT.of(ApiDialect.PAYMENT).of(new CorsSettings("*", List.of("Content-Type"))));
+
+        for (String type : List.of("DEFAULT_4XX", "DEFAULT_5XX")) {
+            open.resource("aws_api_gateway_gateway_response", "/refusals/" + type)
+                    .has(
+                            "response_parameters",
+                            Map.of(
+                                    "gatewayresponse.header.Access-Control-Allow-Origin", "'*'",
+                                    "gatewayresponse.header.Content-Type", "'application/json'"));
+        }
+        open.resource("aws_api_gateway_integration_response", "/preflight-payment/integration-response")
+                .has(
+                        "response_parameters",
+                        Map.of(
+                                ORIGIN,
+                                "'*'",
+                                "method.response.header.Access-Control-Allow-Headers",
+                                "'Content-Type'",
+                                "method.response.header.Access-Control-Allow-Methods",
+                                "'POST,OPTIONS'",
+                                "method.response.header.Access-Control-Max-Age",
+                                "'86400'"));
+        open.resource("aws_api_gateway_method_response", "/post-payment-response")
+                .has("response_parameters", Map.of(ORIGIN, true));
     }
 
     @Test

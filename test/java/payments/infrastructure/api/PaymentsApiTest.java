@@ -142,7 +142,9 @@ class PaymentsApiTest {
                 .has("validate_request_parameters", true)
                 .has("rest_api_id", API.ref("id"));
         model.has("content_type", "application/json")
-                .has("schema", RequestModel.of(ApiDialect.PAYMENTS).schema());
+                .has(
+                        "schema",
+                        RequestModel.of(ApiDialect.PAYMENTS).orElseThrow().schema());
         method("post-payments")
                 .has("request_validator_id", validator.ref("id"))
                 .has("request_models", Map.of("application/json", model.ref("name"), "$default", model.ref("name")));

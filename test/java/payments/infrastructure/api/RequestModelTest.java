@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
@@ -22,7 +21,7 @@ import payments.testing.Json;
 /** The model by which API Gateway judges a payment's body, judged by another implementation of JSON Schema draft 4. */
 class RequestModelTest {
     private static final JsonNode SCHEMA =
-            Json.parsed(RequestModel.of(ApiDialect.PAYMENTS).schema());
+            Json.parsed(RequestModel.of(ApiDialect.PAYMENTS).orElseThrow().schema());
 
     private static Set<ValidationMessage> findings(JsonNode body) {
         return findings(SCHEMA, body);
@@ -109,26 +108,14 @@ class RequestModelTest {
                 .isNotEmpty();
     }
 
+    /** Their callers send more than a model would let pass, and read the function's own words in every refusal. */
     @ParameterizedTest
-    @Requirement({"A10", "C7"})
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "PAYMENT         | {'transaction_id': 'T-1', 'amount': 1, 'currency': 'USD'} | true",
-                "PAYMENT         | {'amount': 1, 'currency': 'USD'}                          | false",
-                "PAYMENT         | {'transaction_id': 'T-1'}                                 | false",
-                "PAYMENT         | {'transaction_id': 'T-1', 'amount': 1, 'payment_id': 'P'} | false",
-                "PROCESS_PAYMENT | {'amount': 1, 'currency': 'USD', 'customer_id': 'c', 'payment_method': 'm'} | true",
-                "PROCESS_PAYMENT | {'amount': 1, 'transaction_id': 'T-1'}                    | false",
-                "PROCESS_PAYMENT | {'currency': 'USD'}                                       | false"
-            })
-    void eachDialectAsksForItsOwnId(ApiDialect dialect, String body, boolean accepted) {
-        JsonNode schema = Json.parsed(RequestModel.of(dialect).schema());
-
-        assertThat(findings(schema, Json.of(body)).isEmpty()).isEqualTo(accepted);
+    @Requirement({"A10", "C7", "K11", "K31", "K43"})
+    @EnumSource(value = ApiDialect.class, mode = EnumSource.Mode.EXCLUDE, names = "PAYMENTS")
+    void noModelStandsBeforeADialectOfAnOlderSystem(ApiDialect dialect) {
+        assertThat(RequestModel.of(dialect)).isEmpty();
     }
 
-    /** Only ids distinguish the dialects' models: what bounds a field in one must bound it in all. */
     /** A part of an amount must not be asked for and the whole be taken. */
     @Test
     @Requirement("D5")
@@ -140,16 +127,10 @@ class RequestModelTest {
         assertThat(findings(model, Json.of("[]"))).isNotEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(ApiDialect.class)
-    void aFieldHasTheSameBoundsInEveryDialect(ApiDialect dialect) {
-        JsonNode schema = Json.parsed(RequestModel.of(dialect).schema());
+    @Test
+    void theModelHasTheNameThatItsSchemaHas() {
+        RequestModel model = RequestModel.of(ApiDialect.PAYMENTS).orElseThrow();
 
-        assertThat(schema.path("title").asText())
-                .isEqualTo(RequestModel.of(dialect).name());
-        assertThat(schema.path("$schema")).isEqualTo(SCHEMA.path("$schema"));
-        assertThat(schema.path("additionalProperties")).isEqualTo(Json.of("false"));
-        assertThat(schema.path("properties").properties())
-                .isSubsetOf(SCHEMA.path("properties").properties());
+        assertThat(SCHEMA.path("title").asText()).isEqualTo(model.name());
     }
 }

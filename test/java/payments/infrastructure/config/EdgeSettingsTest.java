@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,11 +73,40 @@ class EdgeSettingsTest {
     @Test
     @Requirement({"C2", "D6"})
     void aUsagePlanHasTheLimitsOfSystemCUnlessTheFileSaysOtherwise() {
-        assertThat(load("api: {usagePlan: {}}").api().usagePlan()).isEqualTo(new UsagePlanSettings(100, 200, 10000));
+        assertThat(load("api: {usagePlan: {}}").api().usagePlan())
+                .isEqualTo(new UsagePlanSettings(100, 200, 10000, true));
         assertThat(load("api: {usagePlan: {rate: 1, burst: 2, dailyQuota: 3}}")
                         .api()
                         .usagePlan())
-                .isEqualTo(new UsagePlanSettings(1, 2, 3));
+                .isEqualTo(new UsagePlanSettings(1, 2, 3, true));
+    }
+
+    @Test
+    @Requirement("K11")
+    void everyOriginMayCallWhoeverIsAskedForAnIdentity() {
+        for (String authorization : List.of("none", "aws-iam")) {
+            CorsSettings cors = load("api: {authorization: %s, cors: {origin: '*'}}".formatted(authorization))
+                    .api()
+                    .cors();
+
+            assertThat(Objects.requireNonNull(cors).isForAll()).isTrue();
+        }
+        CorsSettings one =
+                load("api: {cors: {origin: 'https://app.example.com'}}").api().cors();
+        assertThat(Objects.requireNonNull(one).isForAll()).isFalse();
+    }
+
+    @Test
+    @Requirement({"K31", "K51"})
+    void paymentsAreReadByTheirCallersAndTheEnvironmentHasItsSuffixUnlessTheFileSaysOtherwise() {
+        ApiSettings api = load("function: {}").api();
+        ApiSettings other =
+                load("api: {anonymousRead: true, environment: production}").api();
+
+        assertThat(api.anonymousRead()).isFalse();
+        assertThat(api.environment()).isNull();
+        assertThat(other.anonymousRead()).isTrue();
+        assertThat(other.environment()).isEqualTo("production");
     }
 
     @Test
@@ -130,7 +160,7 @@ class EdgeSettingsTest {
                 "api: {type: load-balancer}                     | authorization is aws-iam but type is load-balancer",
                 "api: {type: load-balancer, authorization: none} | dns.domain is absent; without a name of its own",
                 "api: {type: load-balancer, authorization: none, stageName: x} | a load balancer, which has no stages",
-                "api: {cors: {origin: '*'}}                     | one origin such as https://app.example.com",
+                "api: {cors: {origin: 'https://*'}}             | one origin such as https://app.example.com",
                 "api: {cors: {origin: 'https://a.example', headers: ['a b']}} | headers names 'a b'",
                 "api: {stageName: 'a b'}                        | 1 to 64 letters, digits, _ and -",
                 "api: {dialect: card}                           | unknown value",
@@ -187,7 +217,7 @@ class EdgeSettingsTest {
                 .settings();
 
         assertThat(settings.dns()).isNotNull().extracting(DnsSettings::domain).isEqualTo("b.example.com");
-        assertThat(settings.api().usagePlan()).isEqualTo(new UsagePlanSettings(5, 200, 10000));
+        assertThat(settings.api().usagePlan()).isEqualTo(new UsagePlanSettings(5, 200, 10000, true));
     }
 
     @ParameterizedTest

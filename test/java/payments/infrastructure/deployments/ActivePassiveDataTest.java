@@ -2,6 +2,8 @@ package payments.infrastructure.deployments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +34,19 @@ class ActivePassiveDataTest {
                         .has("target_key_id", key.ref("key_id"));
             }
         }
+    }
+
+    /** Payments that the system before made have sort values that nobody knows: only a query of the partition finds them. */
+    @Test
+    @Requirement({"K7", "B9"})
+    void theFunctionFindsPaymentsOfAnySortValueInTheTableAndNotInItsIndexes() {
+        JsonNode statement = A.stack("main-iam")
+                .resource("aws_iam_policy", "/roles/api-handler-execution/policy")
+                .statement("policy", "StoreAndReadPayments");
+
+        assertThat(statement.path("Action")).contains(TextNode.valueOf("dynamodb:Query"));
+        assertThat(statement.path("Resource")).hasSize(2).allSatisfy(arn -> assertThat(arn.asText())
+                .endsWith(":table/payment-processor-transactions-a1"));
     }
 
     @Test

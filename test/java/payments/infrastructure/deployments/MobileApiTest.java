@@ -19,14 +19,15 @@ class MobileApiTest {
     private static final String ORIGIN = "'https://app.example.com'";
 
     @Test
-    @Requirement("C1")
-    void paymentsArePostedWithAKey() {
+    @Requirement({"C1", "K30"})
+    void paymentsArePostedWithAKeyAndNothingElse() {
         STACK.resource("aws_api_gateway_rest_api")
                 .has("name", "payment-api-mobile")
                 .has("endpoint_configuration.types", List.of("REGIONAL"));
         STACK.resource("aws_api_gateway_resource", "/path-process-payment").has("path_part", "process-payment");
         STACK.resource("aws_api_gateway_method", "/post-process-payment-method")
                 .has("http_method", "POST")
+                .has("authorization", "NONE")
                 .has("api_key_required", true);
         STACK.resource("aws_api_gateway_integration", "/post-process-payment-integration")
                 .has("type", "AWS_PROXY")
@@ -54,7 +55,7 @@ class MobileApiTest {
     }
 
     @Test
-    @Requirement("C3")
+    @Requirement({"C3", "K32"})
     void onePageMayCallAndAsksFirstWithoutAKey() {
         STACK.resource("aws_api_gateway_method", "/preflight-process-payment")
                 .has("http_method", "OPTIONS")
@@ -66,7 +67,7 @@ class MobileApiTest {
                           "method.response.header.Access-Control-Allow-Origin": "'https://app.example.com'",
                           "method.response.header.Access-Control-Allow-Methods": "'POST,OPTIONS'",
                           "method.response.header.Access-Control-Allow-Headers":
-                            "'Content-Type,X-Amz-Date,Authorization,X-Api-Key,X-Amz-Security-Token'",
+                            "'Content-Type,X-Amz-Date,Authorization,X-Api-Key,X-Amz-Security-Token,Idempotency-Key'",
                           "method.response.header.Access-Control-Max-Age": "'86400'",
                           "method.response.header.Vary": "'Origin'"
                         }
@@ -148,6 +149,10 @@ class MobileApiTest {
     void theFunctionSpeaksTheApiOfTheApp() {
         STACK.resource("aws_lambda_function")
                 .has("environment.variables.API_DIALECT", "process-payment")
+                .has("environment.variables.API_ENVIRONMENT", "production")
+                .has(
+                        "environment.variables.CORS_ALLOWED_HEADERS",
+                        "Content-Type,X-Amz-Date,Authorization,X-Api-Key,X-Amz-Security-Token,Idempotency-Key")
                 .has("environment.variables.ENVIRONMENT_SUFFIX", "mobile");
     }
 

@@ -44,7 +44,7 @@ class RegionEdgeTest {
             ApiSample.DEFAULT
                     .of(ApiDialect.PROCESS_PAYMENT)
                     .stage("prod")
-                    .of(new UsagePlanSettings(100, 200, 10000))
+                    .of(new UsagePlanSettings(100, 200, 10000, true))
                     .of(new CorsSettings("https://app.example.com", List.of("Content-Type"))),
             Samples.FIREWALL,
             null,
@@ -170,7 +170,10 @@ class RegionEdgeTest {
         stack(MOBILE, "test-eu-west-1")
                 .resource("aws_lambda_function")
                 .has("environment.variables.API_DIALECT", "process-payment")
-                .has("environment.variables.CORS_ALLOWED_ORIGIN", "https://app.example.com");
+                .has("environment.variables.CORS_ALLOWED_ORIGIN", "https://app.example.com")
+                .has("environment.variables.CORS_ALLOWED_HEADERS", "Content-Type")
+                .hasNo("environment.variables.API_ANONYMOUS_READ")
+                .hasNo("environment.variables.API_ENVIRONMENT");
         stack(PAIR, "test-us-east-1")
                 .resource("aws_lambda_function")
                 .has("environment.variables.API_DIALECT", "payment")

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import payments.Requirement;
 import payments.Threat;
 import payments.service.domain.Currencies;
 import payments.service.domain.Money;
@@ -107,6 +108,37 @@ class ReconciliationTest {
         assertThat(report.ledgerPayments()).isEqualTo(2);
         assertThat(report.waiting()).isZero();
         assertThat(report.next()).isEmpty();
+    }
+
+    /** What another system did is not the ledger's; what we did with such a payment is. */
+    @Test
+    @Requirement("K7")
+    void ofAPaymentOfAnEarlierSystemTheLedgerHasWhatWeDid() {
+        for (String status : List.of("pending", "processed", "unheard-of")) {
+            dynamoDb.client().putItem(put -> put.tableName(table.name())
+                    .item(Map.of(
+                            "payment_id", AttributeValue.fromS("earlier-" + status),
+                            "timestamp", AttributeValue.fromN("1732832400"),
+                            "amount", AttributeValue.fromN("75.5"),
+                            "status", AttributeValue.fromS(status))));
+        }
+        step("earlier-pending", Transition.AUTHORISE);
+        step("earlier-pending", Transition.CAPTURE);
+        for (long sequence = 2; sequence <= 3; sequence++) {
+            ledger.ledger()
+                    .post(
+                            outbox.find(new PaymentId("earlier-pending"), sequence, PLENTY)
+                                    .orElseThrow()
+                                    .event(),
+                            PLENTY);
+        }
+
+        ReconciliationReport report = reconcile();
+
+        assertThat(report.agrees()).as("%s", report).isTrue();
+        assertThat(report.payments()).isEqualTo(1);
+        assertThat(report.ledgerPayments()).isEqualTo(1);
+        assertThat(report.waiting()).isZero();
     }
 
     @Test

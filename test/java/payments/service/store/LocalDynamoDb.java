@@ -28,10 +28,15 @@ public final class LocalDynamoDb implements AutoCloseable {
 
     /** A new table with the key {@code payment_id}, and a numeric sort key when named. */
     public PaymentTable table(Optional<String> sortKey) {
-        PaymentTable table = new PaymentTable("payments-" + UUID.randomUUID(), "payment_id", sortKey);
+        return table("payment_id", sortKey);
+    }
+
+    /** A new table with this key. */
+    public PaymentTable table(String partitionKey, Optional<String> sortKey) {
+        PaymentTable table = new PaymentTable("payments-" + UUID.randomUUID(), partitionKey, sortKey);
         List<AttributeDefinition> attributes = new ArrayList<>();
         List<KeySchemaElement> key = new ArrayList<>();
-        add(attributes, key, "payment_id", ScalarAttributeType.S, KeyType.HASH);
+        add(attributes, key, partitionKey, ScalarAttributeType.S, KeyType.HASH);
         sortKey.ifPresent(name -> add(attributes, key, name, ScalarAttributeType.N, KeyType.RANGE));
         List<KeySchemaElement> index = new ArrayList<>();
         add(attributes, index, PaymentTable.OUTBOX_SHARD, ScalarAttributeType.S, KeyType.HASH);

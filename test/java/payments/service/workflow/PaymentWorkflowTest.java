@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ import payments.service.store.DynamoDbOutboxStore;
 import payments.service.store.DynamoDbPaymentStore;
 import payments.service.store.LocalDynamoDb;
 import payments.service.store.PaymentTable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @Requirement("D5")
 class PaymentWorkflowTest {
@@ -105,6 +107,97 @@ class PaymentWorkflowTest {
                 .containsExactly(PaymentEvent.Type.CREATED, PaymentEvent.Type.AUTHORISED, PaymentEvent.Type.CAPTURED);
         assertThat(published)
                 .containsExactlyElementsOf(posted.stream().map(EventMessage::of).toList());
+    }
+
+    /** The item stays as it is but for our attributes, and its events begin behind that of the creation, which nobody wrote. */
+    @Test
+    @Requirement({"K7", "X5"})
+    void aPendingPaymentOfAnEarlierSystemIsCapturedOnceAndPublished() throws Exception {
+        Map<String, AttributeValue> before = earlier("p-1", "75.5", "pending");
+
+        assertThat(workflow.validate(input("p-1"), LONG)).isEqualTo(new StepResult("p-1", true, "pending", ""));
+        for (int i = 0; i < 2; i++) {
+            assertThat(workflow.process(input("p-1"), LONG).status()).isEqualTo("captured");
+            assertThat(workflow.publish(input("p-1"), LONG).status()).isEqualTo("captured");
+        }
+
+        assertThat(payment("p-1").progress().capturedMinorUnits()).isEqualTo(7550);
+        assertThat(posted)
+                .extracting(PaymentEvent::type)
+                .containsExactly(PaymentEvent.Type.AUTHORISED, PaymentEvent.Type.CAPTURED);
+        assertThat(DYNAMODB.items(table, "payment")).singleElement().satisfies(item -> {
+            assertThat(item).containsAllEntriesOf(without(before, "status"));
+            assertThat(item).containsEntry("status", AttributeValue.fromS("captured"));
+        });
+    }
+
+    @Test
+    @Requirement({"K7", "X5"})
+    void aProcessedPaymentOfAnEarlierSystemIsNotTakenAgain() throws Exception {
+        Map<String, AttributeValue> before = earlier("p-1", "75.5", "processed");
+
+        assertThat(workflow.process(input("p-1"), LONG)).isEqualTo(new StepResult("p-1", true, "captured", ""));
+        assertThat(workflow.publish(input("p-1"), LONG).status()).isEqualTo("captured");
+
+        assertThat(DYNAMODB.items(table)).containsExactly(before);
+        assertThat(posted).isEmpty();
+    }
+
+    /** A sort key other than that of our own payments. */
+    @Test
+    @Requirement("K7")
+    void aStepIsTakenWhereTheItemLies() {
+        PaymentTable sorted = DYNAMODB.table(Optional.of("timestamp"));
+        DYNAMODB.client().putItem(put -> put.tableName(sorted.name()).item(item("p-1", "75.5", "pending")));
+        PaymentService service = new PaymentService(
+                new DynamoDbPaymentStore(DYNAMODB.client(), sorted, "eu-west-1", Optional.empty(), new Backoff()),
+                clock,
+                "eu-west-1");
+
+        service.apply(
+                new TransitionCommand(
+                        new PaymentId("p-1"), "op", Transition.AUTHORISE, Optional.empty(), "test", "test"),
+                LONG);
+
+        assertThat(DYNAMODB.items(sorted, "payment")).singleElement().satisfies(item -> assertThat(item)
+                .containsEntry("timestamp", AttributeValue.fromN("1732832400"))
+                .containsEntry("status", AttributeValue.fromS("authorised")));
+        assertThat(service.find(new PaymentId("p-1"), LONG))
+                .map(Payment::status)
+                .contains(PaymentStatus.AUTHORISED);
+    }
+
+    @Test
+    @Requirement("K7")
+    void anItemThatCannotBeReadIsNoPaymentToTheWorkflow() throws Exception {
+        earlier("p-1", "75.5", "unheard-of");
+
+        assertThat(workflow.validate(input("p-1"), LONG))
+                .isEqualTo(new StepResult("p-1", false, "unknown", "unknown-payment"));
+        assertThat(workflow.fail(input("p-1"), LONG).reason()).isEqualTo("unknown-payment");
+    }
+
+    private Map<String, AttributeValue> earlier(String id, String amount, String status) {
+        Map<String, AttributeValue> item = item(id, amount, status);
+        DYNAMODB.client().putItem(put -> put.tableName(table.name()).item(item));
+        return item;
+    }
+
+    private static Map<String, AttributeValue> item(String id, String amount, String status) {
+        return Map.of(
+                "payment_id", AttributeValue.fromS(id),
+                "timestamp", AttributeValue.fromN("1732832400"),
+                "amount", AttributeValue.fromN(amount),
+                "currency", AttributeValue.fromS("USD"),
+                "status", AttributeValue.fromS(status),
+                "environment", AttributeValue.fromS("dev"),
+                "created_at", AttributeValue.fromS("2024-11-28T22:20:00.123456"));
+    }
+
+    private static Map<String, AttributeValue> without(Map<String, AttributeValue> item, String name) {
+        Map<String, AttributeValue> rest = new HashMap<>(item);
+        rest.remove(name);
+        return rest;
     }
 
     @Threat("D01")

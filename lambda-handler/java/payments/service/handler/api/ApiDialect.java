@@ -1,100 +1,133 @@
 package payments.service.handler.api;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import payments.contract.FunctionVariable;
+import payments.service.domain.Detail;
 
 /**
  * How one of the systems that this service replaces talks: paths, names, status codes. What a payment is does not depend
  * on it.
  *
- * @param name the variable's value that chooses it, which is also its path: {@code payments} for /payments
- * @param idField the body's field with the payment's own id; empty where clients send none
- * @param idRequired whether that field must be there
- * @param keyRequired whether a request without an id must have an Idempotency-Key
- * @param readable whether GET /name/{id} answers
- * @param createdStatus the status code of a payment made
- * @param statusWord what the answer calls a payment that was accepted; empty for the payment's own status
- * @param notPositiveStatus the status code for an amount that is not above zero
+ * <p>The strict dialect is ours. The others are those of older systems, whose callers stay as they are: what such a system
+ * overlooked is overlooked, and its members are in every answer.
+ *
+ * @param name the variable's value that chooses it
+ * @param path the path of its payments: {@code payments} for /payments
+ * @param readable whether GET /path/{id} answers
  * @param amounts how amounts are written, unless the deployment says otherwise
- * @param answer the fields of an answer, in order; one without a value is left out
+ * @param requests what is asked of a request
+ * @param answers what is answered
  */
 record ApiDialect(
-        String name,
-        Optional<String> idField,
-        boolean idRequired,
-        boolean keyRequired,
-        boolean readable,
-        int createdStatus,
-        Optional<String> statusWord,
-        int notPositiveStatus,
-        AmountForm amounts,
-        List<String> answer) {
+        String name, String path, boolean readable, AmountForm amounts, RequestForm requests, AnswerForm answers) {
+    private static final int OK = 200;
+    private static final int CREATED = 201;
     private static final int BAD_REQUEST = 400;
     private static final int UNPROCESSABLE = 422;
 
-    /** Requirement D8, and the flagship. D8 asks for 400 where the amount is not positive. */
+    /** The flagship, and system E. D8 asks for 400 where the amount is not positive. */
     static final ApiDialect PAYMENTS = new ApiDialect(
             "payments",
-            Optional.of("payment_id"),
-            false,
+            "payments",
             true,
-            true,
-            201,
-            Optional.empty(),
-            BAD_REQUEST,
             AmountForm.DECIMAL,
-            List.of(
-                    "payment_id",
-                    "status",
-                    "amount",
-                    "currency",
-                    "merchant_id",
-                    "customer_id",
-                    "payment_method",
-                    "reference",
-                    "description",
-                    "possible_duplicate",
-                    "region",
-                    "timestamp"));
+            new RequestForm(Optional.of("payment_id"), false, true, "", Optional.empty()),
+            AnswerForm.problems(
+                    CREATED,
+                    StatusWords.OWN,
+                    TimeForm.INSTANT,
+                    List.of(
+                            "payment_id",
+                            "status",
+                            "amount",
+                            "currency",
+                            "merchant_id",
+                            "customer_id",
+                            "payment_method",
+                            "reference",
+                            "description",
+                            "possible_duplicate",
+                            "region",
+                            "timestamp")));
 
-    /** Requirements A10 and B6. */
+    /** Requirements A10, B6 and K11. */
     static final ApiDialect PAYMENT = new ApiDialect(
             "payment",
-            Optional.of("transaction_id"),
-            true,
+            "payment",
             false,
-            false,
-            200,
-            Optional.of("processed"),
-            UNPROCESSABLE,
             AmountForm.DECIMAL,
-            List.of("transaction_id", "status", "region", "timestamp"));
+            new RequestForm(Optional.of("transaction_id"), true, false, "", Optional.of(Set.of())),
+            new AnswerForm(
+                    OK,
+                    StatusWords.PROCESSED,
+                    TimeForm.EPOCH_SECONDS,
+                    List.of("transaction_id", "status", "region", "timestamp"),
+                    List.of(),
+                    Map.of(),
+                    List.of("error", "message"),
+                    false));
 
-    /** Requirement C7: the client sends no id; each request without an Idempotency-Key is a payment of its own. */
+    /** Requirements C7 and K31: the client sends no id; each request without an Idempotency-Key is a payment of its own. */
     static final ApiDialect PROCESS_PAYMENT = new ApiDialect(
             "process-payment",
-            Optional.empty(),
+            "process-payment",
             false,
-            false,
-            false,
-            200,
-            Optional.of("completed"),
-            UNPROCESSABLE,
             AmountForm.DECIMAL_NUMBER,
-            List.of(
-                    "success",
-                    "transaction_id",
-                    "amount",
-                    "currency",
-                    "customer_id",
-                    "payment_method",
-                    "status",
-                    "timestamp",
-                    "environment",
-                    "message"));
+            new RequestForm(
+                    Optional.empty(),
+                    false,
+                    false,
+                    "txn_",
+                    Optional.of(Set.of(Detail.CUSTOMER_ID, Detail.PAYMENT_METHOD))),
+            new AnswerForm(
+                    OK,
+                    StatusWords.COMPLETED,
+                    TimeForm.MICROSECONDS,
+                    List.of(
+                            "success",
+                            "transaction_id",
+                            "amount",
+                            "currency",
+                            "customer_id",
+                            "payment_method",
+                            "status",
+                            "timestamp",
+                            "environment",
+                            "message"),
+                    List.of(),
+                    Map.of(Detail.CUSTOMER_ID, "anonymous", Detail.PAYMENT_METHOD, "unknown"),
+                    List.of("error", "timestamp"),
+                    true));
 
-    private static final List<ApiDialect> ALL = List.of(PAYMENTS, PAYMENT, PROCESS_PAYMENT);
+    /** Requirements D8 and K43. */
+    static final ApiDialect PAYMENTS_BASIC = new ApiDialect(
+            "payments-basic",
+            "payments",
+            true,
+            AmountForm.DECIMAL_NUMBER,
+            new RequestForm(Optional.of("payment_id"), true, false, "", Optional.of(Set.of())),
+            new AnswerForm(
+                    CREATED,
+                    StatusWords.PROCESSED_WHEN_CAPTURED,
+                    TimeForm.EPOCH_SECONDS,
+                    List.of("message", "payment_id", "status"),
+                    List.of(
+                            "payment_id",
+                            "amount",
+                            "currency",
+                            "status",
+                            "timestamp",
+                            "environment",
+                            "created_at",
+                            "processed_at"),
+                    Map.of(),
+                    List.of("error"),
+                    false));
+
+    private static final List<ApiDialect> ALL = List.of(PAYMENTS, PAYMENT, PROCESS_PAYMENT, PAYMENTS_BASIC);
 
     /**
      * The dialect of a name.
@@ -112,23 +145,23 @@ record ApiDialect(
                                 ALL.stream().map(ApiDialect::name).toList())));
     }
 
-    /** The same dialect with amounts in another form. Whole minor units are the strict form, so 422 says "not positive". */
+    /** The same dialect with amounts in another form. */
     ApiDialect with(AmountForm form) {
-        return new ApiDialect(
-                name,
-                idField,
-                idRequired,
-                keyRequired,
-                readable,
-                createdStatus,
-                statusWord,
-                form == AmountForm.MINOR_UNITS ? UNPROCESSABLE : notPositiveStatus,
-                form,
-                answer);
+        return new ApiDialect(name, path, readable, form, requests, answers);
+    }
+
+    /** Whether it is an older system's, whose callers stay as they are. */
+    boolean isLenient() {
+        return requests.overlooked().isPresent();
+    }
+
+    /** The status code for an amount that is not above zero. Whole minor units are the strict form, which says 422. */
+    int notPositiveStatus() {
+        return amounts == AmountForm.MINOR_UNITS && !isLenient() ? UNPROCESSABLE : BAD_REQUEST;
     }
 
     /** Method and route of the creation, which is part of what makes a key unique. */
     String createRoute() {
-        return "POST /" + name;
+        return "POST /" + path;
     }
 }

@@ -57,7 +57,7 @@ final class FirstPayment implements Runnable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        int status = ApiSettings.from(environment).dialect().createdStatus();
+        int status = ApiSettings.from(environment).dialect().answers().createdStatus();
         if (!answer.toString(StandardCharsets.UTF_8).contains("\"statusCode\":%d".formatted(status))) {
             throw new IllegalStateException("the first payment was not accepted");
         }
@@ -66,12 +66,12 @@ final class FirstPayment implements Runnable {
     private String event() {
         ApiSettings api = ApiSettings.from(environment);
         Map<String, Object> body = new LinkedHashMap<>();
-        api.dialect().idField().ifPresent(field -> body.put(field, "first-payment"));
+        api.dialect().requests().idField().ifPresent(field -> body.put(field, "first-payment"));
         body.put("amount", 1);
         body.put("reference", "first-payment");
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("httpMethod", "POST");
-        event.put("path", "/" + api.dialect().name());
+        event.put("path", "/" + api.dialect().path());
         event.put("headers", Map.of("Content-Type", "application/json"));
         event.put("body", JsonText.of(body));
         return JsonText.of(event);

@@ -3,6 +3,7 @@ package payments.service.handler.api;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +25,8 @@ import payments.service.payment.IdSource;
 import payments.service.payment.PaymentCommand;
 
 /**
- * Reads the order to make a payment in the words of a dialect. A field that we do not know is refused: a misspelt one
- * would be lost in silence.
+ * Reads the order to make a payment in the words of a dialect. A field that we do not know is refused, since a misspelt one
+ * would be lost in silence; but an older system's callers were never told of theirs, so there it is ignored.
  */
 final class PaymentRequestReader {
     private static final String KEY_HEADER = "idempotency-key";
@@ -39,7 +40,7 @@ final class PaymentRequestReader {
     PaymentRequestReader(ApiDialect dialect, IdSource ids) {
         this.dialect = dialect;
         this.ids = ids;
-        dialect.idField().ifPresent(fields::add);
+        dialect.requests().idField().ifPresent(fields::add);
         for (Detail detail : Detail.values()) {
             fields.add(detail.field());
         }
@@ -61,6 +62,7 @@ final class PaymentRequestReader {
         return new PaymentCommand(
                 new IdempotencyScope(request.caller(), dialect.createRoute(), key),
                 id,
+                dialect.requests().idPrefix(),
                 money(body),
                 details(body),
                 correlationId);
@@ -68,15 +70,24 @@ final class PaymentRequestReader {
 
     private JsonValue.Obj body(HttpRequest request) {
         JsonValue.Obj body = JsonBody.of(request);
+        if (dialect.isLenient()) {
+            return body;
+        }
         if (!fields.containsAll(body.fields().keySet())) {
             throw new RejectedException(Rejection.UNKNOWN_FIELD);
         }
         return body;
     }
 
+    /** The field; null where it is absent, or null itself and the dialect overlooks that: many clients write what they lack. */
+    private @Nullable JsonValue field(JsonValue.Obj body, String name) {
+        JsonValue value = body.get(name);
+        return value != null && value.isNull() && dialect.isLenient() ? null : value;
+    }
+
     private Optional<PaymentId> id(JsonValue.Obj body) {
-        Optional<JsonValue> value = dialect.idField().map(body::get);
-        if (value.isEmpty() && dialect.idRequired()) {
+        Optional<JsonValue> value = dialect.requests().idField().map(name -> field(body, name));
+        if (value.isEmpty() && dialect.requests().idRequired()) {
             throw new RejectedException(Rejection.MISSING_ID);
         }
         return value.map(PaymentRequestReader::id);
@@ -98,43 +109,60 @@ final class PaymentRequestReader {
         if (!keys.isEmpty()) {
             return keys.get(0);
         }
-        if (id.isEmpty() && dialect.keyRequired()) {
+        if (id.isEmpty() && dialect.requests().keyRequired()) {
             throw new RejectedException(Rejection.MISSING_KEY);
         }
         return id.orElseGet(ids::next).value();
     }
 
     private Money money(JsonValue.Obj body) {
-        JsonValue amount = body.get("amount");
+        JsonValue amount = field(body, "amount");
         if (amount == null) {
             throw new RejectedException(Rejection.MISSING_AMOUNT);
         }
-        return dialect.amounts().read(amount, currency(body.get("currency")));
+        return dialect.amounts().read(amount, currency(field(body, "currency")));
     }
 
-    private static Currency currency(@Nullable JsonValue value) {
+    private Currency currency(@Nullable JsonValue value) {
         if (value == null) {
             return Currencies.of(DEFAULT_CURRENCY);
         }
         String text = value.asText();
+        if (text != null && dialect.isLenient()) {
+            text = text.toUpperCase(Locale.ROOT);
+        }
         if (text != null && CAPITAL_LETTERS_OR_DIGITS.matcher(text).matches()) {
             return Currencies.of(text);
         }
         throw new RejectedException(Rejection.INVALID_CURRENCY);
     }
 
-    private static PaymentDetails details(JsonValue.Obj body) {
+    private PaymentDetails details(JsonValue.Obj body) {
         Map<Detail, String> details = new EnumMap<>(Detail.class);
         for (Detail detail : Detail.values()) {
-            JsonValue value = body.get(detail.field());
+            JsonValue value = field(body, detail.field());
             if (value != null) {
-                String text = value.asText();
-                if (text == null) {
-                    throw new RejectedException(Rejection.INVALID_TEXT);
-                }
-                details.put(detail, text);
+                detail(detail, value).ifPresent(text -> details.put(detail, text));
             }
         }
         return new PaymentDetails(details);
+    }
+
+    /** The text of a detail; empty where the dialect overlooks that it is none. */
+    private Optional<String> detail(Detail detail, JsonValue value) {
+        String text = value.asText();
+        if (text == null && dialect.isLenient()) {
+            text = value.asNumber();
+        }
+        if (text != null && text.isEmpty() && dialect.isLenient()) {
+            return Optional.empty();
+        }
+        if (dialect.requests().insistsOn(detail)) {
+            if (text == null) {
+                throw new RejectedException(Rejection.INVALID_TEXT);
+            }
+            return Optional.of(text);
+        }
+        return Optional.ofNullable(text).filter(given -> PaymentDetails.allow(detail, given));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import payments.service.card.CardNumbers;
+import payments.service.domain.Origin;
 import payments.service.domain.Payment;
 import payments.service.domain.PaymentId;
 import payments.service.domain.RejectedException;
@@ -21,15 +22,17 @@ import payments.service.payment.CreateOutcome;
 import payments.service.payment.PaymentCommand;
 import payments.service.payment.PaymentService;
 import payments.service.resilience.Deadline;
+import payments.service.store.UnreadablePaymentException;
 
 /**
- * The routes of a dialect: POST /name, GET /name/{id} where it can be read, POST /name/{id}/capture where a workflow
+ * The routes of a dialect: POST /path, GET /path/{id} where it can be read, POST /path/{id}/capture where a workflow
  * captures, GET /health and GET /health/deep.
  */
 final class PaymentRoutes {
     private static final String RETRY_AFTER_SECONDS = "2";
 
     private final ApiDialect dialect;
+    private final boolean anonymousRead;
     private final PaymentRequestReader reader;
     private final PaymentAnswer answer;
     private final PaymentService payments;
@@ -40,22 +43,22 @@ final class PaymentRoutes {
     private final ErrorResponses errors;
 
     PaymentRoutes(
-            ApiDialect dialect,
+            ApiSettings settings,
             PaymentRequestReader reader,
             PaymentAnswer answer,
             PaymentService payments,
             Optional<CaptureRoute> capture,
             Health health,
-            Optional<CrossOrigin> crossOrigin,
             Metrics metrics,
             ErrorResponses errors) {
-        this.dialect = dialect;
+        this.dialect = settings.dialect();
+        this.anonymousRead = settings.anonymousRead();
         this.reader = reader;
         this.answer = answer;
         this.payments = payments;
         this.capture = capture;
         this.health = health;
-        this.crossOrigin = crossOrigin;
+        this.crossOrigin = settings.crossOrigin();
         this.metrics = metrics;
         this.errors = errors;
     }
@@ -66,6 +69,9 @@ final class PaymentRoutes {
             HeaderRules.check(request.headers());
             refuseCardNumbersOutsideTheBody(request);
             return route(request, scope);
+        } catch (UnreadablePaymentException e) {
+            scope.events().error("payment-unreadable", e, Map.of());
+            return errors.of(Problem.UNREADABLE_PAYMENT);
         } catch (RejectedException e) {
             return errors.of(e.rejection());
         } catch (Body.TooLargeException e) {
@@ -90,26 +96,26 @@ final class PaymentRoutes {
         if (path.equals(List.of("health", "deep"))) {
             return onlyGet(request).orElseGet(() -> health.deep(scope.deadline(), scope.events()));
         }
-        if (path.equals(List.of(dialect.name()))) {
+        if (path.equals(List.of(dialect.path()))) {
             return switch (request.method()) {
                 case "POST" -> create(request, scope);
                 case "OPTIONS" -> preflight(request, "POST,OPTIONS");
                 default -> wrongMethod("POST");
             };
         }
-        if (dialect.readable() && path.size() == 2 && path.get(0).equals(dialect.name())) {
+        if (dialect.readable() && path.size() == 2 && path.get(0).equals(dialect.path())) {
             return switch (request.method()) {
-                case "GET" -> find(path.get(1), request.caller(), scope.deadline());
+                case "GET" -> refused(request).orElseGet(() -> find(path.get(1), request.caller(), scope.deadline()));
                 case "OPTIONS" -> preflight(request, "GET,OPTIONS");
                 default -> wrongMethod("GET");
             };
         }
         if (capture.isPresent()
                 && path.size() == 3
-                && path.get(0).equals(dialect.name())
+                && path.get(0).equals(dialect.path())
                 && path.get(2).equals(CaptureRoute.NAME)) {
             return switch (request.method()) {
-                case "POST" -> capture(path.get(1), capture.get(), request, scope);
+                case "POST" -> refused(request).orElseGet(() -> capture(path.get(1), capture.get(), request, scope));
                 case "OPTIONS" -> preflight(request, "POST,OPTIONS");
                 default -> wrongMethod("POST");
             };
@@ -123,6 +129,16 @@ final class PaymentRoutes {
                 .orElseGet(() -> errors.of(Problem.UNKNOWN_PAYMENT));
     }
 
+    /**
+     * All callers without identity are one caller, who would read and capture the payments of all others. The same answer
+     * for every id, so nobody learns which exist.
+     */
+    private Optional<HttpResponse> refused(HttpRequest request) {
+        return request.caller().equals(Origin.ANONYMOUS) && !anonymousRead
+                ? Optional.of(errors.of(Problem.NO_IDENTITY))
+                : Optional.empty();
+    }
+
     private Optional<HttpResponse> onlyGet(HttpRequest request) {
         return request.method().equals("GET") ? Optional.empty() : Optional.of(wrongMethod("GET"));
     }
@@ -134,7 +150,7 @@ final class PaymentRoutes {
     }
 
     private HttpResponse create(HttpRequest request, RequestScope scope) {
-        if (!HeaderRules.declareJson(request)) {
+        if (!dialect.isLenient() && !HeaderRules.declareJson(request)) {
             return errors.of(Problem.WRONG_MEDIA_TYPE);
         }
         PaymentCommand command = reader.read(request, scope.id());
@@ -143,7 +159,7 @@ final class PaymentRoutes {
             public HttpResponse created(Payment payment) {
                 metrics.count(Metric.ACCEPTED);
                 scope.events().info("payment-created", named(payment));
-                return HttpResponse.json(dialect.createdStatus(), answer.of(payment));
+                return HttpResponse.json(dialect.answers().createdStatus(), answer.ofCreation(payment));
             }
 
             /** As the first time, to the byte: a client that lost the first answer must not see another one. */
@@ -151,7 +167,7 @@ final class PaymentRoutes {
             public HttpResponse replayed(Payment payment) {
                 metrics.count(Metric.REPLAYED);
                 scope.events().info("payment-replayed", named(payment));
-                return HttpResponse.json(dialect.createdStatus(), answer.of(payment.asCreated()))
+                return HttpResponse.json(dialect.answers().createdStatus(), answer.ofCreation(payment.asCreated()))
                         .with("Idempotent-Replayed", "true");
             }
 

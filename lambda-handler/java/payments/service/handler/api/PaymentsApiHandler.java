@@ -51,6 +51,7 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
     private final ServiceParts parts;
     private final PaymentRoutes routes;
     private final Optional<CrossOrigin> crossOrigin;
+    private final ErrorResponses errors;
 
     /** Reads the environment; the constructor that Lambda calls. */
     public PaymentsApiHandler() {
@@ -98,11 +99,12 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
         all.addAll(probes);
         this.parts = parts;
         this.crossOrigin = settings.crossOrigin();
-        PaymentAnswer answer =
-                new PaymentAnswer(settings.dialect(), parts.settings().environment());
-        ErrorResponses errors = new ErrorResponses(settings.dialect(), parts.metrics());
-        this.routes = new PaymentRoutes(
+        PaymentAnswer answer = new PaymentAnswer(
                 settings.dialect(),
+                settings.environment().orElse(parts.settings().environment()));
+        this.errors = new ErrorResponses(settings.dialect(), parts.metrics(), parts.clock());
+        this.routes = new PaymentRoutes(
+                settings,
                 new PaymentRequestReader(settings.dialect(), new TimeOrderedIds(parts.clock())),
                 answer,
                 parts.payments(),
@@ -110,7 +112,6 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
                         .map(workflows)
                         .map(workflow -> new CaptureRoute(captures(parts, workflow), answer, errors)),
                 new Health(parts.settings().region(), all),
-                crossOrigin,
                 parts.metrics(),
                 errors);
     }
@@ -136,7 +137,7 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
             response = answer(request, new RequestScope(id, deadline, bound));
         } catch (InvalidJsonException | RuntimeException e) {
             events.error("event-unreadable", e, Map.of());
-            response = HttpResponse.problem(Problem.INTERNAL);
+            response = errors.failed(Problem.INTERNAL);
         }
         report(response, Duration.ofNanos(System.nanoTime() - start), events);
         ResponseWriter.write(response, multiValueHeaders, output);
@@ -153,10 +154,10 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
         } catch (UnavailableException e) {
             parts.metrics().count(Metric.UNAVAILABLE);
             scope.events().warn("dependency-unavailable", Map.of("exceptions", Failures.classes(e)));
-            return HttpResponse.problem(Problem.UNAVAILABLE).with("Retry-After", RETRY_AFTER_SECONDS);
+            return errors.failed(Problem.UNAVAILABLE).with("Retry-After", RETRY_AFTER_SECONDS);
         } catch (RuntimeException | StackOverflowError e) {
             scope.events().error("request-failed", e, Map.of());
-            return HttpResponse.problem(Problem.INTERNAL);
+            return errors.failed(Problem.INTERNAL);
         }
     }
 

@@ -17,7 +17,8 @@ final class ApiChecks {
             @Nullable JwtSettings jwt,
             @Nullable String stageName,
             @Nullable UsagePlanSettings usagePlan,
-            boolean captureRoute) {
+            boolean captureRoute,
+            boolean anonymousRead) {
         if (usagePlan != null && type != ApiType.REST) {
             contradictions.add(
                     "usagePlan is given but type is %s; only REST APIs have usage plans: remove it, or write 'type: rest'"
@@ -56,8 +57,15 @@ final class ApiChecks {
         if (captureRoute && !dialect.isReadable()) {
             contradictions.add(
                     "captureRoute is true but dialect is %s, whose payments have no paths; write 'dialect: payments', or remove captureRoute"
-                            .formatted(dialect.path()),
+                            .formatted(dialect.serviceName()),
                     "captureRoute",
+                    "dialect");
+        }
+        if (anonymousRead && !dialect.isReadable()) {
+            contradictions.add(
+                    "anonymousRead is true but dialect is %s, whose payments cannot be read; write 'dialect: payments', or remove anonymousRead"
+                            .formatted(dialect.serviceName()),
+                    "anonymousRead",
                     "dialect");
         }
     }

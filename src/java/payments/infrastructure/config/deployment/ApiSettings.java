@@ -21,6 +21,8 @@ import payments.infrastructure.config.constraint.Validated;
  * @param throttleBurst requests at once of all callers together; null for what the function can take
  * @param usagePlan what one client may use; null where clients are not distinguished
  * @param captureRoute whether callers can have the workflow capture their payments
+ * @param anonymousRead whether callers without identity may read and capture the payments that such callers made
+ * @param environment what answers call the environment; null for its suffix
  * @param cors which pages of other origins may call; null for none
  * @param executionLog how much API Gateway says about what it does itself
  * @param fewestRequests requests per minute below which, for ten minutes, the API counts as silent
@@ -30,7 +32,8 @@ public record ApiSettings(
         @Describe("What stands in front of the function: REST API, HTTP API or application load balancer")
         ApiType type,
 
-        @Fallback("payments") @Describe("Which API is spoken, which is also its path")
+        @Fallback("payments")
+        @Describe("Which API is spoken; its path has the same name, but that of payments-basic is payments")
         ApiDialect dialect,
 
         @Fallback("aws-iam")
@@ -61,6 +64,14 @@ public record ApiSettings(
         @Describe("Whether POST /payments/{id}/capture has the workflow capture a payment of the caller")
         boolean captureRoute,
 
+        @Fallback("false")
+        @Describe("Whether callers without identity may read, and capture, the payments of all such callers")
+        boolean anonymousRead,
+
+        @Matches(value = "[A-Za-z0-9_-]{1,64}", says = "1 to 64 letters, digits, _ and -")
+        @Describe("What answers call the environment; default: its suffix")
+        @Nullable String environment,
+
         @Describe("Which pages of other origins may call") @Nullable CorsSettings cors,
 
         @Fallback("error") @Describe("What the execution log of a REST API holds; never a body")
@@ -74,7 +85,8 @@ public record ApiSettings(
         implements Validated {
     @Override
     public void validate(Contradictions contradictions) {
-        ApiChecks.check(contradictions, type, dialect, authorization, jwt, stageName, usagePlan, captureRoute);
+        ApiChecks.check(
+                contradictions, type, dialect, authorization, jwt, stageName, usagePlan, captureRoute, anonymousRead);
     }
 
     /**
@@ -93,6 +105,8 @@ public record ApiSettings(
                 Throttle.chosen(throttleBurst, Throttle.BURST, runs),
                 usagePlan,
                 captureRoute,
+                anonymousRead,
+                environment,
                 cors,
                 executionLog,
                 fewestRequests);

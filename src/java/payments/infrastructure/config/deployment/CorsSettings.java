@@ -13,26 +13,39 @@ import payments.infrastructure.config.constraint.Validated;
 /**
  * Which pages of other origins may call the API (Fetch standard, "CORS protocol"). The methods are those of the routes.
  *
- * @param origin the one origin; there is no way to allow all
+ * <p>Every origin may call where it is {@code *}, whatever the authorization. Nothing is given away by it: no API here knows
+ * its callers by what a browser sends along without being told, such as cookies. A signature, a token or a key is sent by
+ * the page itself, and to a page that asks with cookies no browser shows an answer with {@code *} (Fetch standard, "CORS
+ * protocol and credentials"). An origin is still the better value: it stops pages that got hold of somebody's token.
+ *
+ * @param origin the one origin, or {@code *}
  * @param headers the headers that such a page may send
  */
 public record CorsSettings(
         @Matches(
-                value = "(?!.*[A-Z])https://" + HostNames.ANY + "(" + HostNames.PORT + ")?",
+                value = "[*]|(?!.*[A-Z])https://" + HostNames.ANY + "(" + HostNames.PORT + ")?",
                 says =
-                        "one origin such as https://app.example.com, in small letters, with a port from 1 to 65535 or none")
+                        "one origin such as https://app.example.com, in small letters, with a port from 1 to 65535 or none; or * for every origin")
         @Overridable
-        @Describe("The one origin whose pages may call the API")
+        @Describe("The one origin whose pages may call the API, or * for every origin")
         String origin,
 
         @Fallback("Content-Type, X-Amz-Date, Authorization, X-Api-Key, X-Amz-Security-Token, Idempotency-Key")
         @Size(min = 1, max = 20) @Describe("Headers that such a page may send")
         List<String> headers)
         implements Validated {
+    /** Pages of every origin. */
+    private static final String ANY = "*";
+
     private static final String FIELD_NAME = "[A-Za-z0-9-]{1,64}";
 
     public CorsSettings {
         headers = List.copyOf(headers);
+    }
+
+    /** Whether pages of every origin may call. */
+    public boolean isForAll() {
+        return origin.equals(ANY);
     }
 
     @Override

@@ -7,12 +7,14 @@ import payments.infrastructure.config.constraint.Range;
 
 /**
  * What one client of a REST API may use. The client is known by an API key, which AWS makes and which every payment route
- * then demands: requests without one are not counted (API Gateway guide, "Usage plans and API keys for REST APIs").
+ * demands by default: requests without one are not counted (API Gateway guide, "Usage plans and API keys for REST APIs").
  * A key counts; it does not authorize.
  *
  * @param rate requests per second, steady
  * @param burst requests at once
  * @param dailyQuota requests a day, which begins at midnight UTC
+ * @param keyRequired whether payment routes demand the key; where they do not, the plan limits nobody, as in a system whose
+ *     callers never had keys
  */
 public record UsagePlanSettings(
         @Fallback("100")
@@ -25,4 +27,7 @@ public record UsagePlanSettings(
         int burst,
 
         @Fallback("10000") @Range(min = 1, max = 999999999) @Overridable @Describe("Requests a day of one client")
-        int dailyQuota) {}
+        int dailyQuota,
+
+        @Fallback("true") @Describe("Whether payment routes demand the key, without which no request is counted")
+        boolean keyRequired) {}

@@ -200,7 +200,9 @@ class ApiDialectTest {
     @CsvSource({
         "API_DIALECT, soap",
         "API_AMOUNTS, float",
-        "CORS_ALLOWED_ORIGIN, *",
+        "API_ANONYMOUS_READ, yes",
+        "CORS_ALLOWED_HEADERS, 'Content-Type, X-Api-Key'",
+        "CORS_ALLOWED_ORIGIN, https://*",
         "CORS_ALLOWED_ORIGIN, http://app.example.com"
     })
     @Threat("G08")

@@ -189,7 +189,7 @@ class ApiFailureTest {
     @Threat("G06")
     @DisplayName("G06 the first payment of a snapshot goes the whole way and asks nobody")
     void theFirstPaymentGoesTheWholeWay() {
-        for (String dialect : List.of("payments", "payment", "process-payment")) {
+        for (String dialect : List.of("payments", "payment", "process-payment", "payments-basic")) {
             Map<String, String> variables = new HashMap<>(SampleVariables.DEPLOYED);
             variables.put("API_DIALECT", dialect);
             variables.put("REGION_ROLE", "home");

@@ -69,6 +69,8 @@ final class ApiFixture {
         Map<String, String> all = new HashMap<>(SampleVariables.DEPLOYED);
         all.put("DYNAMODB_TABLE", table.name());
         table.sortKey().ifPresent(key -> all.put("TABLE_SORT_KEY", key));
+        // Most tests ask as nobody; what is refused to nobody has a test of its own.
+        all.put("API_ANONYMOUS_READ", "true");
         all.putAll(variables);
         FunctionEnvironment environment = new FunctionEnvironment(FunctionContract.PAYMENTS_API, all);
         this.handler = new PaymentsApiHandler(

@@ -13,10 +13,12 @@ class DialectAgreementTest {
     @EnumSource
     void theServiceSpeaksEveryDialectThatIsDeployedUnderItsPathAndWithItsStatus(
             payments.infrastructure.config.deployment.ApiDialect deployed) {
-        ApiDialect spoken = ApiDialect.of(deployed.path());
+        ApiDialect spoken = ApiDialect.of(deployed.serviceName());
 
-        assertThat(spoken.name()).isEqualTo(deployed.path());
-        assertThat(spoken.createdStatus()).isEqualTo(deployed.createdStatus());
+        assertThat(spoken.path()).isEqualTo(deployed.path());
+        assertThat(spoken.isLenient()).isNotEqualTo(deployed.isStrict());
+        assertThat(spoken.answers().announces()).isEqualTo(deployed.announcesCrossOrigin());
+        assertThat(spoken.answers().createdStatus()).isEqualTo(deployed.createdStatus());
         assertThat(spoken.readable()).isEqualTo(deployed.isReadable());
     }
 }
