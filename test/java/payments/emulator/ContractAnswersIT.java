@@ -119,7 +119,7 @@ class ContractAnswersIT {
         try (RuntimeClient function = function(around, FunctionContract.PAYMENTS_API);
                 DynamoDbClient dynamoDb = new Aws(emulator.endpoint(), system.region()).dynamoDb()) {
             for (Facts row : system.file().facts().rows("requests")) {
-                row.texts("given").forEach(item -> put(dynamoDb, around.paymentsTable(), items.get(item)));
+                row.texts("given").forEach(item -> put(dynamoDb, around.paymentsTable(), Objects.requireNonNull(items.get(item), item)));
                 Facts send = row.part("send").orElseThrow();
                 Map<String, String> headers = new TreeMap<>();
                 send.values("headers").forEach((header, value) -> headers.put(header, value.asText()));
@@ -154,7 +154,7 @@ class ContractAnswersIT {
 
     private static boolean isSame(Facts row, String key, Map<String, JsonNode> answers, JsonNode body) {
         String member = row.text("in");
-        return answers.get(row.text(key)).path(member).equals(body.path(member));
+        return Objects.requireNonNull(answers.get(row.text(key))).path(member).equals(body.path(member));
     }
 
     private static void compare(List<String> found, Facts expected, JsonNode answer, JsonNode body) {

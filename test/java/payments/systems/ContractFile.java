@@ -62,7 +62,7 @@ public record ContractFile(String deployment, Facts facts) {
         JsonNode node = tree(text);
         Facts facts = new Facts(name, node);
         HEAD.forEach(facts::has);
-        return new ContractFile(facts.text("deployment"), facts);
+        return new ContractFile(facts.text("deployment", name), facts);
     }
 
     /** A YAML text as a tree; a date in it stays the text that it is. */

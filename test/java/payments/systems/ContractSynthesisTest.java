@@ -224,13 +224,13 @@ class ContractSynthesisTest {
 
     @Test
     void anUnknownSectionIsFound() {
-        assertThat(ContractFile.of("sample", "deployment: x\nresorces: []\n").unknownSections())
+        assertThat(ContractFile.of("sample", "resorces: []\n").unknownSections())
                 .containsExactly("resorces");
     }
 
     @Test
     void aDepartureWithoutAReasonIsNone() {
-        ContractFile file = ContractFile.of("sample", "deployment: x\nnames: [{departs: {what: a, old: b, new: c}}]\n");
+        ContractFile file = ContractFile.of("sample", "names: [{departs: {what: a, old: b, new: c}}]\n");
 
         assertThatThrownBy(() -> Departures.of(file))
                 .hasMessageContaining("sample")
