@@ -23,6 +23,7 @@ public final class AcceptedFindings {
                 written.reason(),
                 written.owner(),
                 written.control(),
-                written.lastDay());
+                written.lastDay(),
+                written.optional());
     }
 }

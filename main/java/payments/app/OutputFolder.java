@@ -11,13 +11,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of the stacks. A synthesis writes into a new folder inside it, and only what is complete takes the place of what
  * was there, so that a run that breaks off leaves the earlier output, never half of a new one. What Terraform stores beside
- * a stack (its plugins, a state, a plan) stays.
+ * a stack (its plugins, a state, a plan) stays, except the note of where its state lies once that is another copy's.
  */
 final class OutputFolder {
     private static final String STACKS = "stacks";
@@ -81,12 +82,20 @@ final class OutputFolder {
     }
 
     /**
+     * What a synthesis took away from the folder.
+     *
+     * @param gone stacks of earlier runs
+     * @param ofAnotherCopy stacks that are still there, but were those of another copy
+     */
+    record Replaced(Set<String> gone, Set<String> ofAnotherCopy) {}
+
+    /**
      * Puts what was synthesized in the place of what was there. The manifest, without which the CLI reads nothing, goes first
      * and comes last.
      *
-     * @return the stacks of earlier runs that are no longer there
+     * @return what is no longer there
      */
-    Set<String> replaceBy(Path fresh) {
+    Replaced replaceBy(Path fresh) {
         try {
             Set<String> now = names(fresh.resolve(STACKS));
             Files.deleteIfExists(folder.resolve(MANIFEST));
@@ -95,6 +104,13 @@ final class OutputFolder {
             gone.removeAll(now);
             for (String stack : gone) {
                 removeStack(stacks().resolve(stack));
+            }
+            Set<String> ofAnotherCopy = now.stream()
+                    .filter(stack -> StateNote.isOfAnother(
+                            stacks().resolve(stack), fresh.resolve(STACKS).resolve(stack)))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            for (String stack : ofAnotherCopy) {
+                StateNote.deleteIn(stacks().resolve(stack));
             }
             for (String stack : now) {
                 Path target = Files.createDirectories(stacks().resolve(stack));
@@ -105,7 +121,7 @@ final class OutputFolder {
             }
             Files.move(fresh.resolve(MANIFEST), folder.resolve(MANIFEST), StandardCopyOption.REPLACE_EXISTING);
             discard(fresh);
-            return gone;
+            return new Replaced(gone, ofAnotherCopy);
         } catch (IOException e) {
             throw unusable(folder, e);
         }

@@ -74,16 +74,16 @@ final class SynthCommand extends PaymentsCommand {
      *
      * @param stacks the stacks in the order of deployment
      * @param program the same, as they lie in the folder
-     * @param gone stacks of earlier runs that were removed
+     * @param replaced what of earlier runs was removed
      */
-    private record Written(List<String> stacks, Program program, Set<String> gone) {}
+    private record Written(List<String> stacks, Program program, OutputFolder.Replaced replaced) {}
 
     /** Writes the stacks, and reads back what is to be judged: what lies in the folder, all of it and nothing else. */
     private static Written write(Synthesis synthesis, Deployment loaded, OutputFolder folder) {
         Path fresh = folder.begin();
         try {
             List<String> stacks = synthesis.write(loaded, fresh);
-            Set<String> gone = folder.replaceBy(fresh);
+            OutputFolder.Replaced replaced = folder.replaceBy(fresh);
             Program program = Program.read(folder.stacks());
             Set<String> found = program.stacks().stream().map(Stack::name).collect(Collectors.toSet());
             if (!found.containsAll(stacks)) {
@@ -98,7 +98,7 @@ final class SynthCommand extends PaymentsCommand {
                           needed   a folder of this program alone, whose stacks can be judged together
                           change   move it away, or name another folder with --output""".formatted(folder.stacks(), String.join(", ", new TreeSet<>(found))));
             }
-            return new Written(stacks, program, gone);
+            return new Written(stacks, program, replaced);
         } finally {
             folder.discard(fresh);
         }
@@ -129,8 +129,16 @@ final class SynthCommand extends PaymentsCommand {
             to.print(check.render(ReportFormat.TEXT));
             to.print(report.failure());
         }
-        if (!written.gone.isEmpty()) {
-            to.println("note: removed the stacks of an earlier run: " + String.join(", ", written.gone));
+        Set<String> gone = written.replaced.gone();
+        if (!gone.isEmpty()) {
+            to.println("note: removed the stacks of an earlier run: " + String.join(", ", gone));
+        }
+        Set<String> others = written.replaced.ofAnotherCopy();
+        if (!others.isEmpty()) {
+            to.println(
+                    "note: another copy's stacks lay here, whose states are now called otherwise: run 'terraform init'"
+                            + " again for " + String.join(", ", others)
+                            + "; with --output each copy has a folder to itself");
         }
     }
 

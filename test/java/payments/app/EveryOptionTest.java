@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,15 @@ class EveryOptionTest {
             }
             if (accepted.addAll(outcome.weaknesses())) {
                 outcome.suppressions().ifPresent(suppressions -> {
-                    SynthesizedVariation again =
-                            SynthesizedVariation.of(variation.with("suppressions", suppressions), folder, jars);
+                    SynthesizedVariation again = SynthesizedVariation.of(
+                            (outcome.isCritical()
+                                            ? variation.with(
+                                                    "environments.<name>.classification",
+                                                    Map.of("data", "restricted", "pciScope", "connected"))
+                                            : variation)
+                                    .with("suppressions", suppressions),
+                            folder,
+                            jars);
                     if (again.exitCode() != 0) {
                         faults.add("%s%n  is not accepted with the suppressions of main/docs/configuration.md: %s"
                                 .formatted(variation, again.said()));

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import payments.Requirement;
 
 /** The output holds one synthesis, whole, and what Terraform keeps beside it. */
 class OutputFolderTest {
@@ -26,7 +29,7 @@ class OutputFolderTest {
         stack(fresh, "dev-iam", "new");
         write(fresh.resolve("stacks/dev-iam/assets/new/code.jar"), "new");
 
-        assertThat(output.replaceBy(fresh)).isEmpty();
+        assertThat(output.replaceBy(fresh).gone()).isEmpty();
 
         assertThat(files())
                 .containsExactly(
@@ -46,11 +49,59 @@ class OutputFolderTest {
         Path fresh = output.begin();
         stack(fresh, "dev-iam", "new");
 
-        assertThat(output.replaceBy(fresh)).containsExactly("prod-eu-west-1", "prod-iam");
+        assertThat(output.replaceBy(fresh).gone()).containsExactly("prod-eu-west-1", "prod-iam");
 
         assertThat(files())
                 .containsExactly(
                         "manifest.json", "stacks/dev-iam/cdk.tf.json", "stacks/prod-eu-west-1/terraform.tfstate");
+    }
+
+    /** Terraform would offer to move the state that the note names, which is another copy's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'backend': {'local': {'path': '../../../terraform.dev-iam%s.tfstate'}}}",
+                "{'backend': {'s3': {'key': 'a/b/dev-iam%s.tfstate'}}}",
+                "{'cloud': {'workspaces': {'name': 'dev-iam%s'}}}"
+            })
+    @Requirement("K2")
+    void theNoteOfWhereAnotherCopysStateLiesIsDeleted(String place) throws IOException {
+        String stack = "{'terraform': %s}".formatted(place).replace('\'', '"');
+        OutputFolder output = OutputFolder.at(folder);
+        stack(folder, "dev-iam", stack.formatted("-t1"));
+        write(folder.resolve("stacks/dev-iam/.terraform/terraform.tfstate"), "t1");
+        write(folder.resolve("stacks/dev-iam/.terraform/providers/aws"), "plugin");
+        Path same = output.begin();
+        stack(same, "dev-iam", stack.formatted("-t1"));
+
+        assertThat(output.replaceBy(same).ofAnotherCopy()).isEmpty();
+        assertThat(folder.resolve("stacks/dev-iam/.terraform/terraform.tfstate"))
+                .hasContent("t1");
+
+        Path other = output.begin();
+        stack(other, "dev-iam", stack.formatted("-t2"));
+
+        assertThat(output.replaceBy(other).ofAnotherCopy()).containsExactly("dev-iam");
+        assertThat(files())
+                .containsExactly(
+                        "manifest.json", "stacks/dev-iam/.terraform/providers/aws", "stacks/dev-iam/cdk.tf.json");
+    }
+
+    /** {@code terraform init -migrate-state} takes the state from where the note says. */
+    @Test
+    void theNoteOfAStateThatMovesIsKept() throws IOException {
+        stack(
+                folder,
+                "dev-iam",
+                "{\"terraform\": {\"backend\": {\"local\": {\"path\": \"terraform.dev-iam.tfstate\"}}}}");
+        write(folder.resolve("stacks/dev-iam/.terraform/terraform.tfstate"), "note");
+        OutputFolder output = OutputFolder.at(folder);
+        Path fresh = output.begin();
+        stack(fresh, "dev-iam", "{\"terraform\": {\"backend\": {\"s3\": {\"key\": \"payments/dev-iam.tfstate\"}}}}");
+
+        assertThat(output.replaceBy(fresh).ofAnotherCopy()).isEmpty();
+        assertThat(folder.resolve("stacks/dev-iam/.terraform/terraform.tfstate"))
+                .hasContent("note");
     }
 
     @Test

@@ -96,6 +96,11 @@ record SynthesizedVariation(Variation variation, int exitCode, String said, List
                 .toList();
     }
 
+    /** Whether something is found that nothing accepts in a cardholder data environment, which is the default. */
+    boolean isCritical() {
+        return findings.stream().anyMatch(finding -> finding.rule().severity() == Severity.CRITICAL);
+    }
+
     /** The suppressions that the list of weak settings has for what was found; empty where it has none for a finding. */
     Optional<List<Map<String, Object>>> suppressions() {
         List<Map<String, Object>> suppressions = new ArrayList<>();

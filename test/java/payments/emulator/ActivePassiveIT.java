@@ -75,7 +75,7 @@ class ActivePassiveIT extends DeploymentContract {
         try (var rds = deployed().in(region).rds()) {
             var database = rds.describeDBInstances().dbInstances().get(0);
 
-            assertThat(database.engineVersion()).isEqualTo("15.4");
+            assertThat(database.engineVersion()).isEqualTo("15");
             assertThat(database.dbInstanceClass()).isEqualTo("db.t3.medium");
             assertThat(database.publiclyAccessible()).isFalse();
             assertThat(database.storageEncrypted()).isTrue();

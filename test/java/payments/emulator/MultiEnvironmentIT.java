@@ -34,7 +34,7 @@ class MultiEnvironmentIT extends DeploymentContract {
         String listener = listeners.replaceAll("(?s).*<ListenerArn>([^<]*)</ListenerArn>.*", "$1");
         String rules = query("elasticloadbalancing", "Action=DescribeRules&Version=2015-12-01&ListenerArn=" + listener);
 
-        assertThat(balancer).contains("payment-lb-dev", "<Type>application</Type>");
+        assertThat(balancer).contains("payment-alb-dev", "<Type>application</Type>");
         assertThat(listeners).contains("<Port>443</Port>", "fixed-response");
         assertThat(rules).contains("/payments", "/health", "forward");
     }
@@ -53,7 +53,7 @@ class MultiEnvironmentIT extends DeploymentContract {
                 .path("Parameter");
         String value = secret.path("Value").asText();
 
-        assertThat(clusters).contains("aurora-postgresql", "13.7", "<StorageEncrypted>true</StorageEncrypted>");
+        assertThat(clusters).contains("aurora-postgresql", "13", "<StorageEncrypted>true</StorageEncrypted>");
         assertThat(secret.path("Type").asText()).isEqualTo("SecureString");
         assertThat(value).hasSizeGreaterThan(20);
         assertThat(Needle.placesOf(parameter, folder()))

@@ -141,6 +141,7 @@ public record ApiSample(
                 captureRoute,
                 false,
                 null,
+                false,
                 cors,
                 executionLog,
                 1);

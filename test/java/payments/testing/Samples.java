@@ -244,7 +244,7 @@ public final class Samples {
                 "acme",
                 new Backend(Backend.Type.LOCAL, null, null),
                 new TerraformSettings(">= 1.11.0", "~> 5.100"),
-                new OwnerTags("acme/platform", "ada", "42", "payments", null),
+                new OwnerTags("acme/platform", "ada", "42", "payments", null, "cdktf", null, List.of()),
                 List.of(new Environment("test", "test", null, null, true, CLASSIFICATION, regions, settings)),
                 List.of());
     }

@@ -20,7 +20,7 @@ public enum FunctionVariable {
             "the endpoint of DynamoDB in this region", "an https URL such as https://dynamodb.eu-west-1.amazonaws.com"),
     TABLE_PARTITION_KEY("the partition key of the table of payments, a string", "an attribute name"),
     TABLE_SORT_KEY("the sort key of the table of payments, a number, where the table has one", "an attribute name"),
-    TABLE_TIMESTAMP("the attribute of a numeric time, for an index that needs one", "an attribute name"),
+    TABLE_TIMESTAMP("the attribute of a time in seconds since 1970, for an index by number", "an attribute name"),
     AUDIT_TABLE("a separate table of audit records; without it they are in the table of payments", "a table name"),
     AUDIT_PARTITION_KEY("the partition key of the audit table, a string", "an attribute name"),
 

@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Status records in a DynamoDB table with the key {@code batch_id}. Beside them lie, under {@code <batch>#<row>}, the rows
+ * Status records in a DynamoDB table with the key {@code batch_id}; {@code created_at} is in seconds since 1970, for the
+ * table's index, and {@code updated_at} a text. Beside them lie, under {@code <batch>#<row>}, the rows
  * that were accepted into the queue and refused behind it.
  */
 public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStore {
@@ -43,16 +44,17 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
     public Claim claim(String batchId, String owner, BatchFile file) {
         Map<String, AttributeValue> values = owned(owner);
         values.put(":completed", AttributeValue.fromS("completed"));
-        values.put(":now", millis(clock.millis()));
+        values.put(":now", number(clock.millis()));
         values.put(":until", leaseEnd());
         values.put(":time", time());
+        values.put(":seconds", number(clock.instant().getEpochSecond()));
         values.put(":bucket", AttributeValue.fromS(file.bucket()));
         values.put(":key", AttributeValue.fromS(file.shownKey()));
         values.put(":version", AttributeValue.fromS(file.version().orElse("")));
         try {
             Map<String, AttributeValue> before = client.updateItem(update(batchId, values)
                             .updateExpression("SET #status = :processing, lease_owner = :owner, lease_until = :until,"
-                                    + " created_at = if_not_exists(created_at, :time), updated_at = :time,"
+                                    + " created_at = if_not_exists(created_at, :seconds), updated_at = :time,"
                                     + " object_bucket = :bucket, object_key = :key, object_version = :version"
                                     + " REMOVE reason, reason_line")
                             .conditionExpression("attribute_not_exists(" + KEY + ") OR (#status <> :completed AND"
@@ -80,7 +82,7 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
     @Override
     public void checkpoint(String batchId, String owner, long row, LocalDate judgedOn) {
         Map<String, AttributeValue> values = owned(owner);
-        values.put(":row", millis(row));
+        values.put(":row", number(row));
         values.put(":day", AttributeValue.fromS(judgedOn.toString()));
         values.put(":until", leaseEnd());
         values.put(":time", time());
@@ -90,7 +92,7 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
     @Override
     public void release(String batchId, String owner) {
         Map<String, AttributeValue> values = owned(owner);
-        values.put(":until", millis(0));
+        values.put(":until", number(0));
         values.put(":time", time());
         change(batchId, values, "SET lease_until = :until, updated_at = :time");
     }
@@ -107,7 +109,7 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
         Map<String, AttributeValue> values = owned(owner);
         values.put(":failed", AttributeValue.fromS("failed"));
         values.put(":reason", AttributeValue.fromS(reason.error().slug()));
-        values.put(":line", millis(reason.line().orElse(0)));
+        values.put(":line", number(reason.line().orElse(0)));
         change(batchId, ended(values, counts), "SET #status = :failed, reason = :reason, reason_line = :line" + ENDED);
     }
 
@@ -123,12 +125,12 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
             + " accepted = :accepted, duplicates = :duplicates, rejected = :rejected";
 
     private Map<String, AttributeValue> ended(Map<String, AttributeValue> values, Counts counts) {
-        values.put(":until", millis(0));
+        values.put(":until", number(0));
         values.put(":time", time());
-        values.put(":rows", millis(counts.rows()));
-        values.put(":accepted", millis(counts.accepted()));
-        values.put(":duplicates", millis(counts.duplicates()));
-        values.put(":rejected", millis(counts.rejected()));
+        values.put(":rows", number(counts.rows()));
+        values.put(":accepted", number(counts.accepted()));
+        values.put(":duplicates", number(counts.duplicates()));
+        values.put(":rejected", number(counts.rejected()));
         return values;
     }
 
@@ -179,10 +181,10 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
     }
 
     private AttributeValue leaseEnd() {
-        return millis(clock.millis() + LEASE.toMillis());
+        return number(clock.millis() + LEASE.toMillis());
     }
 
-    private static AttributeValue millis(long value) {
+    private static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
     }
 

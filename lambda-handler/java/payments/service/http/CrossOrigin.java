@@ -13,9 +13,9 @@ import java.util.Optional;
  *
  * @param origin the one origin that may ask, for example {@code https://app.example.com}, or {@link #ANY}
  * @param allowedHeaders names of headers that a page may send, separated by commas
- * @param announced the methods that every answer lists, and with them the headers; empty where preflights alone do
+ * @param declared the methods that every answer lists, and with them the headers; empty where preflights alone do
  */
-public record CrossOrigin(String origin, String allowedHeaders, Optional<String> announced) {
+public record CrossOrigin(String origin, String allowedHeaders, Optional<String> declared) {
     /** Pages of every origin may ask. */
     public static final String ANY = "*";
 
@@ -34,10 +34,10 @@ public record CrossOrigin(String origin, String allowedHeaders, Optional<String>
             return varying;
         }
         HttpResponse readable = varying.with("Access-Control-Allow-Origin", origin);
-        if (announced.isEmpty() || readable.headers().containsKey(METHODS)) {
+        if (declared.isEmpty() || readable.headers().containsKey(METHODS)) {
             return readable;
         }
-        return readable.with(METHODS, announced.get()).with(HEADERS, allowedHeaders);
+        return readable.with(METHODS, declared.get()).with(HEADERS, allowedHeaders);
     }
 
     /** The answer to a preflight request, which carries no credentials; another origin learns nothing. */

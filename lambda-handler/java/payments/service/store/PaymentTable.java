@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param partitionKey attribute that holds the key, a string
  * @param sortKey attribute of the sort key, a number; empty when the table has none
  * @param timestamp attribute in which payments and the records of an audit table also say when they were made, in
- *     milliseconds since 1970, for an index that wants a number; empty when no index does
+ *     seconds since 1970, for an index that wants a number; empty when no index does
  * @param audit where audit records go; empty when they lie beside the payments
  */
 public record PaymentTable(
@@ -120,7 +120,7 @@ public record PaymentTable(
 
     /** Adds when an item was made, where an index wants it. */
     void stamp(Map<String, AttributeValue> item, Instant at) {
-        timestamp.ifPresent(attribute -> item.put(attribute, AttributeValue.fromN(Long.toString(at.toEpochMilli()))));
+        timestamp.ifPresent(attribute -> item.put(attribute, AttributeValue.fromN(Long.toString(at.getEpochSecond()))));
     }
 
     Map<String, AttributeValue> event(PaymentId id, long sequence) {

@@ -13,9 +13,9 @@ import payments.infrastructure.config.deployment.CorsSettings;
  * Gateway wants constants: in single quotes. There are none where no other origin may.
  *
  * @param settings which pages may; null for none
- * @param announced whether every answer of the function lists the methods and headers too
+ * @param declared whether every answer of the function lists the methods and headers too
  */
-record CrossOriginHeaders(@Nullable CorsSettings settings, boolean announced) {
+record CrossOriginHeaders(@Nullable CorsSettings settings, boolean declared) {
     private static final String HEADERS = "Access-Control-Allow-Headers";
     private static final String METHODS = "Access-Control-Allow-Methods";
 
@@ -37,7 +37,7 @@ record CrossOriginHeaders(@Nullable CorsSettings settings, boolean announced) {
     /** The names of those on an answer of the function. */
     Set<String> namesOfAnswers() {
         Set<String> names = new TreeSet<>(ofEveryAnswer().keySet());
-        if (announced && !names.isEmpty()) {
+        if (declared && !names.isEmpty()) {
             names.add(HEADERS);
             names.add(METHODS);
         }

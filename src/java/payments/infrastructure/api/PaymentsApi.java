@@ -36,14 +36,15 @@ public final class PaymentsApi extends Construct implements PublicEntry {
     private final RequestValidation validation;
     private final ApiStage stage;
     private final @Nullable UsagePlan usagePlan;
-    private final String endpoint;
+    private final EntryAddresses addresses;
     private final Map<String, String> resourceIds = new HashMap<>();
     private final List<ITerraformDependable> definition = new ArrayList<>();
 
     /**
      * Defines the API, its routes, its deployment and its stage.
      *
-     * @param domain the name by which callers know the API, and then the one that AWS gives is closed; null to use that
+     * @param domain the name by which callers know the API, and then the one that AWS gives is closed unless the settings say
+     *     otherwise; null to use that
      */
     public PaymentsApi(
             Construct scope,
@@ -57,12 +58,12 @@ public final class PaymentsApi extends Construct implements PublicEntry {
         this.placement = placement;
         this.settings = settings;
         this.function = function;
-        this.cors = new CrossOriginHeaders(settings.cors(), settings.dialect().announcesCrossOrigin());
+        this.cors = new CrossOriginHeaders(settings.cors(), settings.dialect().declaresCrossOrigin());
         this.api = ApiGatewayRestApi.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .name(placement.name(ResourceName.API))
                 .description("Payments")
-                .disableExecuteApiEndpoint(domain == null ? null : true)
+                .disableExecuteApiEndpoint(domain == null ? null : !settings.awsName())
                 .endpointConfiguration(ApiGatewayRestApiEndpointConfiguration.builder()
                         .types(List.of("REGIONAL"))
                         .build())
@@ -76,7 +77,7 @@ public final class PaymentsApi extends Construct implements PublicEntry {
         definition.addAll(
                 new GatewayResponses(this, "refusals", placement, api, cors, settings.dialect()).definition());
         this.stage = new ApiStage(this, "stage", placement, settings, logs, api, deployment(contents));
-        this.endpoint = domain == null ? stage.invokeUrl() : "https://" + domain;
+        this.addresses = EntryAddresses.of(placement, settings, domain, stage.invokeUrl());
         this.usagePlan = settings.usagePlan() == null
                 ? null
                 : new UsagePlan(this, "usage-plan", placement, settings.usagePlan(), api, stage);
@@ -99,12 +100,10 @@ public final class PaymentsApi extends Construct implements PublicEntry {
 
     @Override
     public List<EntryOutput> outputs() {
-        List<EntryOutput> outputs = new ArrayList<>(List.of(
+        List<EntryOutput> outputs = new ArrayList<>(addresses.outputs());
+        outputs.addAll(List.of(
                 new EntryOutput("api_gateway_id", api.getId()),
-                new EntryOutput("api_gateway_endpoint", endpoint),
                 new EntryOutput("api_gateway_stage_name", stage.name()),
-                new EntryOutput("api_invoke_url", endpoint),
-                new EntryOutput("api_endpoint", endpoint),
                 new EntryOutput("cloudwatch_log_group_name", stage.accessLog().name())));
         if (usagePlan != null) {
             outputs.add(new EntryOutput("usage_plan_id", usagePlan.id()));

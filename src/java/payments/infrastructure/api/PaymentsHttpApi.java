@@ -10,6 +10,7 @@ import com.hashicorp.cdktf.providers.aws.apigatewayv2_stage.Apigatewayv2Stage;
 import com.hashicorp.cdktf.providers.aws.apigatewayv2_stage.Apigatewayv2StageAccessLogSettings;
 import com.hashicorp.cdktf.providers.aws.apigatewayv2_stage.Apigatewayv2StageDefaultRouteSettings;
 import com.hashicorp.cdktf.providers.aws.lambda_permission.LambdaPermission;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ public final class PaymentsHttpApi extends Construct implements PublicEntry {
     private final Apigatewayv2Api api;
     private final Apigatewayv2Stage stage;
     private final EncryptedLogGroup accessLog;
-    private final String endpoint;
+    private final EntryAddresses addresses;
 
     /**
      * Defines the API, its routes and its stage.
@@ -63,7 +64,7 @@ public final class PaymentsHttpApi extends Construct implements PublicEntry {
                 .name(name)
                 .description("Payments")
                 .protocolType("HTTP")
-                .disableExecuteApiEndpoint(domain == null ? null : true)
+                .disableExecuteApiEndpoint(domain == null ? null : !settings.awsName())
                 .tags(Map.of("Name", name));
         if (settings.cors() != null) {
             builder.corsConfiguration(crossOrigin(settings.cors(), routes));
@@ -78,7 +79,7 @@ public final class PaymentsHttpApi extends Construct implements PublicEntry {
                 logs.settings(),
                 logs.keyArn());
         this.stage = stage();
-        this.endpoint = domain == null ? stage.getInvokeUrl() : "https://" + domain;
+        this.addresses = EntryAddresses.of(placement, settings, domain, stage.getInvokeUrl());
     }
 
     @Override
@@ -98,13 +99,12 @@ public final class PaymentsHttpApi extends Construct implements PublicEntry {
 
     @Override
     public List<EntryOutput> outputs() {
-        return List.of(
+        List<EntryOutput> outputs = new ArrayList<>(addresses.outputs());
+        outputs.addAll(List.of(
                 new EntryOutput("api_gateway_id", api.getId()),
-                new EntryOutput("api_gateway_endpoint", endpoint),
                 new EntryOutput("api_gateway_stage_name", stage.getName()),
-                new EntryOutput("api_invoke_url", endpoint),
-                new EntryOutput("api_endpoint", endpoint),
-                new EntryOutput("cloudwatch_log_group_name", accessLog.name()));
+                new EntryOutput("cloudwatch_log_group_name", accessLog.name())));
+        return outputs;
     }
 
     @Override

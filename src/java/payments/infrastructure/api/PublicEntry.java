@@ -23,6 +23,11 @@ public interface PublicEntry {
     /** Where health checkers ask by the name that AWS gives; only where the entry has no other. */
     HealthAddress health();
 
+    /** The name to which one region alone answers, {@code <region>.<domain>}. */
+    static String ownName(String region, String domain) {
+        return region + "." + domain;
+    }
+
     /**
      * Answers to a name of its own too.
      *

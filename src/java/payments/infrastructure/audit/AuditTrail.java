@@ -118,7 +118,7 @@ public final class AuditTrail extends Construct {
                         "log-delivery",
                         global,
                         global.name(ResourceName.TRAIL_LOG_ROLE),
-                        ServicePrincipal.CLOUDTRAIL,
+                        ServicePrincipal.CLOUDTRAIL.trust(global.account()),
                         boundary)
                 .allow(PolicyDocument.of(Statement.allow("WriteEvents", "logs:CreateLogStream", "logs:PutLogEvents")
                         .on(stream)));

@@ -126,9 +126,29 @@ public final class RegionContext {
         return Optional.ofNullable(type.cast(parts.get(type)));
     }
 
-    /** The ARN of the topic that every alarm of the region notifies. */
+    /** Whether alarms notify the topic of payment events, so that the region has no other. */
+    public boolean alertsByEvents() {
+        return settings().alertsByEvents() && region().services();
+    }
+
+    /** The name of the topic that every alarm of the region notifies. */
+    public String alertTopicName() {
+        return placement().name(alertTopic(environment(), region()));
+    }
+
+    /** The topic that every alarm of a region notifies. */
+    public static ResourceName alertTopic(Environment environment, Region region) {
+        return environment.settings().alertsByEvents() && region.services()
+                ? ResourceName.PAYMENT_EVENTS
+                : ResourceName.ALERTS;
+    }
+
+    /** The ARN of the topic that every alarm of the region notifies; by its name where the topic is made later. */
     public AlertTopicArn alertsArn() {
-        return get(AlertTopic.class).arn();
+        return find(AlertTopic.class)
+                .map(AlertTopic::arn)
+                .orElseGet(() ->
+                        new AlertTopicArn(placement().arns().topic(placement().region(), alertTopicName())));
     }
 
     /** The alarms under this path, all notifying the region's topic. */

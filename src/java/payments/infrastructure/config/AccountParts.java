@@ -39,7 +39,8 @@ final class AccountParts {
                         suppression.reason(),
                         suppression.owner(),
                         suppression.control(),
-                        suppression.expires()));
+                        suppression.expires(),
+                        suppression.optional()));
     }
 
     private static boolean isAbsent(String path, Environment environment) {

@@ -27,11 +27,23 @@ final class BackendChecks {
             return;
         }
         for (EnvironmentDraft environment : environments) {
+            String suffix = environment.suffix();
+            if (suffix == null) {
+                continue;
+            }
+            checkCopies(section, s3, environment);
             environment.regions().stream()
                     .map(EnvironmentDraft.RegionDraft::name)
                     .filter(Objects::nonNull)
-                    .map(region -> s3.of(environment.name(), region.code()))
+                    .map(region -> s3.of(environment.name(), suffix, region.code()))
                     .forEach(place -> check(section, s3, place));
+        }
+    }
+
+    /** Where every use of the environment is a copy, none would make a bucket that all share. */
+    private void checkCopies(Tree section, Backend.S3 s3, EnvironmentDraft environment) {
+        if (s3.bootstrap() && environment.ownSuffix() == null && !s3.isEachCopys() && reported.add("bootstrap")) {
+            problems.add(ValueErrors.bucketOfNoCopy(at(section, "bucket"), s3.namedBucket(), environment.name()));
         }
     }
 
@@ -64,7 +76,7 @@ final class BackendChecks {
                     value == null ? key : value.shown(),
                     name,
                     violation,
-                    "write another name; {environment} and {region} stand for names of this file"));
+                    "write another name; {environment}, {suffix} and {region} stand for names of this file"));
         }
     }
 

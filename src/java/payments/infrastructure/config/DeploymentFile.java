@@ -8,6 +8,7 @@ import payments.infrastructure.config.constraint.Keys;
 import payments.infrastructure.config.constraint.Matches;
 import payments.infrastructure.config.constraint.Size;
 import payments.infrastructure.config.deployment.Backend;
+import payments.infrastructure.config.deployment.NameSettings;
 import payments.infrastructure.config.deployment.OwnerTags;
 import payments.infrastructure.config.deployment.Settings;
 import payments.infrastructure.config.deployment.SuppressionSettings;
@@ -20,6 +21,7 @@ import payments.infrastructure.config.deployment.TerraformSettings;
  * @param backend where Terraform stores its state
  * @param terraform version constraints
  * @param tags who and what a resource belongs to
+ * @param names parts of names that differ from the rule
  * @param settings what all environments share
  * @param environments the environments by name
  * @param suppressions findings of the guardrails that are accepted for a time
@@ -36,6 +38,9 @@ record DeploymentFile(
         TerraformSettings terraform,
 
         @Describe("Tags that say who a resource belongs to") OwnerTags tags,
+
+        @Describe("Parts of names that differ from the rule, where another system's names are continued")
+        NameSettings names,
 
         @Describe("What is built in each region; shared by all environments")
         Settings settings,

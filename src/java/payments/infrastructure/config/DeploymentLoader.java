@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.deployment.Deployment;
 import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.config.deployment.NameSettings;
 import payments.infrastructure.config.deployment.Settings;
 import payments.infrastructure.naming.StackName;
 
@@ -51,9 +52,10 @@ public final class DeploymentLoader {
         Tree root = Spelling.read(document, DeploymentFile.class);
         List<EnvironmentDraft> drafts = drafts(root, new MissingSections(bound));
         checkSelection(Tree.child(root, "environments"));
-        new SuffixChecks(problems).run(project(root), drafts);
+        new SuffixChecks(problems).run(project(root), parts(root), drafts);
         new RegionChecks(problems).run(drafts);
         new AccountChecks(problems).run(drafts);
+        new TagChecks(problems).run(Tree.child(root, "tags"), drafts);
         new StateChecks(problems).run(written == null ? null : written.backend(), drafts);
         new DomainChecks(problems).run(drafts);
         new NameChecks(problems).run(Tree.child(root, "project"), project(root), drafts);
@@ -116,6 +118,12 @@ public final class DeploymentLoader {
         }
     }
 
+    /** The parts of names that differ from the rule; none where they are wrong. */
+    private Map<String, String> parts(Tree root) {
+        NameSettings names = binder.madeOf(Tree.child(root, "names"), NameSettings.class);
+        return (names == null ? NameSettings.BY_RULE : names).parts();
+    }
+
     /** The project's name where it is one: a limit computed from nonsense would only add a second problem. */
     private @Nullable String project(Tree root) {
         return binder.madeOf(Tree.child(root, "project"), String.class);
@@ -148,6 +156,7 @@ public final class DeploymentLoader {
                 written.backend(),
                 written.terraform(),
                 written.tags(),
+                written.names(),
                 environments,
                 AccountParts.suppressions(Objects.requireNonNullElse(written.suppressions(), List.of()), environments));
     }
@@ -159,10 +168,12 @@ public final class DeploymentLoader {
                 Objects.requireNonNull(draft.suffix()),
                 own.account(),
                 own.assumeRole(),
+                own.operators(),
                 own.ownsAccount(),
                 own.classification(),
                 own.regions(),
-                Objects.requireNonNull(draft.settings().value()));
+                Objects.requireNonNull(draft.settings().value()),
+                draft.copy());
     }
 
     private String name() {

@@ -94,13 +94,15 @@ public record DifferingSettings(Environment one, Environment other) {
                 base.suffix(),
                 base.account(),
                 base.assumeRole(),
+                base.operators(),
                 base.ownsAccount(),
                 base.classification(),
                 IntStream.range(0, base.regions().size())
                         .mapToObj(i -> merged.apply(
                                 base.regions().get(i), other.regions().get(i)))
                         .toList(),
-                base.settings());
+                base.settings(),
+                base.copy());
     }
 
     /** Regions are compared one with one: environments with more regions than others are not alike. */

@@ -1,6 +1,8 @@
 package payments.infrastructure.config;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.deployment.AwsRegion;
 import payments.infrastructure.config.deployment.Cidr;
@@ -14,6 +16,7 @@ import payments.infrastructure.config.deployment.Settings;
  * @param suffixAt where the suffix stands, or would
  * @param suffix the suffix in use: the file's, or the one that replaces it
  * @param replaced whether the suffix is not the file's
+ * @param ownSuffix the suffix that the file gives without any variable; null where it leaves it to one
  * @param ownsAccountAt where it says whether it owns its account, or would
  * @param ownsAccount whether it does; what cannot be read has been reported and counts as no
  * @param settings the settings with the overrides, as far as they are sound
@@ -24,6 +27,7 @@ record EnvironmentDraft(
         Position suffixAt,
         @Nullable String suffix,
         boolean replaced,
+        @Nullable String ownSuffix,
         @Nullable String account,
         Position ownsAccountAt,
         boolean ownsAccount,
@@ -64,6 +68,7 @@ record EnvironmentDraft(
                 suffix == null ? tree.at().key("suffix", tree.at().line()) : suffix.at(),
                 replacement == null ? binder.madeOf(suffix, String.class) : replacement,
                 replacement != null,
+                ownSuffix(suffix),
                 binder.madeOf(Tree.child(tree, "account"), String.class),
                 owns == null ? tree.at().key("ownsAccount", tree.at().line()) : owns.at(),
                 owns == null || Boolean.TRUE.equals(binder.madeOf(owns, Boolean.class)),
@@ -72,5 +77,16 @@ record EnvironmentDraft(
                         .map(region -> RegionDraft.of(region, binder))
                         .toList(),
                 settings);
+    }
+
+    /** Whether it is a copy of what the file describes: one of several, which a variable distinguishes. */
+    boolean copy() {
+        return !Objects.equals(suffix, ownSuffix);
+    }
+
+    private static @Nullable String ownSuffix(@Nullable Tree suffix) {
+        return suffix instanceof Tree.Scalar scalar
+                ? new Interpolation(Map.of(), new Problems()).replace(scalar.at(), scalar.written())
+                : null;
     }
 }

@@ -17,6 +17,7 @@ import payments.infrastructure.config.deployment.Region;
  * @param suffix last part of every resource name
  * @param account the AWS account that the providers insist on
  * @param assumeRole name of the IAM role that the providers assume in the account
+ * @param operators by which role or user people operate the environment
  * @param ownsAccount whether the environment owns what an account has only once
  * @param classification what the environment's data is
  * @param regions the regions by priority
@@ -36,6 +37,13 @@ record EnvironmentFile(
                 says = "the name of an IAM role (not its ARN), up to 64 characters")
         @Describe("Name of the IAM role that the providers assume in the account")
         @Nullable String assumeRole,
+
+        @Matches(
+                value = "arn:aws:iam::[0-9]{12}:(role|user)/(?=[^*]*[^*/])[A-Za-z0-9_+=,.@/*-]{1,512}",
+                says = "the ARN of an IAM role or user; * stands for any characters of its name")
+        @Describe(
+                "ARN of the role or user by which people operate the environment; they may then assume a role that reads logs and the state of work")
+        @Nullable String operators,
 
         @Fallback("true")
         @Describe(

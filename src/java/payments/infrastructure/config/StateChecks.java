@@ -41,10 +41,12 @@ final class StateChecks {
         }
         List<Made> seen = new ArrayList<>();
         for (EnvironmentDraft environment : environments) {
+            String suffix = environment.suffix();
             for (RegionDraft region : environment.regions()) {
-                if (region.name() != null) {
+                if (suffix != null && region.name() != null) {
                     Made made = new Made(
-                            environment, s3.of(environment.name(), region.name().code()));
+                            environment,
+                            s3.of(environment.name(), suffix, region.name().code()));
                     seen.stream()
                             .filter(made::takesAliasOf)
                             .findFirst()
@@ -60,7 +62,7 @@ final class StateChecks {
         return new Problem(at.file(), at.line(), at.path(), """
                 backend.s3.kmsKeyId names the key of %s in %s, and that of %s too: %s
                 allowed: an alias once in a region of an account
-                change: write {environment} and {region} in backend.s3.kmsKeyId, give the environments accounts of their own, or leave kmsKeyId out""".formatted(
+                change: write {suffix} and {region} in backend.s3.kmsKeyId, give the environments accounts of their own, or leave kmsKeyId out""".formatted(
                 later.environment.name(), later.place.region(), earlier.environment.name(), later.place.kmsKeyId()));
     }
 }

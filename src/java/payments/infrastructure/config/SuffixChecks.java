@@ -1,6 +1,7 @@
 package payments.infrastructure.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.constraint.Constraints;
@@ -15,7 +16,7 @@ final class SuffixChecks {
         this.problems = problems;
     }
 
-    void run(@Nullable String project, List<EnvironmentDraft> environments) {
+    void run(@Nullable String project, Map<String, String> parts, List<EnvironmentDraft> environments) {
         for (int i = 0; i < environments.size(); i++) {
             EnvironmentDraft environment = environments.get(i);
             String suffix = environment.suffix();
@@ -29,14 +30,15 @@ final class SuffixChecks {
                 }
                 continue;
             }
-            checkLength(project, environment, suffix);
+            checkLength(project, parts, environment, suffix);
             for (EnvironmentDraft earlier : environments.subList(0, i)) {
                 checkDistinct(earlier, environment, suffix);
             }
         }
     }
 
-    private void checkLength(@Nullable String project, EnvironmentDraft environment, String suffix) {
+    private void checkLength(
+            @Nullable String project, Map<String, String> parts, EnvironmentDraft environment, String suffix) {
         List<String> regions = environment.regions().stream()
                 .map(EnvironmentDraft.RegionDraft::name)
                 .filter(Objects::nonNull)
@@ -45,7 +47,7 @@ final class SuffixChecks {
         if (project == null || regions.isEmpty()) {
             return;
         }
-        SuffixLimit limit = Names.tightest(project, regions);
+        SuffixLimit limit = Names.tightest(project, parts, regions);
         if (suffix.length() > limit.longestSuffix()) {
             problems.add(DeploymentErrors.suffixTooLong(environment.suffixAt(), suffix, limit));
         }

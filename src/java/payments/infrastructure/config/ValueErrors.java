@@ -127,6 +127,15 @@ final class ValueErrors {
                 change);
     }
 
+    static Problem bucketOfNoCopy(Position at, String bucket, String environment) {
+        return Messages.problem(
+                at,
+                "bootstrap is true and bucket is '%s', but the suffix of %s comes from a variable alone, so each copy would make that bucket"
+                        .formatted(bucket, environment),
+                "a bucket for each copy, or one that is there already",
+                "write {suffix} into the bucket's name, such as %s-{suffix}, or take bootstrap away".formatted(bucket));
+    }
+
     static Problem keyInAnotherRegion(Position at, String key, String bucket, String region) {
         return Messages.problem(
                 at,

@@ -13,10 +13,20 @@ import payments.infrastructure.config.deployment.Region;
  * @param name the environment's name, first part of its stacks' names
  * @param suffix last part of its resources' names
  * @param account its account number; null where none is given
+ * @param operators by which role or user people operate it; null where none is given
  * @param regions its regions by priority
  */
 public record EnvironmentFacts(
-        String name, String suffix, @Nullable String account, List<String> regions) {
+        String name,
+        String suffix,
+        @Nullable String account,
+        @Nullable String operators,
+        List<String> regions) {
+    /** Those of an environment that nobody operates by a role of its own. */
+    public EnvironmentFacts(String name, String suffix, @Nullable String account, List<String> regions) {
+        this(name, suffix, account, null, regions);
+    }
+
     public EnvironmentFacts {
         regions = List.copyOf(regions);
     }
@@ -27,6 +37,7 @@ public record EnvironmentFacts(
                 environment.name(),
                 environment.suffix(),
                 environment.account(),
+                environment.operators(),
                 environment.regions().stream().map(Region::code).toList());
     }
 
@@ -48,6 +59,10 @@ public record EnvironmentFacts(
         Map<String, String> words = new LinkedHashMap<>();
         for (int i = 0; i < regions.size(); i++) {
             words.put(regions.get(i), "{region-" + (i + 1) + "}");
+        }
+        if (operators != null) {
+            words.put(operators, "{operators}");
+            words.put("arn:aws:iam::%s:root".formatted(operators.split(":", -1)[4]), "{account of operators}");
         }
         if (account != null) {
             words.put(account, "{account}");

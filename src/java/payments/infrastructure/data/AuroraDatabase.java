@@ -63,7 +63,7 @@ public final class AuroraDatabase extends Construct implements Database {
                         .build())
                 .tags(Map.of("Name", name));
         if (protection.finalSnapshot()) {
-            builder.finalSnapshotIdentifier(name + "-final");
+            builder.finalSnapshotIdentifier(FinalSnapshot.nameOf(name, location.keyArn()));
         }
         if (settings.isServerless()) {
             builder.serverlessv2ScalingConfiguration(capacity(settings));

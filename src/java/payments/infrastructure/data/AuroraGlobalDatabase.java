@@ -87,7 +87,7 @@ public final class AuroraGlobalDatabase extends Construct {
                         .build())
                 .tags(Map.of("Name", name));
         if (protection.finalSnapshot()) {
-            builder.finalSnapshotIdentifier(name + "-final");
+            builder.finalSnapshotIdentifier(FinalSnapshot.nameOf(name, location.keyArn()));
         }
         if (settings.isServerless()) {
             builder.serverlessv2ScalingConfiguration(AuroraDatabase.capacity(settings));

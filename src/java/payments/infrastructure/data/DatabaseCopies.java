@@ -5,7 +5,6 @@ import payments.infrastructure.capability.RegionLinks;
 import payments.infrastructure.capability.Standby;
 import payments.infrastructure.config.deployment.DatabaseCopy;
 import payments.infrastructure.config.deployment.DatabaseSettings;
-import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.observability.DatabaseAlarms;
@@ -125,6 +124,8 @@ final class DatabaseCopies {
     private AlertTopicArn alertsArn(Standby standby) {
         return new AlertTopicArn(home.placement()
                 .arns()
-                .topic(standby.code(), standby.placement().name(ResourceName.ALERTS)));
+                .topic(
+                        standby.code(),
+                        standby.placement().name(RegionContext.alertTopic(home.environment(), standby.region()))));
     }
 }

@@ -67,7 +67,7 @@ public final class PostgresDatabase extends Construct implements Database {
                 .monitoringRoleArn(placement.arns().role(placement.name(ResourceName.DATABASE_MONITORING_ROLE)))
                 .tags(Map.of("Name", name));
         if (protection.finalSnapshot()) {
-            builder.finalSnapshotIdentifier(name + "-final");
+            builder.finalSnapshotIdentifier(FinalSnapshot.nameOf(name, location.keyArn()));
         }
         if (plan.password() == AdministratorPassword.MANAGED) {
             builder.manageMasterUserPassword(true)

@@ -1,5 +1,6 @@
 package payments.infrastructure.dns;
 
+import com.hashicorp.cdktf.TerraformOutput;
 import java.util.List;
 import java.util.Objects;
 import payments.infrastructure.api.HealthAddress;
@@ -24,12 +25,16 @@ public final class FailoverCapability implements Capability {
 
     @Override
     public void buildShared(EnvironmentContext environment) {
-        new GlobalAlerts(
+        GlobalAlerts alerts = new GlobalAlerts(
                 environment.stack(),
                 "global-alerts",
                 environment.routing(),
                 environment.settings().encryption(),
                 environment.settings().subscriptions());
+        TerraformOutput output = TerraformOutput.Builder.create(environment.stack(), "output-alert_topic_arn")
+                .value(alerts.topicArn().value())
+                .build();
+        output.overrideLogicalId("alert_topic_arn");
     }
 
     @Override

@@ -7,6 +7,7 @@ import payments.infrastructure.messaging.MessageHost;
 import payments.infrastructure.messaging.UndeliveredAlerts;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.AlertTopic;
+import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.security.CustomerKey;
 import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.terraform.Placement;
@@ -17,6 +18,8 @@ import software.constructs.Construct;
  * its own region. Made once for all regions, which name it by rule.
  */
 public final class GlobalAlerts extends Construct {
+    private final AlertTopicArn topicArn;
+
     /**
      * Defines the topic and its key.
      *
@@ -41,6 +44,7 @@ public final class GlobalAlerts extends Construct {
                 key.keyId(),
                 subscriptions,
                 UndeliveredAlerts.arn(routing, UndeliveredAlerts.OF_NO_REGION));
+        this.topicArn = topic.arn();
         if (keepsUndelivered) {
             new UndeliveredAlerts(
                     this,
@@ -49,5 +53,10 @@ public final class GlobalAlerts extends Construct {
                     new MessageHost(key.arn(), topic.arn()),
                     UndeliveredAlerts.OF_NO_REGION);
         }
+    }
+
+    /** The topic's ARN. */
+    AlertTopicArn topicArn() {
+        return topicArn;
     }
 }

@@ -3,6 +3,7 @@ package payments.infrastructure.dns;
 import java.util.List;
 import payments.infrastructure.api.CertificateArn;
 import payments.infrastructure.api.HostedZoneId;
+import payments.infrastructure.api.PublicEntry;
 import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
@@ -38,7 +39,7 @@ public final class RegionNames extends Construct {
         super(scope, id);
         this.region = placement.region();
         this.domain = domain;
-        this.own = region + "." + domain;
+        this.own = PublicEntry.ownName(region, domain);
         this.zoneId = zoneId;
         this.domainCertificate = new ValidatedCertificate(this, "domain", placement, routing, domain, zoneId, topicArn);
         this.ownCertificate = new ValidatedCertificate(this, "region", placement, routing, own, zoneId, topicArn);

@@ -5,6 +5,7 @@ import com.hashicorp.cdktf.providers.aws.acm_certificate.AcmCertificate;
 import com.hashicorp.cdktf.providers.aws.acm_certificate.AcmCertificateDomainValidationOptionsOutputReference;
 import com.hashicorp.cdktf.providers.aws.acm_certificate_validation.AcmCertificateValidation;
 import com.hashicorp.cdktf.providers.aws.route53_record.Route53Record;
+import com.hashicorp.cdktf.providers.aws.route53_record.Route53RecordWeightedRoutingPolicy;
 import java.util.List;
 import java.util.Map;
 import payments.infrastructure.api.CertificateArn;
@@ -20,9 +21,10 @@ import software.constructs.Construct;
  * A certificate for one name in one region, proven by a record of the zone. AWS renews it as long as the record stands, and
  * an alarm fires when it does not.
  *
- * <p>All regions prove the shared name by the same record, because ACM asks an account for one record per name, whatever
- * the region (ACM guide, "DNS validation"). So each region's stack writes it, over the others' if need be. When one region
- * is destroyed the record goes; the next apply of another brings it back.
+ * <p>ACM asks an account for one record per name, whatever the region (ACM guide, "DNS validation"), so all regions prove the
+ * shared name by the same CNAME. Each region writes a record of its own beside the others', with its own identifier and the same
+ * name and value, as weighted records allow (Route 53 guide, "Weighted routing"). When one region is destroyed its record goes and
+ * the others' stay, so their certificates are renewed.
  */
 public final class ValidatedCertificate extends Construct {
     private static final int TTL_SECONDS = 60;
@@ -65,6 +67,9 @@ public final class ValidatedCertificate extends Construct {
                 .type(proof.getResourceRecordType())
                 .records(List.of(proof.getResourceRecordValue()))
                 .ttl(TTL_SECONDS)
+                .setIdentifier("%s-%s".formatted(placement.names().suffix(), placement.region()))
+                .weightedRoutingPolicy(
+                        Route53RecordWeightedRoutingPolicy.builder().weight(1).build())
                 .allowOverwrite(true)
                 .build();
         this.validation = AcmCertificateValidation.Builder.create(this, "validation")

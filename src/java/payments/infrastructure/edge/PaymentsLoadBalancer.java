@@ -114,6 +114,7 @@ public final class PaymentsLoadBalancer extends Construct implements PublicEntry
     public List<EntryOutput> outputs() {
         return List.of(
                 new EntryOutput("api_endpoint", "https://" + names.domain()),
+                new EntryOutput("payment_endpoint", "https://" + names.domain()),
                 new EntryOutput("load_balancer_arn", balancer.getArn()),
                 new EntryOutput("load_balancer_dns_name", balancer.getDnsName()));
     }

@@ -48,6 +48,9 @@ public final class Guardrails {
         return new Report(
                 List.copyOf(results),
                 covered,
+                results.stream()
+                        .flatMap(result -> OpenRoute.of(result, covered.get(result), program))
+                        .toList(),
                 uncovered(program),
                 (int) program.resources().count(),
                 program.stacks().stream().map(Stack::name).toList(),

@@ -12,6 +12,7 @@ import payments.infrastructure.guardrail.rule.Verdict;
  *
  * @param results every verdict, by rule and subject
  * @param suppressed which suppression covers which suppressed result
+ * @param openRoutes every route on which nothing asks who is calling, accepted or not
  * @param uncovered the resource types of the program that no rule judges, with how many resources there are of each
  * @param resources how many resources were seen
  * @param stacks the names of the stacks
@@ -20,6 +21,7 @@ import payments.infrastructure.guardrail.rule.Verdict;
 public record Report(
         List<Result> results,
         Map<Result, Suppression> suppressed,
+        List<OpenRoute> openRoutes,
         Map<String, Integer> uncovered,
         int resources,
         Collection<String> stacks,

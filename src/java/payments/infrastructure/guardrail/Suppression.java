@@ -15,9 +15,22 @@ import payments.infrastructure.guardrail.rule.Severity;
  * @param owner who answers for it
  * @param control what protects instead
  * @param expires the last day on which it counts
+ * @param optional whether it may cover nothing, since a setting decides whether there is something to cover
  */
 public record Suppression(
-        String rule, String path, String finding, String reason, String owner, String control, LocalDate expires) {
+        String rule,
+        String path,
+        String finding,
+        String reason,
+        String owner,
+        String control,
+        LocalDate expires,
+        boolean optional) {
+    /** One that covers a finding, or is no longer needed. */
+    public Suppression(
+            String rule, String path, String finding, String reason, String owner, String control, LocalDate expires) {
+        this(rule, path, finding, reason, owner, control, expires, false);
+    }
 
     /** Whether findings of a rule may be accepted at all. */
     public static boolean isPossibleFor(RuleDefinition rule) {

@@ -12,7 +12,8 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Subject;
 import payments.infrastructure.guardrail.rule.Verdict;
 
-/** Suppressions are judged like everything else: a bad one is a finding of its own, which nothing can suppress. */
+/** Suppressions are judged like everything else: a bad one is a finding of its own, which nothing can suppress;
+ * one that is no longer needed is a warning. */
 final class SuppressionCheck {
     private static final int SHORTEST_REASON = 20;
     private static final RuleDefinition DEFINITION = new RuleDefinition(
@@ -23,6 +24,9 @@ final class SuppressionCheck {
             "An exception that has no owner or that covers more than was meant hides the next mistake",
             List.of("12.3.1"),
             List.of("ours: an exception is a documented decision with an end"));
+
+    /** What was mended needs no exception any more: to leave it in the file is untidy, and opens nothing. */
+    private static final RuleDefinition UNUSED = DEFINITION.as(Severity.LOW);
 
     private SuppressionCheck() {}
 
@@ -35,21 +39,22 @@ final class SuppressionCheck {
             List<Suppression> suppressions, Set<Suppression> used, List<Rule> rules, LocalDate today) {
         List<Result> results = new ArrayList<>();
         for (Suppression suppression : suppressions) {
-            List<String> problems = problems(suppression, used.contains(suppression), rules, today);
+            List<String> problems = problems(suppression, rules, today);
             Subject subject = new Subject("", suppression.path(), "suppression of " + suppression.rule(), "", "");
-            problems.forEach(problem -> results.add(new Result(
-                    DEFINITION,
-                    Verdict.FAIL,
-                    subject,
-                    suppression.finding(),
-                    "suppression",
-                    problem,
-                    DEFINITION.expects())));
+            problems.forEach(problem -> results.add(result(DEFINITION, subject, suppression, problem)));
+            if (problems.isEmpty() && !suppression.optional() && !used.contains(suppression)) {
+                results.add(result(UNUSED, subject, suppression, "covers no finding; remove it"));
+            }
         }
         return results;
     }
 
-    private static List<String> problems(Suppression suppression, boolean used, List<Rule> rules, LocalDate today) {
+    private static Result result(RuleDefinition definition, Subject subject, Suppression suppression, String problem) {
+        return new Result(
+                definition, Verdict.FAIL, subject, suppression.finding(), "suppression", problem, definition.expects());
+    }
+
+    private static List<String> problems(Suppression suppression, List<Rule> rules, LocalDate today) {
         List<String> problems = new ArrayList<>();
         if ((suppression.path() + suppression.rule()).contains("*")) {
             problems.add("has a wildcard in rule or path; name one finding exactly");
@@ -62,8 +67,6 @@ final class SuppressionCheck {
             problems.add("names no rule of the catalogue");
         } else if (!mayBeSuppressed(rule.get())) {
             problems.add("names a critical rule, which cannot be suppressed");
-        } else if (!used) {
-            problems.add("covers no finding; remove it");
         }
         if (suppression.expires().isBefore(today)) {
             problems.add("expired on " + suppression.expires());

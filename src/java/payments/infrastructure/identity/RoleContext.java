@@ -41,6 +41,11 @@ public record RoleContext(Placement placement, Environment environment, List<Str
         return placement.arns();
     }
 
+    /** The environment's account: its number where the deployment says it, else the expression that asks for it at plan time. */
+    public String account() {
+        return environment.account() != null ? environment.account() : placement.account();
+    }
+
     /** The name of a resource that every region calls the same. */
     public String name(ResourceName resource) {
         return placement.names().of(resource, "");

@@ -73,8 +73,13 @@ public record RoleSpec(
     }
 
     void define(Construct scope, RoleContext context, PermissionBoundary boundary) {
-        ServiceRole role =
-                new ServiceRole(scope, name.role(), context.placement(), context.name(name), service, boundary);
+        ServiceRole role = new ServiceRole(
+                scope,
+                name.role(),
+                context.placement(),
+                context.name(name),
+                service.trust(context.account()),
+                boundary);
         policy.ifPresent(role::allow);
         managedPolicyArn.ifPresent(role::allowManaged);
     }

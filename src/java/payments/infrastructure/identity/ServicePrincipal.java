@@ -37,7 +37,7 @@ public enum ServicePrincipal {
     }
 
     /** Who may assume a role for this service in an account. */
-    Statement trust(String account) {
+    public Statement trust(String account) {
         Statement trust = Statement.allow("Assume", "sts:AssumeRole").toService(host);
         return sendsAccount ? trust.when("StringEquals", "aws:SourceAccount", account) : trust;
     }

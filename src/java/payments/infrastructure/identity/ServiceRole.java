@@ -23,7 +23,7 @@ public final class ServiceRole extends Construct {
      * Defines the role without any permission yet.
      *
      * @param name name of the role, at most 64 characters
-     * @param service the service that assumes it
+     * @param trust the service that assumes it, for which account
      * @param boundary what it can do at most
      */
     public ServiceRole(
@@ -31,15 +31,14 @@ public final class ServiceRole extends Construct {
             String id,
             Placement placement,
             String name,
-            ServicePrincipal service,
+            Statement trust,
             PermissionBoundary boundary) {
         super(scope, id);
         this.placement = placement;
         this.role = IamRole.Builder.create(this, "Resource")
                 .provider(placement.provider())
                 .name(name)
-                .assumeRolePolicy(
-                        PolicyDocument.of(service.trust(placement.account())).toJson())
+                .assumeRolePolicy(PolicyDocument.of(trust).toJson())
                 .permissionsBoundary(boundary.arn())
                 .tags(Map.of("Name", name))
                 .build();

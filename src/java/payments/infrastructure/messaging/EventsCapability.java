@@ -67,7 +67,8 @@ public final class EventsCapability implements Capability {
                         "payment-events",
                         region.placement(),
                         region.get(MessageHost.class),
-                        settings.subscriptions()));
+                        settings.subscriptions(),
+                        region.alertsByEvents() ? region.settings().subscriptions() : null));
         List<ITerraformDependable> migration = region.find(LedgerMigration.class).stream()
                 .map(LedgerMigration::done)
                 .toList();

@@ -3,6 +3,7 @@ package payments.infrastructure.naming;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Map;
 
 /**
  * The names of one environment's resources: {@code <project>-<role>-<suffix>}, followed by the region where AWS keeps one
@@ -12,9 +13,19 @@ import java.util.Comparator;
  * @param project first part of every name
  * @param suffix last part of every name, unique to the environment
  * @param account the account, as twelve digits or as the expression that gives them at plan time
+ * @param parts roles for which another word stands in the name, with that word
  */
-public record Names(String project, String suffix, String account) {
+public record Names(String project, String suffix, String account, Map<String, String> parts) {
     private static final String ANY_ACCOUNT = "0".repeat(12);
+
+    public Names {
+        parts = Map.copyOf(parts);
+    }
+
+    /** Names with the role as it is. */
+    public Names(String project, String suffix, String account) {
+        this(project, suffix, account, Map.of());
+    }
 
     /**
      * The name of a resource in a region.
@@ -22,7 +33,7 @@ public record Names(String project, String suffix, String account) {
      * @param region the region's code; used only where the name carries it
      */
     public String of(ResourceName resource, String region) {
-        String name = plain(resource.role());
+        String name = plain(parts.getOrDefault(resource.role(), resource.role()));
         return switch (resource.namespace()) {
             case REGION -> name;
             case ACCOUNT -> name + "-" + region;
@@ -60,15 +71,26 @@ public record Names(String project, String suffix, String account) {
      * @param regions codes of the regions that the environment uses; at least one
      */
     public static SuffixLimit tightest(String project, Collection<String> regions) {
+        return tightest(project, Map.of(), regions);
+    }
+
+    /**
+     * The same where other words stand in some names.
+     *
+     * @param parts the roles for which they stand, with the words
+     */
+    public static SuffixLimit tightest(String project, Map<String, String> parts, Collection<String> regions) {
         return Arrays.stream(ResourceName.values())
-                .flatMap(resource -> regions.stream().map(region -> limit(project, resource, region)))
+                .flatMap(resource -> regions.stream().map(region -> limit(project, parts, resource, region)))
                 .min(Comparator.comparingInt(SuffixLimit::longestSuffix))
                 .orElseThrow(() -> new IllegalArgumentException("no region is given, at least one is needed"));
     }
 
-    private static SuffixLimit limit(String project, ResourceName resource, String region) {
+    private static SuffixLimit limit(String project, Map<String, String> parts, ResourceName resource, String region) {
         int room = resource.longest()
-                - new Names(project, "", ANY_ACCOUNT).of(resource, region).length();
-        return new SuffixLimit(resource, new Names(project, "<suffix>", "<account>").of(resource, region), room);
+                - new Names(project, "", ANY_ACCOUNT, parts)
+                        .of(resource, region)
+                        .length();
+        return new SuffixLimit(resource, new Names(project, "<suffix>", "<account>", parts).of(resource, region), room);
     }
 }

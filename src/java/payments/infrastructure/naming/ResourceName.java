@@ -36,6 +36,7 @@ public enum ResourceName {
     FLOW_LOG_ROLE("flow-log-delivery", NamingRule.ROLE, Namespace.REGION),
     DATABASE_MONITORING_ROLE("database-monitoring", NamingRule.ROLE, Namespace.REGION),
     TRAIL_LOG_ROLE("audit-log-delivery", NamingRule.ROLE, Namespace.REGION),
+    OPERATORS("operators", NamingRule.ROLE, Namespace.REGION),
     PERMISSION_BOUNDARY("permission-boundary", NamingRule.POLICY, Namespace.REGION),
     PAYMENT_QUEUE("payments", NamingRule.QUEUE, Namespace.REGION),
     PAYMENT_DEAD_LETTERS("payments-dead-letters", NamingRule.QUEUE, Namespace.REGION),

@@ -3,6 +3,7 @@ package payments.infrastructure.observability;
 import com.hashicorp.cdktf.providers.aws.sns_topic.SnsTopic;
 import com.hashicorp.cdktf.providers.aws.sns_topic_policy.SnsTopicPolicy;
 import com.hashicorp.cdktf.providers.aws.sns_topic_subscription.SnsTopicSubscription;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import payments.infrastructure.config.deployment.AlertSubscription;
@@ -56,19 +57,36 @@ public final class AlertTopic extends Construct {
                 .arn(topic.getArn())
                 .policy(policy(placement).toJson())
                 .build();
-        for (AlertSubscription subscription : subscriptions) {
-            subscribe(placement, subscription, undeliveredArn);
-        }
+        subscribe(this, placement, topic.getArn(), subscriptions, undeliveredArn);
+    }
+
+    /**
+     * Subscribes who receives alarms to a topic.
+     *
+     * @param undeliveredArn the queue of what a web hook or a queue does not take
+     */
+    public static void subscribe(
+            Construct scope,
+            Placement placement,
+            String topicArn,
+            List<AlertSubscription> subscriptions,
+            String undeliveredArn) {
+        subscriptions.forEach(subscription -> subscribe(scope, placement, topicArn, subscription, undeliveredArn));
     }
 
     /** By its endpoint, so that another place in the list is no new subscription, which somebody would have to confirm. */
-    private void subscribe(Placement placement, AlertSubscription subscription, String undeliveredArn) {
+    private static void subscribe(
+            Construct scope,
+            Placement placement,
+            String topicArn,
+            AlertSubscription subscription,
+            String undeliveredArn) {
         String id = "%s-%08x"
                 .formatted(
                         subscription.protocol().code(), subscription.endpoint().hashCode());
-        SnsTopicSubscription.Builder builder = SnsTopicSubscription.Builder.create(this, id)
+        SnsTopicSubscription.Builder builder = SnsTopicSubscription.Builder.create(scope, id)
                 .provider(placement.provider())
-                .topicArn(topic.getArn())
+                .topicArn(topicArn)
                 .protocol(subscription.protocol().code())
                 .endpoint(subscription.endpoint());
         if (subscription.keepsUndelivered()) {
@@ -82,26 +100,27 @@ public final class AlertTopic extends Construct {
     }
 
     private PolicyDocument policy(Placement placement) {
-        return PolicyDocument.of(
-                publishing(AlertPublisher.ALARMS, placement)
-                        .when("ArnLike", "aws:SourceArn", placement.arns().alarms(placement.region())),
-                publishing(AlertPublisher.DATABASE_EVENTS, placement),
-                Statement.deny("DenyPlainHttp", "sns:Publish")
-                        .to("*")
-                        .on(topic.getArn())
-                        .when("Bool", "aws:SecureTransport", "false"));
+        List<Statement> statements = new ArrayList<>(publishers(placement, topic.getArn()));
+        statements.add(Statement.deny("DenyPlainHttp", "sns:Publish")
+                .to("*")
+                .on(topic.getArn())
+                .when("Bool", "aws:SecureTransport", "false"));
+        return new PolicyDocument(statements);
     }
 
-    private Statement publishing(AlertPublisher publisher, Placement placement) {
+    /** What a topic's policy must say so that alarms and database events of this account and region reach it. */
+    public static List<Statement> publishers(Placement placement, String topicArn) {
+        return List.of(
+                publishing(AlertPublisher.ALARMS, placement, topicArn)
+                        .when("ArnLike", "aws:SourceArn", placement.arns().alarms(placement.region())),
+                publishing(AlertPublisher.DATABASE_EVENTS, placement, topicArn));
+    }
+
+    private static Statement publishing(AlertPublisher publisher, Placement placement, String topicArn) {
         return Statement.allow(publisher.sid(), "sns:Publish")
                 .toService(publisher.host())
-                .on(topic.getArn())
+                .on(topicArn)
                 .when("StringEquals", "aws:SourceAccount", placement.account());
-    }
-
-    /** The topic's name, which its metrics carry. */
-    public String name() {
-        return topic.getNameInput();
     }
 
     /** The topic's ARN. */

@@ -6,10 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
+import payments.infrastructure.guardrail.rules.EntryRoutes;
 
 /** The boxes of a program, and in which of them a thing lies that has no box of its own. */
 final class Boxes {
@@ -25,10 +28,16 @@ final class Boxes {
     private static final String VARIABLES = "environment.variables";
 
     private final Map<Resource, Node> nodes = new LinkedHashMap<>();
+    private final Set<Node> openEntries;
 
     Boxes(Program program) {
         program.resources().forEach(resource -> Kind.of(resource)
                 .ifPresent(kind -> nodes.put(resource, new Node(resource, kind))));
+        this.openEntries = EntryRoutes.TYPES.stream()
+                .flatMap(type -> program.resources(type).stream())
+                .filter(EntryRoutes::isOpen)
+                .flatMap(this::entryOf)
+                .collect(Collectors.toSet());
     }
 
     /** All of them, in the order of a request's way. */
@@ -72,6 +81,17 @@ final class Boxes {
         }
         String whole = PARTS.get(resource.type());
         return whole == null ? Optional.empty() : meantBy(resource, whole).findFirst();
+    }
+
+    /** Whether one of the routes by which callers enter this box asks nobody who he is. */
+    boolean isOpen(Node entry) {
+        return openEntries.contains(entry);
+    }
+
+    /** What an entry's route is a part of. */
+    private Stream<Node> entryOf(Resource route) {
+        return Stream.of("rest_api_id", "api_id", "listener_arn", "load_balancer_arn")
+                .flatMap(attribute -> meantBy(route, attribute));
     }
 
     private Optional<Node> meantBy(Resource reader, Value value) {

@@ -39,7 +39,12 @@ record Topology(List<Node> nodes, List<Flow> flows) {
 
     private static Stream<Flow> flows(Boxes boxes, Resource resource, Connection connection) {
         return boxes.meantBy(resource, connection.from()).flatMap(from -> boxes.meantBy(resource, connection.to())
-                .map(to -> new Flow(from, to, connection.label())));
+                .map(to -> new Flow(from, to, label(boxes, from, connection))));
+    }
+
+    /** Where callers come from, the arrow says whether anyone can be one. */
+    private static String label(Boxes boxes, Node from, Connection connection) {
+        return connection.label().equals("calls") && boxes.isOpen(from) ? "calls, open to anyone" : connection.label();
     }
 
     /** What a thing itself mentions: a function its table, a queue its dead-letter queue; a copy mentions its source. */

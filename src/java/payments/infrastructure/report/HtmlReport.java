@@ -28,6 +28,7 @@ final class HtmlReport {
         page.open("Guardrails: " + context.program());
         summary();
         findings();
+        openRoutes();
         byRequirement();
         wiring();
         suppressions();
@@ -75,6 +76,21 @@ final class HtmlReport {
                                 evidence(finding),
                                 finding.expected(),
                                 finding.rule().fix()))
+                        .toList());
+    }
+
+    private void openRoutes() {
+        page.heading("Open routes");
+        if (report.openRoutes().isEmpty()) {
+            page.paragraph("None: every route but GET /health asks who is calling.");
+            return;
+        }
+        page.paragraph(
+                "Anyone may call these routes: nothing asks who is calling. An API key counts callers, it proves no identity.");
+        page.table(
+                List.of("stack", "route", "reason", "owner", "until"),
+                report.openRoutes().stream()
+                        .map(open -> List.of(open.stack(), open.route(), open.reason(), open.owner(), open.end()))
                         .toList());
     }
 

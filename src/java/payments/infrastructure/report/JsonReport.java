@@ -39,6 +39,14 @@ final class JsonReport {
         report.uncovered().forEach(uncovered::put);
         ArrayNode notices = root.putArray("notices");
         report.notices().forEach(notices::add);
+        ArrayNode openRoutes = root.putArray("openRoutes");
+        report.openRoutes().forEach(open -> openRoutes
+                .addObject()
+                .put("stack", open.stack())
+                .put("route", open.route())
+                .put("reason", open.reason())
+                .put("owner", open.owner())
+                .put("until", open.end()));
         ArrayNode verdicts = root.putArray("verdicts");
         report.results().forEach(result -> verdicts.add(verdict(result)));
         return Json.pretty(root);

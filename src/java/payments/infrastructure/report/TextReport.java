@@ -41,6 +41,10 @@ final class TextReport {
                     .forEach((rule, of) ->
                             text.append("warning ").append(sum(of)).append('\n'));
         }
+        report.openRoutes().stream()
+                .filter(open -> open.accepted() != null)
+                .forEach(open -> text.append("note: open to anyone: %s in %s, accepted by %s until %s\n"
+                        .formatted(bounded(open.route()), open.stack(), bounded(open.owner()), open.end())));
         report.notices().forEach(notice -> text.append("note: ").append(notice).append('\n'));
         if (!report.uncovered().isEmpty()) {
             text.append("note: ").append(uncovered()).append('\n');

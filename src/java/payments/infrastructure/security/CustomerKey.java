@@ -47,7 +47,8 @@ public final class CustomerKey extends Construct {
     /** A key that stands alone, because what it protects belongs to no region's stack; its policy is that of its purpose. */
     public static CustomerKey alone(
             Construct scope, Placement placement, EncryptionSettings settings, KeyPurpose purpose) {
-        return new CustomerKey(scope, placement, settings, purpose, new KeyPolicies(placement, false).of(purpose));
+        return new CustomerKey(
+                scope, placement, settings, purpose, new KeyPolicies(placement, false, false).of(purpose));
     }
 
     /** The key of alerts that no region owns, and of the queue for those that were not delivered. */
@@ -58,7 +59,7 @@ public final class CustomerKey extends Construct {
                 placement,
                 settings,
                 KeyPurpose.GLOBAL_ALERTS,
-                new KeyPolicies(placement, false).ofAlertsAndUndelivered());
+                new KeyPolicies(placement, false, false).ofAlertsAndUndelivered());
     }
 
     /** The key's ARN. */

@@ -1,6 +1,7 @@
 package payments.infrastructure.security;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import payments.infrastructure.identity.AlertPublisher;
 import payments.infrastructure.identity.PolicyDocument;
@@ -16,11 +17,16 @@ final class KeyPolicies {
     private static final String ANY = "*";
     private final Placement placement;
     private final boolean replicated;
+    private final boolean alertsByMessages;
 
-    /** @param replicated whether the region's documents are source or target of a replication */
-    KeyPolicies(Placement placement, boolean replicated) {
+    /**
+     * @param replicated whether the region's documents are source or target of a replication
+     * @param alertsByMessages whether alarms notify the topic of payments, which is encrypted by the key of messages
+     */
+    KeyPolicies(Placement placement, boolean replicated, boolean alertsByMessages) {
         this.placement = placement;
         this.replicated = replicated;
+        this.alertsByMessages = alertsByMessages;
     }
 
     PolicyDocument of(KeyPurpose purpose) {
@@ -48,14 +54,13 @@ final class KeyPolicies {
                     statements.add(replication());
                 }
             }
-            case ALERTS -> {
-                for (AlertPublisher publisher : AlertPublisher.values()) {
-                    statements.add(publishing(publisher.sid(), publisher.host()));
-                }
-            }
+            case ALERTS -> statements.addAll(alerts());
             case MESSAGES -> {
                 statements.add(publishing("DeliverEvents", "sns.amazonaws.com"));
                 statements.add(deadLettersOfRules());
+                if (alertsByMessages) {
+                    statements.addAll(alerts());
+                }
             }
             case LOGS -> statements.add(logs(ANY));
             case CONFIGURATION -> {
@@ -69,6 +74,12 @@ final class KeyPolicies {
             }
         }
         return statements;
+    }
+
+    private List<Statement> alerts() {
+        return Arrays.stream(AlertPublisher.values())
+                .map(publisher -> publishing(publisher.sid(), publisher.host()))
+                .toList();
     }
 
     /** Any principal of this account, but only when the service asks on its behalf; AWS-managed keys are shared the same way. */

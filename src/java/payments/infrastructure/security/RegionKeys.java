@@ -18,7 +18,7 @@ public final class RegionKeys extends Construct {
     /**
      * Defines the keys.
      *
-     * @param purposes what the region needs keys for
+     * @param purposes what the region needs keys for; without {@link KeyPurpose#ALERTS}, alarms go to the topic of payments
      * @param replicated whether the region's documents are source or target of a replication
      */
     public RegionKeys(
@@ -29,7 +29,7 @@ public final class RegionKeys extends Construct {
             Set<KeyPurpose> purposes,
             boolean replicated) {
         super(scope, id);
-        KeyPolicies policies = new KeyPolicies(placement, replicated);
+        KeyPolicies policies = new KeyPolicies(placement, replicated, !purposes.contains(KeyPurpose.ALERTS));
         for (KeyPurpose purpose : KeyPurpose.values()) {
             if (purposes.contains(purpose)) {
                 keys.put(purpose, new CustomerKey(this, placement, settings, purpose, policies.of(purpose)));

@@ -62,6 +62,7 @@ public final class BootstrapStack extends PlatformStack {
         if (place.lockTable() != null) {
             new StateLocks(this, "locks", placement, place.lockTable(), protection, keyArn);
         }
+        tagSome();
         if (protection.preventDestroy()) {
             DestructionGuard.over(this);
         }

@@ -4,6 +4,7 @@ import payments.infrastructure.capability.EnvironmentContext;
 import payments.infrastructure.config.deployment.Deployment;
 import payments.infrastructure.config.deployment.Environment;
 import payments.infrastructure.identity.EnvironmentRoles;
+import payments.infrastructure.identity.OperatorRole;
 import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.terraform.Providers;
 import software.constructs.Construct;
@@ -24,6 +25,9 @@ public final class IamStack extends PlatformStack {
                 Providers::iam);
         RoleContext context = new RoleContext(global(), environment);
         EnvironmentRoles roles = new EnvironmentRoles(this, context, Capabilities.roles(context));
+        if (environment.operators() != null) {
+            new OperatorRole(this, "operators", global(), environment.operators(), roles.boundary());
+        }
         EnvironmentContext shared = new EnvironmentContext(
                 this,
                 environment,
@@ -32,6 +36,6 @@ public final class IamStack extends PlatformStack {
                 Capabilities.of(environment),
                 new EnvironmentContext.Placements(global(), this::routing, this::in));
         shared.capabilities().forEach(capability -> capability.buildShared(shared));
-        protect(environment);
+        finish(environment);
     }
 }

@@ -3,15 +3,18 @@ package payments.infrastructure.stack;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.aws.data_aws_caller_identity.DataAwsCallerIdentity;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
+import java.util.List;
 import java.util.function.Function;
 import payments.infrastructure.config.deployment.Backend;
 import payments.infrastructure.config.deployment.Deployment;
 import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.config.deployment.TagSettings;
 import payments.infrastructure.naming.Names;
 import payments.infrastructure.terraform.DestructionGuard;
 import payments.infrastructure.terraform.EscapeHatches;
 import payments.infrastructure.terraform.Placement;
 import payments.infrastructure.terraform.Providers;
+import payments.infrastructure.terraform.ResourceTags;
 import payments.infrastructure.terraform.StateBackend;
 import software.constructs.Construct;
 
@@ -21,6 +24,7 @@ public abstract class PlatformStack extends TerraformStack {
     private final Providers providers;
     private final StateBackend state;
     private final String account;
+    private final List<TagSettings> more;
 
     /**
      * Defines the stack without resources.
@@ -57,7 +61,12 @@ public abstract class PlatformStack extends TerraformStack {
                 .provider(home.apply(providers))
                 .build()
                 .getAccountId();
-        this.names = new Names(deployment.project(), environment.suffix(), account);
+        this.more = deployment.tags().more();
+        this.names = new Names(
+                deployment.project(),
+                environment.suffix(),
+                account,
+                deployment.names().parts());
     }
 
     /** Resources in a region. */
@@ -75,11 +84,17 @@ public abstract class PlatformStack extends TerraformStack {
         return new Placement(Providers.GLOBAL_REGION, providers.route53(), account, names);
     }
 
-    /** Guards what holds data, where the environment wants it; last, when everything is there. */
-    final void protect(Environment environment) {
+    /** Tags some resources, and guards what holds data where the environment wants it; last, when everything is there. */
+    final void finish(Environment environment) {
+        tagSome();
         if (environment.settings().protection().preventDestroy()) {
             DestructionGuard.over(this);
         }
+    }
+
+    /** Puts the tags of the file on the resources that they are for. */
+    final void tagSome() {
+        ResourceTags.over(this, more);
     }
 
     /** Where this stack's state lies, for the stacks that read it. */

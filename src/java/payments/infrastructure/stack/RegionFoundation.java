@@ -41,19 +41,24 @@ final class RegionFoundation {
                         purposes(),
                         region.environment().replicatesDocuments()));
         accessLogs();
-        region.add(
-                AlertTopic.class,
-                new AlertTopic(
-                        region.stack(),
-                        "alerts",
-                        region.placement(),
-                        keys.keyId(KeyPurpose.ALERTS),
-                        settings.subscriptions(),
-                        UndeliveredAlerts.arn(region.placement(), UndeliveredAlerts.OF_REGION)));
+        if (!region.alertsByEvents()) {
+            region.add(
+                    AlertTopic.class,
+                    new AlertTopic(
+                            region.stack(),
+                            "alerts",
+                            region.placement(),
+                            keys.keyId(KeyPurpose.ALERTS),
+                            settings.subscriptions(),
+                            UndeliveredAlerts.arn(region.placement(), UndeliveredAlerts.OF_REGION)));
+        }
     }
 
     private Set<KeyPurpose> purposes() {
-        Set<KeyPurpose> purposes = EnumSet.of(KeyPurpose.ALERTS, KeyPurpose.LOGS);
+        Set<KeyPurpose> purposes = EnumSet.of(KeyPurpose.LOGS);
+        if (!region.alertsByEvents()) {
+            purposes.add(KeyPurpose.ALERTS);
+        }
         for (Capability capability : region.capabilities()) {
             purposes.addAll(capability.keys(region.settings()));
         }

@@ -48,9 +48,10 @@ public final class RegionStack extends PlatformStack {
         if (region.services()) {
             RegionWatch.over(context);
         }
+        context.output("alert_topic_arn", context.alertsArn().value());
         context.output("current_region", region.code());
         context.output("current_workspace", getNode().getId());
-        protect(environment);
+        finish(environment);
     }
 
     /** The region that this stack is. */

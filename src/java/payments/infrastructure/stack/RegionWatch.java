@@ -3,7 +3,6 @@ package payments.infrastructure.stack;
 import payments.infrastructure.capability.RegionContext;
 import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.AlarmSpec;
-import payments.infrastructure.observability.AlertTopic;
 import payments.infrastructure.observability.CardDataMask;
 import payments.infrastructure.observability.EntryMetrics;
 import payments.infrastructure.observability.Metric;
@@ -34,7 +33,7 @@ final class RegionWatch {
                 .add(new AlarmSpec(
                         "alerts-undelivered",
                         "Alerts of this region did not reach a subscriber",
-                        Metric.ofTopic(region.get(AlertTopic.class).name(), "NumberOfNotificationsFailed", "Sum"),
+                        Metric.ofTopic(region.alertTopicName(), "NumberOfNotificationsFailed", "Sum"),
                         new Alarm.Above(0, Periods.ofOneMinute(1))));
         new RegionDashboard(region.stack(), "dashboard", region.placement(), region.dashboard());
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import payments.infrastructure.config.deployment.Deployment;
 import payments.infrastructure.config.deployment.Environment;
 import payments.infrastructure.config.deployment.OwnerTags;
@@ -78,8 +79,8 @@ public final class Providers {
         OwnerTags owner = deployment.tags();
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("Project", deployment.project());
-        tags.put("Environment", environment.suffix());
-        tags.put("ManagedBy", "cdktf");
+        tags.put("Environment", Objects.requireNonNullElse(owner.environment(), environment.suffix()));
+        tags.put("ManagedBy", owner.managedBy());
         tags.put("Repository", owner.repository());
         tags.put("Author", owner.author());
         tags.put("PRNumber", owner.pullRequest());
@@ -96,6 +97,7 @@ public final class Providers {
         if (!environment.ownsAccount()) {
             tags.put("account-guards", "elsewhere");
         }
+        owner.more().stream().filter(tag -> tag.on() == null).forEach(tag -> tags.put(tag.key(), tag.value()));
         return tags;
     }
 }

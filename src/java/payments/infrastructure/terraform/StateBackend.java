@@ -19,13 +19,13 @@ import payments.infrastructure.naming.Arns;
 public final class StateBackend {
     private final Backend settings;
     private final Environment environment;
-    private final String stackName;
+    private final String name;
     private final TerraformBackend backend;
 
     /**
      * Adds the backend to a stack.
      *
-     * @param stackName name of the stack and of its state
+     * @param stackName name of the stack, from which the state has its name
      * @param environment whose account and role guard the state, as they guard the providers
      * @param region the stack's own region, for the placeholder
      */
@@ -33,7 +33,7 @@ public final class StateBackend {
             TerraformStack stack, Backend settings, String stackName, Environment environment, String region) {
         this.settings = settings;
         this.environment = environment;
-        this.stackName = stackName;
+        this.name = environment.stateName(stackName);
         this.backend = switch (settings.type()) {
             case LOCAL -> local(stack);
             case S3, S3_IF_NAMED -> s3(stack, Objects.requireNonNull(settings.s3()), region);
@@ -43,7 +43,7 @@ public final class StateBackend {
 
     /** The outputs of this state, for another stack. */
     public TerraformRemoteState readBy(TerraformStack reader, String id) {
-        TerraformRemoteState state = backend.getRemoteStateDataSource(reader, id, stackName);
+        TerraformRemoteState state = backend.getRemoteStateDataSource(reader, id, name);
         if (settings.type() == Backend.Type.S3) {
             EscapeHatches.stateAccess(state, access());
         }
@@ -53,16 +53,16 @@ public final class StateBackend {
     /** Beside the output folder, not in it: the output may be deleted at any time. Relative, so that it is the same everywhere. */
     private TerraformBackend local(TerraformStack stack) {
         return LocalBackend.Builder.create(stack)
-                .path("../../../terraform.%s.tfstate".formatted(stackName))
+                .path("../../../terraform.%s.tfstate".formatted(name))
                 .build();
     }
 
     private TerraformBackend s3(TerraformStack stack, Backend.S3 s3, String region) {
-        Backend.StatePlace place = s3.of(environment.name(), region);
+        Backend.StatePlace place = s3.of(environment.name(), environment.suffix(), region);
         S3Backend.Builder builder = S3Backend.Builder.create(stack)
                 .bucket(place.bucket())
                 .region(place.region())
-                .key("%s/%s.tfstate".formatted(s3.keyPrefix(), stackName))
+                .key("%s/%s.tfstate".formatted(s3.keyPrefix(), name))
                 .encrypt(true);
         if (place.kmsKeyId() != null) {
             builder.kmsKeyId(place.kmsKeyId());
@@ -83,7 +83,7 @@ public final class StateBackend {
         return CloudBackend.Builder.create(stack)
                 .organization(cloud.organization())
                 .hostname(cloud.hostname())
-                .workspaces(new NamedCloudWorkspace(stackName))
+                .workspaces(new NamedCloudWorkspace(name))
                 .build();
     }
 

@@ -32,7 +32,17 @@ final class OptionSamples {
             Map.entry("tags.author", List.of("somebody")),
             Map.entry("tags.pullRequest", List.of("42")),
             Map.entry("tags.team", List.of("payments")),
+            Map.entry("tags.environment", List.of("live")),
+            Map.entry("tags.managedBy", List.of("terraform")),
             Map.entry("tags.createdAt", List.of("2026-11-28")),
+            Map.entry(
+                    "tags.more",
+                    List.of(
+                            List.of(),
+                            List.of(Map.of("key", "CostCenter", "value", "4711")),
+                            List.of(Map.of("key", "Service", "value", "keys", "on", "aws_kms_key keys/logs")))),
+            Map.entry("names.database", List.of("db")),
+            Map.entry("names.loadBalancer", List.of("alb")),
             Map.entry("settings.table.partitionKey", List.of("id")),
             Map.entry("settings.table.sortKey", List.of("made_at")),
             Map.entry("settings.table.timestamp", List.of("made_at")),
@@ -82,7 +92,12 @@ final class OptionSamples {
                                     "filter",
                                     "{\"NewStateValue\": [\"ALARM\"]}")))),
             Map.entry("environments.<name>.account", List.of("123456789012")),
-            Map.entry("environments.<name>.assumeRole", List.of("deploy")));
+            Map.entry("environments.<name>.assumeRole", List.of("deploy")),
+            Map.entry(
+                    "environments.<name>.operators",
+                    List.of(
+                            "arn:aws:iam::123456789012:role/operators",
+                            "arn:aws:iam::210987654321:role/aws-reserved/sso.amazonaws.com/*")));
 
     private OptionSamples() {}
 
@@ -112,6 +127,13 @@ final class OptionSamples {
             file = file.with("settings.queue", new LinkedHashMap<>())
                     .with("settings.events", new LinkedHashMap<>())
                     .with("settings.workflow", new LinkedHashMap<>());
+        }
+        if (path.equals("settings.alerts.topic")) {
+            file = file.with("settings.events", new LinkedHashMap<>());
+        }
+        if (path.equals("settings.api.awsName")) {
+            file = file.with("settings.dns.domain", "pay.example.com")
+                    .with("settings.dns.zoneId", "Z08123456ABCDEFGHIJKL");
         }
         if (path.startsWith("settings.batch")) {
             file = file.with("settings.queue", new LinkedHashMap<>());

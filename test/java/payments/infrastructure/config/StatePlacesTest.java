@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import payments.Requirement;
@@ -73,6 +74,28 @@ class StatePlacesTest {
                             .message())
                     .contains("can only be given an alias of your own");
         }
+    }
+
+    @Test
+    @Requirement({"E8", "K2"})
+    void whereEachUseIsACopyTheBucketMustBeOneOfTheCopy() {
+        String yaml =
+                file("'acme-{environment}-{region}'", "", "").replace("suffix: dev", "suffix: ${ENVIRONMENT_SUFFIX}");
+        Map<String, String> variables = Map.of("ENVIRONMENT_SUFFIX", "a1");
+        Selection dev = Selection.everything().withEnvironment("dev");
+
+        assertThat(new DeploymentFixture(folder).problems(yaml, variables, dev))
+                .singleElement()
+                .extracting(Problem::message)
+                .asString()
+                .contains(
+                        "the suffix of dev comes from a variable alone",
+                        "write {suffix} into the bucket's name, such as acme-{environment}-{region}-{suffix}");
+        Deployment deployment =
+                new DeploymentFixture(folder).load(yaml.replace("{environment}", "{suffix}"), variables, dev);
+        assertThat(deployment.environments())
+                .extracting(deployment.backend()::made)
+                .containsExactly(List.of(new StatePlace("acme-a1-eu-west-1", "eu-west-1", null, null)));
     }
 
     @Test

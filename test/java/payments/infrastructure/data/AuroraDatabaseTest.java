@@ -132,7 +132,9 @@ class AuroraDatabaseTest {
     void whatHappensWhenItIsDestroyedIsUpToTheSettings() {
         CLUSTER.has("deletion_protection", true)
                 .has("skip_final_snapshot", false)
-                .has("final_snapshot_identifier", "acme-database-test-final");
+                .has(
+                        "final_snapshot_identifier",
+                        "acme-database-test-final-${element(split(\"/\", \"%s\"), 1)}".formatted(KEY.value()));
         synth(Samples.AURORA, Samples.DESTROYABLE, AdministratorPassword.MANAGED)
                 .resource("aws_rds_cluster")
                 .has("deletion_protection", false)

@@ -108,7 +108,9 @@ class PostgresDatabaseTest {
     void whatHappensWhenItIsDestroyedIsUpToTheSettings() {
         INSTANCE.has("deletion_protection", true)
                 .has("skip_final_snapshot", false)
-                .has("final_snapshot_identifier", "acme-database-test-final");
+                .has(
+                        "final_snapshot_identifier",
+                        "acme-database-test-final-${element(split(\"/\", \"%s\"), 1)}".formatted(KEY.value()));
         synth(Samples.DATABASE, Samples.DESTROYABLE)
                 .resource("aws_db_instance")
                 .has("deletion_protection", false)

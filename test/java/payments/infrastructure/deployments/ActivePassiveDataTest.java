@@ -102,12 +102,12 @@ class ActivePassiveDataTest {
     }
 
     @Test
-    @Requirement({"A2", "A8"})
+    @Requirement({"A2", "A8", "K5", "K13"})
     void theDatabaseIsTheOneThatWasAskedFor() {
         for (SynthesizedStack stack : REGIONS) {
             stack.resource("aws_db_instance")
                     .has("engine", "postgres")
-                    .has("engine_version", "15.4")
+                    .has("engine_version", "15")
                     .has("instance_class", "db.t3.medium")
                     .has("allocated_storage", 100)
                     .has("max_allocated_storage", 500)
@@ -123,8 +123,14 @@ class ActivePassiveDataTest {
                     .has("enabled_cloudwatch_logs_exports", List.of("postgresql", "upgrade"))
                     .has("copy_tags_to_snapshot", true)
                     .has("skip_final_snapshot", false)
-                    .has("final_snapshot_identifier", "payment-processor-database-a1-final")
                     .has("deletion_protection", false);
+            assertThat(stack.resource("aws_db_instance")
+                            .at("final_snapshot_identifier")
+                            .asText())
+                    .isEqualTo("payment-processor-database-a1-final-${element(split(\"/\", %s), 1)}"
+                            .formatted(stack.resource("aws_kms_key", "/keys/database")
+                                    .ref("arn")
+                                    .replaceAll("[${}]", "")));
             stack.resource("aws_vpc_security_group_ingress_rule", "/database-from-functions")
                     .has("from_port", 5432)
                     .has(

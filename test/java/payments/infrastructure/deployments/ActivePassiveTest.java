@@ -98,6 +98,27 @@ class ActivePassiveTest {
     }
 
     @Test
+    @Requirement({"K10", "K11"})
+    void anybodyMayPostAPaymentInEitherRegionAndPagesOfEveryOriginReadTheAnswer() {
+        for (SynthesizedStack stack : REGIONS) {
+            stack.resource("aws_api_gateway_method", "/post-payment-method")
+                    .has("authorization", "NONE")
+                    .hasNo("api_key_required")
+                    .hasNo("request_models");
+            stack.resource("aws_api_gateway_method", "/preflight-payment").has("http_method", "OPTIONS");
+            stack.resource("aws_lambda_function")
+                    .has("environment.variables.API_DIALECT", "payment")
+                    .has("environment.variables.CORS_ALLOWED_ORIGIN", "*");
+            assertThat(stack.resources("aws_api_gateway_gateway_response"))
+                    .hasSize(2)
+                    .allSatisfy(refusal -> assertThat(refusal.at("response_parameters")
+                                    .path("gatewayresponse.header.Access-Control-Allow-Origin")
+                                    .asText())
+                            .isEqualTo("'*'"));
+        }
+    }
+
+    @Test
     @Requirement("A9")
     void aFunctionInEachRegionRunsInThePrivateSubnetsAndKnowsWhereItsDataIs() {
         for (SynthesizedStack stack : REGIONS) {

@@ -71,7 +71,7 @@ class MigrationTest {
     @Requirement({"B3", "B11"})
     void theDatabaseIsInTheTargetAndOnlyFunctionsReachIt() {
         SynthesizedResource database = TARGET.resource("aws_db_instance");
-        database.has("engine_version", "17.4")
+        database.has("engine_version", "17")
                 .has("multi_az", true)
                 .has("backup_retention_period", 7)
                 .has("publicly_accessible", false)

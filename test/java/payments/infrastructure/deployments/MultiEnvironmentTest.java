@@ -80,7 +80,7 @@ class MultiEnvironmentTest {
         SynthesizedStack stack = E.stack(name);
         SynthesizedResource cluster = stack.resource("aws_rds_cluster");
         cluster.has("engine", "aurora-postgresql")
-                .has("engine_version", "13.7")
+                .has("engine_version", "13")
                 .has("storage_encrypted", true)
                 .has("backup_retention_period", days)
                 .has("deletion_protection", false)
@@ -95,6 +95,53 @@ class MultiEnvironmentTest {
                 .has("name", "/payment/%s/database/administrator-password".formatted(environment))
                 .has("type", "SecureString")
                 .hasNo("value");
+    }
+
+    @Test
+    @Requirement("K52")
+    void namesAreThoseOfTheExamples() {
+        for (String environment : List.of("dev", "staging", "prod")) {
+            SynthesizedStack stack = REGIONS.stream()
+                    .filter(region -> region.name().startsWith(environment))
+                    .findFirst()
+                    .orElseThrow();
+
+            stack.resource("aws_vpc").has("tags.Name", "payment-vpc-" + environment);
+            stack.resource("aws_rds_cluster").has("cluster_identifier", "payment-db-" + environment);
+            stack.resource("aws_lb").has("name", "payment-alb-" + environment);
+        }
+    }
+
+    /** The environments share one set of roles, and let different accounts and people in. */
+    @Test
+    @Requirement({"K52", "E6"})
+    void trustPoliciesDifferByTheEnvironmentsAccountAndPeople() {
+        SynthesizedDeployment apart = ReferenceDeployment.MULTI_ENVIRONMENT.changed(
+                Map.of(
+                        "DEV_ACCOUNT", "111111111111",
+                        "STAGING_ACCOUNT", "222222222222",
+                        "PROD_ACCOUNT", "333333333333",
+                        "DEV_OPERATORS", "arn:aws:iam::111111111111:role/developers",
+                        "STAGING_OPERATORS", "arn:aws:iam::222222222222:role/testers",
+                        "PROD_OPERATORS", "arn:aws:iam::999999999999:role/on-call"),
+                yaml -> yaml);
+
+        for (String[] own : new String[][] {
+            {"dev-iam", "111111111111", "arn:aws:iam::111111111111:role/developers", "arn:aws:iam::111111111111:root"},
+            {"staging-iam", "222222222222", "arn:aws:iam::222222222222:role/testers", "arn:aws:iam::222222222222:root"},
+            {"prod-iam", "333333333333", "arn:aws:iam::999999999999:role/on-call", "arn:aws:iam::999999999999:root"}
+        }) {
+            SynthesizedStack stack = apart.stack(own[0]);
+            assertThat(stack.resource("aws_iam_role", "/operators")
+                            .at("assume_role_policy")
+                            .asText())
+                    .contains(own[2], own[3], "aws:PrincipalArn");
+            assertThat(stack.resource("aws_iam_role", "/worker-roles/large-files-execution")
+                            .at("assume_role_policy")
+                            .asText())
+                    .contains("aws:SourceAccount", own[1]);
+        }
+        assertThat(ReferenceDeployment.MULTI_ENVIRONMENT.findings(apart)).isEmpty();
     }
 
     @Test

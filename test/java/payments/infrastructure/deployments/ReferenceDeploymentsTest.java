@@ -6,15 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import payments.Requirement;
+import payments.app.AcceptedFindings;
 import payments.infrastructure.config.InvalidDeploymentException;
 import payments.infrastructure.config.deployment.SuppressionSettings;
+import payments.infrastructure.guardrail.Guardrails;
+import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.guardrail.rule.Result;
+import payments.infrastructure.guardrail.rule.Severity;
 import payments.testing.SynthesizedDeployment;
 import payments.testing.SynthesizedStack;
 
@@ -27,6 +35,47 @@ class ReferenceDeploymentsTest {
     @Requirement({"X3", "B11"})
     void nothingIsFoundThatTheFileDoesNotAccept(ReferenceDeployment deployment) {
         assertThat(deployment.findings(deployment.synthesized())).isEmpty();
+    }
+
+    /** What AWS no longer creates may still run, and is described by the version that it has. */
+    @ParameterizedTest
+    @CsvSource({
+        "ACTIVE_PASSIVE, aws_db_instance, 15, 15.4",
+        "MIGRATION, aws_db_instance, 17, 17.4",
+        "MULTI_ENVIRONMENT, aws_rds_cluster, 13, 13.7"
+    })
+    @Requirement("K5")
+    void aVersionThatAwsCreatesIsTheDefaultAndTheOneOfTheDocumentCanBeDescribed(
+            ReferenceDeployment deployment, String type, String now, String document) {
+        SynthesizedDeployment old = deployment.changed(Map.of("DB_ENGINE_VERSION", document), yaml -> yaml);
+
+        assertThat(versions(deployment.synthesized(), type)).isNotEmpty().containsOnly(now);
+        assertThat(versions(old, type)).isNotEmpty().containsOnly(document);
+        assertThat(deployment.findings(old)).isEmpty();
+    }
+
+    private static List<String> versions(SynthesizedDeployment deployment, String type) {
+        return deployment.stacks().values().stream()
+                .flatMap(stack -> stack.resources(type).stream())
+                .map(database -> database.at("engine_version").asText())
+                .toList();
+    }
+
+    /** A warning would ask to remove what the file needs. */
+    @ParameterizedTest
+    @EnumSource
+    @Requirement("K5")
+    void noSuppressionOfTheFileIsCalledUnused(ReferenceDeployment deployment) {
+        assertThat(new Guardrails()
+                        .check(
+                                Program.read(
+                                        deployment.synthesized().folder().resolve("stacks"),
+                                        deployment.synthesized().stacks()::containsKey),
+                                AcceptedFindings.of(deployment.loaded(Map.of()).suppressions()),
+                                LocalDate.now(ZoneOffset.UTC))
+                        .findings(Severity.LOW))
+                .extracting(Result::value)
+                .noneMatch(value -> value.contains("covers no finding"));
     }
 
     @ParameterizedTest

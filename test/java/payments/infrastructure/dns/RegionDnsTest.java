@@ -100,7 +100,15 @@ class RegionDnsTest {
                 .has("validation_record_fqdns", List.of(proof.ref("fqdn")));
     }
 
-    /** ACM asks for one record per name and account, so two regions write the same one. */
+    /** ACM asks for one record per name and account: with one identifier the last region to go would take the others' with it. */
+    @Test
+    @Requirement("K14")
+    void eachRegionProvesTheSharedNameByARecordOfItsOwn() {
+        STACK.resource("aws_route53_record", "/names/domain/proof")
+                .has("set_identifier", "test-eu-west-1")
+                .has("weighted_routing_policy.weight", 1);
+    }
+
     @Test
     @Requirement("A12")
     void theProofOfTheSharedNameMayStandThereAlready() {

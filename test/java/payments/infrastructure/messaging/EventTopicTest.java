@@ -35,7 +35,7 @@ class EventTopicTest {
                     new SubscriptionSettings("all", Protocol.HTTPS, "https://example.com/events", List.of())));
     private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> {
         MessageHost host = new MessageHost(new KeyArn("message-key"), new AlertTopicArn("alerts"));
-        new EventTopic(scope, "payment-events", placement, host, SETTINGS.subscriptions());
+        new EventTopic(scope, "payment-events", placement, host, SETTINGS.subscriptions(), null);
         FailedInvocations failures =
                 new FailedInvocations(scope, "failed-invocations", placement, host, List.of(ResourceName.OUTBOX_RELAY));
         new OutboxRelay(

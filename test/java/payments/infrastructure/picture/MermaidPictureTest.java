@@ -57,6 +57,28 @@ class MermaidPictureTest {
                         "%s --> %s".formatted(box(picture, "worker"), box(picture, "records")));
     }
 
+    @Test
+    @Requirement({"K10", "K30"})
+    void theArrowOfAnEntryThatAsksNobodySaysSo() {
+        String resources = """
+                'aws_api_gateway_rest_api': {'a': {'provider': 'aws.home', 'name': 'pay'}},
+                'aws_api_gateway_resource': {'p': {'provider': 'aws.home', 'path_part': 'payment',
+                    'rest_api_id': '${aws_api_gateway_rest_api.a.id}',
+                    'parent_id': '${aws_api_gateway_rest_api.a.root_resource_id}'}},
+                'aws_api_gateway_method': {'m': {'provider': 'aws.home', 'rest_api_id': '${aws_api_gateway_rest_api.a.id}',
+                    'resource_id': '${aws_api_gateway_resource.p.id}', 'http_method': 'POST', 'authorization': '%s'}},
+                'aws_api_gateway_integration': {'i': {'provider': 'aws.home',
+                    'rest_api_id': '${aws_api_gateway_rest_api.a.id}', 'uri': '${aws_lambda_function.f.invoke_arn}'}},
+                'aws_lambda_function': {'f': {'provider': 'aws.home', 'function_name': 'worker'}}""";
+
+        String open = draw(Map.of("one", stack("eu-west-1", "dev", resources.formatted("NONE"))));
+        String closed = draw(Map.of("one", stack("eu-west-1", "dev", resources.formatted("AWS_IAM"))));
+
+        assertThat(open.lines().map(String::strip))
+                .contains("%s -->|calls, open to anyone| %s".formatted(box(open, "pay"), box(open, "worker")));
+        assertThat(closed).contains("|calls|").doesNotContain("open to anyone");
+    }
+
     /** Where the other thing is made later, its ARN is composed by name. */
     @Test
     void aFunctionLeadsToWhatItReceivesByArn() {

@@ -54,6 +54,33 @@ class ReportFormatTest {
     }
 
     @Test
+    @Requirement({"K10", "K30"})
+    void openRoutesHaveASectionOfTheirOwnInEachForm() {
+        Report report = reportOf(
+                """
+                {"provider": {"aws": [{"alias": "home", "region": "eu-west-1",
+                   "default_tags": [{"tags": {"pci-scope": "connected"}}]}]},
+                 "resource": {"aws_apigatewayv2_route": {
+                   "open": {"provider": "aws.home", "route_key": "POST /payments"}}}}""",
+                new Suppression(
+                        "apigw-auth",
+                        "only/aws_apigatewayv2_route.open",
+                        "",
+                        "old callers send no identity",
+                        "the payments team",
+                        "a firewall stands before it",
+                        TODAY));
+
+        assertThat(ReportFormat.TEXT.render(report, CONTEXT))
+                .contains("open to anyone: POST /payments in only, accepted by the payments team until 2027-01-01");
+        assertThat(ReportFormat.HTML.render(report, CONTEXT))
+                .contains("<h2>Open routes</h2>")
+                .contains("<td>only</td><td>POST /payments</td><td>old callers send no identity</td>"
+                        + "<td>the payments team</td><td>2027-01-01</td>");
+        assertThat(ReportFormat.JSON.render(report, CONTEXT)).contains("\"route\" : \"POST /payments\"");
+    }
+
+    @Test
     void warningsAreOneLineForEachRuleUnlessAllAreAskedFor() {
         Report report = reportOf("""
                 {"provider": {"aws": [{"alias": "home", "region": "eu-west-1"}]},
@@ -91,8 +118,8 @@ class ReportFormatTest {
         return new ReportContext("x", "payments 1", "abc123", TODAY, failsFrom, verbose);
     }
 
-    private static Report reportOf(String stack) {
-        return new Guardrails().check(Program.of(Map.of("only", parse(stack))), List.of(), TODAY);
+    private static Report reportOf(String stack, Suppression... suppressions) {
+        return new Guardrails().check(Program.of(Map.of("only", parse(stack))), List.of(suppressions), TODAY);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.Threat;
 import payments.service.store.LocalDynamoDb;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class DynamoDbBatchStatusesTest {
     private static final LocalDynamoDb DYNAMODB = new LocalDynamoDb();
@@ -42,8 +44,42 @@ class DynamoDbBatchStatusesTest {
 
         assertThat(table.value("status")).isEqualTo("completed");
         assertThat(table.value("rejected")).isEqualTo("1");
-        assertThat(table.value("created_at")).isEqualTo("2026-03-01T12:00:00Z");
+        assertThat(table.value("created_at")).isEqualTo("1772366400");
         assertThat(statuses.claim("b", "r2", FILE)).isEqualTo(new Claim.Completed());
+    }
+
+    /** Whatever became of it since. */
+    @Requirement("K40")
+    @Test
+    void aBatchIsFoundByTheSecondInWhichItBegan() {
+        statuses.claim("b", "r1", FILE);
+        clock.advance(Duration.ofSeconds(7));
+        statuses.complete("b", "r1", COUNTS);
+
+        assertThat(table.createdAt(1772366400)).hasSize(1);
+        assertThat(table.createdAt(1772366407)).isEmpty();
+    }
+
+    /** It has a text there, and keeps it. */
+    @Requirement({"K7", "K40"})
+    @Test
+    void aRecordOfAnEarlierVersionIsTakenOn() {
+        StatusTable older = new StatusTable(
+                DYNAMODB,
+                Map.of(
+                        "batch_id", AttributeValue.fromS("b"),
+                        "status", AttributeValue.fromS("processing"),
+                        "lease_owner", AttributeValue.fromS("r0"),
+                        "lease_until", AttributeValue.fromN("0"),
+                        "checkpoint", AttributeValue.fromN("40"),
+                        "judged_on", AttributeValue.fromS(MemoryFiles.DAY.toString()),
+                        "created_at", AttributeValue.fromS("2026-02-28T12:00:00Z")));
+        BatchStatuses continued = older.statuses(clock);
+
+        assertThat(continued.claim("b", "r1", FILE)).isEqualTo(new Claim.Granted(40));
+        continued.complete("b", "r1", COUNTS);
+
+        assertThat(older.value("status")).isEqualTo("completed");
     }
 
     @Requirement("D9")

@@ -2,6 +2,7 @@ package payments.service.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,17 +18,22 @@ import payments.service.domain.Detail;
 import payments.service.domain.Payment;
 import payments.service.domain.PaymentDetails;
 import payments.service.domain.PaymentId;
+import payments.service.domain.Transition;
+import payments.service.payment.PaymentService;
+import payments.service.payment.TransitionCommand;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** What the settings offer to indexes is really in the items, also where audit records have a table of their own. */
 class IndexedAttributesTest {
     private static final LocalDynamoDb DYNAMO_DB = new LocalDynamoDb();
-    private static final long MILLIS = Creations.NOON.toEpochMilli();
+    private static final long SECONDS = Creations.NOON.getEpochSecond();
 
     private final Waits waits = new Waits();
     private final PaymentTable plain = DYNAMO_DB.table(Optional.empty());
@@ -98,7 +104,7 @@ class IndexedAttributesTest {
 
         Map<String, AttributeValue> payment = DYNAMO_DB.items(table, "payment").get(0);
         assertThat(payment).containsKeys(TableSettings.PAYMENT_ATTRIBUTES.toArray(String[]::new));
-        assertThat(Attributes.number(payment, "timestamp")).isEqualTo(MILLIS);
+        assertThat(Attributes.number(payment, "timestamp")).isEqualTo(SECONDS);
         assertThat(Attributes.text(payment, "status")).isEqualTo("pending");
         TableSettings.PAYMENT_ATTRIBUTES.forEach(
                 name -> assertThat(Attributes.text(payment, name)).as(name).isNotNull());
@@ -114,13 +120,93 @@ class IndexedAttributesTest {
         assertThat(DYNAMO_DB.items(table, "audit")).isEmpty();
         Map<String, AttributeValue> audit = auditItems(table).get(0);
         assertThat(Attributes.text(audit, "audit_id")).isEqualTo("audit#b#1");
-        assertThat(Attributes.number(audit, "timestamp")).isEqualTo(MILLIS);
+        assertThat(Attributes.number(audit, "timestamp")).isEqualTo(SECONDS);
         TableSettings.AUDIT_ATTRIBUTES.forEach(
                 name -> assertThat(Attributes.text(audit, name)).as(name).isNotNull());
 
         // and: a payment that is refused leaves no record
         assertThat(create(table, "b")).isInstanceOf(CreationResult.KeyTaken.class);
         assertThat(auditItems(table)).hasSize(1);
+    }
+
+    /** By the status that it has now, and by the second in which it was made; one of an earlier system beside ours. */
+    @Test
+    @Requirement({"K40", "K7"})
+    void aPaymentMovesFromStatusToStatusInTheIndex() {
+        // given
+        PaymentTable indexed = new PaymentTable(
+                "payments-" + UUID.randomUUID(),
+                "payment_id",
+                Optional.empty(),
+                Optional.of("timestamp"),
+                table.audit());
+        DYNAMO_DB.client().createTable(create -> create.tableName(indexed.name())
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                        attribute("payment_id", ScalarAttributeType.S),
+                        attribute("status", ScalarAttributeType.S),
+                        attribute("timestamp", ScalarAttributeType.N))
+                .keySchema(key("payment_id", KeyType.HASH))
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName("status-index")
+                        .keySchema(key("status", KeyType.HASH), key("timestamp", KeyType.RANGE))
+                        .projection(all -> all.projectionType(ProjectionType.ALL))
+                        .build()));
+        DYNAMO_DB.client().putItem(put -> put.tableName(indexed.name())
+                .item(Map.of(
+                        "payment_id", AttributeValue.fromS("earlier"),
+                        "timestamp", AttributeValue.fromN(Long.toString(SECONDS - 60)),
+                        "amount", AttributeValue.fromN("75.5"),
+                        "status", AttributeValue.fromS("pending"))));
+        create(indexed, "ours");
+        assertThat(statusIndex(indexed, "pending")).containsExactly("earlier", "ours");
+        PaymentService service = new PaymentService(
+                new DynamoDbPaymentStore(DYNAMO_DB.client(), indexed, "eu-west-1", Optional.empty(), waits.backoff()),
+                Clock.systemUTC(),
+                "eu-west-1");
+
+        // when
+        for (String id : List.of("earlier", "ours")) {
+            for (Transition step : List.of(Transition.AUTHORISE, Transition.CAPTURE)) {
+                service.apply(
+                        new TransitionCommand(new PaymentId(id), step.word(), step, Optional.empty(), "test", "test"),
+                        waits.deadline(Duration.ofSeconds(10)));
+            }
+        }
+
+        // then
+        assertThat(statusIndex(indexed, "pending")).isEmpty();
+        assertThat(statusIndex(indexed, "authorised")).isEmpty();
+        assertThat(statusIndex(indexed, "captured")).containsExactly("earlier", "ours");
+    }
+
+    /** The payments of a status since two minutes before noon, oldest first. */
+    private static List<String> statusIndex(PaymentTable indexed, String status) {
+        return DYNAMO_DB
+                .client()
+                .query(query -> query.tableName(indexed.name())
+                        .indexName("status-index")
+                        .keyConditionExpression("#s = :s AND #t BETWEEN :from AND :to")
+                        .expressionAttributeNames(Map.of("#s", "status", "#t", "timestamp"))
+                        .expressionAttributeValues(Map.of(
+                                ":s", AttributeValue.fromS(status),
+                                ":from", AttributeValue.fromN(Long.toString(SECONDS - 120)),
+                                ":to", AttributeValue.fromN(Long.toString(SECONDS)))))
+                .items()
+                .stream()
+                .map(item -> Attributes.text(item, "payment_id"))
+                .toList();
+    }
+
+    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(type)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
     /** In an index by status and time auditors' records would pass for payments. */

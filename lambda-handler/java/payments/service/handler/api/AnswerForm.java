@@ -15,7 +15,7 @@ import payments.service.domain.Detail;
  * @param defaults what stands for a detail that was not given
  * @param errorMembers what every error has besides the members of a problem; where there is any, the content type is
  *     {@code application/json}, since older clients know no other
- * @param announces whether every answer lists the methods and headers that pages of another origin may use, which only
+ * @param declaresCrossOrigin whether every answer lists the methods and headers that pages of another origin may use, which only
  *     preflights need
  */
 record AnswerForm(
@@ -26,7 +26,7 @@ record AnswerForm(
         List<String> read,
         Map<Detail, String> defaults,
         List<String> errorMembers,
-        boolean announces) {
+        boolean declaresCrossOrigin) {
 
     /** Errors are problems alone, and a payment reads as it was answered when it was made. */
     static AnswerForm problems(int createdStatus, StatusWords statuses, TimeForm times, List<String> fields) {

@@ -48,7 +48,7 @@ record ApiSettings(
                 dialect,
                 environment
                         .optional(FunctionVariable.CORS_ALLOWED_ORIGIN)
-                        .map(origin -> new CrossOrigin(origin(origin), headers, announced(dialect))),
+                        .map(origin -> new CrossOrigin(origin(origin), headers, declared(dialect))),
                 environment.optional(FunctionVariable.PAYMENT_WORKFLOW_ARN),
                 environment.optional(FunctionVariable.API_ENVIRONMENT),
                 environment
@@ -57,8 +57,8 @@ record ApiSettings(
                         .orElse(false));
     }
 
-    private static Optional<String> announced(ApiDialect dialect) {
-        return dialect.answers().announces() ? Optional.of("POST,OPTIONS") : Optional.empty();
+    private static Optional<String> declared(ApiDialect dialect) {
+        return dialect.answers().declaresCrossOrigin() ? Optional.of("POST,OPTIONS") : Optional.empty();
     }
 
     private static String origin(String origin) {

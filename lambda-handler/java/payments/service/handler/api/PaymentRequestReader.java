@@ -26,7 +26,7 @@ import payments.service.payment.PaymentCommand;
 
 /**
  * Reads the order to make a payment in the words of a dialect. A field that we do not know is refused, since a misspelt one
- * would be lost in silence; but an older system's callers were never told of theirs, so there it is ignored.
+ * would be lost in silence; but an older system ignored it, and its callers send what they always sent.
  */
 final class PaymentRequestReader {
     private static final String KEY_HEADER = "idempotency-key";

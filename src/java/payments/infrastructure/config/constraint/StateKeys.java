@@ -9,7 +9,7 @@ public final class StateKeys {
     private static final String ID =
             "([a-f0-9]{8}-[a-f0-9]{4}-[1-5][a-f0-9]{3}-[ab89][a-f0-9]{3}-[a-f0-9]{12}|mrk-[a-f0-9]{32})";
 
-    private static final String ALIAS = "alias/([A-Za-z0-9/_-]|\\{environment\\}|\\{region\\})+";
+    private static final String ALIAS = "alias/([A-Za-z0-9/_-]|\\{environment\\}|\\{suffix\\}|\\{region\\})+";
 
     private static final String REGION = "([a-z]{2}-[a-z]+-[0-9]|\\{region\\})";
 

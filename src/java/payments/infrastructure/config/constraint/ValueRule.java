@@ -61,6 +61,12 @@ public enum ValueRule {
                     ? "AWS reserves tags that begin with aws: and refuses them from others"
                     : null),
 
+    /** Source: {@link TagKeys}. */
+    TAG_KEY(TagKeys.SAYS + ", not aws: first, and none that the program writes", TagKeys::violation),
+
+    /** Source: {@link TaggedResources}. */
+    TAGGED(TaggedResources.SAYS, TaggedResources::violation),
+
     /** HTTP API reference, "JWTConfiguration": an entry that no token could carry. */
     AUDIENCE(
             "a list of what tokens carry as 'aud', such as a client's id",

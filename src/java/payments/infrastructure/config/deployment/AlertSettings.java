@@ -12,9 +12,15 @@ import payments.infrastructure.config.constraint.Validated;
 /**
  * Who receives alarms; the same in every environment.
  *
+ * @param topic which topic alarms notify
  * @param subscriptions subscriptions to the alert topic of each region
  */
 public record AlertSettings(
+        @Fallback("own")
+        @Describe(
+                "Which topic alarms notify: one of their own, or that of payment events, whose listeners then hear both")
+        AlertDestination topic,
+
         @Fallback("") @Size(min = 0, max = 20) @Describe("Subscriptions to the alert topic of each region")
         List<AlertSubscription> subscriptions)
         implements Validated {

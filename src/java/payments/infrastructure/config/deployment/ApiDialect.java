@@ -54,7 +54,7 @@ public enum ApiDialect {
     }
 
     /** Whether every answer lists the methods and headers that pages of another origin may use, as in system C. */
-    public boolean announcesCrossOrigin() {
+    public boolean declaresCrossOrigin() {
         return this == PROCESS_PAYMENT;
     }
 }

@@ -23,6 +23,7 @@ import payments.infrastructure.config.constraint.Validated;
  * @param captureRoute whether callers can have the workflow capture their payments
  * @param anonymousRead whether callers without identity may read and capture the payments that such callers made
  * @param environment what answers call the environment; null for its suffix
+ * @param awsName whether the name that AWS gives stays open beside a name of one's own
  * @param cors which pages of other origins may call; null for none
  * @param executionLog how much API Gateway says about what it does itself
  * @param fewestRequests requests per minute below which, for ten minutes, the API counts as silent
@@ -72,6 +73,10 @@ public record ApiSettings(
         @Describe("What answers call the environment; default: its suffix")
         @Nullable String environment,
 
+        @Fallback("false")
+        @Describe("Whether a REST or HTTP API also answers to the name that AWS gives it, where it has one of its own")
+        boolean awsName,
+
         @Describe("Which pages of other origins may call") @Nullable CorsSettings cors,
 
         @Fallback("error") @Describe("What the execution log of a REST API holds; never a body")
@@ -87,6 +92,12 @@ public record ApiSettings(
     public void validate(Contradictions contradictions) {
         ApiChecks.check(
                 contradictions, type, dialect, authorization, jwt, stageName, usagePlan, captureRoute, anonymousRead);
+        if (awsName && type == ApiType.LOAD_BALANCER) {
+            contradictions.add(
+                    "awsName is true but type is load-balancer, to whose own name no certificate belongs; remove it",
+                    "awsName",
+                    "type");
+        }
     }
 
     /**
@@ -107,6 +118,7 @@ public record ApiSettings(
                 captureRoute,
                 anonymousRead,
                 environment,
+                awsName,
                 cors,
                 executionLog,
                 fewestRequests);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
@@ -63,12 +64,15 @@ public record Backend(
         }
     }
 
-    /** The places of an environment's states that this program makes itself; the first region's first. */
+    /**
+     * The places of an environment's states that this program makes itself; the first region's first. A copy of the environment
+     * makes one only where it has one to itself: else the environment's own is there, and is no copy's to change.
+     */
     public List<StatePlace> made(Environment environment) {
-        return s3 == null || !s3.bootstrap()
+        return s3 == null || !s3.bootstrap() || (environment.copy() && !s3.isEachCopys())
                 ? List.of()
                 : environment.regions().stream()
-                        .map(region -> s3.of(environment.name(), region.code()))
+                        .map(region -> s3.of(environment.name(), environment.suffix(), region.code()))
                         .distinct()
                         .toList();
     }
@@ -87,7 +91,8 @@ public record Backend(
 
     /**
      * A state bucket. The placeholders {@code {environment}} and {@code {region}} let each environment and region store
-     * its state at home, so that one region's outage does not block the others.
+     * its state at home, so that one region's outage does not block the others; with {@code {suffix}} each copy of an
+     * environment has a bucket to itself.
      *
      * @param bucket name of the bucket; null until one is named
      * @param region region of the bucket
@@ -98,11 +103,11 @@ public record Backend(
      */
     public record S3(
             @Matches(
-                    value = "([a-z0-9.-]|\\{environment\\}|\\{region\\}){3,80}",
+                    value = "([a-z0-9.-]|\\{environment\\}|\\{suffix\\}|\\{region\\}){3,80}",
                     says =
-                            "a bucket name; {environment} and {region} are replaced, and there are no other placeholders")
+                            "a bucket name; {environment}, {suffix} and {region} are replaced, and there are no other placeholders")
             @Describe(
-                    "Bucket of the state; {environment} and {region} are replaced. May be absent with type s3-if-named")
+                    "Bucket of the state; {environment}, {suffix} and {region} are replaced. May be absent with type s3-if-named")
             @Nullable String bucket,
 
             @Fallback("{region}")
@@ -120,14 +125,16 @@ public record Backend(
             String keyPrefix,
 
             @Matches(value = StateKeys.FORM, says = StateKeys.SAYS)
-            @Describe("ARN, id or alias of the key that encrypts the state; {environment} and {region} are replaced")
+            @Describe(
+                    "ARN, id or alias of the key that encrypts the state; {environment}, {suffix} and {region} are replaced")
             @Nullable String kmsKeyId,
 
             @Matches(
-                    value = "([A-Za-z0-9_.-]|\\{environment\\}|\\{region\\}){3,255}",
+                    value = "([A-Za-z0-9_.-]|\\{environment\\}|\\{suffix\\}|\\{region\\}){3,255}",
                     says =
-                            "a DynamoDB table name; {environment} and {region} are replaced, and there are no other placeholders")
-            @Describe("DynamoDB table for state locks; without it a lock file in the bucket is used")
+                            "a DynamoDB table name; {environment}, {suffix} and {region} are replaced, and there are no other placeholders")
+            @Describe(
+                    "DynamoDB table for state locks, with the same placeholders; without it a lock file in the bucket is used")
             @Nullable String lockTable,
 
             @Fallback("false")
@@ -164,7 +171,7 @@ public record Backend(
             others.put("region", region);
             others.put("lockTable", Objects.requireNonNullElse(lockTable, ""));
             others.put("kmsKeyId", Objects.requireNonNullElse(kmsKeyId, ""));
-            for (String part : List.of("environment", "region")) {
+            for (String part : List.of("environment", "suffix", "region")) {
                 String placeholder = "{" + part + "}";
                 others.entrySet().stream()
                         .filter(other -> other.getValue().contains(placeholder))
@@ -189,16 +196,20 @@ public record Backend(
         }
 
         /** Where the state of a stack of an environment lies. */
-        public StatePlace of(String environment, String stackRegion) {
+        public StatePlace of(String environment, String suffix, String stackRegion) {
+            UnaryOperator<String> filled = text -> text.replace("{environment}", environment)
+                    .replace("{suffix}", suffix)
+                    .replace("{region}", stackRegion);
             return new StatePlace(
-                    fill(namedBucket(), environment, stackRegion),
-                    fill(region, environment, stackRegion),
-                    lockTable == null ? null : fill(lockTable, environment, stackRegion),
-                    kmsKeyId == null ? null : fill(kmsKeyId, environment, stackRegion));
+                    filled.apply(namedBucket()),
+                    filled.apply(region),
+                    lockTable == null ? null : filled.apply(lockTable),
+                    kmsKeyId == null ? null : filled.apply(kmsKeyId));
         }
 
-        private static String fill(String text, String environment, String stackRegion) {
-            return text.replace("{environment}", environment).replace("{region}", stackRegion);
+        /** Whether each copy of an environment has a bucket to itself. */
+        public boolean isEachCopys() {
+            return namedBucket().contains("{suffix}");
         }
 
         /** The bucket, which every backend of type S3 names. */

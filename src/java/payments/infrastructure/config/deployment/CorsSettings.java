@@ -14,7 +14,7 @@ import payments.infrastructure.config.constraint.Validated;
  * Which pages of other origins may call the API (Fetch standard, "CORS protocol"). The methods are those of the routes.
  *
  * <p>Every origin may call where it is {@code *}, whatever the authorization. Nothing is given away by it: no API here knows
- * its callers by what a browser sends along without being told, such as cookies. A signature, a token or a key is sent by
+ * its callers by what a browser sends along by itself, such as cookies. A signature, a token or a key is sent by
  * the page itself, and to a page that asks with cookies no browser shows an answer with {@code *} (Fetch standard, "CORS
  * protocol and credentials"). An origin is still the better value: it stops pages that got hold of somebody's token.
  *

@@ -13,6 +13,7 @@ import payments.infrastructure.config.constraint.Overridable;
  * @param backend where Terraform stores its state
  * @param terraform version constraints
  * @param tags who and what a resource belongs to
+ * @param names parts of names that differ from the rule
  * @param environments the environments, in the order of the file; at least one
  * @param suppressions findings of the guardrails that are accepted for a time
  */
@@ -22,6 +23,7 @@ public record Deployment(
         Backend backend,
         TerraformSettings terraform,
         OwnerTags tags,
+        NameSettings names,
         List<Environment> environments,
         List<SuppressionSettings> suppressions) {
     /**
@@ -32,13 +34,26 @@ public record Deployment(
         Constraints.requireValid(backend);
         Constraints.requireValid(terraform);
         Constraints.requireValid(tags);
+        Constraints.requireValid(names);
         suppressions.forEach(Constraints::requireValid);
         suppressions = List.copyOf(suppressions);
         environments = List.copyOf(environments);
     }
 
+    /** A deployment with all names by rule. */
+    public Deployment(
+            String name,
+            String project,
+            Backend backend,
+            TerraformSettings terraform,
+            OwnerTags tags,
+            List<Environment> environments,
+            List<SuppressionSettings> suppressions) {
+        this(name, project, backend, terraform, tags, NameSettings.BY_RULE, environments, suppressions);
+    }
+
     /** The same deployment with other environments. */
     public Deployment withEnvironments(List<Environment> others) {
-        return new Deployment(name, project, backend, terraform, tags, others, suppressions);
+        return new Deployment(name, project, backend, terraform, tags, names, others, suppressions);
     }
 }

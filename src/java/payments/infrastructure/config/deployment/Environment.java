@@ -11,21 +11,25 @@ import payments.infrastructure.config.constraint.Constraints;
  * @param suffix last part of every resource name; distinguishes parallel copies
  * @param account the AWS account (twelve digits) that the providers insist on; null where any account will do
  * @param assumeRole name of the IAM role that the providers assume in that account; null to use the caller's identity
+ * @param operators ARN of the role or user by which people operate it; null where none is named
  * @param ownsAccount whether this environment owns what an account has only once, such as the trail and the configuration
  *     recorders; others in the same account go without
  * @param classification what the environment's data is
  * @param regions the regions by priority: the first is the primary and owns the links to the others
  * @param settings the shared settings with this environment's overrides
+ * @param copy whether the suffix is not the one that the file itself gives; then the states carry it too
  */
 public record Environment(
         String name,
         String suffix,
         @Nullable String account,
         @Nullable String assumeRole,
+        @Nullable String operators,
         boolean ownsAccount,
         Classification classification,
         List<Region> regions,
-        Settings settings) {
+        Settings settings,
+        boolean copy) {
     /**
      * @throws IllegalArgumentException where a setting is out of its bounds or no region is there to serve
      * @throws IllegalStateException where settings contradict each other
@@ -40,6 +44,27 @@ public record Environment(
             throw new IllegalArgumentException(
                     "environment %s has no region with services, at least one is needed".formatted(name));
         }
+    }
+
+    /** An environment with the file's own suffix, which nobody operates by a role of its own. */
+    public Environment(
+            String name,
+            String suffix,
+            @Nullable String account,
+            @Nullable String assumeRole,
+            boolean ownsAccount,
+            Classification classification,
+            List<Region> regions,
+            Settings settings) {
+        this(name, suffix, account, assumeRole, null, ownsAccount, classification, regions, settings, false);
+    }
+
+    /**
+     * What the state of a stack is called: as the stack, which every copy of the environment has under the same name, and for a
+     * copy with its suffix. So no copy finds the state of another, and the file's own suffix keeps the name that it always had.
+     */
+    public String stateName(String stack) {
+        return copy ? stack + "-" + suffix : stack;
     }
 
     /** The region that owns the data and the links to the standby regions. */

@@ -82,6 +82,12 @@ public record Settings(
         checkNetwork(contradictions);
         EdgeChecks.check(contradictions, api, firewall, network, dns);
         CapabilityChecks.check(contradictions, api, network, database, queue, events, ledger, workflow, batch);
+        if (alertsByEvents() && events == null) {
+            contradictions.add(
+                    "alerts.topic is events but there is no section 'events'; add 'events: {}', or write 'topic: own'",
+                    "alerts.topic",
+                    "events");
+        }
         if (database != null) {
             contradictions.ask(
                     () -> links.databaseCopy().requireFor(database.engine(), database.instanceClass()),
@@ -167,6 +173,11 @@ public record Settings(
     /** Whether functions work behind the API. */
     public boolean hasWorkers() {
         return queue != null || events != null;
+    }
+
+    /** Whether alarms notify the topic of payment events, in the regions that have one. */
+    public boolean alertsByEvents() {
+        return alerts != null && alerts.topic() == AlertDestination.EVENTS;
     }
 
     /** Who receives alarms. */

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
+import payments.infrastructure.config.constraint.Fallback;
 import payments.infrastructure.config.constraint.Matches;
 import payments.infrastructure.config.constraint.Size;
 import payments.infrastructure.config.constraint.Validated;
@@ -22,6 +23,7 @@ import payments.infrastructure.config.constraint.Validated;
  * @param owner who answers for it
  * @param control what protects instead
  * @param expires the last day on which it counts, such as 2027-06-30
+ * @param optional whether it may cover nothing without a warning
  */
 public record SuppressionSettings(
         @Matches(value = "[a-z0-9]+(-[a-z0-9]+)*", says = "the id of a rule, such as s3-replication")
@@ -50,7 +52,11 @@ public record SuppressionSettings(
         @Describe("What protects instead")
         String control,
 
-        @Describe("Last day on which it counts") LocalDate expires)
+        @Describe("Last day on which it counts") LocalDate expires,
+
+        @Fallback("false")
+        @Describe("Whether it may cover nothing, because a setting decides whether there is anything to accept")
+        boolean optional)
         implements Validated {
 
     private static final String EXACT = "[^*]{1,400}";

@@ -24,7 +24,7 @@ import payments.infrastructure.config.constraint.ValueRule;
  * @param partitionKey name of the partition key attribute, a string
  * @param sortKey name of the sort key attribute, a number; the service writes the same value to every item, so that the
  *     partition key still decides (decision 0005). Null for none
- * @param timestamp attribute in which a payment also says when it was made, in milliseconds since 1970, for indexes that
+ * @param timestamp attribute in which a payment also says when it was made, in seconds since 1970, for indexes that
  *     want a number; null for none
  * @param indexes global secondary indexes of payments
  * @param auditTable a table of its own for audit records; null to store them beside the payments
@@ -44,7 +44,7 @@ public record TableSettings(
 
         @Matches(value = AttributeNames.FORM, says = AttributeNames.SAYS)
         @Obeys(ValueRule.OWN_ATTRIBUTE)
-        @Describe("Name of an attribute (number) for indexes: when the payment was made, in milliseconds since 1970")
+        @Describe("Name of an attribute (number) for indexes: when the payment was made, in seconds since 1970")
         @Nullable String timestamp,
 
         @Fallback("")

@@ -31,6 +31,14 @@ record Classification(String scope, String data) {
         return !scope.equals("out");
     }
 
+    /**
+     * Whether this is part of the cardholder data environment: everything that is not said to be outside of the scope of PCI DSS, or
+     * only connected to what is inside.
+     */
+    boolean isCardholderData() {
+        return isInScope() && !scope.equals("connected");
+    }
+
     private static String value(Map<String, String> tags, Set<String> names) {
         return tags.entrySet().stream()
                 .filter(tag -> names.contains(tag.getKey().toLowerCase(Locale.ROOT)))

@@ -144,6 +144,11 @@ public final class Resource extends Block {
         return Classification.of(tags()).isInScope();
     }
 
+    /** Whether it is part of the cardholder data environment: everything that is not tagged {@code connected} or {@code out}. */
+    public boolean isCardholderData() {
+        return Classification.of(tags()).isCardholderData();
+    }
+
     /** What it must be created after, as written in {@code depends_on}. */
     public List<Resource> dependsOn() {
         return attribute("depends_on")

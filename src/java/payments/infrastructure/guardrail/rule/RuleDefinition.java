@@ -6,6 +6,11 @@ import java.util.List;
 public record RuleDefinition(
         String id, Severity severity, String expects, String fix, String why, List<String> pci, List<String> sources) {
 
+    /** The same rule, for a finding that is graver or milder than the rule usually is. */
+    public RuleDefinition as(Severity other) {
+        return new RuleDefinition(id, other, expects, fix, why, pci, sources);
+    }
+
     static RuleDefinition of(Class<? extends Rule> rule) {
         Guardrail definition = rule.getAnnotation(Guardrail.class);
         if (definition == null) {

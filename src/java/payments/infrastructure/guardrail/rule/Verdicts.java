@@ -85,6 +85,17 @@ public final class Verdicts {
         add(Verdict.FAIL, qualifier, attribute, Evidence.whole(attribute, found), expected);
     }
 
+    /**
+     * One of several findings on the subject, which is as severe as it says, whatever the rule usually is.
+     *
+     * @param severity how bad it is here
+     * @param expected what should be there, when more exact than the rule's own words
+     */
+    public void fail(Severity severity, String attribute, String found, String expected) {
+        results.add(new Result(
+                rule.as(severity), Verdict.FAIL, subject, "", attribute, Evidence.whole(attribute, found), expected));
+    }
+
     /** What decides depends on something that only Terraform or AWS knows. */
     public void unknown(String attribute, Value value) {
         add(Verdict.UNKNOWN, "", attribute, Evidence.of(attribute, value), rule.expects());

@@ -50,7 +50,8 @@ class SuppressionSettingsTest {
                 "The second region opens in June; exports are kept elsewhere.",
                 "platform team",
                 "A nightly export to the archive account",
-                LocalDate.parse("2027-06-30"));
+                LocalDate.parse("2027-06-30"),
+                false);
         Constraints.requireValid(suppression);
         return suppression;
     }

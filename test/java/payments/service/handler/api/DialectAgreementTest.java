@@ -17,7 +17,7 @@ class DialectAgreementTest {
 
         assertThat(spoken.path()).isEqualTo(deployed.path());
         assertThat(spoken.isLenient()).isNotEqualTo(deployed.isStrict());
-        assertThat(spoken.answers().announces()).isEqualTo(deployed.announcesCrossOrigin());
+        assertThat(spoken.answers().declaresCrossOrigin()).isEqualTo(deployed.declaresCrossOrigin());
         assertThat(spoken.answers().createdStatus()).isEqualTo(deployed.createdStatus());
         assertThat(spoken.readable()).isEqualTo(deployed.isReadable());
     }

@@ -7,17 +7,19 @@ import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.EntryRoutes;
 
 /**
- * Every route asks who is calling, but GET /health and OPTIONS. An API key is a counter, not an identity. An
- * authorizer that is demanded must be named. Of a WebSocket API only $connect can ask. Routes inside an OpenAPI body
- * cannot be judged, so such an API fails; the route that an HTTP API makes by itself from target has no authorization.
+ * Every route asks who is calling, but GET /health and OPTIONS. An API key is a counter, not an identity: it may be demanded of an
+ * open route too. An authorizer that is demanded must be named. Of a WebSocket API only $connect can ask. Routes inside an OpenAPI
+ * body cannot be judged, so such an API fails; the route that an HTTP API makes by itself from target has no authorization. In the
+ * cardholder data environment an open route is critical, elsewhere high.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html">AWS: access to REST APIs</a>
  */
 @Guardrail(
         id = "apigw-auth",
-        severity = Severity.CRITICAL,
+        severity = Severity.HIGH,
         expects = "AWS_IAM, JWT, Cognito or a Lambda authorizer; nothing only for GET /health and OPTIONS",
         fix = "set authorization to AWS_IAM, or to CUSTOM with authorizer_id",
         why = "A payment route without it is open to every caller",
@@ -33,12 +35,7 @@ final class ApiGatewayRoutesAuthorized extends ResourceRule {
     @Override
     protected void judge(Resource resource, Verdicts verdicts) {
         switch (resource.type()) {
-            case "aws_api_gateway_method" ->
-                judge(
-                        resource,
-                        "authorization",
-                        resource.attribute("http_method").text() + " " + Routes.path(resource),
-                        verdicts);
+            case "aws_api_gateway_method" -> judge(resource, "authorization", verdicts);
             case "aws_apigatewayv2_route" -> judgeRoute(resource, verdicts);
             default -> judgeApi(resource, verdicts);
         }
@@ -46,9 +43,15 @@ final class ApiGatewayRoutesAuthorized extends ResourceRule {
 
     private static void judgeApi(Resource api, Verdicts verdicts) {
         if (api.has("body")) {
-            verdicts.fail("", "body", "routes of an OpenAPI body cannot be judged", "methods or routes as resources");
+            EntryRoutes.failOpen(
+                    api,
+                    "body",
+                    "routes of an OpenAPI body cannot be judged",
+                    "methods or routes as resources",
+                    verdicts);
         } else if (api.has("target")) {
-            verdicts.fail("", "target", "a $default route without authorization", "routes as resources");
+            EntryRoutes.failOpen(
+                    api, "target", "a $default route without authorization", "routes as resources", verdicts);
         } else {
             verdicts.notApplicable("its routes are resources of their own");
         }
@@ -63,20 +66,21 @@ final class ApiGatewayRoutesAuthorized extends ResourceRule {
         if (socket && !key.is("$connect")) {
             verdicts.notApplicable("only $connect of a WebSocket API can ask who is calling");
         } else {
-            judge(route, "authorization_type", key.text(), verdicts);
+            judge(route, "authorization_type", verdicts);
         }
     }
 
-    private static void judge(Resource route, String attribute, String name, Verdicts verdicts) {
+    private static void judge(Resource route, String attribute, Verdicts verdicts) {
+        String name = EntryRoutes.name(route);
         Value authorization = route.attribute(attribute);
         if (authorization.isUnknown()) {
             verdicts.unknown(attribute, authorization);
         } else if (authorization.isOneOf(BY_AUTHORIZER)) {
             verdicts.requireWritten(route, "authorizer_id", authorizer -> authorizer.isPresent() && !authorizer.is(""));
-        } else if (authorization.is("AWS_IAM") || name.equals("GET /health") || name.startsWith("OPTIONS ")) {
+        } else if (authorization.is("AWS_IAM") || EntryRoutes.isPublic(name)) {
             verdicts.pass(attribute, authorization);
         } else {
-            verdicts.fail("", attribute, authorization + " on " + name, "authorization on " + name);
+            EntryRoutes.failOpen(route, attribute, authorization + " on " + name, "authorization on " + name, verdicts);
         }
     }
 }

@@ -14,7 +14,7 @@ public final class Routes {
     private Routes() {}
 
     /** The path of a method of a REST API, such as {@code /payments/{id}}; empty when the program does not say. */
-    static String path(Resource method) {
+    public static String path(Resource method) {
         Optional<Resource> at = method.attribute("resource_id").target();
         List<String> parts = new ArrayList<>();
         Set<Resource> seen = new HashSet<>();

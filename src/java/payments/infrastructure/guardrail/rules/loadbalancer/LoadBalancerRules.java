@@ -12,6 +12,7 @@ public final class LoadBalancerRules {
             new AlbHttpHardened(),
             new AlbAccessLogged(),
             new AlbWafInFront(),
+            new AlbCallersAuthenticated(),
             new AlbResilient());
 
     private LoadBalancerRules() {}
