@@ -58,7 +58,7 @@ class ContractSynthesisTest {
     @ParameterizedTest
     @MethodSource("names")
     @Requirement("K42")
-    void alarmsWatchTheSameAndTellATopicThatIsAnOutput(String name) {
+    void alarmsWatchTheSameAndNotifyATopicThatIsAnOutput(String name) {
         assertThat(differences(name, "alarms")).isEmpty();
     }
 

@@ -164,7 +164,7 @@ final class StackComparison {
                             .forEach(resource -> differences.addAll(Expected.differences(resource, which)));
                     if (topic.isMissingNode()
                             || !alarm.at("alarm_actions").toString().contains(topic.toString())) {
-                        differences.add("%s tells %s and not the output %s, which is %s"
+                        differences.add("%s notifies %s and not the output %s, which is %s"
                                 .formatted(alarm.address(), alarm.at("alarm_actions"), row.text("topic"), topic));
                     }
                     return differences;
