@@ -126,6 +126,7 @@ class ApiRouteTest {
                 false,
                 true,
                 null,
+                false,
                 null,
                 settings.executionLog(),
                 1);
