@@ -136,6 +136,27 @@ class ContractPagesTest {
     }
 
     @Test
+    @Requirement({"K12", "K21", "K51"})
+    void thePagesSayWhatOwnersMustKnowBeforehand() throws IOException {
+        assertThat(page("migration")).contains("**Enable eu-central-2 first.**");
+        assertThat(page("active-passive")).contains("Ask each region by its own address");
+        assertThat(page("multi-environment"))
+                .contains("Anybody may make a payment", "**To close it**", "cannot read those of others");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void thePageSaysWhoMayCallWhatItCostsAndHowToMove(String name) throws IOException {
+        assertThat(page(name))
+                .contains("\n## Who may call\n", "\n## Move here\n", "runbooks/migration.md", "**What costs:**")
+                .containsPattern("\\*\\*To (close|open) it\\*\\*");
+    }
+
+    private static String page(String name) throws IOException {
+        return Files.readString(PAGES.resolve(name + ".md"));
+    }
+
+    @Test
     void aTableIsReplacedUnderItsHeadingAlone() {
         List<String> page = List.of("## A", "said", "| old |", "|---|", "| 1 |", "", "## B", "| kept |");
 

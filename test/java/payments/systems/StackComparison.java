@@ -162,8 +162,7 @@ final class StackComparison {
                     List<String> differences = new ArrayList<>(Expected.differences(alarm, expected));
                     Expected.referred(stack, alarm.at("dimensions"))
                             .forEach(resource -> differences.addAll(Expected.differences(resource, which)));
-                    if (topic.isMissingNode()
-                            || !alarm.at("alarm_actions").toString().contains(topic.toString())) {
+                    if (!notifies(stack, alarm.at("alarm_actions"), topic)) {
                         differences.add("%s notifies %s and not the output %s, which is %s"
                                 .formatted(alarm.address(), alarm.at("alarm_actions"), row.text("topic"), topic));
                     }
@@ -171,6 +170,14 @@ final class StackComparison {
                 })
                 .min(Comparator.comparingInt(List::size))
                 .orElse(new ArrayList<>(List.of("no alarm has this metric")));
+    }
+
+    /** Whether actions name a topic, by reference or by the name in its ARN. */
+    private static boolean notifies(SynthesizedStack stack, JsonNode actions, JsonNode topic) {
+        return Expected.referred(stack, topic).stream()
+                .anyMatch(resource -> actions.toString().contains(topic.toString())
+                        || actions.toString()
+                                .contains(":%s\"".formatted(resource.at("name").asText())));
     }
 
     private List<String> tags(Facts row) {
