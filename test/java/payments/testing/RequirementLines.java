@@ -15,7 +15,7 @@ public final class RequirementLines {
     /** Where they stand. */
     public static final Path DOCUMENT = Path.of("main", "docs", "requirements.md");
 
-    private static final Pattern LINE = Pattern.compile("\\| ([A-EX][1-9][0-9]?) \\| (.+) \\|");
+    private static final Pattern LINE = Pattern.compile("\\| ([A-EKX][1-9][0-9]?) \\| (.+) \\|");
 
     private RequirementLines() {}
 

@@ -35,7 +35,7 @@ class ActivePassiveTest {
             for (JsonNode provider : stack.json().at("/provider/aws")) {
                 JsonNode tags = provider.at("/default_tags/0/tags");
                 assertThat(tags.path("Environment").asText()).isEqualTo("a1");
-                assertThat(tags.path("Repository").asText()).isEqualTo("payments-platform");
+                assertThat(tags.path("Repository").asText()).isEqualTo("iac-test-automations");
                 assertThat(tags.path("Author").asText()).isEqualTo("unknown");
                 assertThat(tags.path("PRNumber").asText()).isEqualTo("none");
                 assertThat(tags.path("Team").asText()).isEqualTo("payments");
