@@ -67,7 +67,8 @@ public record ContractFile(String deployment, Facts facts) {
 
     /** A YAML text as a tree; a date in it stays the text that it is, and the key {@code on} is no truth value. */
     static JsonNode tree(String yaml) {
-        String quoted = yaml.replaceAll("(: )(\\d{4}-\\d\\d-\\d\\d)\\b", "$1'$2'").replaceAll("([ {,])on: ", "$1'on': ");
+        String quoted =
+                yaml.replaceAll("(: )(\\d{4}-\\d\\d-\\d\\d)\\b", "$1'$2'").replaceAll("([ {,])on: ", "$1'on': ");
         return JSON.valueToTree(new Yaml().<Object>load(quoted));
     }
 
