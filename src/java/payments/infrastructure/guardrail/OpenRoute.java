@@ -4,10 +4,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.guardrail.model.EntryRoutes;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Result;
 import payments.infrastructure.guardrail.rule.Verdict;
-import payments.infrastructure.guardrail.rules.EntryRoutes;
+import payments.infrastructure.guardrail.rules.OpenRoutes;
 
 /**
  * A route on which nothing asks who is calling.
@@ -20,7 +21,7 @@ public record OpenRoute(
         String stack, String route, @Nullable Suppression accepted) {
     /** The route of a finding; empty where the finding is about something else. */
     static Stream<OpenRoute> of(Result result, @Nullable Suppression accepted, Program program) {
-        boolean open = EntryRoutes.RULES.contains(result.rule().id())
+        boolean open = OpenRoutes.RULES.contains(result.rule().id())
                 && (result.verdict() == Verdict.FAIL || result.verdict() == Verdict.SUPPRESSED);
         return Stream.of(result)
                 .filter(finding -> open)

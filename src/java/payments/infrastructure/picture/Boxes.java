@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import payments.infrastructure.guardrail.model.EntryRoutes;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
-import payments.infrastructure.guardrail.rules.EntryRoutes;
 
 /** The boxes of a program, and in which of them a thing lies that has no box of its own. */
 final class Boxes {

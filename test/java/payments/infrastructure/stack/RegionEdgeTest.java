@@ -163,7 +163,7 @@ class RegionEdgeTest {
             assertThat(stack.output(output).asText()).as(output).isEqualTo("https://api.example.com");
         }
         assertThat(stack.output("api_gateway_endpoint").asText()).isEqualTo("https://us-east-1.api.example.com");
-        assertThat(stack.output("api_invoke_url").asText()).isEqualTo("https://us-east-1.api.example.com/payments");
+        assertThat(stack.output("api_invoke_url").asText()).isEqualTo("https://us-east-1.api.example.com/payment");
     }
 
     @Test

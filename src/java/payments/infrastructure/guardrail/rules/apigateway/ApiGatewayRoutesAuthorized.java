@@ -1,13 +1,14 @@
 package payments.infrastructure.guardrail.rules.apigateway;
 
 import java.util.Set;
+import payments.infrastructure.guardrail.model.EntryRoutes;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
 import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
-import payments.infrastructure.guardrail.rules.EntryRoutes;
+import payments.infrastructure.guardrail.rules.OpenRoutes;
 
 /**
  * Every route asks who is calling, but GET /health and OPTIONS. An API key is a counter, not an identity: it may be demanded of an
@@ -43,14 +44,14 @@ final class ApiGatewayRoutesAuthorized extends ResourceRule {
 
     private static void judgeApi(Resource api, Verdicts verdicts) {
         if (api.has("body")) {
-            EntryRoutes.failOpen(
+            OpenRoutes.failOpen(
                     api,
                     "body",
                     "routes of an OpenAPI body cannot be judged",
                     "methods or routes as resources",
                     verdicts);
         } else if (api.has("target")) {
-            EntryRoutes.failOpen(
+            OpenRoutes.failOpen(
                     api, "target", "a $default route without authorization", "routes as resources", verdicts);
         } else {
             verdicts.notApplicable("its routes are resources of their own");
@@ -80,7 +81,7 @@ final class ApiGatewayRoutesAuthorized extends ResourceRule {
         } else if (authorization.is("AWS_IAM") || EntryRoutes.isPublic(name)) {
             verdicts.pass(attribute, authorization);
         } else {
-            EntryRoutes.failOpen(route, attribute, authorization + " on " + name, "authorization on " + name, verdicts);
+            OpenRoutes.failOpen(route, attribute, authorization + " on " + name, "authorization on " + name, verdicts);
         }
     }
 }

@@ -6,26 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import payments.infrastructure.guardrail.model.EntryRoutes;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.model.Resource;
 
 /** The routes of the program's APIs. */
 public final class Routes {
     private Routes() {}
-
-    /** The path of a method of a REST API, such as {@code /payments/{id}}; empty when the program does not say. */
-    public static String path(Resource method) {
-        Optional<Resource> at = method.attribute("resource_id").target();
-        List<String> parts = new ArrayList<>();
-        Set<Resource> seen = new HashSet<>();
-        while (at.isPresent() && at.get().type().equals("aws_api_gateway_resource") && seen.add(at.get())) {
-            parts.add(0, at.get().attribute("path_part").text());
-            at = at.get().attribute("parent_id").target();
-        }
-        boolean rooted =
-                at.filter(top -> top.type().equals("aws_api_gateway_rest_api")).isPresent();
-        return rooted ? "/" + String.join("/", parts) : "";
-    }
 
     /**
      * Whether a GET request of a path is answered without authorization by an API, or is what the load balancer itself asks
@@ -43,7 +30,7 @@ public final class Routes {
                 .filter(method -> method.attribute("http_method").isOneOf(Set.of("GET", "ANY"))
                         && method.attribute("authorization").is("NONE")
                         && prefixes(method.attribute("rest_api_id").target(), byStage).stream()
-                                .anyMatch(prefix -> matches(prefix + path(method), path)));
+                                .anyMatch(prefix -> matches(prefix + EntryRoutes.path(method), path)));
         Stream<Resource> http = Stream.of("GET ", "ANY ")
                 .flatMap(verb -> suffixes(path)
                         .flatMap(suffix -> program.saying("aws_apigatewayv2_route", "route_key", verb + suffix).stream()

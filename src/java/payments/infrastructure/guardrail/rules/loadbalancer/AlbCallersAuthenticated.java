@@ -1,11 +1,12 @@
 package payments.infrastructure.guardrail.rules.loadbalancer;
 
+import payments.infrastructure.guardrail.model.EntryRoutes;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
-import payments.infrastructure.guardrail.rules.EntryRoutes;
+import payments.infrastructure.guardrail.rules.OpenRoutes;
 
 /**
  * Whatever an application load balancer of the internet forwards, it has asked who is calling: by an action that authenticates or
@@ -49,7 +50,7 @@ final class AlbCallersAuthenticated extends ResourceRule {
         } else if (EntryRoutes.isPublic(name)) {
             verdicts.pass(actions, name);
         } else {
-            EntryRoutes.failOpen(
+            OpenRoutes.failOpen(
                     entry, actions, "forward without authentication on " + name, "authentication on " + name, verdicts);
         }
     }

@@ -1,23 +1,17 @@
-package payments.infrastructure.guardrail.rules;
+package payments.infrastructure.guardrail.model;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import payments.infrastructure.guardrail.model.Block;
-import payments.infrastructure.guardrail.model.Resource;
-import payments.infrastructure.guardrail.model.Value;
-import payments.infrastructure.guardrail.rule.Severity;
-import payments.infrastructure.guardrail.rule.Verdicts;
-import payments.infrastructure.guardrail.rules.apigateway.Routes;
 
 /**
  * Where requests enter: methods of REST APIs, routes of HTTP APIs, listeners of load balancers and their rules. An open one takes
  * requests of anyone: nothing before the function asks who is calling.
  */
 public final class EntryRoutes {
-    /** The rules that find open routes. */
-    public static final Set<String> RULES = Set.of("apigw-auth", "alb-auth");
-
     /** The types of routes. */
     public static final List<String> TYPES =
             List.of("aws_api_gateway_method", "aws_apigatewayv2_route", "aws_lb_listener_rule", "aws_lb_listener");
@@ -30,7 +24,7 @@ public final class EntryRoutes {
     /** What callers know it by, such as {@code POST /payments}; the address of what is no route. */
     public static String name(Resource route) {
         return switch (route.type()) {
-            case "aws_api_gateway_method" -> route.attribute("http_method").text() + " " + Routes.path(route);
+            case "aws_api_gateway_method" -> route.attribute("http_method").text() + " " + path(route);
             case "aws_apigatewayv2_route" -> route.attribute("route_key").text();
             case "aws_lb_listener_rule", "aws_alb_listener_rule" ->
                 texts(route, "condition.http_request_method", "ANY") + " "
@@ -68,21 +62,18 @@ public final class EntryRoutes {
                 && actions.stream().noneMatch(action -> action.attribute("type").isOneOf(ASKING));
     }
 
-    /**
-     * Says that a route is open. In the cardholder data environment that is critical, so that nothing can accept it (PCI DSS 7.3.1);
-     * elsewhere its owner may.
-     */
-    public static void failOpen(Resource route, String attribute, String found, String expected, Verdicts verdicts) {
-        if (route.isCardholderData()) {
-            verdicts.fail(
-                    Severity.CRITICAL,
-                    attribute,
-                    found,
-                    expected
-                            + "; in the cardholder data environment (pci-scope cde, or no such tag) that cannot be accepted");
-        } else {
-            verdicts.fail("", attribute, found, expected);
+    /** The path of a method of a REST API, such as {@code /payments/{id}}; empty when the program does not say. */
+    public static String path(Resource method) {
+        Optional<Resource> at = method.attribute("resource_id").target();
+        List<String> parts = new ArrayList<>();
+        Set<Resource> seen = new HashSet<>();
+        while (at.isPresent() && at.get().type().equals("aws_api_gateway_resource") && seen.add(at.get())) {
+            parts.add(0, at.get().attribute("path_part").text());
+            at = at.get().attribute("parent_id").target();
         }
+        boolean rooted =
+                at.filter(top -> top.type().equals("aws_api_gateway_rest_api")).isPresent();
+        return rooted ? "/" + String.join("/", parts) : "";
     }
 
     private static String texts(Resource rule, String condition, String otherwise) {
