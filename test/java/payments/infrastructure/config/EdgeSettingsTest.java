@@ -83,7 +83,7 @@ class EdgeSettingsTest {
 
     @Test
     @Requirement("K11")
-    void everyOriginMayCallWhoeverIsAskedForAnIdentity() {
+    void everyOriginMayCallWithAndWithoutAuthorization() {
         for (String authorization : List.of("none", "aws-iam")) {
             CorsSettings cors = load("api: {authorization: %s, cors: {origin: '*'}}".formatted(authorization))
                     .api()

@@ -155,6 +155,40 @@ class ApiDialectTest {
         assertThat(api.get("/process-payment/x").status()).isEqualTo(404);
     }
 
+    /** What callers of older systems are spared is asked of ours, who read problems (RFC 9457) and nothing beside. */
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'payment_id': 'p', 'amount': 1, 'note': 'n'}         | unknown-field",
+                "{'payment_id': 'p', 'amount': 1, 'currency': 'usd'}   | invalid-currency",
+                "{'payment_id': 'p', 'amount': 1, 'currency': null}    | invalid-currency",
+                "{'payment_id': 'p', 'amount': 1, 'customer_id': 7}    | invalid-text",
+                "{'payment_id': 'p', 'amount': 1, 'customer_id': null} | invalid-text",
+                "{'payment_id': 'p', 'amount': null}                   | invalid-amount",
+                "{'payment_id': 'p', 'amount': 0}                      | amount-not-positive",
+                "{'amount': 1}                                         | missing-key"
+            })
+    @Requirement("D8")
+    void theFlagshipStaysStrict(String body, String problem) {
+        Answer answer = api(Map.of()).post(body.replace('\'', '"'));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.problem()).isEqualTo(problem);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.body().fieldNames()).toIterable().containsExactly("type", "title", "status", "detail");
+        assertThat(DYNAMO_DB.items(table)).isEmpty();
+    }
+
+    @Test
+    @Requirement("D8")
+    void theFlagshipTakesJsonAlone() {
+        assertThat(api(Map.of())
+                        .send("POST", "/payments", "{\"payment_id\":\"p\",\"amount\":1}", Map.of())
+                        .status())
+                .isEqualTo(415);
+    }
+
     @Test
     @Requirement("C3")
     void everyAnswerToTheAppsPageCanBeReadByIt() {

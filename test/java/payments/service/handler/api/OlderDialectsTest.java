@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -87,7 +89,7 @@ class OlderDialectsTest {
     }
 
     private ApiFixture api(String dialect, Map<String, String> more) {
-        Map<String, String> variables = new java.util.HashMap<>(more);
+        Map<String, String> variables = new HashMap<>(more);
         variables.put("API_DIALECT", dialect);
         return new ApiFixture(line, table, variables);
     }
@@ -501,7 +503,7 @@ class OlderDialectsTest {
     }
 
     private static Map<String, String> headers(Answer answer) {
-        Map<String, String> headers = new java.util.TreeMap<>();
+        Map<String, String> headers = new TreeMap<>();
         answer.envelope()
                 .path("headers")
                 .properties()
