@@ -135,6 +135,25 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** It runs beside both systems, with nothing but AWS between them; the functions must not carry it. */
+    @Test
+    void aMigrationKnowsNeitherDeploymentsNorFunctions() {
+        noClasses()
+                .that()
+                .resideInAPackage("payments.migration..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(FRAMEWORK)
+                        .or(resideInAPackage("payments..").and(not(resideInAPackage("payments.migration..")))))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("payments.migration..", "payments.app..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("payments.migration..")
+                .check(CLASSES);
+    }
+
     @Test
     void noPackagesOfTheInfrastructureKnowEachOtherInACircle() {
         slices().matching("payments.infrastructure.(**)")

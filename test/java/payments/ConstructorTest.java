@@ -46,6 +46,7 @@ class ConstructorTest {
             Map.entry("api.ApiRoute", REFUSES_SWAPPED),
             Map.entry("api.HealthAddress", REFUSES_SWAPPED),
             Map.entry("observability.AlarmSpec", REFUSES_SWAPPED),
+            Map.entry("api.EntryAddresses", OWN_FACTORIES),
             Map.entry("api.RequestModel", OWN_FACTORIES),
             Map.entry("data.PostgresParameter", OWN_FACTORIES),
             Map.entry("identity.Statement", OWN_FACTORIES),

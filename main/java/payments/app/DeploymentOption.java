@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.DeploymentLoader;
 import payments.infrastructure.config.Selection;
 import payments.infrastructure.config.deployment.Deployment;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The option that names a deployment, and how its file is found and read: the same for every command. */
 final class DeploymentOption {
@@ -22,15 +24,22 @@ final class DeploymentOption {
             description = "A deployment of main/deployments, or a file. Default: $DEPLOYMENT, else payments.")
     private @Nullable String deployment;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     /** What the option says, if it is there. */
     Optional<String> value() {
         return Optional.ofNullable(deployment);
     }
 
-    /** Reads the file of the deployment. */
+    /** Reads the file of the deployment, and warns of variables that were meant for it and that nothing reads. */
     Deployment load(EnvironmentVariables variables, Selection selection) {
         return DeploymentLoader.load(
-                file(variables.choose(deployment, VARIABLE, DEFAULT)), variables.given(), selection);
+                file(variables.choose(deployment, VARIABLE, DEFAULT)),
+                variables.given(),
+                selection,
+                read -> UnreadVariables.warnings(variables.given().keySet(), read)
+                        .forEach(command.commandLine().getErr()::println));
     }
 
     /** The same where the name may also stand alone, behind the command. */

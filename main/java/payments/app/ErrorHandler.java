@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import payments.infrastructure.config.InvalidDeploymentException;
 import payments.infrastructure.guardrail.model.UnreadableProgramException;
 import payments.infrastructure.report.Bounded;
+import payments.migration.MigrationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -47,6 +48,7 @@ final class ErrorHandler implements IExecutionExceptionHandler {
         }
         if (error instanceof InvalidDeploymentException
                 || error instanceof BadInputException
+                || error instanceof MigrationException
                 || error instanceof UnreadableProgramException) {
             err.println(error.getMessage());
             exit = ExitCode.INPUT;

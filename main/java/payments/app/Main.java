@@ -32,7 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PictureCommand.class,
             StacksCommand.class,
             ChangesCommand.class,
-            DriftCommand.class
+            DriftCommand.class,
+            MigrateCommand.class
         })
 public final class Main implements Runnable {
     @Spec

@@ -30,8 +30,20 @@ record CommandCheck(SourceWords source, Map<String, Set<String>> stacks) {
 
     private static final Set<String> GOALS = Set.of("package", "test", "verify", "spotless:apply", "dependency:get");
     private static final Set<String> MAVEN_PROPERTIES = Set.of("test", "it.test", "skipTests");
-    private static final Set<String> SHELL =
-            Set.of("cd", "curl", "export", "git", "mkdir", "mv", "nslookup", "fence", "pip");
+    private static final Set<String> SHELL = Set.of(
+            "cd",
+            "curl",
+            "diff",
+            "export",
+            "git",
+            "mkdir",
+            "mv",
+            "nslookup",
+            "fence",
+            "openssl",
+            "pg_dump",
+            "pip",
+            "psql");
     private static final Pattern STACK = Pattern.compile("[a-z]+(-[a-z]+)+(-[0-9])?");
 
     /** Whether a piece of code in a sentence is a command: a known program and something behind it. */

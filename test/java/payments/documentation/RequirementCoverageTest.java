@@ -21,7 +21,8 @@ import payments.testing.TestClasses;
 /** Holds the requirements against the tests: every line is named by one, and no test names a line that is not there. */
 class RequirementCoverageTest {
     /** How many lines each part has. */
-    private static final Map<String, Long> LINES = Map.of("A", 18L, "B", 12L, "C", 8L, "D", 10L, "E", 11L, "K", 28L, "X", 9L);
+    private static final Map<String, Long> LINES =
+            Map.of("A", 18L, "B", 12L, "C", 8L, "D", 10L, "E", 11L, "K", 28L, "X", 9L);
 
     private static Map<String, Set<String>> proofs() {
         Map<String, Set<String>> proofs = new TreeMap<>();

@@ -48,6 +48,7 @@ import payments.infrastructure.config.deployment.OwnerTags;
 import payments.infrastructure.config.deployment.PasswordStore;
 import payments.infrastructure.config.deployment.PciScope;
 import payments.infrastructure.config.deployment.ProtectionSettings;
+import payments.infrastructure.config.deployment.QueueCapture;
 import payments.infrastructure.config.deployment.QueueSettings;
 import payments.infrastructure.config.deployment.Region;
 import payments.infrastructure.config.deployment.Settings;
@@ -108,7 +109,9 @@ public final class Samples {
                 "payments",
                 "dbadmin",
                 aurora,
-                PasswordStore.SECRETS_MANAGER);
+                PasswordStore.SECRETS_MANAGER,
+                null,
+                false);
     }
 
     /** Jars for functions: no code to speak of, but bytes that can be hashed and packed. */
@@ -216,7 +219,7 @@ public final class Samples {
                 .with("network", new NetworkSettings(3, NatGateways.PER_ZONE, true, List.of()))
                 .with("api", api.settings())
                 .with("database", database)
-                .with("queue", new QueueSettings(180, 6, 4, 14, 5, 10, 0, 5, worker))
+                .with("queue", new QueueSettings(180, 6, 4, 14, 5, 10, 0, 5, QueueCapture.BY_REQUEST, worker))
                 .with("events", new EventSettings(worker, 5, List.of()))
                 .with("ledger", new LedgerSettings(24))
                 .with("workflow", new WorkflowSettings(worker, 900))

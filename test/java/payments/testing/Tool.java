@@ -14,7 +14,8 @@ public enum Tool {
     EMULATOR("moto_server", "install the AWS emulator: pip install 'moto[server]==5.2.1'"),
     NPX("npx", "install Node.js 20 or newer"),
     MAVEN("mvn", "install Maven 3.8.7 or newer"),
-    GIT("git", "install Git");
+    GIT("git", "install Git"),
+    PSQL("psql", "install PostgreSQL's client, 15 or newer");
 
     private final String program;
     private final String advice;

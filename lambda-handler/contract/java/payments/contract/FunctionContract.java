@@ -28,7 +28,11 @@ public enum FunctionContract {
 
     /** Processes the messages of the payment queue, and the items of large files. */
     QUEUE_PROCESSOR(
-            FunctionJar.QUEUE, "QueueProcessorHandler", VariableSet.PAYMENTS.requiring(FunctionVariable.STATUS_TABLE)),
+            FunctionJar.QUEUE,
+            "QueueProcessorHandler",
+            VariableSet.PAYMENTS
+                    .requiring(FunctionVariable.STATUS_TABLE)
+                    .allowing(FunctionVariable.QUEUE_WORKFLOW_ARN)),
 
     /** Checks that a payment can be processed; the first step of the payment workflow. */
     VALIDATE_STEP(FunctionJar.QUEUE, "ValidateStepHandler", events()),

@@ -44,6 +44,9 @@ public enum FunctionVariable {
             "the headers that such pages may send, if not those of every API", "names separated by commas"),
     PAYMENT_WORKFLOW_ARN("the state machine that captures; without it the API has no capture", "an ARN"),
 
+    QUEUE_WORKFLOW_ARN(
+            "the state machine that captures each payment of the queue; without it they wait for a request", "an ARN"),
+
     SNS_TOPIC_ARN("the topic of payment events", "an ARN"),
     STATUS_TABLE("the table of batch status records, with the key batch_id", "a table name"),
 

@@ -130,6 +130,10 @@ public final class BatchService {
                 statuses.claim(scan.batchId(), run.owner(), file).match(CHECKPOINT);
         if (checkpoint.isPresent()) {
             log.info("batch-started", Map.of("object_key", file.shownKey(), "run", run.number()));
+            if (!scan.ignoredColumns().isEmpty()) {
+                statuses.ignored(scan.batchId(), run.owner(), scan.ignoredColumns());
+                log.warn("columns-ignored", Map.of("columns", scan.ignoredColumns()));
+            }
             if (!post(file, run, scan, checkpoint.getAsLong(), log)) {
                 return;
             }

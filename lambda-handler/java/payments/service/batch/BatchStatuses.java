@@ -1,6 +1,7 @@
 package payments.service.batch;
 
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * The status record of each batch, by batch id: {@code processing}, then {@code completed} with its counts or {@code
@@ -27,6 +28,13 @@ public interface BatchStatuses {
 
     /** Ends the lease and leaves the checkpoint, for the run that continues. */
     void release(String batchId, String owner);
+
+    /**
+     * Notes the columns of the file that were not read.
+     *
+     * @throws LeaseLostException when another run has taken the batch
+     */
+    void ignored(String batchId, String owner, List<String> columns);
 
     /**
      * Ends the batch well.

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import payments.service.messaging.RejectionStore;
 import payments.service.resilience.UnavailableException;
@@ -95,6 +96,13 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
         values.put(":until", number(0));
         values.put(":time", time());
         change(batchId, values, "SET lease_until = :until, updated_at = :time");
+    }
+
+    @Override
+    public void ignored(String batchId, String owner, List<String> columns) {
+        Map<String, AttributeValue> values = owned(owner);
+        values.put(":columns", AttributeValue.fromS(String.join(", ", columns)));
+        change(batchId, values, "SET ignored_columns = :columns");
     }
 
     @Override

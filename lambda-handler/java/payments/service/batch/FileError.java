@@ -14,7 +14,7 @@ public enum FileError {
     COMPRESSION_RATIO("compression-ratio"),
     /** The first record is not UTF-8: the rest is not either. */
     ENCODING("encoding"),
-    /** A column is missing, unknown, named twice or spelled differently, or the separator is no comma. */
+    /** A column is missing, named twice or spelled differently, or the separator is no comma. */
     HEADER_MISMATCH("header-mismatch"),
     /** The header is longer than any real one. */
     HEADER_TOO_LONG("header-too-long"),
@@ -26,6 +26,8 @@ public enum FileError {
     TRAILER_NOT_LAST("trailer-not-last"),
     /** More rows are wrong than is tolerated: more likely the file is wrong than the rows. */
     TOO_MANY_REJECTS("too-many-rejects"),
+    /** A column is named after card data, which no file may have. */
+    CARD_DATA_COLUMN("card-data-column"),
     /** A card number is in the file's name. */
     CARD_DATA_IN_NAME("card-data-in-name"),
     /** It was continued more often than {@link BatchLimits#maxRuns()}. */

@@ -3,6 +3,7 @@ package payments.service.batch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import payments.service.batch.csv.CsvLimits;
 import payments.service.batch.csv.CsvReader;
@@ -52,6 +53,11 @@ final class PaymentFile {
             return Optional.empty();
         }
         return Optional.of(row(header.get(), record.get()));
+    }
+
+    /** The columns that are not read; known when the first row is. */
+    List<String> ignoredColumns() {
+        return header.map(Header::ignored).orElseGet(List::of);
     }
 
     private RowOutcome row(Header columns, CsvRecord record) {

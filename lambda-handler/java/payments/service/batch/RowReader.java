@@ -18,7 +18,10 @@ import payments.service.domain.PaymentId;
 import payments.service.domain.RejectedException;
 import payments.service.domain.Rejection;
 
-/** Checks the cells of a row. Nothing is trimmed, completed or guessed: a cell says exactly what it means or is refused. */
+/**
+ * Checks the cells of a row. Nothing is trimmed, completed or guessed: a cell says exactly what it means or is refused. Only the
+ * currency may be left out, column or cell, and is USD then, as in the API (requirement K44).
+ */
 final class RowReader {
     /** Digits with a point: no sign, grouping, exponent, currency sign, blank or digit of another script. */
     static final Pattern AMOUNT = Pattern.compile("(0|[1-9][0-9]{0,12})(\\.[0-9]{1,4})?");
@@ -28,6 +31,7 @@ final class RowReader {
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     private static final int SHORTEST_CARD_NUMBER = 13;
+    private static final String DEFAULT_CURRENCY = "USD";
 
     private final Header header;
     private final LocalDate today;
@@ -71,8 +75,7 @@ final class RowReader {
         if (!AMOUNT.matcher(amount).matches()) {
             throw new RejectedException(Rejection.INVALID_AMOUNT);
         }
-        String currency = header.cell(record, Header.CURRENCY)
-                .orElseThrow(() -> new RejectedException(Rejection.UNKNOWN_CURRENCY));
+        String currency = header.cell(record, Header.CURRENCY).orElse(DEFAULT_CURRENCY);
         return new PaymentRow(id, Money.parse(amount, Currencies.of(currency)), details(record));
     }
 

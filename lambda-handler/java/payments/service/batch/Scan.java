@@ -2,6 +2,7 @@ package payments.service.batch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import payments.service.resilience.UnavailableException;
 
@@ -11,13 +12,23 @@ import payments.service.resilience.UnavailableException;
  *
  * @param batchId SHA-256 of the content; of the place where the content could not be read to its end
  * @param counts rows by outcome
- * @param cardData whether a card number was found in a row
+ * @param cardData whether a card number was found in a row, or a column is named after card data
+ * @param ignoredColumns the columns that were not read
  * @param refusal why the file is refused, if it is
  * @param report the rejects
  */
 record Scan(
-        String batchId, Counts counts, boolean cardData, Optional<RefusedFileException> refusal, RejectReport report)
+        String batchId,
+        Counts counts,
+        boolean cardData,
+        List<String> ignoredColumns,
+        Optional<RefusedFileException> refusal,
+        RejectReport report)
         implements AutoCloseable {
+    /** Copies the list. */
+    Scan {
+        ignoredColumns = List.copyOf(ignoredColumns);
+    }
 
     /** Reads the file. */
     static Scan of(BatchFile file, FileStore files, BatchLimits limits) throws IOException {
@@ -49,6 +60,7 @@ record Scan(
         private final RejectReport report;
         private Counts counts = Counts.NONE;
         private boolean cardData;
+        private List<String> ignored = List.of();
 
         Reading(BatchFile file, BatchLimits limits, RejectReport report) {
             this.file = file;
@@ -66,14 +78,14 @@ record Scan(
             Optional<RefusedFileException> refusal = readRows(content);
             try {
                 String batchId = BatchId.of(content.digest());
-                return new Scan(batchId, counts, cardData, refusal.or(this::tooManyRejects), report);
+                return new Scan(batchId, counts, cardData, ignored, refusal.or(this::tooManyRejects), report);
             } catch (RefusedFileException e) {
                 return scan(BatchId.ofPlace(file), e);
             }
         }
 
         private Scan scan(String batchId, RefusedFileException refusal) {
-            return new Scan(batchId, counts, cardData, Optional.of(refusal), report);
+            return new Scan(batchId, counts, cardData, ignored, Optional.of(refusal), report);
         }
 
         private Optional<RefusedFileException> readRows(Content content) throws IOException {
@@ -84,7 +96,10 @@ record Scan(
                 }
                 return Optional.empty();
             } catch (RefusedFileException e) {
+                cardData |= e.error() == FileError.CARD_DATA_COLUMN;
                 return Optional.of(e);
+            } finally {
+                ignored = rows.ignoredColumns();
             }
         }
 

@@ -8,7 +8,7 @@ import payments.service.resilience.Deadline;
 import payments.service.store.RegionFence;
 
 /**
- * Requests to capture a payment (requirement D5: the API can start the workflow). Nothing is written here: the workflow's
+ * Requests to capture a payment (requirement D5: the API can start the workflow; K41: so can the queue's processor). Nothing is written here: the workflow's
  * steps decide, each with the store's own conditions, so a request that comes too late or twice changes nothing.
  */
 public final class Captures {
@@ -42,7 +42,17 @@ public final class Captures {
             // Another region may know it; a client that reads "unknown" would make a second payment.
             return mayWrite(deadline) ? new CaptureOutcome.UnknownPayment() : new CaptureOutcome.NotOwner();
         }
-        Payment payment = found.get();
+        return of(found.get(), deadline);
+    }
+
+    /**
+     * Has a payment captured, once.
+     *
+     * @param payment as it is now
+     * @throws payments.service.resilience.UnavailableException when it is not known in time whether it will be; the same
+     *     request may be repeated
+     */
+    public CaptureOutcome of(Payment payment, Deadline deadline) {
         return switch (payment.status()) {
             case PENDING, AUTHORISED -> begin(payment, deadline);
             case CAPTURED -> isWhole(payment) ? new CaptureOutcome.Done(payment) : begin(payment, deadline);

@@ -1,5 +1,6 @@
 package payments.infrastructure.config;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +22,23 @@ final class BackendChecks {
         this.binder = binder;
     }
 
-    void run(@Nullable Tree section, List<EnvironmentDraft> environments) {
+    void run(@Nullable Tree backend, List<EnvironmentDraft> environments) {
+        checkStanding(Tree.child(backend, "standing"), environments);
+        checkPlaces(Tree.child(backend, "s3"), environments);
+    }
+
+    private void checkStanding(@Nullable Tree written, List<EnvironmentDraft> environments) {
+        String standing = binder.madeOf(written, String.class);
+        List<String> names = environments.stream().map(EnvironmentDraft::name).toList();
+        if (written != null && standing != null && !names.isEmpty()) {
+            Arrays.stream(standing.split(",", -1))
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty() && !names.contains(name))
+                    .forEach(name -> problems.add(DeploymentErrors.notStanding(written.at(), name, names)));
+        }
+    }
+
+    private void checkPlaces(@Nullable Tree section, List<EnvironmentDraft> environments) {
         Backend.S3 s3 = binder.madeOf(section, Backend.S3.class);
         if (section == null || s3 == null || s3.bucket() == null) {
             return;

@@ -19,6 +19,14 @@ final class DeploymentErrors {
                 Messages.meant(name, valid, "correct ENVIRONMENT or --environment"));
     }
 
+    static Problem notStanding(Position at, String name, Collection<String> valid) {
+        return Messages.problem(
+                at,
+                "no environment '%s' whose state could be read".formatted(PlainText.value(name)),
+                Messages.list(Nearest.inOrder(name, valid)),
+                Messages.meant(name, valid, "name environments of this file"));
+    }
+
     static Problem suffixNotAccepted(Position at, String suffix) {
         return Messages.problem(
                 at,

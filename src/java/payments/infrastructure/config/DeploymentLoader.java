@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.deployment.Deployment;
@@ -39,12 +40,24 @@ public final class DeploymentLoader {
      * @throws InvalidDeploymentException with everything that is wrong
      */
     public static Deployment load(Path file, Map<String, String> variables, Selection selection) {
-        return new DeploymentLoader(file, selection).load(variables);
+        return load(file, variables, selection, read -> {});
     }
 
-    private Deployment load(Map<String, String> variables) {
+    /**
+     * The same, with word of the variables that the file names, also where something is wrong with it.
+     *
+     * @param read receives their names
+     */
+    public static Deployment load(
+            Path file, Map<String, String> variables, Selection selection, Consumer<Set<String>> read) {
+        return new DeploymentLoader(file, selection).load(variables, read);
+    }
+
+    private Deployment load(Map<String, String> variables, Consumer<Set<String>> named) {
         String text = DeploymentSource.read(file);
-        Tree read = new YamlReader(new Interpolation(variables, problems), problems).read(file.toString(), text);
+        Interpolation interpolation = new Interpolation(variables, problems);
+        Tree read = new YamlReader(interpolation, problems).read(file.toString(), text);
+        named.accept(Set.copyOf(interpolation.asked()));
         Tree document = new ValueChecks(problems).without(read);
         selection = byName(Tree.child(document, "environments"));
         Draft<DeploymentFile> bound = binder.bind(DeploymentFile.class, document);
@@ -59,7 +72,7 @@ public final class DeploymentLoader {
         new StateChecks(problems).run(written == null ? null : written.backend(), drafts);
         new DomainChecks(problems).run(drafts);
         new NameChecks(problems).run(Tree.child(root, "project"), project(root), drafts);
-        new BackendChecks(problems, binder).run(Tree.child(Tree.child(root, "backend"), "s3"), drafts);
+        new BackendChecks(problems, binder).run(Tree.child(root, "backend"), drafts);
         new SuppressionChecks(problems, binder).run(Tree.child(root, "suppressions"), stacks(drafts));
         problems.throwIfAny();
         return deployment(Objects.requireNonNull(written, "a file without problems has been read"), drafts);
@@ -146,9 +159,10 @@ public final class DeploymentLoader {
     }
 
     private Deployment deployment(DeploymentFile written, List<EnvironmentDraft> drafts) {
-        List<Environment> environments = drafts.stream()
-                .filter(draft -> selection.includes(draft.name()))
-                .map(draft -> environment(draft, written))
+        List<Environment> all =
+                drafts.stream().map(draft -> environment(draft, written)).toList();
+        List<Environment> environments = all.stream()
+                .filter(environment -> selection.includes(environment.name()))
                 .toList();
         return new Deployment(
                 name(),
@@ -158,7 +172,8 @@ public final class DeploymentLoader {
                 written.tags(),
                 written.names(),
                 environments,
-                AccountParts.suppressions(Objects.requireNonNullElse(written.suppressions(), List.of()), environments));
+                AccountParts.suppressions(Objects.requireNonNullElse(written.suppressions(), List.of()), environments),
+                all);
     }
 
     private static Environment environment(EnvironmentDraft draft, DeploymentFile written) {

@@ -1,6 +1,5 @@
 package payments.infrastructure.data;
 
-import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.Token;
 import com.hashicorp.cdktf.providers.aws.db_subnet_group.DbSubnetGroup;
 import com.hashicorp.cdktf.providers.aws.rds_cluster.RdsCluster;
@@ -31,8 +30,7 @@ public final class AuroraDatabase extends Construct implements Database {
         ProtectionSettings protection = plan.protection();
         Database.Location location = plan.location();
         String name = placement.name(ResourceName.DATABASE);
-        DatabaseParameters parameters =
-                new DatabaseParameters(this, "parameters", placement, settings.engine(), settings.family());
+        DatabaseParameters parameters = new DatabaseParameters(this, "parameters", placement, settings);
         DbSubnetGroup subnets = DatabaseSubnets.group(this, placement, location);
         RdsCluster.Builder builder = RdsCluster.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -58,10 +56,12 @@ public final class AuroraDatabase extends Construct implements Database {
                         this, placement, ResourceName.DATABASE, plan.logs(), location.logsKeyArn()))
                 // Set by the global database that takes the cluster in (provider documentation,
                 // aws_rds_global_cluster).
-                .lifecycle(TerraformResourceLifecycle.builder()
-                        .ignoreChanges(List.of("global_cluster_identifier"))
-                        .build())
+                .lifecycle(RestoredSnapshot.lifecycle(
+                        plan.snapshot(),
+                        List.of("database_name", "master_username", "kms_key_id"),
+                        List.of("global_cluster_identifier")))
                 .tags(Map.of("Name", name));
+        plan.snapshot().ifPresent(builder::snapshotIdentifier);
         if (protection.finalSnapshot()) {
             builder.finalSnapshotIdentifier(FinalSnapshot.nameOf(name, location.keyArn()));
         }

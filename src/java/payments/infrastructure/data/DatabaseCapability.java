@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.Token;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import payments.contract.FunctionContract;
 import payments.contract.FunctionVariable;
@@ -111,8 +112,11 @@ public final class DatabaseCapability implements Capability {
                 keys.arn(KeyPurpose.LOGS));
         AdministratorPassword password = AdministratorPassword.of(
                 settings.password(), region.isHome() ? region.environment().databaseCopy() : DatabaseCopy.NONE);
+        // A standby's own database begins empty: the snapshot is the primary's.
+        Optional<String> snapshot =
+                region.isHome() ? Optional.ofNullable(settings.snapshotIdentifier()) : Optional.empty();
         DatabasePlan plan = new DatabasePlan(
-                settings, region.settings().protection(), region.settings().logs(), password, location);
+                settings, region.settings().protection(), region.settings().logs(), password, location, snapshot);
         return settings.engine().isCluster()
                 ? new AuroraDatabase(region.stack(), "database", region.placement(), plan)
                 : new PostgresDatabase(region.stack(), "database", region.placement(), plan);

@@ -7,7 +7,7 @@ import com.hashicorp.cdktf.providers.aws.rds_cluster_parameter_group.RdsClusterP
 import com.hashicorp.cdktf.providers.aws.rds_cluster_parameter_group.RdsClusterParameterGroupParameter;
 import java.util.List;
 import java.util.function.Function;
-import payments.infrastructure.config.deployment.DatabaseEngine;
+import payments.infrastructure.config.deployment.DatabaseSettings;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -18,11 +18,14 @@ import software.constructs.Construct;
 final class DatabaseParameters extends Construct {
     private static final String DESCRIPTION = "PostgreSQL settings of the payment platform";
 
+    private final List<PostgresParameter> parameters;
     private final String name;
 
-    DatabaseParameters(Construct scope, String id, Placement placement, DatabaseEngine engine, String family) {
+    DatabaseParameters(Construct scope, String id, Placement placement, DatabaseSettings settings) {
         super(scope, id);
-        this.name = engine.isCluster() ? ofCluster(placement, family) : ofInstance(placement, family);
+        this.parameters = PostgresParameter.of(settings);
+        String family = settings.family();
+        this.name = settings.engine().isCluster() ? ofCluster(placement, family) : ofInstance(placement, family);
     }
 
     private String ofInstance(Placement placement, String family) {
@@ -59,8 +62,8 @@ final class DatabaseParameters extends Construct {
                 .getName();
     }
 
-    private static <P> List<P> parameters(Function<PostgresParameter, P> written) {
-        return PostgresParameter.ALL.stream().map(written).toList();
+    private <P> List<P> parameters(Function<PostgresParameter, P> written) {
+        return parameters.stream().map(written).toList();
     }
 
     /** The name carries the major version: a new one's group exists before the old one goes. */

@@ -27,8 +27,7 @@ public final class PostgresDatabase extends Construct implements Database {
         ProtectionSettings protection = plan.protection();
         Database.Location location = plan.location();
         String name = placement.name(ResourceName.DATABASE);
-        DatabaseParameters parameters =
-                new DatabaseParameters(this, "parameters", placement, settings.engine(), settings.family());
+        DatabaseParameters parameters = new DatabaseParameters(this, "parameters", placement, settings);
         DbSubnetGroup subnets = DatabaseSubnets.group(this, placement, location);
         DbInstance.Builder builder = DbInstance.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -65,7 +64,10 @@ public final class PostgresDatabase extends Construct implements Database {
                 .performanceInsightsRetentionPeriod(InstanceDefaults.PERFORMANCE_DATA_DAYS)
                 .monitoringInterval(InstanceDefaults.MONITORING_SECONDS)
                 .monitoringRoleArn(placement.arns().role(placement.name(ResourceName.DATABASE_MONITORING_ROLE)))
+                .lifecycle(RestoredSnapshot.lifecycle(
+                        plan.snapshot(), List.of("db_name", "username", "kms_key_id"), List.of()))
                 .tags(Map.of("Name", name));
+        plan.snapshot().ifPresent(builder::snapshotIdentifier);
         if (protection.finalSnapshot()) {
             builder.finalSnapshotIdentifier(FinalSnapshot.nameOf(name, location.keyArn()));
         }

@@ -1,6 +1,8 @@
 package payments.infrastructure.data;
 
 import java.util.List;
+import java.util.stream.Stream;
+import payments.infrastructure.config.deployment.DatabaseSettings;
 
 /**
  * How PostgreSQL itself is set: TLS 1.2 and better forced, passwords hashed with SCRAM, connections and schema changes
@@ -13,7 +15,7 @@ import java.util.List;
  * @param method when it counts: {@code immediate}, or {@code pending-reboot} for those that RDS refuses to apply at once
  */
 record PostgresParameter(String name, String value, String method) {
-    /** Every parameter, for an instance as for a cluster. */
+    /** What every database has, an instance as well as a cluster. */
     static final List<PostgresParameter> ALL = List.of(
             now("rds.force_ssl", "1"),
             now("ssl_min_protocol_version", "TLSv1.2"),
@@ -29,6 +31,16 @@ record PostgresParameter(String name, String value, String method) {
             now("timezone", "UTC"),
             afterRestart("shared_preload_libraries", "pg_stat_statements,pgaudit"),
             now("pgaudit.log", "ddl,role,write"));
+
+    /** Lets rows be sent to another PostgreSQL and be taken from one (RDS guide, "Performing logical replication"). */
+    private static final PostgresParameter LOGICAL_REPLICATION = afterRestart("rds.logical_replication", "1");
+
+    /** The parameters of a database. */
+    static List<PostgresParameter> of(DatabaseSettings settings) {
+        return settings.logicalReplication()
+                ? Stream.concat(ALL.stream(), Stream.of(LOGICAL_REPLICATION)).toList()
+                : ALL;
+    }
 
     private static PostgresParameter now(String name, String value) {
         return new PostgresParameter(name, value, "immediate");

@@ -11,6 +11,7 @@ import payments.infrastructure.capability.RegionContext;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.WorkerHost;
 import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.config.deployment.QueueCapture;
 import payments.infrastructure.config.deployment.QueueSettings;
 import payments.infrastructure.data.PaymentRights;
 import payments.infrastructure.identity.RoleContext;
@@ -33,6 +34,11 @@ public final class QueueCapability implements Capability {
         List<Statement> own = new ArrayList<>(PaymentRights.change(context));
         own.add(PaymentRights.noteRefusedRows(context));
         own.add(QUEUE.take(context));
+        QueueSettings settings = Objects.requireNonNull(context.settings().queue(), "settings of the queue");
+        if (settings.capture() == QueueCapture.AUTOMATIC) {
+            own.add(Statement.allow("CapturePayments", "states:StartExecution")
+                    .on(context.stateMachines(ResourceName.PAYMENT_WORKFLOW)));
+        }
         return List.of(RoleSpec.worker(context, ResourceName.QUEUE_PROCESSOR, own));
     }
 

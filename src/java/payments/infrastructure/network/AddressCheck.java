@@ -1,25 +1,44 @@
 package payments.infrastructure.network;
 
+import com.hashicorp.cdktf.TerraformRemoteState;
 import com.hashicorp.cdktf.providers.aws.data_aws_vpc.DataAwsVpc;
 import com.hashicorp.cdktf.providers.aws.data_aws_vpcs.DataAwsVpcs;
+import com.hashicorp.cdktf.providers.aws.data_aws_vpcs.DataAwsVpcsFilter;
+import java.util.List;
 import java.util.Map;
 import payments.infrastructure.config.deployment.Cidr;
-import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.EscapeHatches;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * Looks at every plan whether another network of the project, in this account and region, has addresses of ours. The
- * deployment file proves that its own environments have not; this finds what was made from another file, or an older one.
+ * Looks at every plan whether a network with which ours may be connected one day has addresses of ours. The deployment file
+ * proves that its own environments have not, as it is now; this finds what was made from another version of it, or with other
+ * variables: in this account and region by the names of the networks, elsewhere in the states of the environments that stand.
  */
 public final class AddressCheck extends Construct {
-    /** Defines the two data sources; the second one fails the plan. */
-    public AddressCheck(Construct scope, String id, Placement placement, Cidr own) {
+    private final Placement placement;
+    private final Cidr own;
+
+    /** Defines data sources that fail the plan; none where there is no neighbour. */
+    public AddressCheck(Construct scope, String id, Placement placement, Cidr own, Neighbours neighbours) {
         super(scope, id);
+        this.placement = placement;
+        this.own = own;
+        if (!neighbours.networks().isEmpty()) {
+            lookAtNetworks(neighbours.networks());
+        }
+        neighbours.states().forEach(this::lookAtState);
+    }
+
+    private void lookAtNetworks(List<String> names) {
         DataAwsVpcs networks = DataAwsVpcs.Builder.create(this, "networks")
                 .provider(placement.provider())
                 .tags(Map.of("Project", placement.names().project()))
+                .filter(List.of(DataAwsVpcsFilter.builder()
+                        .name("tag:Name")
+                        .values(names)
+                        .build()))
                 .build();
         DataAwsVpc each = DataAwsVpc.Builder.create(this, "each")
                 .provider(placement.provider())
@@ -28,18 +47,29 @@ public final class AddressCheck extends Construct {
         EscapeHatches.forEach(each, "toset(%s.ids)".formatted(networks.getFqn()));
         EscapeHatches.postcondition(
                 each,
-                "lookup(self.tags, \"Name\", \"\") == \"%s\" || %s != %s"
-                        .formatted(
-                                placement.name(ResourceName.VPC),
-                                network("split(\"/\", self.cidr_block)[0]", own),
-                                network("\"%s\"".formatted(own.toString().split("/", -1)[0]), own)),
-                "the network ${self.id} of this project has addresses of %s; choose another block in the deployment file"
+                apartFrom("self.cidr_block"),
+                "the network ${self.id} of another environment has addresses of %s; choose another block in the deployment file"
                         .formatted(own));
     }
 
+    private void lookAtState(TerraformRemoteState state) {
+        EscapeHatches.postcondition(
+                state,
+                apartFrom("self.outputs.vpc_cidr"),
+                "another environment has the addresses ${self.outputs.vpc_cidr}, and %s has some of them; choose another block in the deployment file"
+                        .formatted(own));
+    }
+
+    private String apartFrom(String block) {
+        return "%s != %s"
+                .formatted(
+                        network("split(\"/\", %s)[0]".formatted(block), block),
+                        network("\"%s\"".formatted(own.toString().split("/", -1)[0]), block));
+    }
+
     /** The network of an address under the shorter of both prefixes: two blocks overlap where these are equal. */
-    private static String network(String address, Cidr own) {
-        return "cidrhost(format(\"%%s/%%d\", %s, min(%d, tonumber(split(\"/\", self.cidr_block)[1]))), 0)"
-                .formatted(address, Integer.parseInt(own.toString().split("/", -1)[1]));
+    private String network(String address, String block) {
+        return "cidrhost(format(\"%%s/%%d\", %s, min(%d, tonumber(split(\"/\", %s)[1]))), 0)"
+                .formatted(address, Integer.parseInt(own.toString().split("/", -1)[1]), block);
     }
 }

@@ -69,7 +69,7 @@ public final class NetworkCapability implements Capability {
                         settings(region.environment()),
                         region.region().block()));
         new AddressCheck(
-                region.stack(), "addresses", region.placement(), region.region().block());
+                region.stack(), "addresses", region.placement(), region.region().block(), region.get(Neighbours.class));
         new FlowLogs(
                 region.stack(),
                 "flow-logs",

@@ -1,5 +1,7 @@
 package payments.infrastructure.stack;
 
+import com.hashicorp.cdktf.TerraformRemoteState;
+import java.util.ArrayList;
 import java.util.List;
 import payments.infrastructure.capability.RegionContext;
 import payments.infrastructure.capability.RegionLinks;
@@ -8,6 +10,10 @@ import payments.infrastructure.compute.FunctionCode;
 import payments.infrastructure.config.deployment.Deployment;
 import payments.infrastructure.config.deployment.Environment;
 import payments.infrastructure.config.deployment.Region;
+import payments.infrastructure.naming.Names;
+import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.network.Neighbours;
+import payments.infrastructure.terraform.StateBackend;
 import software.constructs.Construct;
 
 /**
@@ -42,6 +48,7 @@ public final class RegionStack extends PlatformStack {
                 Capabilities.of(environment, region));
         RegionFoundation.of(context);
         context.add(FunctionCode.class, code);
+        context.add(Neighbours.class, neighbours(deployment, environment));
         RegionLinks links = new RegionLinks(this, "links", standbys(standbys));
         context.capabilities().forEach(capability -> capability.build(context));
         context.capabilities().forEach(capability -> capability.link(context, links));
@@ -57,6 +64,28 @@ public final class RegionStack extends PlatformStack {
     /** The region that this stack is. */
     Region region() {
         return region;
+    }
+
+    /** What stands is for the deployment file to say: the first environment has nobody's state to read. */
+    private Neighbours neighbours(Deployment deployment, Environment environment) {
+        List<String> networks = new ArrayList<>();
+        List<TerraformRemoteState> states = new ArrayList<>();
+        for (Environment other : deployment.neighboursOf(environment)) {
+            if (environment.settings().network() != null) {
+                networks.add(new Names(deployment.project(), other.suffix(), "").of(ResourceName.VPC, region.code()));
+                if (deployment.backend().standingEnvironments().contains(other.name())) {
+                    other.regions()
+                            .forEach(there -> states.add(StateBackend.ofAnother(
+                                    this,
+                                    "state-of-%s".formatted(StackNames.region(other, there)),
+                                    deployment.backend(),
+                                    other,
+                                    StackNames.region(other, there),
+                                    there.code())));
+                }
+            }
+        }
+        return new Neighbours(networks, states);
     }
 
     private List<Standby> standbys(List<RegionStack> stacks) {

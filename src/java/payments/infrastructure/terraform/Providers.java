@@ -97,7 +97,7 @@ public final class Providers {
         if (!environment.ownsAccount()) {
             tags.put("account-guards", "elsewhere");
         }
-        owner.more().stream().filter(tag -> tag.on() == null).forEach(tag -> tags.put(tag.key(), tag.value()));
+        owner.more().stream().filter(tag -> tag.resources() == null).forEach(tag -> tags.put(tag.key(), tag.value()));
         return tags;
     }
 }

@@ -1,8 +1,11 @@
 package payments.infrastructure.terraform;
 
 import com.hashicorp.cdktf.CloudBackend;
+import com.hashicorp.cdktf.DataTerraformRemoteState;
+import com.hashicorp.cdktf.DataTerraformRemoteStateS3;
 import com.hashicorp.cdktf.LocalBackend;
 import com.hashicorp.cdktf.NamedCloudWorkspace;
+import com.hashicorp.cdktf.NamedRemoteWorkspace;
 import com.hashicorp.cdktf.S3Backend;
 import com.hashicorp.cdktf.TerraformBackend;
 import com.hashicorp.cdktf.TerraformRemoteState;
@@ -45,9 +48,42 @@ public final class StateBackend {
     public TerraformRemoteState readBy(TerraformStack reader, String id) {
         TerraformRemoteState state = backend.getRemoteStateDataSource(reader, id, name);
         if (settings.type() == Backend.Type.S3) {
-            EscapeHatches.stateAccess(state, access());
+            EscapeHatches.stateAccess(state, access(environment));
         }
         return state;
+    }
+
+    /**
+     * The outputs of a stack of another environment of the file, whose stacks this program may not define now.
+     *
+     * @param settings of type s3 or cloud: who reads a state needs a place that both see
+     * @param stackName the other environment's stack
+     * @param region that stack's region
+     */
+    public static TerraformRemoteState ofAnother(
+            TerraformStack reader, String id, Backend settings, Environment other, String stackName, String region) {
+        String name = other.stateName(stackName);
+        Backend.Cloud cloud = settings.cloud();
+        if (cloud != null) {
+            return DataTerraformRemoteState.Builder.create(reader, id)
+                    .organization(cloud.organization())
+                    .hostname(cloud.hostname())
+                    .workspaces(new NamedRemoteWorkspace(name))
+                    .build();
+        }
+        Backend.S3 s3 = Objects.requireNonNull(settings.s3(), "a shared backend");
+        Backend.StatePlace place = s3.of(other.name(), other.suffix(), region);
+        TerraformRemoteState state = DataTerraformRemoteStateS3.Builder.create(reader, id)
+                .bucket(place.bucket())
+                .region(place.region())
+                .key(key(s3, name))
+                .build();
+        EscapeHatches.stateAccess(state, access(other));
+        return state;
+    }
+
+    private static String key(Backend.S3 s3, String name) {
+        return "%s/%s.tfstate".formatted(s3.keyPrefix(), name);
     }
 
     /** Beside the output folder, not in it: the output may be deleted at any time. Relative, so that it is the same everywhere. */
@@ -62,7 +98,7 @@ public final class StateBackend {
         S3Backend.Builder builder = S3Backend.Builder.create(stack)
                 .bucket(place.bucket())
                 .region(place.region())
-                .key("%s/%s.tfstate".formatted(s3.keyPrefix(), name))
+                .key(key(s3, name))
                 .encrypt(true);
         if (place.kmsKeyId() != null) {
             builder.kmsKeyId(place.kmsKeyId());
@@ -72,7 +108,7 @@ public final class StateBackend {
         } else {
             EscapeHatches.lockStateByFile(stack);
         }
-        EscapeHatches.stateAccess(stack, access());
+        EscapeHatches.stateAccess(stack, access(environment));
         return builder.build();
     }
 
@@ -88,7 +124,7 @@ public final class StateBackend {
     }
 
     /** Nothing where the environment names no account: then the caller's own credentials count. */
-    private Map<String, Object> access() {
+    private static Map<String, Object> access(Environment environment) {
         Map<String, Object> access = new LinkedHashMap<>();
         String account = environment.account();
         if (account != null) {

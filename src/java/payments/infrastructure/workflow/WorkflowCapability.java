@@ -2,10 +2,14 @@ package payments.infrastructure.workflow;
 
 import java.util.List;
 import java.util.Objects;
+import payments.contract.FunctionVariable;
 import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.FunctionVariables;
 import payments.infrastructure.capability.RegionContext;
 import payments.infrastructure.compute.WorkerHost;
 import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.config.deployment.QueueCapture;
+import payments.infrastructure.config.deployment.QueueSettings;
 import payments.infrastructure.config.deployment.WorkflowSettings;
 import payments.infrastructure.data.PaymentRights;
 import payments.infrastructure.identity.RoleContext;
@@ -40,6 +44,15 @@ public final class WorkflowCapability implements Capability {
                                 .on(STEPS.stream()
                                         .flatMap(step -> context.aliases(step).stream())
                                         .toList())));
+    }
+
+    @Override
+    public void addVariables(RegionContext region, FunctionVariables variables) {
+        QueueSettings queue = region.settings().queue();
+        if (queue != null && queue.capture() == QueueCapture.AUTOMATIC) {
+            // By name: the machine is built after the queue, whose messages come again until it is there.
+            variables.put(FunctionVariable.QUEUE_WORKFLOW_ARN, machineArn(region.placement()));
+        }
     }
 
     /** Starts the workflow of a payment. */

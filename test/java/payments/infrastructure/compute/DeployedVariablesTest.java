@@ -30,7 +30,6 @@ class DeployedVariablesTest {
     private static final Set<FunctionVariable> SET_BY_NO_DEPLOYMENT = EnumSet.of(
             FunctionVariable.AWS_ENDPOINT_URL,
             FunctionVariable.HOME_REGION,
-            FunctionVariable.TABLE_TIMESTAMP,
             FunctionVariable.API_AMOUNTS,
             FunctionVariable.BATCH_CALLER,
             FunctionVariable.DATABASE_APPLICATION_ROLE,

@@ -40,7 +40,7 @@ final class OptionSamples {
                     List.of(
                             List.of(),
                             List.of(Map.of("key", "CostCenter", "value", "4711")),
-                            List.of(Map.of("key", "Service", "value", "keys", "on", "aws_kms_key keys/logs")))),
+                            List.of(Map.of("key", "Service", "value", "keys", "resources", "aws_kms_key keys/logs")))),
             Map.entry("names.database", List.of("db")),
             Map.entry("names.loadBalancer", List.of("alb")),
             Map.entry("settings.table.partitionKey", List.of("id")),
@@ -56,6 +56,12 @@ final class OptionSamples {
             Map.entry("settings.database.maintenanceWindow", List.of("sun:23:30-mon:00:30")),
             Map.entry("settings.database.databaseName", List.of("ledger")),
             Map.entry("settings.database.userName", List.of("keeper")),
+            Map.entry(
+                    "settings.database.snapshotIdentifier",
+                    List.of(
+                            "before-the-move",
+                            "rds:payment-db-2026-11-28-03-05",
+                            "arn:aws:rds:eu-west-1:123456789012:cluster-snapshot:before-the-move")),
             Map.entry("settings.api.jwt.issuer", List.of("https://login.example.com/realm")),
             Map.entry("settings.api.jwt.audience", List.of(List.of("payments", "refunds"))),
             Map.entry("settings.api.stageName", List.of("live")),

@@ -70,7 +70,9 @@ class ReferenceDatabasesTest {
                         "payments",
                         "dbadmin",
                         null,
-                        PasswordStore.SECRETS_MANAGER));
+                        PasswordStore.SECRETS_MANAGER,
+                        null,
+                        false));
     }
 
     @Test

@@ -3,13 +3,18 @@ package payments.infrastructure.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import payments.Requirement;
+import payments.infrastructure.config.deployment.Backend;
 
 /** Where the state may lie, and which names S3, DynamoDB, KMS and Terraform refuse for it in any environment and region. */
 class StateBackendRulesTest {
@@ -125,5 +130,74 @@ class StateBackendRulesTest {
         } else {
             assertThat(paths).containsExactly(refusedPath);
         }
+    }
+
+    private static final String IF_NAMED =
+            DeploymentFixture.VALID + "backend:\n  type: s3-if-named\n  s3: {bucket: \"${STATE_BUCKET:-}\"%s}\n%s";
+
+    @Test
+    @Requirement("K1")
+    void aKeyOfOnesOwnForAStateInALocalFileIsRefused() {
+        String text = IF_NAMED.formatted(", kmsKeyId: \"${STATE_KEY:-}\"", "");
+
+        assertThat(fixture.problems(text, Map.of("STATE_KEY", "alias/state"), Selection.everything()))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("backend.s3.kmsKeyId");
+                    assertThat(problem.message()).contains("kmsKeyId is alias/state but no bucket is named");
+                });
+        assertThat(fixture.load(text).backend().type()).isEqualTo(Backend.Type.LOCAL);
+        assertThat(fixture.load(
+                                text,
+                                Map.of("STATE_KEY", "alias/state", "STATE_BUCKET", "acme-state"),
+                                Selection.everything())
+                        .backend()
+                        .type())
+                .isEqualTo(Backend.Type.S3);
+    }
+
+    @Test
+    @Requirement("K53")
+    void whatStandsIsNamedByTheFileAndStoresItsStateWhereOthersReadIt() {
+        String local = IF_NAMED.formatted("", "  standing: dev\n");
+        Map<String, String> shared = Map.of("STATE_BUCKET", "acme-state");
+
+        assertThat(fixture.onlyProblem(local).message())
+                .contains("standing is 'dev' but the state is a local file", "name the bucket of a shared backend");
+        assertThat(fixture.problems(
+                        local.replace("standing: dev", "standing: dev,prd"), shared, Selection.everything()))
+                .singleElement()
+                .extracting(Problem::message)
+                .asString()
+                .contains("no environment 'prd'", "'prod'");
+        assertThat(fixture.load(local.replace("standing: dev", "standing: dev, prod"), shared, Selection.everything())
+                        .backend()
+                        .standingEnvironments())
+                .containsExactly("dev", "prod");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OLD_BUCKET=old, old", "STATE_BUCKET=new, new", "OLD_BUCKET=old STATE_BUCKET=new, old", "OTHER=x, none"
+    })
+    @Requirement("K45")
+    void theDefaultOfAVariableMayBeAnotherVariable(String set, String bucket) {
+        Map<String, String> variables = Arrays.stream(set.split(" ", -1))
+                .collect(Collectors.toMap(pair -> pair.split("=", 2)[0], pair -> pair.split("=", 2)[1] + "-bucket"));
+
+        assertThat(fixture.load(
+                                file("bucket: \"${OLD_BUCKET:-${STATE_BUCKET:-none-bucket}}\""),
+                                variables,
+                                Selection.everything())
+                        .backend()
+                        .s3())
+                .extracting(Backend.S3::bucket)
+                .isEqualTo(bucket + "-bucket");
+    }
+
+    @Test
+    void aDefaultThatIsAVariableWithoutAValueIsReported() {
+        assertThat(fixture.onlyProblem(file("bucket: \"${OLD_BUCKET:-${STATE_BUCKET}}\""))
+                        .message())
+                .contains("STATE_BUCKET");
     }
 }

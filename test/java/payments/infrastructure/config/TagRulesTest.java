@@ -49,9 +49,9 @@ class TagRulesTest {
                 "{key: Name, value: a} | more[0].key | the program writes the tag Name itself",
                 "{key: 'a*b', value: a} | more[0].key | 1 to 128 letters",
                 "{key: a, value: 'b\u00a7'} | more[0].value | 1 to 256 letters",
-                "{key: a, value: b, on: s3} | more[0].on | a resource type",
-                "{key: a, value: b, on: aws_s3_buket} | more[0].on | did you mean 'aws_s3_bucket'?",
-                "{key: a, value: b, on: aws_kms_alias} | more[0].on | makes no aws_kms_alias that takes tags"
+                "{key: a, value: b, resources: s3} | more[0].resources | a resource type",
+                "{key: a, value: b, resources: aws_s3_buket} | more[0].resources | did you mean 'aws_s3_bucket'?",
+                "{key: a, value: b, resources: aws_kms_alias} | more[0].resources | makes no aws_kms_alias that takes tags"
             })
     void whatAwsOrTheProgramRefusesIsRefusedAtItsKey(String tag, String path, String says) {
         Problem problem = fixture.onlyProblem(file("more:\n  - " + tag));
@@ -76,15 +76,15 @@ class TagRulesTest {
         assertThat(fixture.onlyProblem(file("""
                         more:
                           - {key: Service, value: all}
-                          - {key: service, value: S3, on: aws_kms_key}""")).message()).contains("IAM takes keys that differ by capitals for one");
+                          - {key: service, value: S3, resources: aws_kms_key}""")).message()).contains("IAM takes keys that differ by capitals for one");
         assertThat(fixture.onlyProblem(file("""
                         more:
-                          - {key: Service, value: all, on: aws_kms_key keys}
-                          - {key: Service, value: S3, on: aws_kms_key keys/documents}""")).path()).isEqualTo("tags.more[1]");
+                          - {key: Service, value: all, resources: aws_kms_key keys}
+                          - {key: Service, value: S3, resources: aws_kms_key keys/documents}""")).path()).isEqualTo("tags.more[1]");
         assertThat(fixture.load(file("""
                         more:
-                          - {key: Service, value: RDS, on: aws_kms_key keys/database}
-                          - {key: Service, value: S3, on: aws_kms_key keys/documents}""")).tags().more()).hasSize(2);
+                          - {key: Service, value: RDS, resources: aws_kms_key keys/database}
+                          - {key: Service, value: S3, resources: aws_kms_key keys/documents}""")).tags().more()).hasSize(2);
     }
 
     @Test
@@ -109,7 +109,7 @@ class TagRulesTest {
         return "more:\n"
                 + IntStream.range(0, count)
                         .mapToObj(i -> "  - {key: %s%d, value: x%s}\n"
-                                .formatted(on.isEmpty() ? "k" : on, i, on.isEmpty() ? "" : ", on: " + on))
+                                .formatted(on.isEmpty() ? "k" : on, i, on.isEmpty() ? "" : ", resources: " + on))
                         .collect(Collectors.joining());
     }
 
@@ -120,7 +120,7 @@ class TagRulesTest {
                 more:
                   - {key: "aws:a", value: a}
                   - {key: Team, value: "aws:b"}
-                  - {key: c, value: c, on: aws_nothing}"""));
+                  - {key: c, value: c, resources: aws_nothing}"""));
 
         assertThat(problems)
                 .extracting(Problem::path)
@@ -129,7 +129,7 @@ class TagRulesTest {
                         "tags.more[0].key",
                         "tags.more[1].key",
                         "tags.more[1].value",
-                        "tags.more[2].on");
+                        "tags.more[2].resources");
     }
 
     @Test

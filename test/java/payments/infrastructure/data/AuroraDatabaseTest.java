@@ -3,6 +3,7 @@ package payments.infrastructure.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.deployment.AuroraSettings;
@@ -35,6 +36,35 @@ class AuroraDatabaseTest {
                         Samples.LOGS,
                         password,
                         new Database.Location(List.of("subnet-1", "subnet-2"), "sg-database", KEY, LOGS_KEY))));
+    }
+
+    @Test
+    @Requirement("K20")
+    void itIsMadeOfASnapshotOnceAndNeverFollowsItAgain() {
+        Testing.synthPlaced((scope, placement) -> new AuroraDatabase(
+                        scope,
+                        "database",
+                        placement,
+                        new DatabasePlan(
+                                Samples.AURORA,
+                                Samples.PROTECTED,
+                                Samples.LOGS,
+                                AdministratorPassword.MANAGED,
+                                new Database.Location(List.of("subnet-1", "subnet-2"), "sg-database", KEY, LOGS_KEY),
+                                Optional.of("payments-at-cut-over"))))
+                .resource("aws_rds_cluster")
+                .has("snapshot_identifier", "payments-at-cut-over")
+                .has("kms_key_id", KEY.value())
+                .has(
+                        "lifecycle.ignore_changes",
+                        List.of(
+                                "snapshot_identifier",
+                                "database_name",
+                                "master_username",
+                                "kms_key_id",
+                                "global_cluster_identifier"));
+        CLUSTER.hasNo("snapshot_identifier")
+                .has("lifecycle.ignore_changes", List.of("snapshot_identifier", "global_cluster_identifier"));
     }
 
     @Test

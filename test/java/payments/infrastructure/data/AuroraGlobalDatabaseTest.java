@@ -54,7 +54,7 @@ class AuroraGlobalDatabaseTest {
                         .map(SynthesizedResource::address)
                         .toList())
                 .hasSize(2);
-        SOURCE.has("lifecycle.ignore_changes", List.of("global_cluster_identifier"));
+        SOURCE.has("lifecycle.ignore_changes", List.of("snapshot_identifier", "global_cluster_identifier"));
     }
 
     /** Known mistake M35: what a member says about administrator or databases is refused or drifts. */

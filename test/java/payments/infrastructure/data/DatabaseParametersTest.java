@@ -7,17 +7,27 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.deployment.DatabaseEngine;
+import payments.infrastructure.config.deployment.DatabaseSettings;
+import payments.infrastructure.config.deployment.PasswordStore;
+import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
 import payments.testing.Testing;
 
 class DatabaseParametersTest {
-    private static final SynthesizedResource GROUP = Testing.synthPlaced((scope, placement) ->
-                    new DatabaseParameters(scope, "parameters", placement, DatabaseEngine.POSTGRES, "postgres17"))
+    private static final SynthesizedResource GROUP = Testing.synthPlaced((scope, placement) -> new DatabaseParameters(
+                    scope,
+                    "parameters",
+                    placement,
+                    Samples.database(DatabaseEngine.POSTGRES, "17", "db.t4g.medium", null)))
             .resource("aws_db_parameter_group");
 
     private static Map<String, String> parameters() {
+        return parameters(GROUP);
+    }
+
+    private static Map<String, String> parameters(SynthesizedResource group) {
         Map<String, String> parameters = new TreeMap<>();
-        GROUP.at("parameter")
+        group.at("parameter")
                 .forEach(parameter -> parameters.put(
                         parameter.path("name").asText(), parameter.path("value").asText()));
         return parameters;
@@ -49,6 +59,40 @@ class DatabaseParametersTest {
                 .containsEntry("log_parameter_max_length", "0")
                 .containsEntry("log_parameter_max_length_on_error", "0")
                 .doesNotContainKey("pgaudit.log_parameter");
+    }
+
+    /** Off unless asked for: it retains the log of writes until somebody reads it. */
+    @Test
+    @Requirement("K20")
+    void rowsAreReplicatedForTheDaysOfAMigration() {
+        assertThat(parameters()).doesNotContainKey("rds.logical_replication");
+
+        SynthesizedResource group = Testing.synthPlaced((scope, placement) -> new DatabaseParameters(
+                        scope,
+                        "parameters",
+                        placement,
+                        new DatabaseSettings(
+                                DatabaseEngine.POSTGRES,
+                                "17",
+                                "db.t4g.medium",
+                                20,
+                                20,
+                                false,
+                                1,
+                                "03:00-04:00",
+                                "mon:04:30-mon:05:30",
+                                "payments",
+                                "dbadmin",
+                                null,
+                                PasswordStore.SECRETS_MANAGER,
+                                null,
+                                true)))
+                .resource("aws_db_parameter_group");
+        assertThat(parameters(group))
+                .containsEntry("rds.logical_replication", "1")
+                .containsEntry("rds.force_ssl", "1");
+        assertThat(group.at("parameter").toString())
+                .contains("{\"apply_method\":\"pending-reboot\",\"name\":\"rds.logical_replication\",\"value\":\"1\"}");
     }
 
     @Test

@@ -3,6 +3,7 @@ package payments.infrastructure.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.deployment.DatabaseEngine;
@@ -53,7 +54,9 @@ class PostgresDatabaseTest {
                 "payments",
                 "dbadmin",
                 null,
-                PasswordStore.SECRETS_MANAGER);
+                PasswordStore.SECRETS_MANAGER,
+                null,
+                false);
     }
 
     @Test
@@ -100,6 +103,31 @@ class PostgresDatabaseTest {
                 .has("backup_window", "03:00-04:00")
                 .has("maintenance_window", "mon:04:30-mon:05:30")
                 .has("copy_tags_to_snapshot", true);
+    }
+
+    /** What a snapshot brings along, and its name, replace nothing: neither now nor when the setting is gone. */
+    @Test
+    @Requirement("K20")
+    void itIsMadeOfASnapshotOnceAndNeverFollowsItAgain() {
+        SynthesizedResource restored = Testing.synthPlaced((scope, placement) -> new PostgresDatabase(
+                        scope,
+                        "database",
+                        placement,
+                        new DatabasePlan(
+                                Samples.DATABASE,
+                                Samples.PROTECTED,
+                                Samples.LOGS,
+                                AdministratorPassword.MANAGED,
+                                new Database.Location(List.of("subnet-1", "subnet-2"), "sg-database", KEY, LOGS_KEY),
+                                Optional.of("payments-at-cut-over"))))
+                .resource("aws_db_instance");
+
+        restored.has("snapshot_identifier", "payments-at-cut-over")
+                .has("storage_encrypted", true)
+                .has("kms_key_id", KEY.value())
+                .has("manage_master_user_password", true)
+                .has("lifecycle.ignore_changes", List.of("snapshot_identifier", "db_name", "username", "kms_key_id"));
+        INSTANCE.hasNo("snapshot_identifier").has("lifecycle.ignore_changes", List.of("snapshot_identifier"));
     }
 
     /** Known mistake M39: samples are destroyable, production is not. */

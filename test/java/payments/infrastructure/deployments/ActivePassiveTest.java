@@ -43,7 +43,7 @@ class ActivePassiveTest {
                 assertThat(tags.path("Region").asText())
                         .isEqualTo(provider.path("region").asText());
                 assertThat(tags.path("Project").asText()).isEqualTo("payment-processor");
-                assertThat(tags.path("ManagedBy").asText()).isEqualTo("cdktf");
+                assertThat(tags.path("ManagedBy").asText()).isEqualTo("Terraform");
             }
         }
     }

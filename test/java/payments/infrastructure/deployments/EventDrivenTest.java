@@ -53,6 +53,23 @@ class EventDrivenTest {
         assertThat(notification.dependsOn()).contains(permission.address());
     }
 
+    /** The processor may start this machine and no other, and knows its name; nothing else captures of itself. */
+    @Test
+    @Requirement("K41")
+    void theProcessorOfTheQueueStartsTheWorkflowOfEachPayment() {
+        JsonNode statement = IAM.resource("aws_iam_policy", "/queue-processor-execution/policy")
+                .statement("policy", "CapturePayments");
+
+        assertThat(statement.path("Action").asText()).isEqualTo("states:StartExecution");
+        assertThat(statement.path("Resource").asText())
+                .endsWith(":stateMachine:payments-payment-workflow-dev")
+                .doesNotContain("*");
+        assertThat(STACK.resource("aws_lambda_function", "/queue-processor/worker/function")
+                        .at("environment")
+                        .findValue("QUEUE_WORKFLOW_ARN"))
+                .isEqualTo(statement.path("Resource"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/payments, payment_id, timestamp-index, timestamp, ''",
@@ -216,7 +233,10 @@ class EventDrivenTest {
                 .has("evaluation_periods", periods)
                 .has(
                         "alarm_actions",
-                        List.of(STACK.resource("aws_sns_topic", "/alerts").ref("arn")));
+                        List.of("arn:aws:sns:us-east-1:${data.aws_caller_identity.account.account_id}:"
+                                + STACK.resource("aws_sns_topic", "/payment-events")
+                                        .at("name")
+                                        .asText()));
     }
 
     @Test

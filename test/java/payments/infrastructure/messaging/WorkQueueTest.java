@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.contract.FunctionContract;
 import payments.infrastructure.compute.FunctionSpec;
+import payments.infrastructure.config.deployment.QueueCapture;
 import payments.infrastructure.config.deployment.QueueSettings;
 import payments.infrastructure.config.deployment.WorkerSettings;
 import payments.infrastructure.naming.ResourceName;
@@ -21,7 +22,7 @@ import payments.testing.Testing;
 /** {@link WorkQueue} and {@link QueueProcessor} with the values of system D. */
 class WorkQueueTest {
     private static final QueueSettings SETTINGS =
-            new QueueSettings(300, 5, 4, 14, 3, 10, 0, 10, new WorkerSettings(512, 60, 10));
+            new QueueSettings(300, 5, 4, 14, 3, 10, 0, 10, QueueCapture.BY_REQUEST, new WorkerSettings(512, 60, 10));
     private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> {
         WorkQueue queue = new WorkQueue(
                 scope,

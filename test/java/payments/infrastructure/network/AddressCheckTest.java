@@ -3,16 +3,22 @@ package payments.infrastructure.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.deployment.Cidr;
+import payments.testing.Json;
 import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 @Requirement("E2")
 class AddressCheckTest {
-    private static final SynthesizedStack STACK = Testing.synthPlaced(
-            (scope, placement) -> new AddressCheck(scope, "addresses", placement, new Cidr("10.4.0.0/16")));
+    private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> new AddressCheck(
+            scope,
+            "addresses",
+            placement,
+            new Cidr("10.4.0.0/16"),
+            new Neighbours(List.of("acme-vpc-staging", "acme-vpc-prod"), List.of())));
 
     private static JsonNode data(String type) {
         JsonNode found = STACK.json().path("data").path(type);
@@ -21,8 +27,11 @@ class AddressCheckTest {
     }
 
     @Test
-    void everyNetworkOfTheProjectIsLookedAtAtPlan() {
+    void theNetworksOfTheFilesOtherEnvironmentsAreLookedAtAtPlan() {
         assertThat(data("aws_vpcs").at("/tags/Project").asText()).isEqualTo("acme");
+        assertThat(data("aws_vpcs").at("/filter/0")).isEqualTo(Json.of("""
+                {'name': 'tag:Name', 'values': ['acme-vpc-staging', 'acme-vpc-prod']}
+                """));
         assertThat(data("aws_vpc").path("for_each").asText())
                 .startsWith("${toset(data.aws_vpcs.")
                 .endsWith(".ids)}");
@@ -31,12 +40,21 @@ class AddressCheckTest {
     }
 
     @Test
-    void oneThatIsNotOurOwnMustHaveOtherAddresses() {
+    void theyMustHaveOtherAddresses() {
         JsonNode postcondition = data("aws_vpc").at("/lifecycle/postcondition/0");
 
         assertThat(postcondition.path("condition").asText())
-                .startsWith("${lookup(self.tags, \"Name\", \"\") == \"acme-vpc-test\" || cidrhost(")
-                .contains("\"10.4.0.0\", min(16, ");
+                .startsWith("${cidrhost(")
+                .contains("split(\"/\", self.cidr_block)[0]", "\"10.4.0.0\", min(16, ", " != ");
         assertThat(postcondition.path("error_message").asText()).contains("10.4.0.0/16");
+    }
+
+    @Test
+    @Requirement("K3")
+    void withoutNeighboursNothingIsLookedAt() {
+        SynthesizedStack alone = Testing.synthPlaced((scope, placement) -> new AddressCheck(
+                scope, "addresses", placement, new Cidr("10.4.0.0/16"), new Neighbours(List.of(), List.of())));
+
+        assertThat(alone.json().has("data")).isFalse();
     }
 }

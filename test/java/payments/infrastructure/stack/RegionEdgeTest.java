@@ -137,7 +137,7 @@ class RegionEdgeTest {
         SynthesizedStack stack = stack(MOBILE, "test-eu-west-1");
         SynthesizedResource stage = stack.resource("aws_api_gateway_stage");
 
-        assertThat(stack.output("api_invoke_url").asText()).isEqualTo(stage.ref("invoke_url"));
+        assertThat(stack.output("api_invoke_url").asText()).isEqualTo(stage.ref("invoke_url") + "/process-payment");
         assertThat(stack.output("api_gateway_id").asText())
                 .isEqualTo(stack.resource("aws_api_gateway_rest_api").ref("id"));
         assertThat(stack.output("usage_plan_id").asText())
@@ -159,9 +159,11 @@ class RegionEdgeTest {
     void callersReceiveTheNameThatTheyAreToUse() {
         SynthesizedStack stack = stack(PAIR, "test-us-east-1");
 
-        for (String output : List.of("api_endpoint", "api_gateway_endpoint", "api_invoke_url")) {
+        for (String output : List.of("api_endpoint", "payment_endpoint")) {
             assertThat(stack.output(output).asText()).as(output).isEqualTo("https://api.example.com");
         }
+        assertThat(stack.output("api_gateway_endpoint").asText()).isEqualTo("https://us-east-1.api.example.com");
+        assertThat(stack.output("api_invoke_url").asText()).isEqualTo("https://us-east-1.api.example.com/payments");
     }
 
     @Test

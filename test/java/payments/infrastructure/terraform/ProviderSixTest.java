@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import payments.Requirement;
 import payments.testing.Deployments;
 import payments.testing.Json;
 import payments.testing.SynthesizedResource;
@@ -26,12 +28,22 @@ class ProviderSixTest {
 
     @ParameterizedTest
     @MethodSource("deployments")
+    @Requirement("K46")
     void everyTypeAndArgumentIsKnownToVersionSix(String deployment) {
         assertThat(Deployments.of(deployment).stacks().values()).isNotEmpty().allSatisfy(stack -> assertThat(
                         stack.resources())
                 .isNotEmpty()
                 .allSatisfy(resource ->
                         assertThat(SIX.unknown(resource)).as(resource.address()).isEmpty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mobile-api", "event-driven"})
+    @Requirement("K46")
+    void whatTheReferenceSystemRanWithIsAccepted(String deployment) {
+        assertThat(Deployments.of(deployment).stacks().values())
+                .allSatisfy(stack -> assertThat(stack.json().at("/terraform/required_providers/aws/version"))
+                        .isEqualTo(Json.of("'>= 5.100, < 7.0'")));
     }
 
     /** All of these were removed by 6.0.0 (provider changelog and upgrade guide). */

@@ -53,6 +53,45 @@ class BatchServiceTest {
                 .isEqualTo("row,line,payment_id,reason\r\n2,3,\"p-2\",invalid-amount\r\n");
     }
 
+    @Requirement("K44")
+    @Test
+    void columnsThatAreNotReadAreNamedInTheRecordAndTheLog() {
+        BatchFile file = bench.files.received("a.csv", "payment_id,amount,colour,note\np-1,1.00,red,x\np-2,2,,\n");
+
+        bench.service().process(file, BatchBench.run("r1"));
+
+        assertThat(bench.table.value("status")).isEqualTo("completed");
+        assertThat(bench.table.value("accepted")).isEqualTo("2");
+        assertThat(bench.table.value("ignored_columns")).isEqualTo("colour, note");
+        assertThat(bench.journal.lines()).anyMatch(line -> line.startsWith("warn columns-ignored"));
+    }
+
+    @Requirement({"K44", "X6"})
+    @Test
+    void cardDataInAColumnThatIsNotReadIsRefusedToo() {
+        BatchFile file = bench.files.received(
+                "a.csv", "payment_id,amount,note\np-1,1.00,x\np-2,1.00,y\np-3,1.00,paid with " + CARD + "\n");
+        bench.service().process(file, BatchBench.run("r1"));
+
+        assertThat(bench.queue.bodies()).hasSize(2);
+        assertThat(bench.files.has("uploads", "a.csv")).isFalse();
+        assertNowhere(CARD);
+    }
+
+    /** A security code has no check digit: the column's name is all that tells. */
+    @Requirement({"K44", "X6"})
+    @Test
+    void aFileWithAColumnOfCardDataIsMovedToQuarantineAndNothingOfItIsPosted() {
+        BatchFile file = bench.files.received("a.csv", "payment_id,amount,cvv\np-1,1.00,123\n");
+        bench.service().process(file, BatchBench.run("r1"));
+
+        assertThat(bench.table.value("status")).isEqualTo("failed");
+        assertThat(bench.table.value("reason")).isEqualTo("card-data-column");
+        assertThat(bench.queue.bodies()).isEmpty();
+        assertThat(bench.files.has("uploads", "a.csv")).isFalse();
+        assertThat(bench.journal.lines()).anyMatch(line -> line.startsWith("metric CardDataRefused"));
+    }
+
     @Threat({"C01", "C05", "C21"})
     @Requirement("D9")
     @ParameterizedTest

@@ -181,6 +181,11 @@ public final class MillionRows {
         }
 
         @Override
+        public void ignored(String batchId, String owner, List<String> columns) {
+            throw new UnsupportedOperationException("every column is known");
+        }
+
+        @Override
         public void complete(String batchId, String owner, Counts all) {
             counts = all;
         }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import payments.Requirement;
 import payments.Threat;
 import payments.service.domain.Detail;
 
@@ -51,16 +52,53 @@ class PaymentFileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "payment_id,amount",
-                "payment_id,amount,currency,colour",
+                "payment_id,currency",
+                "amount,currency",
                 "payment_id,amount,currency,amount",
                 "Payment_Id,amount,currency",
                 "payment_id, amount,currency",
-                "payment_id,amount,currency,",
+                "payment_id,amount,Currency",
+                "payment_id,amount,currency,value date",
                 "p\"ayment_id,amount,currency"
             })
     void aHeaderThatIsNotOursIsRefused(String header) {
         assertRefused(header + "\np-1,1.00,USD\n", FileError.HEADER_MISMATCH);
+    }
+
+    /** As long as its name is not ours in another spelling: then a default would replace what it says. */
+    @Threat("C06")
+    @Requirement("K44")
+    @Test
+    void aFurtherColumnIsIgnoredAndNamed() throws Exception {
+        PaymentFile file = new PaymentFile(
+                new ByteArrayInputStream(bytes("note,payment_id,amount,currency,,colour\nx,p-1,1.00,EUR,,red\n")),
+                TODAY,
+                100);
+
+        assertThat(file.next()
+                        .orElseThrow()
+                        .accepted()
+                        .orElseThrow()
+                        .payment()
+                        .money()
+                        .toDecimal())
+                .isEqualTo("1.00");
+        assertThat(file.ignoredColumns()).containsExactly("note", "column 5", "colour");
+    }
+
+    @Requirement("K44")
+    @Test
+    void aCurrencyThatIsMissingIsTheDollar() throws Exception {
+        assertThat(outcomes("payment_id,amount\np-1,1.00\n")).containsExactly("1:p-1 100 USD");
+        assertThat(outcomes(HEADER + "p-1,1.00,\np-2,1.00,EUR\n")).containsExactly("1:p-1 100 USD", "2:p-2 100 EUR");
+    }
+
+    @Threat("C17")
+    @Requirement("K44")
+    @ParameterizedTest
+    @ValueSource(strings = {"cvv", "Card Number", "pan", "CVC2", "note " + "4111" + "1111" + "1111" + "1111"})
+    void aColumnOfCardDataIsRefused(String name) {
+        assertRefused("payment_id,amount,currency," + name + "\np-1,1.00,USD,123\n", FileError.CARD_DATA_COLUMN);
     }
 
     @Threat("C06")
@@ -109,8 +147,7 @@ class PaymentFileTest {
                 ",USD | missing-amount",
                 "9999999999999,USD | amount-too-large",
                 "1.00,usd | unknown-currency",
-                "1.00,XAU | unknown-currency",
-                "1.00, | unknown-currency"
+                "1.00,XAU | unknown-currency"
             })
     void anAmountThatIsNotPlainIsRejected(String cells, String reason) throws Exception {
         assertThat(outcomes(HEADER + "p-1," + cells + "\n")).containsExactly("1:" + reason + "@2");

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import payments.service.migration.MigrationResult;
@@ -63,16 +64,39 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** A server of its own, with the same certificate. */
     static LocalPostgres start() {
+        return start(CHECKED_ROLE, Map.of());
+    }
+
+    /**
+     * A server of its own, from which rows can be replicated.
+     *
+     * @param checkedRole whose password is really checked, and who must come over TLS
+     * @param log the folder of its log, in which statements that change the schema are found
+     */
+    public static LocalPostgres startReplicating(String checkedRole, Path log) {
+        return start(
+                checkedRole,
+                Map.of(
+                        "wal_level", "logical",
+                        "log_statement", "ddl",
+                        "logging_collector", "on",
+                        "log_directory", log.toString(),
+                        "log_filename", "server.log"));
+    }
+
+    private static LocalPostgres start(String checkedRole, Map<String, String> more) {
         try {
             TlsIdentity identity = TlsIdentity.named("server", TLS);
-            Path access = TLS.resolve("pg_hba.conf");
+            Path access = TLS.resolve("pg_hba-%s.conf".formatted(checkedRole));
             Files.writeString(access, """
                     hostssl all %s all scram-sha-256
+                    hostnossl all %1$s all reject
                     host all all all trust
-                    """.formatted(CHECKED_ROLE), StandardCharsets.UTF_8);
+                    """.formatted(checkedRole), StandardCharsets.UTF_8);
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+            more.forEach(builder::setServerConfig);
             return new LocalPostgres(
-                    EmbeddedPostgres.builder()
-                            .setOverrideWorkingDirectory(FOLDER.toFile())
+                    builder.setOverrideWorkingDirectory(FOLDER.toFile())
                             .setDataDirectory(Files.createTempDirectory(FOLDER, "data-"))
                             .setCleanDataDirectory(true)
                             .setServerConfig("hba_file", access.toString())
@@ -154,6 +178,11 @@ public final class LocalPostgres implements AutoCloseable {
     /** A connection of the superuser. */
     public Connection superuser(String database) throws SQLException {
         return server.getDatabase("postgres", database).getConnection();
+    }
+
+    /** A connection of a role whose password is not checked. */
+    public Connection connection(String database, String role) throws SQLException {
+        return server.getDatabase(role, database).getConnection();
     }
 
     /** Runs one statement as the superuser. */

@@ -207,7 +207,8 @@ class CapturedOutputTest {
 
     private void queue() {
         DynamoDbBatchStatuses rejections = statusTable.statuses(Clock.systemUTC());
-        QueueProcessorHandler handler = new QueueProcessorHandler(parts(DYNAMO_DB.client()), rejections);
+        QueueProcessorHandler handler =
+                new QueueProcessorHandler(parts(DYNAMO_DB.client()), rejections, Optional.empty());
         String row =
                 "{\"version\":1,\"type\":\"create-payment\",\"batch_id\":\"b\",\"row\":1,\"caller\":\"shop\",\"payment_id\":\"q\","
                         + "\"amount_minor\":100,\"currency\":\"EUR\",\"details\":{\"description\":\"%s\"}}";
@@ -217,7 +218,7 @@ class CapturedOutputTest {
         }
         call(handler, "{\"Items\":[%s]}".formatted(row.formatted(CARD)));
         call(handler, "%s %s".formatted(PRIVATE, CARD));
-        QueueProcessorHandler broken = new QueueProcessorHandler(parts(quoting()), rejections);
+        QueueProcessorHandler broken = new QueueProcessorHandler(parts(quoting()), rejections, Optional.empty());
         call(broken, JsonText.of(Map.of("Records", List.of(Map.of("messageId", "m", "body", row.formatted(PRIVATE))))));
         call(broken, "{\"Items\":[%s]}".formatted(row.formatted(PRIVATE)));
     }

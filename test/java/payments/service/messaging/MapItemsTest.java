@@ -55,7 +55,10 @@ class MapItemsTest {
         PaymentService payments = new PaymentService(
                 new DynamoDbPaymentStore(client, table, "eu-west-1", Optional.empty(), new Backoff()), of, "eu-west-1");
         return new QueueConsumer(
-                new MessageProcessor(payments), new StatusTable(DYNAMODB).statuses(clock), journal, journal);
+                new MessageProcessor(payments, Optional.empty()),
+                new StatusTable(DYNAMODB).statuses(clock),
+                journal,
+                journal);
     }
 
     private static List<JsonValue> items(String... lines) {

@@ -50,8 +50,8 @@ class QueueConsumerTest {
             new DynamoDbPaymentStore(DYNAMODB.client(), table, "eu-west-1", Optional.empty(), new Backoff()),
             clock,
             "eu-west-1");
-    private final QueueConsumer consumer =
-            new QueueConsumer(new MessageProcessor(payments), statuses.statuses(clock), journal, journal);
+    private final QueueConsumer consumer = new QueueConsumer(
+            new MessageProcessor(payments, Optional.empty()), statuses.statuses(clock), journal, journal);
 
     @AfterAll
     static void stop() {

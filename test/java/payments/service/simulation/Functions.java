@@ -87,7 +87,7 @@ final class Functions {
                 new FunctionEnvironment(FunctionContract.PAYMENTS_API, Map.of("API_AMOUNTS", "minor-units")),
                 parts,
                 List.of());
-        this.queue = new QueueProcessorHandler(parts, variant.rejections().apply(statuses));
+        this.queue = new QueueProcessorHandler(parts, variant.rejections().apply(statuses), Optional.empty());
         OutboxRelay bringingOut = parts.relay(
                 (event, deadline) -> line.around(Port.LEDGER, "post", () -> world.ledger.post(event)),
                 variant.publisher().apply(topic));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
 import payments.contract.FunctionContract;
 import payments.contract.FunctionEnvironment;
 import payments.contract.FunctionVariable;
@@ -21,14 +22,19 @@ import payments.service.messaging.QueueConsumer;
 import payments.service.messaging.QueueEvent;
 import payments.service.messaging.RejectionStore;
 import payments.service.resilience.Deadline;
+import payments.service.workflow.Captures;
+import payments.service.workflow.StepFunctionsStarter;
+import payments.service.workflow.WorkflowStarter;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * The Lambda function behind the payment queue. Connect it with {@code ReportBatchItemFailures}: its answer names the
  * messages that stay in the queue. It also processes the items of the distributed map for large files, which come as
  * {@code {"Items": [...]}}.
  *
- * <p>Variables: those of {@link ServiceSettings}, and STATUS_TABLE, the table of batch status records.
+ * <p>Variables: those of {@link ServiceSettings}; STATUS_TABLE, the table of batch status records; and the optional
+ * QUEUE_WORKFLOW_ARN, the state machine that captures each payment.
  */
 public final class QueueProcessorHandler implements RequestStreamHandler {
     private final QueueConsumer consumer;
@@ -49,13 +55,33 @@ public final class QueueProcessorHandler implements RequestStreamHandler {
                 new DynamoDbBatchStatuses(
                         AwsClients.of(DynamoDbClient.builder(), parts.settings().region()),
                         environment.required(FunctionVariable.STATUS_TABLE),
-                        parts.clock()));
+                        parts.clock()),
+                environment
+                        .optional(FunctionVariable.QUEUE_WORKFLOW_ARN)
+                        .map(arn -> new StepFunctionsStarter(
+                                () -> AwsClients.of(
+                                        SfnClient.builder(), parts.settings().region()),
+                                arn)));
     }
 
-    /** Takes the collaborators. */
-    public QueueProcessorHandler(ServiceParts parts, RejectionStore rejections) {
-        this.consumer =
-                new QueueConsumer(new MessageProcessor(parts.payments()), rejections, parts.events(), parts.metrics());
+    /**
+     * Takes the collaborators.
+     *
+     * @param workflow what captures each payment; empty where payments wait for a request
+     */
+    public QueueProcessorHandler(
+            ServiceParts parts, RejectionStore rejections, Optional<? extends WorkflowStarter> workflow) {
+        this.consumer = new QueueConsumer(
+                new MessageProcessor(
+                        parts.payments(),
+                        workflow.map(starter -> new Captures(
+                                parts.payments(),
+                                parts.fence(),
+                                parts.settings().region(),
+                                starter))),
+                rejections,
+                parts.events(),
+                parts.metrics());
     }
 
     @Override

@@ -23,6 +23,7 @@ import payments.infrastructure.config.constraint.ValueRule;
  * @param type which kind
  * @param s3 the bucket; given if and only if the type is {@code s3}
  * @param cloud the organization; given if and only if the type is {@code cloud}
+ * @param standing the environments that stand already, with commas between; null for none. The others read their states
  */
 public record Backend(
         @Fallback("local") @Describe("Kind of state backend")
@@ -30,18 +31,49 @@ public record Backend(
 
         @Describe("State bucket; with type s3") @Nullable S3 s3,
 
-        @Describe("Terraform Cloud organization; with type cloud") @Nullable Cloud cloud)
+        @Describe("Terraform Cloud organization; with type cloud") @Nullable Cloud cloud,
+
+        @Matches(
+                value = "[a-z0-9-]{1,40}(, ?[a-z0-9-]{1,40}){0,20}",
+                says = "names of environments, with commas between")
+        @Describe(
+                "Environments that stand already, with commas between: a plan of another one reads their states, and fails where its addresses are among theirs. With type s3 or cloud")
+        @Nullable String standing)
         implements Validated {
     public Backend {
         if (type == Type.S3_IF_NAMED) {
             boolean named = s3 != null && s3.bucket() != null;
+            boolean wanted = s3 != null && s3.kmsKeyId() != null;
             type = named ? Type.S3 : Type.LOCAL;
-            s3 = named ? s3 : null;
+            // With a key of one's own and no bucket it stays, to be refused.
+            s3 = named || wanted ? s3 : null;
         }
+    }
+
+    /** A backend of which nobody says what stands. */
+    public Backend(Type type, @Nullable S3 s3, @Nullable Cloud cloud) {
+        this(type, s3, cloud, null);
     }
 
     @Override
     public void validate(Contradictions contradictions) {
+        if (standing != null && type == Type.LOCAL) {
+            contradictions.add(
+                    "standing is '%s' but the state is a local file, where no other environment's state can be read; name the bucket of a shared backend, or leave standing out"
+                            .formatted(standing),
+                    "standing",
+                    "type",
+                    "s3.bucket");
+        }
+        if (s3 != null && s3.bucket() == null && type == Type.LOCAL) {
+            contradictions.add(
+                    "s3.kmsKeyId is %s but no bucket is named, so the state is a local file, which no key encrypts; name the bucket, or leave the key out"
+                            .formatted(s3.kmsKeyId()),
+                    "s3.kmsKeyId",
+                    "s3.bucket",
+                    "type");
+            return;
+        }
         if (s3 != null && s3.bucket() == null) {
             contradictions.add(
                     "backend type is s3 but s3.bucket is missing; name the bucket, or write 'type: s3-if-named' to store the state beside the output until one is named",
@@ -62,6 +94,11 @@ public record Backend(
                     "s3",
                     "cloud");
         }
+    }
+
+    /** The names of the environments that stand already. */
+    public List<String> standingEnvironments() {
+        return standing == null ? List.of() : List.of(standing.split(", ?", -1));
     }
 
     /**

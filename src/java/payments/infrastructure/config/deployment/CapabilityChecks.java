@@ -1,5 +1,6 @@
 package payments.infrastructure.config.deployment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,16 @@ final class CapabilityChecks {
             @Nullable LedgerSettings ledger,
             @Nullable WorkflowSettings workflow,
             @Nullable BatchSettings batch) {
-        Need capture = new Need("api.captureRoute", "a capture is an execution of it");
-        require(contradictions, "workflow", workflow, api.captureRoute() ? List.of(capture) : List.of());
+        boolean automatic = queue != null && queue.capture() == QueueCapture.AUTOMATIC;
+        List<Need> captures = new ArrayList<>();
+        if (api.captureRoute()) {
+            captures.add(new Need("api.captureRoute", "a capture is an execution of it"));
+        }
+        if (automatic) {
+            captures.add(
+                    new Need("queue.capture: automatic", "queue.capture", "the processor starts it for each payment"));
+        }
+        require(contradictions, "workflow", workflow, captures);
         require(
                 contradictions,
                 "queue",
@@ -59,6 +68,14 @@ final class CapabilityChecks {
                     "api.captureRoute",
                     "the API's function must start the workflow");
         }
+        if (automatic) {
+            requireEndpoint(
+                    contradictions,
+                    network,
+                    EndpointService.STATES,
+                    "queue.capture",
+                    "the queue's processor must start the workflow");
+        }
         if (batch != null) {
             requireEndpoint(
                     contradictions,
@@ -70,7 +87,11 @@ final class CapabilityChecks {
     }
 
     /** What another section is needed for. */
-    private record Need(String wanted, String why) {}
+    private record Need(String wanted, String key, String why) {
+        Need(String wanted, String why) {
+            this(wanted, wanted, why);
+        }
+    }
 
     private static List<Need> needs(@Nullable Object one, Need ofOne, @Nullable Object other, Need ofOther) {
         return Stream.concat(
@@ -85,10 +106,9 @@ final class CapabilityChecks {
         if (present != null || needs.isEmpty()) {
             return;
         }
-        List<String> wanted = needs.stream().map(Need::wanted).toList();
-        String all = String.join(" and ", wanted);
+        String all = String.join(" and ", needs.stream().map(Need::wanted).toList());
         contradictions.addAt(
-                Stream.concat(wanted.stream(), Stream.of(needed)).toList(),
+                Stream.concat(needs.stream().map(Need::key), Stream.of(needed)).toList(),
                 "%s %s given, but %s is not: %s; add the section %s, or leave %s out"
                         .formatted(
                                 all,

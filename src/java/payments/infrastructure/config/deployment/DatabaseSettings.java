@@ -30,6 +30,9 @@ import payments.infrastructure.config.constraint.ValueRule;
  * @param maintenanceWindow weekly window of maintenance, UTC, apart from the backup window
  * @param databaseName name of the first database
  * @param userName name of the administrator
+ * @param snapshotIdentifier snapshot of RDS of which the primary's database is made, by name or ARN. It counts when the
+ *     database is created: set, changed or removed later it replaces nothing
+ * @param logicalReplication whether PostgreSQL's logical replication is on ({@code rds.logical_replication})
  */
 public record DatabaseSettings(
         @Fallback("postgres")
@@ -102,7 +105,23 @@ public record DatabaseSettings(
         @Describe("The cluster; with engine aurora-postgresql") @Nullable AuroraSettings aurora,
 
         @Fallback("secrets-manager") @Describe("Where the administrator's password lies")
-        PasswordStore password)
+        PasswordStore password,
+
+        @Matches(
+                value =
+                        "(arn:aws:rds:[a-z]{2}(-[a-z]+)+-[0-9]:[0-9]{12}:(cluster-)?snapshot:)?([a-z]+:)?[A-Za-z](-?[A-Za-z0-9]){0,254}",
+                says =
+                        "the name or the ARN of a snapshot of RDS: a letter, then letters, digits and single hyphens, at most 255")
+        @Overridable
+        @Describe(
+                "Snapshot of which the primary's database is made: in its region, and encrypted. It counts when the database is created and never again")
+        @Nullable String snapshotIdentifier,
+
+        @Fallback("false")
+        @Overridable
+        @Describe(
+                "Whether the database sends and takes rows by PostgreSQL's logical replication, for the days of a migration; a change waits for a restart")
+        boolean logicalReplication)
         implements Validated {
     /** RDS refuses a maximum that is barely more than the storage at first; one that is equal turns autoscaling off. */
     private static final double SMALLEST_GROWTH = 0.1;

@@ -16,6 +16,7 @@ import payments.infrastructure.config.constraint.Overridable;
  * @param names parts of names that differ from the rule
  * @param environments the environments, in the order of the file; at least one
  * @param suppressions findings of the guardrails that are accepted for a time
+ * @param all every environment of the file, in use or not
  */
 public record Deployment(
         String name,
@@ -25,7 +26,8 @@ public record Deployment(
         OwnerTags tags,
         NameSettings names,
         List<Environment> environments,
-        List<SuppressionSettings> suppressions) {
+        List<SuppressionSettings> suppressions,
+        List<Environment> all) {
     /**
      * @throws IllegalArgumentException where a value is out of its bounds
      * @throws IllegalStateException where values contradict each other
@@ -38,9 +40,22 @@ public record Deployment(
         suppressions.forEach(Constraints::requireValid);
         suppressions = List.copyOf(suppressions);
         environments = List.copyOf(environments);
+        all = List.copyOf(all);
     }
 
-    /** A deployment with all names by rule. */
+    /**
+     * The environments with which the network of one may be connected one day: the others of the file. A copy has none, since it
+     * stands beside what it is a copy of, with the same addresses.
+     */
+    public List<Environment> neighboursOf(Environment environment) {
+        return environment.copy()
+                ? List.of()
+                : all.stream()
+                        .filter(other -> !other.copy() && !other.name().equals(environment.name()))
+                        .toList();
+    }
+
+    /** A deployment with all names by rule, whose environments are all in use. */
     public Deployment(
             String name,
             String project,
@@ -49,11 +64,20 @@ public record Deployment(
             OwnerTags tags,
             List<Environment> environments,
             List<SuppressionSettings> suppressions) {
-        this(name, project, backend, terraform, tags, NameSettings.BY_RULE, environments, suppressions);
+        this(
+                name,
+                project,
+                backend,
+                terraform,
+                tags,
+                NameSettings.BY_RULE,
+                environments,
+                suppressions,
+                environments);
     }
 
     /** The same deployment with other environments. */
     public Deployment withEnvironments(List<Environment> others) {
-        return new Deployment(name, project, backend, terraform, tags, names, others, suppressions);
+        return new Deployment(name, project, backend, terraform, tags, names, others, suppressions, all);
     }
 }

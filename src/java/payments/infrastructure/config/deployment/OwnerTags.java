@@ -103,16 +103,16 @@ public record OwnerTags(
     }
 
     private static String where(TagSettings tag) {
-        return tag.on() == null ? " (on all)" : " (on %s)".formatted(tag.on());
+        return tag.resources() == null ? " (on all)" : " (on %s)".formatted(tag.resources());
     }
 
     /** The most tags of the file that one resource can have. */
     private int mostOnOne() {
-        int everywhere = (int) more.stream().filter(tag -> tag.on() == null).count();
+        int everywhere = (int) more.stream().filter(tag -> tag.resources() == null).count();
         int most = more.stream()
-                .filter(tag -> tag.on() != null)
+                .filter(tag -> tag.resources() != null)
                 .mapToInt(tag -> (int) more.stream()
-                        .filter(other -> other.on() != null && other.meets(tag))
+                        .filter(other -> other.resources() != null && other.meets(tag))
                         .count())
                 .max()
                 .orElse(0);

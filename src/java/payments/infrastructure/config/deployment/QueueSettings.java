@@ -21,6 +21,7 @@ import payments.infrastructure.config.constraint.Validated;
  * @param batchSize most messages in one run
  * @param windowSeconds how long Lambda gathers messages for a batch
  * @param maximumConcurrency most runs that the queue starts at once
+ * @param capture who has its payments captured
  * @param processor the function
  */
 public record QueueSettings(
@@ -51,6 +52,12 @@ public record QueueSettings(
 
         @Fallback("5") @Range(min = 2, max = 1000) @Overridable @Describe("Most runs that the queue starts at once")
         int maximumConcurrency,
+
+        @Fallback("by-request")
+        @Describe(
+                "Who has its payments captured: the processor starts the workflow of each (automatic), or they stay pending until"
+                        + " somebody asks (by-request)")
+        QueueCapture capture,
 
         @Describe("The function that reads the queue") WorkerSettings processor)
         implements Validated {

@@ -52,6 +52,7 @@ final class Reservations {
                         queue.batchSize(),
                         queue.windowSeconds(),
                         queue.maximumConcurrency(),
+                        queue.capture(),
                         reserved(queue.processor(), Math.max(LEAST_BEHIND_QUEUE, queue.maximumConcurrency())));
     }
 

@@ -14,7 +14,7 @@ import payments.infrastructure.config.constraint.ValueRule;
  *
  * @param key its key
  * @param value its value
- * @param on which resources have it: a type, or a type and the construct path below the stack; null for all
+ * @param resources which resources have it: a type, or a type and the construct path below the stack; null for all
  */
 public record TagSettings(
         @Matches(value = TagKeys.FORM, says = TagKeys.SAYS) @Obeys(ValueRule.TAG_KEY) @Describe("Key of the tag")
@@ -29,24 +29,24 @@ public record TagSettings(
         @Obeys(ValueRule.TAGGED)
         @Describe(
                 "Which resources have it: a type, such as aws_kms_key, or a type and where it stands in its stack, such as 'aws_kms_key keys/documents'; default: all")
-        @Nullable String on) {
+        @Nullable String resources) {
     /** Whether a resource of a type at a construct path below its stack has the tag; the tags of all resources are elsewhere. */
     public boolean isOn(String type, String path) {
-        if (on == null) {
+        if (resources == null) {
             return false;
         }
-        String[] parts = on.split(" ", 2);
+        String[] parts = resources.split(" ", 2);
         return parts[0].equals(type) && (parts.length == 1 || path.equals(parts[1]) || path.startsWith(parts[1] + "/"));
     }
 
     /** Whether some resource could have both tags. */
     boolean meets(TagSettings other) {
-        if (on == null || other.on == null) {
+        if (resources == null || other.resources == null) {
             return true;
         }
-        return (on + "/").startsWith(other.on + "/")
-                || (other.on + "/").startsWith(on + "/")
-                || on.split(" ", 2)[0].equals(other.on)
-                || other.on.split(" ", 2)[0].equals(on);
+        return (resources + "/").startsWith(other.resources + "/")
+                || (other.resources + "/").startsWith(resources + "/")
+                || resources.split(" ", 2)[0].equals(other.resources)
+                || other.resources.split(" ", 2)[0].equals(resources);
     }
 }

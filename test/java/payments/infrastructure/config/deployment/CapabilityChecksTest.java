@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import payments.Requirement;
 import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.testing.ApiSample;
@@ -14,7 +15,8 @@ import payments.testing.Samples;
 class CapabilityChecksTest {
     private static final ApiSettings API = ApiSample.DEFAULT.settings();
     private static final WorkerSettings WORKER = new WorkerSettings(1024, 30, 5);
-    private static final QueueSettings QUEUE = new QueueSettings(180, 6, 4, 14, 5, 10, 0, 5, WORKER);
+    private static final QueueSettings QUEUE =
+            new QueueSettings(180, 6, 4, 14, 5, 10, 0, 5, QueueCapture.BY_REQUEST, WORKER);
     private static final EventSettings EVENTS = new EventSettings(WORKER, 5, List.of());
     private static final WorkflowSettings WORKFLOW = new WorkflowSettings(WORKER, 900);
     private static final LedgerSettings LEDGER = new LedgerSettings(24);
@@ -49,6 +51,23 @@ class CapabilityChecksTest {
                 .hasMessageContaining("network.interfaceEndpoints has no states")
                 .hasMessageContaining("add states");
         assertThatCode(() -> check(captures, null, null, QUEUE, EVENTS, null, WORKFLOW, null))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    @Requirement("K41")
+    void aQueueThatCapturesNeedsTheWorkflowAndAWayToIt() {
+        QueueSettings automatic = new QueueSettings(180, 6, 4, 14, 5, 10, 0, 5, QueueCapture.AUTOMATIC, WORKER);
+
+        assertThatThrownBy(() -> check(API, null, null, automatic, EVENTS, null, null, null))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("queue.capture: automatic is given, but workflow is not")
+                .hasMessageContaining("the processor starts it for each payment")
+                .hasMessageContaining("add the section workflow, or leave queue.capture: automatic out");
+        assertThatThrownBy(() -> check(API, Samples.NETWORK, null, automatic, EVENTS, null, WORKFLOW, null))
+                .hasMessageContaining("queue.capture is given, but network.interfaceEndpoints has no states")
+                .hasMessageContaining("the queue's processor must start the workflow");
+        assertThatCode(() -> check(API, null, null, automatic, EVENTS, null, WORKFLOW, null))
                 .doesNotThrowAnyException();
     }
 

@@ -13,7 +13,8 @@ class QueueSettingsTest {
     }
 
     private static QueueSettings queue(int visibility, int timeouts, int window, WorkerSettings processor) {
-        QueueSettings queue = new QueueSettings(visibility, timeouts, 4, 14, 5, 10, window, 5, processor);
+        QueueSettings queue =
+                new QueueSettings(visibility, timeouts, 4, 14, 5, 10, window, 5, QueueCapture.BY_REQUEST, processor);
         Constraints.requireValid(queue);
         return queue;
     }
@@ -41,16 +42,16 @@ class QueueSettingsTest {
     /** The clock of a dead letter started when it was first sent. */
     @Test
     void deadLettersAreRetainedForLongerThanMessages() {
-        assertThatThrownBy(
-                        () -> Constraints.requireValid(new QueueSettings(180, 6, 4, 4, 5, 10, 0, 5, processor(30, 10))))
+        assertThatThrownBy(() -> Constraints.requireValid(
+                        new QueueSettings(180, 6, 4, 4, 5, 10, 0, 5, QueueCapture.BY_REQUEST, processor(30, 10))))
                 .hasMessageContaining("deadLetterRetentionDays is 4");
     }
 
     /** Known mistake M45. */
     @Test
     void aBatchOverTenNeedsAWindow() {
-        assertThatThrownBy(() ->
-                        Constraints.requireValid(new QueueSettings(180, 6, 4, 14, 5, 11, 0, 5, processor(30, 10))))
+        assertThatThrownBy(() -> Constraints.requireValid(
+                        new QueueSettings(180, 6, 4, 14, 5, 11, 0, 5, QueueCapture.BY_REQUEST, processor(30, 10))))
                 .hasMessageContaining("batchSize is 11 and windowSeconds 0");
     }
 

@@ -1,0 +1,18 @@
+package payments.infrastructure.network;
+
+import com.hashicorp.cdktf.TerraformRemoteState;
+import java.util.List;
+
+/**
+ * The networks with which one of ours may be connected one day: those of the file's other environments. Whatever else is in
+ * the account, such as a copy, may have the same addresses.
+ *
+ * @param networks their names
+ * @param states the states of those that stand, as far as the deployment file says so
+ */
+public record Neighbours(List<String> networks, List<TerraformRemoteState> states) {
+    public Neighbours {
+        networks = List.copyOf(networks);
+        states = List.copyOf(states);
+    }
+}
