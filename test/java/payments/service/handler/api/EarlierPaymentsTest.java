@@ -201,7 +201,7 @@ class EarlierPaymentsTest {
         ApiFixture api = new ApiFixture(
                 DYNAMO_DB.client(),
                 table,
-                Map.of("API_DIALECT", "payments-basic", "ANONYMOUS_READ", "true", "TABLE_TIMESTAMP", "timestamp"));
+                Map.of("API_DIALECT", "payments-basic", "API_ANONYMOUS_READ", "true", "TABLE_TIMESTAMP", "timestamp"));
 
         Answer pending = api.get("/payments/pay_002");
         Answer processed = api.get("/payments/pay_003");
