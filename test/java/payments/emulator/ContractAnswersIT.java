@@ -120,7 +120,9 @@ class ContractAnswersIT {
         try (RuntimeClient function = function(around, FunctionContract.PAYMENTS_API);
                 DynamoDbClient dynamoDb = new Aws(emulator.endpoint(), system.region()).dynamoDb()) {
             for (Facts row : system.file().facts().rows("requests")) {
-                row.texts("given").forEach(item -> put(dynamoDb, around.paymentsTable(), Objects.requireNonNull(items.get(item), item)));
+                row.texts("given")
+                        .forEach(item ->
+                                put(dynamoDb, around.paymentsTable(), Objects.requireNonNull(items.get(item), item)));
                 Facts send = row.part("send").orElseThrow();
                 Map<String, String> headers = new TreeMap<>();
                 send.values("headers").forEach((header, value) -> headers.put(header, value.asText()));
@@ -366,13 +368,7 @@ class ContractAnswersIT {
     /** Only {@code terraform output} is played; the front is the function's, not an emulation of API Gateway. */
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "active-passive.md",
-                "event-driven.md",
-                "migration.md",
-                "mobile-api.md",
-                "multi-environment.md"
-            })
+            strings = {"active-passive.md", "event-driven.md", "migration.md", "mobile-api.md", "multi-environment.md"})
     @Requirement({"K6", "K10", "K30"})
     void theCommandsOfThePageReachTheFunctionAsTheyStand(String document) throws IOException {
         String name = document.replace(".md", "");

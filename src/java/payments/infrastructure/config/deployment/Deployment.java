@@ -64,16 +64,7 @@ public record Deployment(
             OwnerTags tags,
             List<Environment> environments,
             List<SuppressionSettings> suppressions) {
-        this(
-                name,
-                project,
-                backend,
-                terraform,
-                tags,
-                NameSettings.BY_RULE,
-                environments,
-                suppressions,
-                environments);
+        this(name, project, backend, terraform, tags, NameSettings.BY_RULE, environments, suppressions, environments);
     }
 
     /** The same deployment with other environments. */
