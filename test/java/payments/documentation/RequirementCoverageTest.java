@@ -68,7 +68,7 @@ class RequirementCoverageTest {
                         proof -> proof.getValue().stream()
                                 .anyMatch(
                                         test -> test.matches(
-                                                "(Contract|ActivePassive|Migration|MobileApi|EventDriven|MultiEnvironment|ReferenceDeployment|ComponentCoverage|.*IT)\\w*[.].*")))
+                                                "(Contract|StateMatrix|CopiesHaveStates|Neighbours|ActivePassive|Migration|MobileApi|EventDriven|MultiEnvironment|ReferenceDeployment|ComponentCoverage|.*IT)\\w*[.].*")))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
 

@@ -65,10 +65,9 @@ public record ContractFile(String deployment, Facts facts) {
         return new ContractFile(facts.text("deployment", name), facts);
     }
 
-    /** A YAML text as a tree; a date in it stays the text that it is, and the key {@code on} is no truth value. */
+    /** A YAML text as a tree; a date in it stays the text that it is. */
     static JsonNode tree(String yaml) {
-        String quoted =
-                yaml.replaceAll("(: )(\\d{4}-\\d\\d-\\d\\d)\\b", "$1'$2'").replaceAll("([ {,])on: ", "$1'on': ");
+        String quoted = yaml.replaceAll("(: )(\\d{4}-\\d\\d-\\d\\d)\\b", "$1'$2'");
         return JSON.valueToTree(new Yaml().<Object>load(quoted));
     }
 

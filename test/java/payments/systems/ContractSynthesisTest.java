@@ -85,7 +85,7 @@ class ContractSynthesisTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    @Requirement({"K5", "K13"})
+    @Requirement({"K5", "K13", "K14"})
     void sizesRetentionAndVersionsAreThoseOfTheDocument(String name) {
         assertThat(differences(name, "resources")).isEmpty();
     }
@@ -99,7 +99,7 @@ class ContractSynthesisTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    @Requirement("K45")
+    @Requirement({"K3", "K45"})
     void aVariableHasTheDefaultAndTheEffectOfTheDocument(String name) throws Exception {
         ContractFile file = file(name);
         SynthesizedDeployment deployment = Deployments.of(name);

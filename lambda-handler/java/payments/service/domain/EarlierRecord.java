@@ -11,6 +11,11 @@ import java.util.Optional;
  * @param timestamp when it was stored, in seconds since 1970; part of the item's key where the table has a sort key
  * @param environment the attribute {@code environment}; empty where there is none
  * @param createdAt the attribute {@code created_at}, a time without zone that means UTC; empty where there is none
+ * @param processedAt the attribute {@code processed_at}, likewise
  */
 public record EarlierRecord(
-        BigDecimal amount, long timestamp, Optional<String> environment, Optional<String> createdAt) {}
+        BigDecimal amount,
+        long timestamp,
+        Optional<String> environment,
+        Optional<String> createdAt,
+        Optional<String> processedAt) {}

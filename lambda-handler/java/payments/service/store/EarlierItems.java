@@ -43,6 +43,7 @@ final class EarlierItems {
     private static final String USUAL_TIMESTAMP = "timestamp";
     private static final String DEFAULT_CURRENCY = "USD";
     private static final String PROCESSED = "processed";
+    private static final String PROCESSED_AT = "processed_at";
 
     /** A decimal as Python writes it; bounded, since an exponent is expanded. */
     private static final Pattern DECIMAL = Pattern.compile("\\+?[0-9]{1,38}(\\.[0-9]{0,38})?([eE][+-]?[0-9]{1,2})?");
@@ -90,7 +91,11 @@ final class EarlierItems {
                 createdAt,
                 progress(item, money, createdAt),
                 Optional.of(new EarlierRecord(
-                        amount, timestamp, text(item, ENVIRONMENT), text(item, Attributes.CREATED_AT))));
+                        amount,
+                        timestamp,
+                        text(item, ENVIRONMENT),
+                        text(item, Attributes.CREATED_AT),
+                        text(item, PROCESSED_AT))));
     }
 
     /** Our own attributes are there once we took a step with it. */

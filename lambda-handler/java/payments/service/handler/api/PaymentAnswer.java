@@ -1,10 +1,13 @@
 package payments.service.handler.api;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import payments.service.domain.Detail;
+import payments.service.domain.EarlierRecord;
 import payments.service.domain.Payment;
 import payments.service.domain.PaymentStatus;
 
@@ -43,21 +46,44 @@ final class PaymentAnswer {
         return switch (field) {
             case "payment_id", "transaction_id" -> payment.id().value();
             case "status" -> dialect.answers().statuses().of(payment.status());
-            case "amount" -> dialect.amounts().write(payment.money());
+            case "amount" -> amount(payment);
             case "currency" -> payment.money().currency().code();
             case "possible_duplicate" -> payment.possibleDuplicate() ? true : null;
             case "region" -> payment.origin().region();
             case "timestamp" -> dialect.answers().times().of(payment.createdAt());
-            case "created_at" -> TimeForm.MICROSECONDS.of(payment.createdAt());
-            case "processed_at" ->
-                payment.status() == PaymentStatus.CAPTURED
-                        ? TimeForm.MICROSECONDS.of(payment.progress().updatedAt())
-                        : null;
+            case "created_at" -> createdAt(payment);
+            case "processed_at" -> processedAt(payment);
             case "success" -> true;
-            case "environment" -> environment;
+            case "environment" ->
+                payment.earlier().flatMap(EarlierRecord::environment).orElse(environment);
             case "message" -> "Payment accepted";
             default -> detail(field, payment);
         };
+    }
+
+    /** A number of an earlier system goes out with the digits that it came with. */
+    private Object amount(Payment payment) {
+        Object written = dialect.amounts().write(payment.money());
+        return payment.earlier().isPresent() && written instanceof BigDecimal
+                ? payment.earlier().get().amount()
+                : written;
+    }
+
+    /** What an earlier system wrote is repeated as it stands, and left out where it wrote nothing. */
+    private static @Nullable Object createdAt(Payment payment) {
+        return payment.earlier().isPresent()
+                ? payment.earlier().get().createdAt().orElse(null)
+                : TimeForm.MICROSECONDS.of(payment.createdAt());
+    }
+
+    private static @Nullable Object processedAt(Payment payment) {
+        Optional<String> earlier = payment.earlier().flatMap(EarlierRecord::processedAt);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        return payment.status() == PaymentStatus.CAPTURED
+                ? TimeForm.MICROSECONDS.of(payment.progress().updatedAt())
+                : null;
     }
 
     private @Nullable Object detail(String field, Payment payment) {

@@ -189,6 +189,30 @@ class EarlierPaymentsTest {
         assertThat(DYNAMO_DB.items(table)).hasSize(1);
     }
 
+    /** System D, in its own words: what it wrote is repeated digit by digit. */
+    @Test
+    @Requirement({"K7", "K43"})
+    void whatTheSystemBeforeWroteIsAnsweredAsItStands() {
+        PaymentTable table = DYNAMO_DB.table(Optional.empty());
+        Map<String, AttributeValue> item = payment("pay_002", "75.125", "pending");
+        item.put("environment", AttributeValue.fromS("of-then"));
+        write(table, item);
+        write(table, payment("pay_003", "75.5", "processed"));
+        ApiFixture api = new ApiFixture(
+                DYNAMO_DB.client(),
+                table,
+                Map.of("API_DIALECT", "payments-basic", "API_ANONYMOUS_READ", "true", "TABLE_TIMESTAMP", "timestamp"));
+
+        Answer pending = api.get("/payments/pay_002");
+        Answer processed = api.get("/payments/pay_003");
+
+        assertThat(pending.body().path("created_at").asText()).isEqualTo("2024-11-28T22:20:00.123456");
+        assertThat(pending.body().path("amount").decimalValue()).isEqualByComparingTo("75.125");
+        assertThat(pending.body().path("environment").asText()).isEqualTo("of-then");
+        assertThat(processed.body().path("processed_at").asText()).isEqualTo("2024-11-28T22:20:00.123456");
+        assertThat(processed.body().has("created_at")).isFalse();
+    }
+
     /** Nobody is known to own it: whoever may call may know of it, as there. */
     @Test
     void aCallerWithAnIdentitySeesItToo() {
