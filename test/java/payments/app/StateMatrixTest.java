@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,7 +78,8 @@ class StateMatrixTest {
                     .isZero();
             read(out).forEach((stack, json) -> {
                 JsonNode first = stacks.putIfAbsent(stack, json);
-                assertThat(json.equals(first == null ? json : first))
+                // What makes the place is the place.
+                assertThat(first == null || json.equals(first) || stack.contains("-state-"))
                         .as("%s is the same with %s", stack, backend.getKey())
                         .isTrue();
             });
@@ -113,6 +115,27 @@ class StateMatrixTest {
                         .toFile());
         assertThat(place.at("/terraform/backend/s3/bucket").asText()).isEqualTo(bucket);
         assertThat(place.at("/terraform/backend/s3/dynamodb_table").asText()).isEqualTo(table == null ? "" : table);
+    }
+
+    /** As the reference system's variables did: the region of all, the bucket, and the region of that alone. */
+    @Test
+    @Requirement("K45")
+    void theRegionOfEventDrivenAndThatOfItsBucketAreChosenByVariables() throws IOException {
+        Outcome outcome = synth(
+                "event-driven",
+                "event-driven",
+                folder.resolve("out"),
+                Map.of(
+                        "AWS_REGION", "eu-west-1",
+                        "TERRAFORM_STATE_BUCKET", "acme-state",
+                        "TERRAFORM_STATE_BUCKET_REGION", "eu-central-1"));
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        JsonNode place = JSON.readTree(
+                        folder.resolve("out/stacks/dev-eu-west-1/cdk.tf.json").toFile())
+                .at("/terraform/backend/s3");
+        assertThat(place.path("bucket").asText()).isEqualTo("acme-state");
+        assertThat(place.path("region").asText()).isEqualTo("eu-central-1");
     }
 
     private String withBackend(String deployment, String backend) throws IOException {

@@ -12,8 +12,11 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
 import payments.testing.BusyProcessor;
+import payments.testing.Deployments;
 import payments.testing.Run;
 import payments.testing.SynthesizedDeployment;
 import payments.testing.Tool;
@@ -66,9 +69,36 @@ class TerraformValidateIT {
                 "dev-iam");
     }
 
+    /**
+     * The primary's stack of each deployment, with another kind of state each time; the kinds with another one, where the small one
+     * reads the state of its neighbours. That nothing else of a stack depends on the place of its state, {@code StateMatrixTest} shows.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "active-passive | main-us-east-1 | {type: s3, s3: {bucket: acme-state, lockTable: acme-locks}}",
+                "migration | test-eu-central-2 | {type: cloud, cloud: {organization: acme}}",
+                "mobile-api | main-state-us-east-1 | {type: s3, s3: {bucket: 'acme-{suffix}-{region}', lockTable: 'l-{suffix}', kmsKeyId: 'alias/a-{suffix}', bootstrap: true}}",
+                "event-driven | dev-us-east-1 | {type: s3, s3: {bucket: acme-state, kmsKeyId: alias/acme-state}}",
+                "multi-environment | prod-us-east-1 | {type: s3, s3: {bucket: acme-state}, standing: 'dev,staging'}",
+            })
+    @Requirement({"K1", "K53"})
+    void aStackIsValidWhereverItsStateLies(String deployment, String stack, String backend) throws Exception {
+        String yaml = SynthesizedDeployment.yaml(deployment)
+                .replaceFirst("(?s)\nbackend:\n.*?\n(?=[a-z])", "\nbackend: %s\n".formatted(backend));
+
+        assertEveryStackIsValid(yaml, Deployments.variables(yaml), stack);
+    }
+
     /** All stacks where none is named. */
     private void assertEveryStackIsValid(String yaml, String... only) throws Exception {
-        SynthesizedDeployment deployment = SynthesizedDeployment.of(folder, yaml);
+        assertEveryStackIsValid(yaml, Map.of(), only);
+    }
+
+    private void assertEveryStackIsValid(String yaml, Map<String, String> variables, String... only) throws Exception {
+        SynthesizedDeployment deployment = SynthesizedDeployment.of(folder, yaml, variables);
         List<String> stacks = only.length == 0 ? List.copyOf(deployment.stacks().keySet()) : List.of(only);
         ExecutorService workers = Executors.newFixedThreadPool(CORES);
         try {

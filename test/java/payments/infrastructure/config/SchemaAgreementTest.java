@@ -43,7 +43,7 @@ class SchemaAgreementTest {
 
     /** What no schema can judge: it takes several values, the calendar or the catalogue of rules. */
     private static final Pattern BEYOND_SHAPE = Pattern.compile(
-            "there is no rule|no stack of this deployment"
+            "there is no rule|no stack of this deployment|whose state could be read"
                     + "|characters\nallowed: up to \\d+, because|is also the suffix|already accepted|is already the region"
                     + "|availability zones|environment variable|is not accepted: |could give the name|Terraform would evaluate");
 
