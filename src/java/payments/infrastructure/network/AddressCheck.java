@@ -3,8 +3,6 @@ package payments.infrastructure.network;
 import com.hashicorp.cdktf.TerraformRemoteState;
 import com.hashicorp.cdktf.providers.aws.data_aws_vpc.DataAwsVpc;
 import com.hashicorp.cdktf.providers.aws.data_aws_vpcs.DataAwsVpcs;
-import com.hashicorp.cdktf.providers.aws.data_aws_vpcs.DataAwsVpcsFilter;
-import java.util.List;
 import java.util.Map;
 import payments.infrastructure.config.deployment.Cidr;
 import payments.infrastructure.terraform.EscapeHatches;
@@ -14,7 +12,7 @@ import software.constructs.Construct;
 /**
  * Looks at every plan whether a network with which ours may be connected one day has addresses of ours. The deployment file
  * proves that its own environments have not, as it is now; this finds what was made from another version of it, or with other
- * variables: in this account and region by the names of the networks, elsewhere in the states of the environments that stand.
+ * variables: in this account and region by the tags of the networks, elsewhere in the states of the environments that stand.
  */
 public final class AddressCheck extends Construct {
     private final Placement placement;
@@ -25,20 +23,17 @@ public final class AddressCheck extends Construct {
         super(scope, id);
         this.placement = placement;
         this.own = own;
-        if (!neighbours.networks().isEmpty()) {
-            lookAtNetworks(neighbours.networks());
+        if (neighbours.present()) {
+            lookAtNetworks(neighbours.own());
         }
         neighbours.states().forEach(this::lookAtState);
     }
 
-    private void lookAtNetworks(List<String> names) {
+    /** Not at those of the same environment: they are copies. What the data sources say is the same in every environment. */
+    private void lookAtNetworks(String environment) {
         DataAwsVpcs networks = DataAwsVpcs.Builder.create(this, "networks")
                 .provider(placement.provider())
                 .tags(Map.of("Project", placement.names().project()))
-                .filter(List.of(DataAwsVpcsFilter.builder()
-                        .name("tag:Name")
-                        .values(names)
-                        .build()))
                 .build();
         DataAwsVpc each = DataAwsVpc.Builder.create(this, "each")
                 .provider(placement.provider())
@@ -47,7 +42,7 @@ public final class AddressCheck extends Construct {
         EscapeHatches.forEach(each, "toset(%s.ids)".formatted(networks.getFqn()));
         EscapeHatches.postcondition(
                 each,
-                apartFrom("self.cidr_block"),
+                "lookup(self.tags, \"env\", \"\") == \"%s\" || %s".formatted(environment, apartFrom("self.cidr_block")),
                 "the network ${self.id} of another environment has addresses of %s; choose another block in the deployment file"
                         .formatted(own));
     }

@@ -10,8 +10,6 @@ import payments.infrastructure.compute.FunctionCode;
 import payments.infrastructure.config.deployment.Deployment;
 import payments.infrastructure.config.deployment.Environment;
 import payments.infrastructure.config.deployment.Region;
-import payments.infrastructure.naming.Names;
-import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.network.Neighbours;
 import payments.infrastructure.terraform.StateBackend;
 import software.constructs.Construct;
@@ -68,24 +66,21 @@ public final class RegionStack extends PlatformStack {
 
     /** What stands is for the deployment file to say: the first environment has nobody's state to read. */
     private Neighbours neighbours(Deployment deployment, Environment environment) {
-        List<String> networks = new ArrayList<>();
+        boolean present = environment.settings().network() != null
+                && !deployment.neighboursOf(environment).isEmpty();
         List<TerraformRemoteState> states = new ArrayList<>();
         for (Environment other : deployment.neighboursOf(environment)) {
-            if (environment.settings().network() != null) {
-                networks.add(new Names(deployment.project(), other.suffix(), "").of(ResourceName.VPC, region.code()));
-                if (deployment.backend().standingEnvironments().contains(other.name())) {
-                    other.regions()
-                            .forEach(there -> states.add(StateBackend.ofAnother(
-                                    this,
-                                    "state-of-%s".formatted(StackNames.region(other, there)),
-                                    deployment.backend(),
-                                    other,
-                                    StackNames.region(other, there),
-                                    there.code())));
-                }
+            if (present && deployment.backend().standingEnvironments().contains(other.name())) {
+                other.regions().forEach(there -> states.add(StateBackend.ofAnother(
+                        this,
+                        "state-of-%s".formatted(StackNames.region(other, there)),
+                        deployment.backend(),
+                        other,
+                        StackNames.region(other, there),
+                        there.code())));
             }
         }
-        return new Neighbours(networks, states);
+        return new Neighbours(environment.name(), present, states);
     }
 
     private List<Standby> standbys(List<RegionStack> stacks) {

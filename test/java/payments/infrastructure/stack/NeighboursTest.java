@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,17 +83,5 @@ class NeighboursTest {
         assertThat(copy.stack("prod-us-east-1").json().path("data").has("aws_vpcs"))
                 .isFalse();
         assertThat(read(copy, "prod-us-east-1").isMissingNode()).isTrue();
-    }
-
-    /** By the names of networks: what else is in the account, a copy too, is never connected. */
-    @Test
-    @Requirement({"E2", "K3"})
-    void theNetworksOfTheOtherEnvironmentsAreLookedForByName() {
-        JsonNode networks = synth(Map.of()).stack("prod-us-east-1").json().at("/data/aws_vpcs");
-
-        assertThat(networks).hasSize(1);
-        List<String> names = new ArrayList<>();
-        networks.elements().next().at("/filter/0/values").forEach(name -> names.add(name.asText()));
-        assertThat(names).containsExactly("payment-vpc-dev", "payment-vpc-staging");
     }
 }
