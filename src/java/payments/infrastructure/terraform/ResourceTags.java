@@ -14,7 +14,8 @@ public final class ResourceTags {
 
     /** Tags everything that the stack has by now. */
     public static void over(TerraformStack stack, List<TagSettings> tags) {
-        List<TagSettings> some = tags.stream().filter(tag -> tag.resources() != null).toList();
+        List<TagSettings> some =
+                tags.stream().filter(tag -> tag.resources() != null).toList();
         if (some.isEmpty()) {
             return;
         }

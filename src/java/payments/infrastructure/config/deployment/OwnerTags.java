@@ -108,7 +108,8 @@ public record OwnerTags(
 
     /** The most tags of the file that one resource can have. */
     private int mostOnOne() {
-        int everywhere = (int) more.stream().filter(tag -> tag.resources() == null).count();
+        int everywhere =
+                (int) more.stream().filter(tag -> tag.resources() == null).count();
         int most = more.stream()
                 .filter(tag -> tag.resources() != null)
                 .mapToInt(tag -> (int) more.stream()
