@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
 import payments.testing.Deployments;
 import payments.testing.Scratch;
@@ -183,6 +184,25 @@ class ContractSynthesisTest {
             new StackComparison(file, deployment).effect(effect, deployment);
             row.part("trial").ifPresent(trial -> List.of("value", "is").forEach(trial::has));
         }
+    }
+
+    /** What each page says under "To close it". */
+    @ParameterizedTest
+    @ValueSource(strings = {"active-passive", "event-driven", "mobile-api"})
+    @Requirement({"K10", "K30"})
+    void oneLineClosesWhatIsOpen(String name) {
+        String yaml = SynthesizedDeployment.yaml(name);
+        String closed = yaml.replace("authorization: none", "authorization: aws-iam");
+        assertThat(closed).isNotEqualTo(yaml);
+
+        List<String> differences = new StackComparison(
+                        ContractFile.of(name),
+                        SynthesizedDeployment.of(Scratch.folder("closed-" + name), closed, Deployments.variables(yaml)))
+                .differences("callers");
+
+        assertThat(differences)
+                .isNotEmpty()
+                .allMatch(difference -> difference.endsWith("authorization should be 'NONE' and is 'AWS_IAM'"));
     }
 
     private static ContractFile sample(String row) {
