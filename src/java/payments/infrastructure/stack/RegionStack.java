@@ -71,13 +71,14 @@ public final class RegionStack extends PlatformStack {
         List<TerraformRemoteState> states = new ArrayList<>();
         for (Environment other : deployment.neighboursOf(environment)) {
             if (present && deployment.backend().standingEnvironments().contains(other.name())) {
-                other.regions().forEach(there -> states.add(StateBackend.ofAnother(
-                        this,
-                        "state-of-%s".formatted(StackNames.region(other, there)),
-                        deployment.backend(),
-                        other,
-                        StackNames.region(other, there),
-                        there.code())));
+                other.regions()
+                        .forEach(there -> states.add(StateBackend.ofAnother(
+                                this,
+                                "state-of-%s".formatted(StackNames.region(other, there)),
+                                deployment.backend(),
+                                other,
+                                StackNames.region(other, there),
+                                there.code())));
             }
         }
         return new Neighbours(environment.name(), present, states);

@@ -13,11 +13,7 @@ import payments.testing.Testing;
 @Requirement("E2")
 class AddressCheckTest {
     private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> new AddressCheck(
-            scope,
-            "addresses",
-            placement,
-            new Cidr("10.4.0.0/16"),
-            new Neighbours("production", true, List.of())));
+            scope, "addresses", placement, new Cidr("10.4.0.0/16"), new Neighbours("production", true, List.of())));
 
     private static JsonNode data(String type) {
         JsonNode found = STACK.json().path("data").path(type);
@@ -49,7 +45,11 @@ class AddressCheckTest {
     @Requirement("K3")
     void withoutNeighboursNothingIsLookedAt() {
         SynthesizedStack alone = Testing.synthPlaced((scope, placement) -> new AddressCheck(
-                scope, "addresses", placement, new Cidr("10.4.0.0/16"), new Neighbours("production", false, List.of())));
+                scope,
+                "addresses",
+                placement,
+                new Cidr("10.4.0.0/16"),
+                new Neighbours("production", false, List.of())));
 
         assertThat(alone.json().has("data")).isFalse();
     }
