@@ -294,7 +294,10 @@ class ContractAnswersIT {
                 assertThat(answer.path("files").asInt()).as(batch.output()).isEqualTo(1);
                 consume(sqs, queue, processor);
                 runStarted(
-                        aws, around.resolved(system.stack().output("payment_workflow_arn").asText()), process);
+                        aws,
+                        around.resolved(
+                                system.stack().output("payment_workflow_arn").asText()),
+                        process);
                 file.values("payments").forEach((id, expected) -> {
                     JsonNode read = answerTo(api, system, "GET", "/payments/" + id);
                     expected.properties().forEach(member -> {

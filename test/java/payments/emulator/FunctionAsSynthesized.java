@@ -66,11 +66,12 @@ final class FunctionAsSynthesized {
             stack.resources("aws_sfn_state_machine")
                     .forEach(machine -> addresses.put(
                             machine.address() + ".arn",
-                            sfn.createStateMachine(create -> create.name(
-                                                    machine.at("name").asText())
-                                            .roleArn("arn:aws:iam::%s:role/any".formatted(Emulator.ACCOUNT))
-                                            .definition(
-                                                    "{\"StartAt\":\"End\",\"States\":{\"End\":{\"Type\":\"Pass\",\"End\":true}}}"))
+                            sfn.createStateMachine(
+                                            create -> create.name(
+                                                            machine.at("name").asText())
+                                                    .roleArn("arn:aws:iam::%s:role/any".formatted(Emulator.ACCOUNT))
+                                                    .definition(
+                                                            "{\"StartAt\":\"End\",\"States\":{\"End\":{\"Type\":\"Pass\",\"End\":true}}}"))
                                     .stateMachineArn()));
             for (SynthesizedResource bucket : stack.resources("aws_s3_bucket")) {
                 String name = resolved(bucket.at("bucket").asText());
