@@ -48,6 +48,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -278,6 +279,7 @@ class ContractAnswersIT {
         List<String> differences = new ArrayList<>();
         try (RuntimeClient batch = function(around, FunctionContract.BATCH_FILE);
                 RuntimeClient processor = function(around, FunctionContract.QUEUE_PROCESSOR);
+                RuntimeClient process = function(around, FunctionContract.PROCESS_STEP);
                 RuntimeClient api = function(around, FunctionContract.PAYMENTS_API);
                 S3Client s3 = aws.s3();
                 SqsClient sqs = aws.sqs()) {
@@ -291,6 +293,11 @@ class ContractAnswersIT {
                         batch.invoke(upload(bucket, tag, text.length())).body());
                 assertThat(answer.path("files").asInt()).as(batch.output()).isEqualTo(1);
                 consume(sqs, queue, processor);
+                runStarted(
+                        aws,
+                        around.resolved(
+                                system.stack().output("payment_workflow_arn").asText()),
+                        process);
                 file.values("payments").forEach((id, expected) -> {
                     JsonNode read = answerTo(api, system, "GET", "/payments/" + id);
                     expected.properties().forEach(member -> {
@@ -344,6 +351,21 @@ class ContractAnswersIT {
                         .isEmpty();
                 sqs.deleteMessage(delete -> delete.queueUrl(queue).receiptHandle(message.receiptHandle()));
             }
+        }
+    }
+
+    /** The processing step of every execution that was started, as the state machine calls it. */
+    private static void runStarted(Aws aws, String machine, RuntimeClient process) {
+        try (SfnClient sfn = aws.sfn()) {
+            sfn.listExecutions(list -> list.stateMachineArn(machine))
+                    .executions()
+                    .forEach(execution -> {
+                        String input = sfn.describeExecution(one -> one.executionArn(execution.executionArn()))
+                                .input();
+                        assertThat(process.invoke(input).kind())
+                                .as(process.output())
+                                .isEqualTo(RuntimeApi.Kind.RESPONSE);
+                    });
         }
     }
 
