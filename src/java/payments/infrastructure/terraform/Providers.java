@@ -91,6 +91,9 @@ public final class Providers {
         tags.put("owner", owner.team());
         tags.put("data-class", tagged(environment.classification().data()));
         tags.put("pci-scope", tagged(environment.classification().pciScope()));
+        if (owner.environment() != null) {
+            tags.put("suffix", environment.suffix());
+        }
         if (owner.createdAt() != null) {
             tags.put("CreatedAt", owner.createdAt());
         }

@@ -19,6 +19,7 @@ final class OptionSamples {
     private static final Map<String, Object> INDEX = Map.of("name", "by-status", "partitionKey", "status");
 
     static final Map<String, List<Object>> BY_KEY = Map.ofEntries(
+            Map.entry("backend.standing", List.of("test")),
             Map.entry("backend.s3.region", List.of("{region}", "eu-west-1")),
             Map.entry("backend.s3.keyPrefix", List.of("states")),
             Map.entry("backend.s3.kmsKeyId", List.of("alias/states", "alias/states-{environment}-{region}")),
@@ -158,7 +159,7 @@ final class OptionSamples {
             file = file.with("settings.dns.domain", "pay.example.com")
                     .with("settings.dns.zoneId", "Z08123456ABCDEFGHIJKL");
         }
-        if (path.startsWith("backend.s3")) {
+        if (path.startsWith("backend.s3") || path.equals("backend.standing")) {
             file = file.with("backend.type", "s3").with("backend.s3.bucket", "acme-{environment}-{region}");
         }
         if (path.startsWith("backend.cloud")) {

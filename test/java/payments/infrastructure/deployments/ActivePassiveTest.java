@@ -37,8 +37,8 @@ class ActivePassiveTest {
                 assertThat(tags.path("Environment").asText()).isEqualTo("a1");
                 assertThat(tags.path("Repository").asText()).isEqualTo("iac-test-automations");
                 assertThat(tags.path("Author").asText()).isEqualTo("unknown");
-                assertThat(tags.path("PRNumber").asText()).isEqualTo("none");
-                assertThat(tags.path("Team").asText()).isEqualTo("payments");
+                assertThat(tags.path("PRNumber").asText()).isEqualTo("unknown");
+                assertThat(tags.path("Team").asText()).isEqualTo("synth");
                 assertThat(tags.path("Workspace").asText()).isEqualTo(stack.name());
                 assertThat(tags.path("Region").asText())
                         .isEqualTo(provider.path("region").asText());

@@ -34,6 +34,7 @@ public final class TagKeys {
             "CreatedAt",
             "Name",
             "env",
+            "suffix",
             "owner",
             "data-class",
             "pci-scope",

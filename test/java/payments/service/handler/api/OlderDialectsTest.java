@@ -401,7 +401,7 @@ class OlderDialectsTest {
     @ParameterizedTest
     @EnumSource
     @Requirement({"K11", "K31", "K43"})
-    void aFailureHasTheTextTooAndTellsNothingOfItsCause(Older system) {
+    void aFailureHasTheTextTooAndSaysNothingOfItsCause(Older system) {
         line.onTransactions(before(new IllegalStateException("secret")));
 
         Answer answer = api(system).send("POST", system.path, system.body(""), NO_HEADERS);
