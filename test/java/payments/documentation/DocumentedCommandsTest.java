@@ -62,7 +62,7 @@ class DocumentedCommandsTest {
         assertThat(faults("terraform conquer")).contains("Terraform's commands");
         assertThat(faults("bash .ci/promote conquer")).contains("knows no 'conquer'");
         assertThat(faults("test/performance/nothing")).contains("no script");
-        assertThat(faults("DEPLOYMNT=payments mvn verify")).contains("DEPLOYMNT");
+        assertThat(faults("DEPLOIMENT=payments mvn verify")).contains("DEPLOIMENT");
         assertThat(faults("conquer the world")).contains("no check knows 'conquer'");
     }
 

@@ -3,7 +3,7 @@ package payments.infrastructure.config;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The tag Environment tells environments of one account apart: one text for several of them would join what must be apart. */
+/** The tag Environment distinguishes the environments of one account: one text for several of them would join what must be apart. */
 final class TagChecks {
     private final Problems problems;
 

@@ -83,7 +83,7 @@ final class Boxes {
         return whole == null ? Optional.empty() : meantBy(resource, whole).findFirst();
     }
 
-    /** Whether one of the routes by which callers enter this box asks nobody who he is. */
+    /** Whether one of the routes by which callers enter this box asks for no identity. */
     boolean isOpen(Node entry) {
         return openEntries.contains(entry);
     }

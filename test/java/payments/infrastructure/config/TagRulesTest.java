@@ -133,7 +133,7 @@ class TagRulesTest {
     }
 
     @Test
-    void environmentsOfOneFileAreToldApartByTheirTag() {
+    void environmentsOfOneFileAreDistinguishedByTheirTag() {
         Problem problem = fixture.onlyProblem(
                 DeploymentFixture.with("project: payments\n", "project: payments\ntags: {environment: live}\n"));
 

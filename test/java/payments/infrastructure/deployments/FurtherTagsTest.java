@@ -26,7 +26,7 @@ class FurtherTagsTest {
         "/network/public/subnet-1, aws_subnet, Type, Public",
         "/network/private/subnet-3, aws_subnet, Type, Private"
     })
-    void theActivePassiveSystemTellsKeysAndSubnetsApart(String path, String type, String key, String value) {
+    void theActivePassiveSystemDistinguishesKeysAndSubnets(String path, String type, String key, String value) {
         for (String region : Set.of("us-east-1", "eu-west-1")) {
             SynthesizedStack stack =
                     ReferenceDeployment.ACTIVE_PASSIVE.synthesized().stack("main-" + region);

@@ -78,7 +78,7 @@ class BatchServiceTest {
         assertNowhere(CARD);
     }
 
-    /** A security code has no check digit: the column's name is all that tells. */
+    /** A security code has no check digit: the column's name is all that says so. */
     @Requirement({"K44", "X6"})
     @Test
     void aFileWithAColumnOfCardDataIsMovedToQuarantineAndNothingOfItIsPosted() {

@@ -82,7 +82,7 @@ class AutomaticCaptureTest {
     private final Machine machine = new Machine();
     private final QueueConsumer consumer = consumer(machine, Optional.empty());
 
-    /** Answers, or fails as it is told to, before or after it took the name. */
+    /** Answers, or fails as it was given, before or after it took the name. */
     private static final class Machine implements WorkflowStarter {
         private final Set<String> names = new HashSet<>();
         private final List<String> open = new ArrayList<>();

@@ -53,7 +53,8 @@ public record OwnerTags(
 
         @Matches(value = TagValues.FORM, says = TagValues.SAYS)
         @Obeys(ValueRule.TAG_VALUE)
-        @Describe("Tag Environment, where there is one environment; default: the environment's suffix, which is otherwise in the tag suffix")
+        @Describe(
+                "Tag Environment, where there is one environment; default: the environment's suffix, which is otherwise in the tag suffix")
         @Nullable String environment,
 
         @Fallback("cdktf")

@@ -55,7 +55,7 @@ public final class EntryRoutes {
         };
     }
 
-    /** Whether a listener or a rule of one hands a request on before anybody was asked who he is. */
+    /** Whether a listener or a rule of one forwards a request before its caller was asked for an identity. */
     public static boolean forwardsUnasked(Resource listener) {
         List<Block> actions = listener.blocks(listener.type().endsWith("_rule") ? "action" : "default_action");
         return actions.stream().anyMatch(action -> action.attribute("type").is("forward"))

@@ -213,7 +213,7 @@ class EarlierPaymentsTest {
         assertThat(processed.body().has("created_at")).isFalse();
     }
 
-    /** Nobody is known to own it: whoever may call may know of it, as there. */
+    /** Nobody is known to own it: every caller may know of it, as there. */
     @Test
     void aCallerWithAnIdentitySeesItToo() {
         PaymentTable table = DYNAMO_DB.table(Optional.empty());

@@ -11,7 +11,7 @@ import payments.infrastructure.guardrail.rules.OpenRoutes;
 /**
  * Whatever an application load balancer of the internet forwards, it has asked who is calling: by an action that authenticates or
  * checks a token, or by certificates of the callers. GET /health is for the health checkers. In the cardholder data environment an
- * open rule is critical, elsewhere high: whoever authenticates behind or before the load balancer says so in a suppression.
+ * open rule is critical, elsewhere high: where something behind or before the load balancer authenticates, a suppression says so.
  *
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html">AWS: authenticate users</a>
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html">AWS: mutual authentication</a>
