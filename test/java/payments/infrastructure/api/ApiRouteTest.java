@@ -18,7 +18,7 @@ import payments.testing.ApiSample;
 
 /** {@link ApiRoute}, {@link ApiRoutes} and {@link DefinitionHash}. */
 class ApiRouteTest {
-    private static final UsagePlanSettings PLAN = new UsagePlanSettings(1, 1, 1, true);
+    private static final UsagePlanSettings PLAN = new UsagePlanSettings(1, 1, 1, true, null);
 
     @ParameterizedTest
     @CsvSource({
@@ -97,7 +97,7 @@ class ApiRouteTest {
     @Test
     @Requirement({"D6", "K43"})
     void whereThePlanAsksForNoKeyNoRouteDoes() {
-        UsagePlanSettings plan = new UsagePlanSettings(1, 1, 1, false);
+        UsagePlanSettings plan = new UsagePlanSettings(1, 1, 1, false, null);
 
         assertThat(ApiRoutes.of(ApiSample.DEFAULT.of(plan).settings())).noneMatch(ApiRoute::keyed);
     }

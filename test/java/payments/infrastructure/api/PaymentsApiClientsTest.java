@@ -29,7 +29,7 @@ class PaymentsApiClientsTest {
             .of(ApiDialect.PROCESS_PAYMENT)
             .stage("prod")
             .throttle(10000, 5000)
-            .of(new UsagePlanSettings(100, 200, 10000, true))
+            .of(new UsagePlanSettings(100, 200, 10000, true, null))
             .of(new CorsSettings("https://app.example.com", HEADERS))
             .of(ExecutionLog.INFO);
     private static final SynthesizedStack STACK = synth(MOBILE);
@@ -95,6 +95,16 @@ class PaymentsApiClientsTest {
                         "depends_on",
                         List.of(STACK.resource("aws_api_gateway_integration", "/post-process-payment-integration")
                                 .address()));
+    }
+
+    /** An installed app is not changed by a move: the key that it has goes on to count. */
+    @Test
+    @Requirement("K30")
+    void aKeyThatCallersHaveIsTakenAndNoneIsMade() {
+        SynthesizedStack stack = synth(MOBILE.of(new UsagePlanSettings(100, 200, 10000, true, "a1b2c3d4e5")));
+
+        assertThat(stack.resources("aws_api_gateway_api_key")).isEmpty();
+        stack.resource("aws_api_gateway_usage_plan_key").has("key_id", "a1b2c3d4e5");
     }
 
     @Test

@@ -74,11 +74,11 @@ class EdgeSettingsTest {
     @Requirement({"C2", "D6"})
     void aUsagePlanHasTheLimitsOfSystemCUnlessTheFileSaysOtherwise() {
         assertThat(load("api: {usagePlan: {}}").api().usagePlan())
-                .isEqualTo(new UsagePlanSettings(100, 200, 10000, true));
+                .isEqualTo(new UsagePlanSettings(100, 200, 10000, true, null));
         assertThat(load("api: {usagePlan: {rate: 1, burst: 2, dailyQuota: 3}}")
                         .api()
                         .usagePlan())
-                .isEqualTo(new UsagePlanSettings(1, 2, 3, true));
+                .isEqualTo(new UsagePlanSettings(1, 2, 3, true, null));
     }
 
     @Test
@@ -217,7 +217,7 @@ class EdgeSettingsTest {
                 .settings();
 
         assertThat(settings.dns()).isNotNull().extracting(DnsSettings::domain).isEqualTo("b.example.com");
-        assertThat(settings.api().usagePlan()).isEqualTo(new UsagePlanSettings(5, 200, 10000, true));
+        assertThat(settings.api().usagePlan()).isEqualTo(new UsagePlanSettings(5, 200, 10000, true, null));
     }
 
     @ParameterizedTest

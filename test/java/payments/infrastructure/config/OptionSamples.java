@@ -19,6 +19,7 @@ final class OptionSamples {
     private static final Map<String, Object> INDEX = Map.of("name", "by-status", "partitionKey", "status");
 
     static final Map<String, List<Object>> BY_KEY = Map.ofEntries(
+            Map.entry("settings.api.usagePlan.keyId", List.of("a1b2c3d4e5")),
             Map.entry("backend.standing", List.of("test")),
             Map.entry("backend.s3.region", List.of("{region}", "eu-west-1")),
             Map.entry("backend.s3.keyPrefix", List.of("states")),

@@ -89,16 +89,16 @@ class TagRulesTest {
 
     @Test
     void thereAreAtMostFiftyOnAResourceWithThoseOfTheProgram() {
-        assertThat(fixture.load(file(more(33))).tags().more()).hasSize(33);
-        assertThat(fixture.onlyProblem(file(more(34))).message())
-                .contains("more gives a resource up to 34 tags and the program writes 17 itself")
+        assertThat(fixture.load(file(more(32))).tags().more()).hasSize(32);
+        assertThat(fixture.onlyProblem(file(more(33))).message())
+                .contains("more gives a resource up to 33 tags and the program writes 18 itself")
                 .contains("remove 1");
         // On different resources they are not added up.
         assertThat(fixture.load(file(
-                                more(33, "aws_kms_key") + more(33, "aws_subnet").replace("more:\n", "")))
+                                more(32, "aws_kms_key") + more(32, "aws_subnet").replace("more:\n", "")))
                         .tags()
                         .more())
-                .hasSize(66);
+                .hasSize(64);
     }
 
     private static String more(int count) {

@@ -44,7 +44,7 @@ class RegionEdgeTest {
             ApiSample.DEFAULT
                     .of(ApiDialect.PROCESS_PAYMENT)
                     .stage("prod")
-                    .of(new UsagePlanSettings(100, 200, 10000, true))
+                    .of(new UsagePlanSettings(100, 200, 10000, true, null))
                     .of(new CorsSettings("https://app.example.com", List.of("Content-Type"))),
             Samples.FIREWALL,
             null,

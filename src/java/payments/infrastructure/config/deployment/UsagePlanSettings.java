@@ -1,7 +1,9 @@
 package payments.infrastructure.config.deployment;
 
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
+import payments.infrastructure.config.constraint.Matches;
 import payments.infrastructure.config.constraint.Overridable;
 import payments.infrastructure.config.constraint.Range;
 
@@ -15,6 +17,8 @@ import payments.infrastructure.config.constraint.Range;
  * @param dailyQuota requests a day, which begins at midnight UTC
  * @param keyRequired whether payment routes demand the key; where they do not, the plan limits nobody, as in a system whose
  *     callers never had keys
+ * @param keyId id of a key that exists in the account and region, such as the one that an installed app has; null to have one made.
+ *     The id is no secret, the key's value is
  */
 public record UsagePlanSettings(
         @Fallback("100")
@@ -30,4 +34,11 @@ public record UsagePlanSettings(
         int dailyQuota,
 
         @Fallback("true") @Describe("Whether payment routes demand the key, without which no request is counted")
-        boolean keyRequired) {}
+        boolean keyRequired,
+
+        @Matches(
+                value = "[a-z0-9]{6,20}",
+                says = "the id of an API key, 6 to 20 small letters and digits; never its value")
+        @Describe(
+                "Id of an API key that exists in the account and region, for callers that have one; default: one is made")
+        @Nullable String keyId) {}
