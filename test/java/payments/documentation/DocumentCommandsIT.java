@@ -147,6 +147,8 @@ class DocumentCommandsIT {
                 session = botocore.session.get_session()
                 for line in sys.argv[1:]:
                     service, operation, *words = line.split()
+                    if service == "s3" and operation in ("cp", "ls", "mv", "sync"):
+                        continue  # of the command line tool itself, which botocore does not describe
                     model = session.get_service_model({"s3api": "s3", "configservice": "config"}.get(service, service))
                     known = {xform_name(name, "-"): name for name in model.operation_names}
                     if operation not in known:
@@ -200,7 +202,10 @@ class DocumentCommandsIT {
         String start = words.get(0).equals("npx")
                 ? String.join(" ", words.subList(0, verb + 1))
                 : "terraform " + words.get(verb);
-        Set<String> wanted = options.computeIfAbsent(start + " -help", help -> new TreeSet<>());
+        Set<String> wanted = options.computeIfAbsent(
+                // Apply takes the options of a plan, and refers to the help of that.
+                start.equals("terraform apply") ? start + " -help; terraform plan -help" : start + " -help",
+                help -> new TreeSet<>());
         words.stream()
                 .skip(verb + 1L)
                 .filter(word -> word.startsWith("-"))
