@@ -6,6 +6,7 @@ import payments.migration.objects.BucketName;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -84,9 +85,10 @@ final class SidesOption {
     }
 
     private static <C, B extends AwsClientBuilder<B, C>> B at(B builder, String region, @Nullable String profile) {
+        // A profile that is given counts alone: keys of the environment may be those of another account.
         AwsCredentialsProvider credentials = profile == null
                 ? DefaultCredentialsProvider.builder().build()
-                : DefaultCredentialsProvider.builder().profileName(profile).build();
+                : ProfileCredentialsProvider.create(profile);
         return builder.region(Region.of(region)).credentialsProvider(credentials);
     }
 }

@@ -66,6 +66,29 @@ class ConsistencyCommandTest {
         assertThat(outcome.out()).contains("allowed (ownsAccount)", "0 of them not allowed");
     }
 
+    /** People may operate production alone: whom a role trusts differs by environment. */
+    @Test
+    @Requirement("K52")
+    void anEnvironmentMayHaveOperatorsThatAnotherHasNot() throws IOException {
+        Path file = Files.writeString(folder.resolve("operators.yaml"), """
+                project: acme
+                settings: {api: {}, documents: {}}
+                environments:
+                  dev: {suffix: dev, regions: [{name: eu-west-1, cidr: 10.0.0.0/16}]}
+                  prod:
+                    suffix: prod
+                    ownsAccount: false
+                    operators: arn:aws:iam::123456789012:role/operators
+                    regions: [{name: eu-west-1, cidr: 10.1.0.0/16}]
+                """);
+
+        Outcome outcome =
+                Outcome.of(Map.of("LAMBDA_JARS", FunctionJars.in(folder).toString()), "consistency", file.toString());
+
+        assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
+        assertThat(outcome.out()).contains("allowed (operators)", "0 of them not allowed");
+    }
+
     @Test
     void twoNamesOfADeploymentAreRefused() {
         Outcome outcome = Outcome.of(Map.of(), "consistency", "-d", "nope", "payments");

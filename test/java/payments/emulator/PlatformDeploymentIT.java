@@ -440,7 +440,13 @@ class PlatformDeploymentIT extends WorkersContract {
         event.put("httpMethod", verb);
         event.put("headers", Map.of("Content-Type", "application/json"));
         event.put("pathParameters", id.isEmpty() ? null : Map.of("id", id));
-        event.put("requestContext", Map.of("requestId", "test", "stage", "dev", "path", "/dev" + path));
+        event.put(
+                "requestContext",
+                Map.of(
+                        "requestId", "test",
+                        "stage", "dev",
+                        "path", "/dev" + path,
+                        "identity", Map.of("caller", "AROAEXAMPLE:session")));
         event.put("body", body.isEmpty() ? null : body);
         event.put("isBase64Encoded", false);
         return api(region).answer(JSON.valueToTree(event));

@@ -1,6 +1,7 @@
 package payments.service.domain;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,12 @@ public record Money(long minorUnits, Currency currency) {
 
     /** The JSON number grammar with a bounded length: a long token or exponent would cost time and memory. */
     private static final Pattern TOKEN = Pattern.compile("-?[0-9]{1,16}(\\.[0-9]{1,16})?([eE][+-]?[0-9]{1,2})?");
+
+    /** The same with as many fraction digits as a client writes that calculates with floats. */
+    private static final Pattern FLOAT = Pattern.compile("-?[0-9]{1,16}(\\.[0-9]{1,38})?([eE][+-]?[0-9]{1,2})?");
+
+    /** A float of 16 digits is off by less than this part of the smallest unit; what was meant is off by more. */
+    private static final BigDecimal NOISE = new BigDecimal("0.001");
 
     private static final int MAX_INTEGER_DIGITS = 12;
 
@@ -53,6 +60,29 @@ public record Money(long minorUnits, Currency currency) {
             throw new RejectedException(Rejection.AMOUNT_TOO_LARGE);
         }
         return new Money(value.movePointRight(currency.exponent()).longValueExact(), currency);
+    }
+
+    /**
+     * The same, from a client that calculates with floats, as those of older systems do: {@code 59.970000000000006} is 59.97, and
+     * {@code 100.0} is 100 yen. A digit that says something, as in {@code 10.005} USD, is still refused.
+     *
+     * @throws RejectedException for a bad, zero, negative, too precise or too large amount
+     */
+    public static Money ofFloat(String token, Currency currency) {
+        if (!FLOAT.matcher(token).matches()) {
+            throw new RejectedException(Rejection.INVALID_AMOUNT);
+        }
+        BigDecimal value = new BigDecimal(token);
+        BigDecimal meant = value.setScale(currency.exponent(), RoundingMode.HALF_UP);
+        BigDecimal noise = value.subtract(meant).abs().movePointRight(currency.exponent());
+        if (noise.compareTo(NOISE) >= 0) {
+            throw new RejectedException(Rejection.AMOUNT_TOO_PRECISE);
+        }
+        if (meant.precision() - meant.scale() > MAX_INTEGER_DIGITS) {
+            throw new RejectedException(
+                    meant.signum() < 0 ? Rejection.AMOUNT_NOT_POSITIVE : Rejection.AMOUNT_TOO_LARGE);
+        }
+        return new Money(meant.movePointRight(currency.exponent()).longValueExact(), currency);
     }
 
     /** The amount in major units with exactly the currency's fraction digits, for example {@code 12.30}. */

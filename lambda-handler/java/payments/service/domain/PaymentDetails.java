@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import payments.service.card.CardNumbers;
 
 /**
@@ -30,6 +31,17 @@ public record PaymentDetails(Map<Detail, String> values) {
     /** The detail, when it was given. */
     public Optional<String> get(Detail detail) {
         return Optional.ofNullable(values.get(detail));
+    }
+
+    /** Those of these kinds. */
+    public PaymentDetails only(Set<Detail> kinds) {
+        Map<Detail, String> some = new EnumMap<>(Detail.class);
+        values.forEach((detail, text) -> {
+            if (kinds.contains(detail)) {
+                some.put(detail, text);
+            }
+        });
+        return new PaymentDetails(some);
     }
 
     /** Whether a detail may have this text. */

@@ -1,6 +1,9 @@
 package payments.service.payment;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import payments.service.domain.Detail;
 import payments.service.domain.Fingerprint;
 import payments.service.domain.Money;
 import payments.service.domain.PaymentDetails;
@@ -15,6 +18,7 @@ import payments.service.idempotency.IdempotencyScope;
  * @param idPrefix with which a derived id begins
  * @param money how much
  * @param details what it is for
+ * @param compared those of the details by which two orders differ: all, but for callers of a system that did not read them
  * @param correlationId the request, message or file row that carries the order; for log, audit and event
  */
 public record PaymentCommand(
@@ -23,6 +27,7 @@ public record PaymentCommand(
         String idPrefix,
         Money money,
         PaymentDetails details,
+        Set<Detail> compared,
         String correlationId) {
 
     /** The order to make a payment whose derived id begins as it likes. */
@@ -32,7 +37,7 @@ public record PaymentCommand(
             Money money,
             PaymentDetails details,
             String correlationId) {
-        this(scope, requestedId, "", money, details, correlationId);
+        this(scope, requestedId, "", money, details, EnumSet.allOf(Detail.class), correlationId);
     }
 
     /** The payment's id. */
@@ -42,6 +47,6 @@ public record PaymentCommand(
 
     /** What makes two orders of one scope differ. */
     public Fingerprint fingerprint() {
-        return Fingerprint.of(requestedId, money, details);
+        return Fingerprint.of(requestedId, money, details.only(compared));
     }
 }

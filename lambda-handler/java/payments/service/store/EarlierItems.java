@@ -134,6 +134,12 @@ final class EarlierItems {
     }
 
     private static Currency currency(Map<String, AttributeValue> item) {
+        // Only what is absent is USD: a number or a list says another currency in a way that nobody reads.
+        if (optional(item, Attributes.CURRENCY)
+                .filter(value -> value.s() == null && !Boolean.TRUE.equals(value.nul()))
+                .isPresent()) {
+            throw unreadable("its currency is no text");
+        }
         String code = text(item, Attributes.CURRENCY)
                 .map(String::strip)
                 .filter(given -> !given.isEmpty())

@@ -22,7 +22,7 @@ import payments.infrastructure.config.deployment.Settings;
 /**
  * The settings in which two environments of a deployment may differ and do, and the environments between the two: the one with
  * some settings of the other. What may differ is what is {@link Overridable}, and what each environment states itself: its
- * regions, the classification of its data, and whether it owns its account.
+ * regions, the classification of its data, whether it owns its account, and who operates it.
  *
  * @param one the environment to start from
  * @param other the environment that it is compared with
@@ -30,13 +30,14 @@ import payments.infrastructure.config.deployment.Settings;
 public record DifferingSettings(Environment one, Environment other) {
     private static final String SETTINGS = "settings.";
     private static final String OWNS_ACCOUNT = "ownsAccount";
+    private static final String OPERATORS = "operators";
     private static final String REGION_NAME = "regions.name";
     private static final String REGION_ADDRESSES = "regions.cidr";
 
     /** Every path that may differ, as a deployment file writes it. */
     public static List<String> allowed() {
         return Stream.of(
-                        Stream.of(REGION_NAME, REGION_ADDRESSES, OWNS_ACCOUNT),
+                        Stream.of(REGION_NAME, REGION_ADDRESSES, OWNS_ACCOUNT, OPERATORS),
                         Components.names(Classification.class).stream().map("classification."::concat),
                         Overrides.allowed().stream())
                 .flatMap(paths -> paths)
@@ -49,6 +50,9 @@ public record DifferingSettings(Environment one, Environment other) {
         Class<?> record = steps[0].equals("regions") ? Region.class : Environment.class;
         if (path.equals(OWNS_ACCOUNT)) {
             return "Whether the environment has what an account has only once";
+        }
+        if (path.equals(OPERATORS)) {
+            return "Whether people operate the environment, and by which role or user";
         }
         if (record == Environment.class && !steps[0].equals("classification")) {
             record = Settings.class;
@@ -122,7 +126,9 @@ public record DifferingSettings(Environment one, Environment other) {
     }
 
     private static String inEnvironment(String path) {
-        return path.startsWith("classification.") || path.equals(OWNS_ACCOUNT) ? path : SETTINGS + path;
+        return path.startsWith("classification.") || path.equals(OWNS_ACCOUNT) || path.equals(OPERATORS)
+                ? path
+                : SETTINGS + path;
     }
 
     private static RecordComponent component(Class<?> record, String name) {

@@ -43,7 +43,7 @@ class NeighboursTest {
         JsonNode dev = read.path("state-of-dev-eu-west-1");
         assertThat(dev.path("backend").asText()).isEqualTo("s3");
         assertThat(dev.path("config")).isEqualTo(Json.of("""
-                {'bucket': 'acme-state-dev', 'region': 'eu-west-1', 'key': 'payments/dev-eu-west-1.tfstate',
+                {'bucket': 'acme-state-dev', 'region': 'eu-west-1', 'key': 'multi-environment/dev-eu-west-1.tfstate',
                  'allowed_account_ids': ['111111111111'],
                  'assume_role': {'role_arn': 'arn:aws:iam::111111111111:role/deployer'}}
                 """));

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import payments.Requirement;
 import payments.Threat;
 
 class MoneyTest {
@@ -32,6 +33,37 @@ class MoneyTest {
         // then
         assertThat(money.minorUnits()).isEqualTo(minorUnits);
         assertThat(money.toDecimal()).isEqualTo(decimal);
+    }
+
+    @ParameterizedTest(name = "{0} {1} of a client with floats is {2}")
+    @Requirement("K7")
+    @CsvSource({
+        "59.970000000000006, USD, 5997",
+        "0.30000000000000004, USD, 30",
+        "12.340, USD, 1234",
+        "100.0, JPY, 100",
+        "1e2, USD, 10000",
+        "1.2340, KWD, 1234"
+    })
+    void theNoiseOfAFloatIsNoAmount(String token, String currency, long minorUnits) {
+        assertThat(Money.ofFloat(token, Currencies.of(currency)).minorUnits()).isEqualTo(minorUnits);
+    }
+
+    @ParameterizedTest(name = "{0} {1} of a client with floats is refused: {2}")
+    @CsvSource({
+        "10.005, USD, AMOUNT_TOO_PRECISE",
+        "99.999, USD, AMOUNT_TOO_PRECISE",
+        "0.5, JPY, AMOUNT_TOO_PRECISE",
+        "1e-9, USD, AMOUNT_NOT_POSITIVE",
+        "-1, USD, AMOUNT_NOT_POSITIVE",
+        "-1e20, USD, AMOUNT_NOT_POSITIVE",
+        "1e20, USD, AMOUNT_TOO_LARGE",
+        "one, USD, INVALID_AMOUNT"
+    })
+    void whatAFloatCannotHaveMeantIsRefused(String token, String currency, Rejection rejection) {
+        assertThatThrownBy(() -> Money.ofFloat(token, Currencies.of(currency)))
+                .isInstanceOfSatisfying(RejectedException.class, refused -> assertThat(refused.rejection())
+                        .isEqualTo(rejection));
     }
 
     @ParameterizedTest(name = "\"{0}\" is no amount")

@@ -14,8 +14,8 @@ public enum AmountForm {
     /** Major units, a number or a text: {@code 12.34} or {@code "12.34"}; answered as a text, which no client rounds. */
     DECIMAL {
         @Override
-        Money read(JsonValue amount, Currency currency) {
-            return decimal(amount, currency);
+        Money read(JsonValue amount, Currency currency, boolean fromFloats) {
+            return decimal(amount, currency, fromFloats);
         }
 
         @Override
@@ -27,8 +27,8 @@ public enum AmountForm {
     /** Major units, answered as a number, for clients that always had one. */
     DECIMAL_NUMBER {
         @Override
-        Money read(JsonValue amount, Currency currency) {
-            return decimal(amount, currency);
+        Money read(JsonValue amount, Currency currency, boolean fromFloats) {
+            return decimal(amount, currency, fromFloats);
         }
 
         @Override
@@ -40,7 +40,7 @@ public enum AmountForm {
     /** Whole minor units, a number without fraction and exponent: {@code 1234} for 12.34 USD. */
     MINOR_UNITS {
         @Override
-        Money read(JsonValue amount, Currency currency) {
+        Money read(JsonValue amount, Currency currency, boolean fromFloats) {
             String number = amount.asNumber();
             if (number == null || !INTEGER.matcher(number).matches()) {
                 throw new RejectedException(Rejection.INVALID_AMOUNT);
@@ -66,9 +66,10 @@ public enum AmountForm {
     /**
      * Reads an amount.
      *
+     * @param fromFloats whether clients calculate with floats, so that the last digits are noise; see {@link Money#ofFloat}
      * @throws RejectedException when it is not written in this form or is no amount
      */
-    abstract Money read(JsonValue amount, Currency currency);
+    abstract Money read(JsonValue amount, Currency currency, boolean fromFloats);
 
     /** The amount as a value of an answer. */
     abstract Object write(Money money);
@@ -84,12 +85,12 @@ public enum AmountForm {
                 .formatted(FunctionVariable.API_AMOUNTS, name, FunctionVariable.API_AMOUNTS.format()));
     }
 
-    private static Money decimal(JsonValue amount, Currency currency) {
+    private static Money decimal(JsonValue amount, Currency currency, boolean fromFloats) {
         String number = amount.asNumber();
         String digits = number == null ? amount.asText() : number;
         if (digits == null) {
             throw new RejectedException(Rejection.INVALID_AMOUNT);
         }
-        return Money.parse(digits, currency);
+        return fromFloats ? Money.ofFloat(digits, currency) : Money.parse(digits, currency);
     }
 }

@@ -1,6 +1,7 @@
 package payments.service.handler.api;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,12 +38,18 @@ final class PaymentRequestReader {
     private final IdSource ids;
     private final Set<String> fields = new HashSet<>(Set.of("amount", "currency"));
 
+    /** A system that read no such detail took the same payment for the same, whatever else stood beside it. */
+    private final Set<Detail> compared = EnumSet.noneOf(Detail.class);
+
     PaymentRequestReader(ApiDialect dialect, IdSource ids) {
         this.dialect = dialect;
         this.ids = ids;
         dialect.requests().idField().ifPresent(fields::add);
         for (Detail detail : Detail.values()) {
             fields.add(detail.field());
+            if (dialect.requests().insistsOn(detail)) {
+                compared.add(detail);
+            }
         }
     }
 
@@ -65,6 +72,7 @@ final class PaymentRequestReader {
                 dialect.requests().idPrefix(),
                 money(body),
                 details(body),
+                compared,
                 correlationId);
     }
 
@@ -120,7 +128,7 @@ final class PaymentRequestReader {
         if (amount == null) {
             throw new RejectedException(Rejection.MISSING_AMOUNT);
         }
-        return dialect.amounts().read(amount, currency(field(body, "currency")));
+        return dialect.amounts().read(amount, currency(field(body, "currency")), dialect.isLenient());
     }
 
     private Currency currency(@Nullable JsonValue value) {

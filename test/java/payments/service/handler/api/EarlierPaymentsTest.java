@@ -117,6 +117,18 @@ class EarlierPaymentsTest {
         assertThat(DYNAMO_DB.items(table)).hasSize(3);
     }
 
+    /** 978 is EUR in the numbers of ISO 4217, and certainly not USD. */
+    @Test
+    @Requirement("K7")
+    void aCurrencyThatIsNoTextIsNotTakenForTheDefault() {
+        PaymentTable plain = DYNAMO_DB.table(Optional.empty());
+        Map<String, AttributeValue> item = payment("t-1", "10", "pending");
+        item.put("currency", AttributeValue.fromN("978"));
+        write(plain, item);
+
+        assertThat(payments(plain).get("/payments/t-1").problem()).isEqualTo("unreadable-payment");
+    }
+
     /** The id is not free, whatever the item says. */
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource({
