@@ -443,10 +443,14 @@ class PlatformDeploymentIT extends WorkersContract {
         event.put(
                 "requestContext",
                 Map.of(
-                        "requestId", "test",
-                        "stage", "dev",
-                        "path", "/dev" + path,
-                        "identity", Map.of("caller", "AROAEXAMPLE:session")));
+                        "requestId",
+                        "test",
+                        "stage",
+                        "dev",
+                        "path",
+                        "/dev" + path,
+                        "identity",
+                        Map.of("caller", "AROAEXAMPLE:session")));
         event.put("body", body.isEmpty() ? null : body);
         event.put("isBase64Encoded", false);
         return api(region).answer(JSON.valueToTree(event));
