@@ -76,7 +76,6 @@ class BatchFlowIT {
     @TempDir
     private Path folder;
 
-    /** What the queue's processor has besides the variables of all. */
     private final String payments =
             queue("payments-" + UUID.randomUUID(), Optional.of(queue("dead-" + UUID.randomUUID(), Optional.empty())));
 
