@@ -76,6 +76,9 @@ class BatchFlowIT {
     @TempDir
     private Path folder;
 
+    /** What the queue's processor has besides the variables of all. */
+    private final Map<String, String> workflow = new HashMap<>();
+
     private final String payments =
             queue("payments-" + UUID.randomUUID(), Optional.of(queue("dead-" + UUID.randomUUID(), Optional.empty())));
 
@@ -189,6 +192,34 @@ class BatchFlowIT {
         assertThat(items("payments").stream()
                         .filter(item -> text(item, "payment_id").startsWith(id + "-")))
                 .hasSize(3);
+    }
+
+    /** What the machine then does its steps show below; that the name holds for 90 days AWS alone shows. */
+    @Test
+    @Requirement({"K41", "X5"})
+    void aPaymentOfTheQueueStartsItsWorkflowOnce() throws IOException {
+        String id = UUID.randomUUID().toString().substring(0, 8);
+        String machine = sfn.createStateMachine(create -> create.name("payment-workflow-" + id)
+                        .roleArn("arn:aws:iam::%s:role/machine".formatted(Emulator.ACCOUNT))
+                        .definition("{\"StartAt\":\"Pass\",\"States\":{\"Pass\":{\"Type\":\"Pass\",\"End\":true}}}"))
+                .stateMachineArn();
+        workflow.put("QUEUE_WORKFLOW_ARN", machine);
+        List.of(row(id, 1), row(id, 1))
+                .forEach(body -> sqs.sendMessage(send -> send.queueUrl(payments).messageBody(body)));
+
+        assertThat(consume()).isEmpty();
+        sqs.sendMessage(send -> send.queueUrl(payments).messageBody(row(id, 1)));
+        assertThat(consume()).isEmpty();
+
+        // One payment: the emulator refused the start of a second name when that was tried.
+        assertThat(sfn.listExecutions(list -> list.stateMachineArn(machine)).executions())
+                .singleElement()
+                .satisfies(execution -> {
+                    assertThat(execution.name()).isEqualTo("capture-" + id + "-1");
+                    assertThat(sfn.describeExecution(describe -> describe.executionArn(execution.executionArn()))
+                                    .input())
+                            .isEqualTo("{\"payment_id\":\"%s-1\"}".formatted(id));
+                });
     }
 
     @Test
@@ -350,7 +381,9 @@ class BatchFlowIT {
                 "REPORT_PREFIX", "batch-reports/",
                 "QUARANTINE_BUCKET", "quarantine",
                 "BATCH_FUNCTION", "batch:live"));
-        if (function == FunctionContract.QUEUE_PROCESSOR) {}
+        if (function == FunctionContract.QUEUE_PROCESSOR) {
+            variables.putAll(workflow);
+        }
         String classPath = FunctionJars.packed(function.jar())
                 + ":"
                 + Path.of("test/target/test-classes").toAbsolutePath();
