@@ -16,7 +16,8 @@ import payments.testing.Tool;
 /**
  * The AWS emulator (moto) on a free port, with {@link EmulatorProxy} in front of it. Nothing outlives it.
  *
- * <p>It invokes no function: it has no Docker here, and the tests run the handler themselves.
+ * <p>It invokes no function: it has no Docker here, and the tests run the handler themselves. It executes no state machine either:
+ * moto takes one execution then and answers every other start with 500.
  */
 final class Emulator implements AutoCloseable {
     /** The account that the emulator takes everyone for. */
@@ -24,14 +25,14 @@ final class Emulator implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
     private static final String CONFIGURATION =
-            "{\"lambda\":{\"use_docker\":false},\"stepfunctions\":{\"execute_state_machine\":%s}}";
+            "{\"lambda\":{\"use_docker\":false},\"stepfunctions\":{\"execute_state_machine\":false}}";
 
     private final Run.Running server;
     private final EmulatorProxy proxy;
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
 
-    private Emulator(boolean executesStateMachines, @Nullable SettingsGap settings) {
+    private Emulator(@Nullable SettingsGap settings) {
         int port = Ports.free();
         this.address = URI.create("http://127.0.0.1:" + port);
         this.server = Run.start(
@@ -43,23 +44,18 @@ final class Emulator implements AutoCloseable {
                         "MOTO_EC2_LOAD_DEFAULT_AMIS", "false"),
                 List.of(Tool.EMULATOR.path(), "-H", "127.0.0.1", "-p", Integer.toString(port)));
         awaitAnswer();
-        call("POST", "/moto-api/config", CONFIGURATION.formatted(executesStateMachines), "", "");
+        call("POST", "/moto-api/config", CONFIGURATION, "", "");
         this.proxy = new EmulatorProxy(address, settings);
     }
 
     /** One that keeps state machines as they are given to it. */
     static Emulator start() {
-        return new Emulator(false, null);
+        return new Emulator(null);
     }
 
     /** One that forgets no setting of a key or a function, so that a second plan can be empty. */
     static Emulator startKeepingSettings() {
-        return new Emulator(false, new SettingsGap());
-    }
-
-    /** One that executes state machines, and refuses definitions that it cannot read, such as of batched maps. */
-    static Emulator startExecutingStateMachines() {
-        return new Emulator(true, null);
+        return new Emulator(new SettingsGap());
     }
 
     /** Where clients find it. */

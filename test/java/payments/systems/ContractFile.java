@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
+import payments.testing.Deployments;
 
 /**
  * One file of {@code test/resources/contract}: what outsiders see of one reference system.
@@ -37,15 +38,7 @@ public record ContractFile(String deployment, Facts facts) {
 
     /** The names of all deployments that have a contract file. */
     public static List<String> names() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".yaml"))
-                    .map(name -> name.replace(".yaml", ""))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Deployments.names(FOLDER);
     }
 
     /** A file by the name of its deployment; nothing of it has been asked for yet. */

@@ -21,7 +21,12 @@ public final class Deployments {
 
     /** The names of all files, in order; at least the flagship's. */
     public static List<String> names() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        return names(FOLDER);
+    }
+
+    /** The names of the YAML files of a folder, in order. */
+    public static List<String> names(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".yaml"))
                     .map(name -> name.replace(".yaml", ""))
