@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
@@ -85,6 +88,26 @@ class MigrateCommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.INPUT.code());
         assertThat(outcome.err()).contains("the checkpoint cannot be read", checkpoint.toString(), "--checkpoint");
+    }
+
+    /** The keys of a pipeline's variables may be those of another account than the one that the profile means. */
+    @Test
+    @Timeout(30)
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    void aProfileThatIsGivenCountsAlone() {
+        Map<String, String> keys = Map.of(
+                "aws.accessKeyId", "none",
+                "aws.secretAccessKey", "none",
+                "aws.endpointUrl", "http://127.0.0.1:1");
+        keys.forEach(System::setProperty);
+        try {
+            Outcome outcome = items("--from-profile", "no-such-profile");
+
+            assertThat(outcome.exitCode()).isEqualTo(ExitCode.INPUT.code());
+            assertThat(outcome.err()).contains("profile 'no-such-profile'");
+        } finally {
+            keys.keySet().forEach(System::clearProperty);
+        }
     }
 
     private Outcome items(String... more) {

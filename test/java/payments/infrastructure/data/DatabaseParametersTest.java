@@ -7,8 +7,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.deployment.DatabaseEngine;
-import payments.infrastructure.config.deployment.DatabaseSettings;
-import payments.infrastructure.config.deployment.PasswordStore;
+import payments.testing.Altered;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
 import payments.testing.Testing;
@@ -71,22 +70,10 @@ class DatabaseParametersTest {
                         scope,
                         "parameters",
                         placement,
-                        new DatabaseSettings(
-                                DatabaseEngine.POSTGRES,
-                                "17",
-                                "db.t4g.medium",
-                                20,
-                                20,
-                                false,
-                                1,
-                                "03:00-04:00",
-                                "mon:04:30-mon:05:30",
-                                "payments",
-                                "dbadmin",
-                                null,
-                                PasswordStore.SECRETS_MANAGER,
-                                null,
-                                true)))
+                        Altered.of(Samples.DATABASE)
+                                .with("engineVersion", "17")
+                                .with("logicalReplication", true)
+                                .build()))
                 .resource("aws_db_parameter_group");
         assertThat(parameters(group))
                 .containsEntry("rds.logical_replication", "1")

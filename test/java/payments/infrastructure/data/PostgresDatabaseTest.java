@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
-import payments.infrastructure.config.deployment.DatabaseEngine;
 import payments.infrastructure.config.deployment.DatabaseSettings;
-import payments.infrastructure.config.deployment.PasswordStore;
 import payments.infrastructure.config.deployment.ProtectionSettings;
 import payments.infrastructure.security.KeyArn;
+import payments.testing.Altered;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
 import payments.testing.SynthesizedStack;
@@ -41,22 +40,10 @@ class PostgresDatabaseTest {
     }
 
     private static DatabaseSettings version(String version) {
-        return new DatabaseSettings(
-                DatabaseEngine.POSTGRES,
-                version,
-                "db.t4g.medium",
-                20,
-                20,
-                false,
-                1,
-                "03:00-04:00",
-                "mon:04:30-mon:05:30",
-                "payments",
-                "dbadmin",
-                null,
-                PasswordStore.SECRETS_MANAGER,
-                null,
-                false);
+        return Altered.of(Samples.DATABASE)
+                .with("engineVersion", version)
+                .with("multiAz", false)
+                .build();
     }
 
     @Test
