@@ -21,8 +21,11 @@ record TlsIdentity(Path certificate, Path key) {
     private static final String PASSWORD = "changeit";
     private static final String ALIAS = "server";
 
-    /** The identity of this name, valid for localhost and 127.0.0.1. */
-    static TlsIdentity named(String name, Path folder) {
+    /**
+     * The identity of this name, valid for localhost and 127.0.0.1. One at a time: classes that run side by side in one
+     * JVM ask for the same, and the first makes it.
+     */
+    static synchronized TlsIdentity named(String name, Path folder) {
         TlsIdentity identity = new TlsIdentity(folder.resolve(name + ".crt"), folder.resolve(name + ".key"));
         if (!Files.exists(identity.key)) {
             identity.make(folder.resolve(name + ".p12"));
