@@ -32,7 +32,7 @@ public enum FunctionContract {
             "QueueProcessorHandler",
             VariableSet.PAYMENTS
                     .requiring(FunctionVariable.STATUS_TABLE)
-                    .allowing(FunctionVariable.QUEUE_WORKFLOW_ARN)),
+                    .allowing(FunctionVariable.QUEUE_WORKFLOW_ARN, FunctionVariable.PAYMENT_QUEUE_URL)),
 
     /** Checks that a payment can be processed; the first step of the payment workflow. */
     VALIDATE_STEP(FunctionJar.QUEUE, "ValidateStepHandler", events()),
@@ -48,6 +48,15 @@ public enum FunctionContract {
 
     /** Publishes the events of the outbox. */
     OUTBOX_RELAY(FunctionJar.QUEUE, "OutboxRelayHandler", events()),
+
+    /** Brings the region's table up to the log of effects. */
+    EFFECT_PROJECTOR(
+            FunctionJar.QUEUE,
+            "EffectProjectorHandler",
+            VariableSet.PAYMENTS.requiring(
+                    FunctionVariable.EFFECT_LOG_TABLE,
+                    FunctionVariable.EFFECT_LOG_REGION,
+                    FunctionVariable.EFFECT_LOG_ENDPOINT)),
 
     /** Reads uploaded files of payments. */
     BATCH_FILE(

@@ -2,6 +2,7 @@ package payments.contract;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** The environment variables of the functions. The name of a constant is the name of the variable. */
@@ -23,6 +24,13 @@ public enum FunctionVariable {
     TABLE_TIMESTAMP("the attribute of a time in seconds since 1970, for an index by number", "an attribute name"),
     AUDIT_TABLE("a separate table of audit records; without it they are in the table of payments", "a table name"),
     AUDIT_PARTITION_KEY("the partition key of the audit table, a string", "an attribute name"),
+
+    EFFECT_LOG_TABLE(
+            "the log of effects, which all regions share; without it the fence in the table of payments decides",
+            "a table name"),
+    EFFECT_LOG_REGION("the region in which the function reaches the log of effects", "a region code such as eu-west-1"),
+    EFFECT_LOG_ENDPOINT(
+            "the endpoint of DynamoDB in that region", "an https URL such as https://dynamodb.eu-west-1.amazonaws.com"),
 
     RDS_HOST("the database server; without it the deployment has no database", "a host name"),
     RDS_PORT("the port of the database server", "a number such as 5432"),
@@ -78,12 +86,31 @@ public enum FunctionVariable {
         return format;
     }
 
+    /**
+     * The service that the code calls where this variable is set; empty for a plain value. A database is no service here: the
+     * function connects to its host, and signs its own token.
+     */
+    public Optional<CalledService> calls() {
+        return Optional.ofNullable(
+                switch (this) {
+                    case DYNAMODB_TABLE, AUDIT_TABLE, STATUS_TABLE, EFFECT_LOG_TABLE -> CalledService.DYNAMODB;
+                    case DATABASE_SECRET_ARN -> CalledService.SECRETSMANAGER;
+                    case PAYMENT_WORKFLOW_ARN, QUEUE_WORKFLOW_ARN, LARGE_FILE_MACHINE_ARN -> CalledService.STATES;
+                    case SNS_TOPIC_ARN -> CalledService.SNS;
+                    case PAYMENT_QUEUE_URL -> CalledService.SQS;
+                    case REPORT_BUCKET, QUARANTINE_BUCKET -> CalledService.S3;
+                    case BATCH_FUNCTION -> CalledService.LAMBDA;
+                    default -> null;
+                });
+    }
+
     /** The variables that must also be set where this one is. */
     public Set<FunctionVariable> needs() {
         return switch (this) {
             case RDS_HOST -> EnumSet.of(RDS_PORT, RDS_DATABASE);
             case CORS_ALLOWED_HEADERS -> EnumSet.of(CORS_ALLOWED_ORIGIN);
             case AUDIT_TABLE -> EnumSet.of(AUDIT_PARTITION_KEY);
+            case EFFECT_LOG_TABLE -> EnumSet.of(EFFECT_LOG_REGION, EFFECT_LOG_ENDPOINT);
             // Without its role a function checks no fence, and a standby would take payments.
             case DYNAMODB_TABLE -> EnumSet.of(REGION_ROLE);
             default -> Collections.emptySet();

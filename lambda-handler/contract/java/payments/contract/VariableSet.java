@@ -24,6 +24,9 @@ record VariableSet(Set<FunctionVariable> required, Set<FunctionVariable> optiona
                     FunctionVariable.AUDIT_PARTITION_KEY,
                     FunctionVariable.REGION_ROLE,
                     FunctionVariable.HOME_REGION,
+                    FunctionVariable.EFFECT_LOG_TABLE,
+                    FunctionVariable.EFFECT_LOG_REGION,
+                    FunctionVariable.EFFECT_LOG_ENDPOINT,
                     FunctionVariable.AWS_ENDPOINT_URL);
 
     VariableSet {

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import payments.contract.FunctionMetric;
 import payments.service.observability.Events;
-import payments.service.observability.Metric;
 import payments.service.observability.Metrics;
 import payments.service.resilience.UnavailableException;
 
@@ -115,8 +115,8 @@ public final class BatchService {
             files.move(file, places.quarantineBucket(), batchId);
             RefusedFileException reason = new RefusedFileException(FileError.CARD_DATA_IN_NAME);
             statuses.fail(batchId, run.owner(), reason, Counts.NONE);
-            metrics.count(Metric.CARD_DATA);
-            metrics.count(BatchMetrics.FILES_FAILED, reason.error().slug());
+            metrics.count(FunctionMetric.CARD_DATA);
+            metrics.count(FunctionMetric.BATCH_FILES_FAILED, reason.error().slug());
             events.with("batch_id", batchId)
                     .error(
                             "batch-failed",
@@ -134,6 +134,7 @@ public final class BatchService {
                 statuses.ignored(scan.batchId(), run.owner(), scan.ignoredColumns());
                 log.warn("columns-ignored", Map.of("columns", scan.ignoredColumns()));
             }
+            scan.dueOn().ifPresent(day -> statuses.notDueBefore(scan.batchId(), run.owner(), day));
             if (!post(file, run, scan, checkpoint.getAsLong(), log)) {
                 return;
             }
@@ -147,7 +148,8 @@ public final class BatchService {
     private boolean post(BatchFile file, Run run, Scan scan, long checkpoint, Events log) throws IOException {
         Optional<RefusedFileException> refusal = scan.refusal().or(() -> tooManyRuns(run));
         if (refusal.isPresent()) {
-            report(scan);
+            scan.report().refused(refusal.get());
+            putReport(scan);
             statuses.fail(scan.batchId(), run.owner(), refusal.get(), scan.counts());
             failed(scan, refusal.get(), log);
             return true;
@@ -191,17 +193,21 @@ public final class BatchService {
 
     private void report(Scan scan) throws IOException {
         if (scan.counts().rejected() + scan.counts().duplicates() > 0) {
-            files.put(
-                    places.reportBucket(),
-                    places.report(scan.batchId()),
-                    scan.report().finished());
+            putReport(scan);
         }
     }
 
+    private void putReport(Scan scan) throws IOException {
+        files.put(
+                places.reportBucket(),
+                places.report(scan.batchId()),
+                scan.report().finished());
+    }
+
     private void failed(Scan scan, RefusedFileException reason, Events log) {
-        metrics.count(BatchMetrics.FILES_FAILED, reason.error().slug());
+        metrics.count(FunctionMetric.BATCH_FILES_FAILED, reason.error().slug());
         if (scan.cardData()) {
-            metrics.count(Metric.CARD_DATA);
+            metrics.count(FunctionMetric.CARD_DATA);
         }
         log.error(
                 "batch-failed",
@@ -210,10 +216,12 @@ public final class BatchService {
     }
 
     private void count(Scan scan) {
-        metrics.record(BatchMetrics.ROWS_ACCEPTED, (double) scan.counts().accepted(), Map.of());
-        metrics.record(BatchMetrics.ROWS_REJECTED, (double) scan.counts().rejected(), Map.of());
+        metrics.record(
+                FunctionMetric.BATCH_ROWS_ACCEPTED, (double) scan.counts().accepted(), Map.of());
+        metrics.record(
+                FunctionMetric.BATCH_ROWS_REJECTED, (double) scan.counts().rejected(), Map.of());
         if (scan.cardData()) {
-            metrics.count(Metric.CARD_DATA);
+            metrics.count(FunctionMetric.CARD_DATA);
         }
     }
 

@@ -14,6 +14,8 @@ public interface BatchStatuses {
     /**
      * Takes the batch, unless it is completed or another owner's lease is running. The same owner may take it again. A
      * failed batch may be taken again: its limits may have changed.
+     * A completed one may be taken again from the day on that {@link #notDueBefore} notes: its rows that were posted are posted
+     * again, to no effect.
      * A checkpoint of a file that came on another day counts nothing, since dates were judged by that day.
      */
     Claim claim(String batchId, String owner, BatchFile file);
@@ -35,6 +37,13 @@ public interface BatchStatuses {
      * @throws LeaseLostException when another run has taken the batch
      */
     void ignored(String batchId, String owner, List<String> columns);
+
+    /**
+     * Notes the first day on which a row is due that was not due yet.
+     *
+     * @throws LeaseLostException when another run has taken the batch
+     */
+    void notDueBefore(String batchId, String owner, LocalDate day);
 
     /**
      * Ends the batch well.

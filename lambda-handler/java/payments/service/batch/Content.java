@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 
 /**
  * The content of a file as it is read: unpacked, bounded and hashed. A bomb is refused when it has shown itself, after at
@@ -34,6 +35,7 @@ final class Content extends InputStream {
     private final Counter packed;
     private final InputStream unpacked;
     private final MessageDigest sha256;
+    private final CardSearch cards = new CardSearch();
     private long bytes;
 
     private Content(BatchLimits limits, Counter packed, InputStream unpacked) {
@@ -110,6 +112,7 @@ final class Content extends InputStream {
         }
         if (count > 0) {
             sha256.update(into, offset, count);
+            cards.add(into, offset, count);
             bytes += count;
             requireWithinLimits();
         }
@@ -132,6 +135,46 @@ final class Content extends InputStream {
             // Hashed by reading.
         }
         return sha256.digest();
+    }
+
+    /** Whether a card number stands in what was read, be it a row of ours or not. */
+    boolean holdsCardNumber() {
+        return cards.isFound();
+    }
+
+    /** Whether a card number stands in a file that {@link #open} refuses, as it is or in the archive that it is. */
+    static boolean holdsCardNumber(InputStream raw, BatchLimits limits) throws IOException {
+        CardSearch cards = new CardSearch();
+        try {
+            read(new BufferedInputStream(raw, BLOCK_BYTES), cards, limits);
+        } catch (ZipException | EOFException e) {
+            // What is behind the damage cannot be read by anybody.
+        }
+        return cards.isFound();
+    }
+
+    private static void read(InputStream raw, CardSearch cards, BatchLimits limits) throws IOException {
+        if (startsWith(raw, ARCHIVES[0])) {
+            read(new GZIPInputStream(raw, BLOCK_BYTES), cards, limits.maxBytes());
+        } else if (startsWith(raw, ARCHIVES[1])) {
+            ZipInputStream zip = new ZipInputStream(raw);
+            long left = limits.maxBytes();
+            while (left > 0 && zip.getNextEntry() != null) {
+                left -= read(zip, cards, left);
+            }
+        } else {
+            read(raw, cards, limits.maxBytes());
+        }
+    }
+
+    private static long read(InputStream in, CardSearch cards, long most) throws IOException {
+        byte[] block = new byte[BLOCK_BYTES];
+        long bytes = 0;
+        for (int count = in.read(block); count >= 0 && bytes < most; count = in.read(block)) {
+            cards.add(block, 0, count);
+            bytes += count;
+        }
+        return bytes;
     }
 
     @Override

@@ -2,12 +2,13 @@ package payments.service.batch;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import payments.service.batch.csv.CsvRecord;
 
 /**
- * What a file says about itself in its last record, {@code #trailer,<number of rows>,<sum of amounts>}, held against what
- * it has. Optional. The sum adds the amounts as written, whatever their currency, as control totals do; in decimal
+ * What a file says about itself in its last record, held against what it has: {@code #trailer,<number of rows>,<sum of amounts>},
+ * or a line of totals as spreadsheets end with one, which must never become a payment. Optional. The sum adds the amounts as written, whatever their currency, as control totals do; in decimal
  * arithmetic, so it cannot overflow.
  */
 final class ControlTotals {
@@ -17,11 +18,73 @@ final class ControlTotals {
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
     private static final Pattern SUM = Pattern.compile("[0-9]{1,40}(\\.[0-9]{1,4})?");
 
+    /** How a line of totals names itself, without capitals, blanks and signs. */
+    private static final Set<String> TOTAL = Set.of(
+            "total",
+            "totals",
+            "subtotal",
+            "grandtotal",
+            "totalamount",
+            "sum",
+            "sumtotal",
+            "summe",
+            "gesamt",
+            "gesamtsumme",
+            "totale",
+            "totaal",
+            "somme",
+            "suma",
+            "summa",
+            "soma",
+            "trailer",
+            "footer");
+
     private long rows;
     private BigDecimal sum = BigDecimal.ZERO;
 
     static boolean isTrailer(CsvRecord record) {
         return !record.fields().isEmpty() && record.fields().get(0).equals(TRAILER);
+    }
+
+    /** Whether a record calls itself a line of totals: by its first cell or its id, or by any cell where it has no id. */
+    static boolean isTotal(CsvRecord record, Header columns) {
+        Optional<String> id = columns.cell(record, Header.PAYMENT_ID);
+        return record.fields().stream().limit(1).anyMatch(ControlTotals::saysTotal)
+                || (id.isPresent()
+                        ? saysTotal(id.get())
+                        : record.fields().stream().anyMatch(ControlTotals::saysTotal));
+    }
+
+    private static boolean saysTotal(String cell) {
+        return TOTAL.contains(Header.bare(cell));
+    }
+
+    /** Whether the last record may be a line of totals under another name: no digit in its id, and the sum of all rows before it. */
+    boolean isSum(CsvRecord last, Header columns) {
+        boolean isNumbered = columns.cell(last, Header.PAYMENT_ID)
+                .filter(id -> id.chars().noneMatch(Character::isDigit))
+                .isEmpty();
+        return rows > 1
+                && !isNumbered
+                && columns.cell(last, Header.AMOUNT).filter(this::isRight).isPresent();
+    }
+
+    private boolean isRight(String amount) {
+        return SUM.matcher(amount).matches() && new BigDecimal(amount).compareTo(sum) == 0;
+    }
+
+    /**
+     * Compares a line of totals.
+     *
+     * @throws RefusedFileException when it has another sum or none that can be read
+     */
+    void requireTotal(CsvRecord total, Header columns) throws RefusedFileException {
+        if (columns.cell(total, Header.AMOUNT).filter(this::isRight).isEmpty()) {
+            throw new RefusedFileException(
+                    FileError.CONTROL_TOTALS,
+                    total.line(),
+                    "the line of totals does not have the sum of the column amount, %s".formatted(sum.toPlainString()));
+        }
     }
 
     /** Counts a row; an amount that is none counts as nothing, and its row is rejected. */
@@ -46,7 +109,11 @@ final class ControlTotals {
                 && Long.parseLong(trailer.fields().get(1)) == rows
                 && new BigDecimal(trailer.fields().get(2)).compareTo(sum) == 0;
         if (!right) {
-            throw new RefusedFileException(FileError.CONTROL_TOTALS, trailer.line());
+            throw new RefusedFileException(
+                    FileError.CONTROL_TOTALS,
+                    trailer.line(),
+                    "the file has %d rows, and %s is the sum of the column amount"
+                            .formatted(rows, sum.toPlainString()));
         }
     }
 }

@@ -49,6 +49,7 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
         values.put(":until", leaseEnd());
         values.put(":time", time());
         values.put(":seconds", number(clock.instant().getEpochSecond()));
+        values.put(":today", day(file.receivedOn()));
         values.put(":bucket", AttributeValue.fromS(file.bucket()));
         values.put(":key", AttributeValue.fromS(file.shownKey()));
         values.put(":version", AttributeValue.fromS(file.version().orElse("")));
@@ -57,8 +58,9 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
                             .updateExpression("SET #status = :processing, lease_owner = :owner, lease_until = :until,"
                                     + " created_at = if_not_exists(created_at, :seconds), updated_at = :time,"
                                     + " object_bucket = :bucket, object_key = :key, object_version = :version"
-                                    + " REMOVE reason, reason_line")
-                            .conditionExpression("attribute_not_exists(" + KEY + ") OR (#status <> :completed AND"
+                                    + " REMOVE reason, reason_line, due_on")
+                            .conditionExpression("attribute_not_exists(" + KEY
+                                    + ") OR ((#status <> :completed OR due_on <= :today) AND"
                                     + " (lease_owner = :owner OR lease_until <= :now))")
                             .returnValues(ReturnValue.ALL_OLD)
                             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
@@ -75,7 +77,7 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
     }
 
     private static long checkpoint(Map<String, AttributeValue> record, LocalDate judgedOn) {
-        boolean sameDay = AttributeValue.fromS(judgedOn.toString()).equals(record.get("judged_on"));
+        boolean sameDay = day(judgedOn).equals(record.get("judged_on"));
         AttributeValue checkpoint = record.get("checkpoint");
         return sameDay && checkpoint != null ? Long.parseLong(checkpoint.n()) : 0;
     }
@@ -84,7 +86,7 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
     public void checkpoint(String batchId, String owner, long row, LocalDate judgedOn) {
         Map<String, AttributeValue> values = owned(owner);
         values.put(":row", number(row));
-        values.put(":day", AttributeValue.fromS(judgedOn.toString()));
+        values.put(":day", day(judgedOn));
         values.put(":until", leaseEnd());
         values.put(":time", time());
         change(batchId, values, "SET checkpoint = :row, judged_on = :day, lease_until = :until, updated_at = :time");
@@ -103,6 +105,13 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
         Map<String, AttributeValue> values = owned(owner);
         values.put(":columns", AttributeValue.fromS(String.join(", ", columns)));
         change(batchId, values, "SET ignored_columns = :columns");
+    }
+
+    @Override
+    public void notDueBefore(String batchId, String owner, LocalDate day) {
+        Map<String, AttributeValue> values = owned(owner);
+        values.put(":day", day(day));
+        change(batchId, values, "SET due_on = :day");
     }
 
     @Override
@@ -190,6 +199,11 @@ public final class DynamoDbBatchStatuses implements BatchStatuses, RejectionStor
 
     private AttributeValue leaseEnd() {
         return number(clock.millis() + LEASE.toMillis());
+    }
+
+    /** Days of four-digit years, as texts, sort as days do. */
+    private static AttributeValue day(LocalDate day) {
+        return AttributeValue.fromS(day.toString());
     }
 
     private static AttributeValue number(long value) {

@@ -14,7 +14,7 @@ public enum FileError {
     COMPRESSION_RATIO("compression-ratio"),
     /** The first record is not UTF-8: the rest is not either. */
     ENCODING("encoding"),
-    /** A column is missing, named twice or spelled differently, or the separator is no comma. */
+    /** A column is missing or named twice. */
     HEADER_MISMATCH("header-mismatch"),
     /** The header is longer than any real one. */
     HEADER_TOO_LONG("header-too-long"),

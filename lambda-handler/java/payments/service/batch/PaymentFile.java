@@ -1,10 +1,13 @@
 package payments.service.batch;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import payments.service.batch.csv.CsvLimits;
 import payments.service.batch.csv.CsvReader;
 import payments.service.batch.csv.CsvRecord;
@@ -15,12 +18,14 @@ import payments.service.batch.csv.UnclosedQuoteException;
  * why a file can be read again to continue where an earlier run stopped.
  */
 final class PaymentFile {
-    private final CsvReader csv;
+    private final BufferedInputStream in;
     private final LocalDate today;
     private final RowMemory memory;
     private final ControlTotals totals = new ControlTotals();
     private long rows;
-    private Optional<Header> header = Optional.empty();
+    private @Nullable CsvReader csv;
+    private @Nullable Header header;
+    private Optional<CsvRecord> following = Optional.empty();
     private boolean ended;
 
     /**
@@ -30,7 +35,7 @@ final class PaymentFile {
      * @param rememberedIds how many ids are stored to find repetitions
      */
     PaymentFile(InputStream in, LocalDate today, int rememberedIds) {
-        this.csv = new CsvReader(in, CsvLimits.DEFAULT);
+        this.in = new BufferedInputStream(in);
         this.today = today;
         this.memory = new RowMemory(rememberedIds);
     }
@@ -44,24 +49,50 @@ final class PaymentFile {
         if (ended) {
             return Optional.empty();
         }
-        if (header.isEmpty()) {
-            header = Optional.of(Header.of(record().orElseThrow(() -> new RefusedFileException(FileError.EMPTY))));
-        }
-        Optional<CsvRecord> record = record();
+        Header columns = header();
+        Optional<CsvRecord> record = following;
+        following = record.isPresent() && !ControlTotals.isTrailer(record.get()) ? record() : Optional.empty();
         if (record.isEmpty() || ControlTotals.isTrailer(record.get())) {
             end(record);
             return Optional.empty();
         }
-        return Optional.of(row(header.get(), record.get()));
+        if (ControlTotals.isTotal(record.get(), columns)) {
+            requireRows();
+            requireLast(following);
+            totals.requireTotal(record.get(), columns);
+            ended = true;
+            return Optional.empty();
+        }
+        return Optional.of(row(columns, record.get()));
     }
 
     /** The columns that are not read; known when the first row is. */
     List<String> ignoredColumns() {
-        return header.map(Header::ignored).orElseGet(List::of);
+        return header == null ? List.of() : header.ignored();
+    }
+
+    private Header header() throws IOException {
+        Header known = header;
+        if (known == null) {
+            Separator separator = Separator.of(in);
+            csv = new CsvReader(in, CsvLimits.DEFAULT, separator.character());
+            if (separator.declared()) {
+                Optional<CsvRecord> unused = record();
+            }
+            known = Header.of(record().orElseThrow(() -> new RefusedFileException(FileError.EMPTY)), separator);
+            header = known;
+            following = record();
+        }
+        return known;
     }
 
     private RowOutcome row(Header columns, CsvRecord record) {
+        boolean mayBeTotal = following.isEmpty() && totals.isSum(record, columns);
         rows++;
+        if (mayBeTotal) {
+            return new RowOutcome.Rejected(
+                    rows, record.line(), columns.cell(record, Header.PAYMENT_ID), RowOutcome.POSSIBLE_TOTAL);
+        }
         totals.add(columns.cell(record, Header.AMOUNT));
         RowOutcome outcome = new RowReader(columns, today).read(record, rows);
         return outcome.accepted()
@@ -79,12 +110,19 @@ final class PaymentFile {
         ended = true;
         if (trailer.isPresent()) {
             totals.require(trailer.get());
-            Optional<CsvRecord> more = record();
-            if (more.isPresent()) {
-                throw new RefusedFileException(
-                        FileError.TRAILER_NOT_LAST, more.get().line());
-            }
+            requireLast(record());
         }
+        requireRows();
+    }
+
+    private static void requireLast(Optional<CsvRecord> more) throws RefusedFileException {
+        if (more.isPresent()) {
+            throw new RefusedFileException(
+                    FileError.TRAILER_NOT_LAST, more.get().line());
+        }
+    }
+
+    private void requireRows() throws RefusedFileException {
         if (rows == 0) {
             throw new RefusedFileException(FileError.EMPTY);
         }
@@ -92,7 +130,7 @@ final class PaymentFile {
 
     private Optional<CsvRecord> record() throws IOException {
         try {
-            return csv.next();
+            return Objects.requireNonNull(csv).next();
         } catch (UnclosedQuoteException e) {
             throw new RefusedFileException(FileError.UNCLOSED_QUOTE, e.line());
         }

@@ -9,15 +9,32 @@ public final class RefusedFileException extends IOException {
 
     private final FileError error;
     private final long line;
+    private final String detail;
 
     RefusedFileException(FileError error) {
         this(error, 0);
     }
 
     RefusedFileException(FileError error, long line) {
+        this(error, line, "");
+    }
+
+    /**
+     * Refuses the file.
+     *
+     * @param line the line that shows it, from 1; 0 where it concerns no single line
+     * @param detail what was found and what was expected, for the sender of the file; never card data
+     */
+    RefusedFileException(FileError error, long line, String detail) {
         super(error.slug());
         this.error = error;
         this.line = line;
+        this.detail = detail;
+    }
+
+    /** What was found and what was expected; empty where the reason says it. */
+    public String detail() {
+        return detail;
     }
 
     /** Why. */

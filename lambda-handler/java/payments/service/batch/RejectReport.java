@@ -8,18 +8,24 @@ import java.nio.file.Path;
 import payments.service.card.CardNumbers;
 
 /**
- * The rows that were not posted, as a CSV file for the sender: row, line, payment id, reason. Written to a temporary file,
- * since there may be as many as there are rows.
+ * The rows that were not posted, as a CSV file for the sender: row, line, payment id, reason. A file that is refused
+ * as a whole has one line more, without a row, that says why. Written to a temporary file,
+ * since there may be as many as there are rows. The first {@value #MOST} are listed, or a file of empty rows would fill the disk
+ * (512 MB in Lambda): who has so many wrong rows has made one mistake, and the last line counts the others.
  *
  * <p>People open it in a spreadsheet, which would run a cell that begins like a formula; such a cell gets an apostrophe in
  * front and all cells are quoted (OWASP ASVS 1.2.10, CWE-1236). A card number is not repeated.
  */
 final class RejectReport implements AutoCloseable {
+    /** Rows that are listed; their lines take 15 MB at most. */
+    static final int MOST = 100_000;
+
     private static final int LONGEST_SHOWN_ID = 64;
     private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     private final Path file;
     private final BufferedWriter writer;
+    private long rows;
 
     private RejectReport(Path file, BufferedWriter writer) {
         this.file = file;
@@ -34,6 +40,10 @@ final class RejectReport implements AutoCloseable {
     }
 
     void add(RowOutcome.Rejected rejected) throws IOException {
+        rows++;
+        if (rows > MOST) {
+            return;
+        }
         writer.write("%d,%d,%s,%s\r\n"
                 .formatted(
                         rejected.row(),
@@ -42,8 +52,20 @@ final class RejectReport implements AutoCloseable {
                         rejected.reason()));
     }
 
+    /** The reason why nothing of the file was posted, as the last line. */
+    void refused(RefusedFileException refusal) throws IOException {
+        String reason = refusal.error().slug();
+        String detail = refusal.detail();
+        String line = refusal.line().isPresent() ? Long.toString(refusal.line().getAsLong()) : "";
+        writer.write(",%s,\"\",%s\r\n".formatted(line, detail.isEmpty() ? reason : cell(reason + ": " + detail)));
+    }
+
     /** The file, complete. */
     Path finished() throws IOException {
+        if (rows > MOST) {
+            writer.write(",,\"\",%d-more-rows\r\n".formatted(rows - MOST));
+            rows = MOST;
+        }
         writer.flush();
         return file;
     }

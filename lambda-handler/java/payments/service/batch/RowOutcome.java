@@ -1,11 +1,17 @@
 package payments.service.batch;
 
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** What a row turned out to be. Every row of a file has exactly one outcome. */
 sealed interface RowOutcome {
     String CARD_DATA = "pan-not-allowed";
     String DUPLICATE_IGNORED = "duplicate-ignored";
+
+    /** The last row has the sum of all others and no number of its own: a payment by it would be one too many. */
+    String POSSIBLE_TOTAL = "possible-total";
+
+    String NOT_DUE_YET = "not-due-yet";
     String DUPLICATE_CONFLICT = "duplicate-conflict";
 
     /** One method for each case: a new case does not compile until every place handles it. */
@@ -52,8 +58,15 @@ sealed interface RowOutcome {
      * @param line physical line on which it begins, from 1
      * @param paymentId the id as it stands in the file, if it could be read
      * @param reason in kebab case
+     * @param dueOn the day from which on the row may be sent again and is taken, if the day is all that is against it
      */
-    record Rejected(long row, long line, Optional<String> paymentId, String reason) implements RowOutcome {
+    record Rejected(long row, long line, Optional<String> paymentId, String reason, Optional<LocalDate> dueOn)
+            implements RowOutcome {
+        /** Not posted, and never to be. */
+        Rejected(long row, long line, Optional<String> paymentId, String reason) {
+            this(row, line, paymentId, reason, Optional.empty());
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.rejected(this);

@@ -7,6 +7,7 @@ import java.time.format.ResolverStyle;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import payments.service.batch.csv.CsvRecord;
 import payments.service.card.CardNumbers;
@@ -54,10 +55,16 @@ final class RowReader {
         if (record.error().isPresent()) {
             return rejected(record, row, record.error().get().slug());
         }
-        if (record.fields().size() != header.width()) {
+        if (!header.fits(record)) {
             return rejected(record, row, "field-count");
         }
         try {
+            Optional<LocalDate> later =
+                    header.cell(record, Header.VALUE_DATE).map(RowReader::date).filter(day -> day.isAfter(today));
+            if (later.isPresent()) {
+                return new RowOutcome.Rejected(
+                        row, record.line(), header.cell(record, Header.PAYMENT_ID), RowOutcome.NOT_DUE_YET, later);
+            }
             return new RowOutcome.Accepted(row, payment(record));
         } catch (RejectedException e) {
             return rejected(record, row, e.rejection().slug());
@@ -67,8 +74,7 @@ final class RowReader {
     }
 
     private PaymentRow payment(CsvRecord record) {
-        requireDue(record);
-        PaymentId id = new PaymentId(
+        PaymentId id = PaymentId.givenByClient(
                 header.cell(record, Header.PAYMENT_ID).orElseThrow(() -> new RejectedException(Rejection.MISSING_ID)));
         String amount =
                 header.cell(record, Header.AMOUNT).orElseThrow(() -> new RejectedException(Rejection.MISSING_AMOUNT));
@@ -80,12 +86,8 @@ final class RowReader {
     }
 
     /** The date decides only whether the payment is due; it is made now or not at all. Days are UTC. */
-    private void requireDue(CsvRecord record) {
-        header.cell(record, Header.VALUE_DATE).ifPresent(cell -> {
-            if (LocalDate.parse(cell, DATE).isAfter(today)) {
-                throw new DateTimeException("not due yet");
-            }
-        });
+    private static LocalDate date(String cell) {
+        return LocalDate.parse(cell, DATE);
     }
 
     private PaymentDetails details(CsvRecord record) {

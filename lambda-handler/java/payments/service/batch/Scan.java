@@ -2,8 +2,11 @@ package payments.service.batch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import payments.service.resilience.UnavailableException;
 
 /**
@@ -12,8 +15,9 @@ import payments.service.resilience.UnavailableException;
  *
  * @param batchId SHA-256 of the content; of the place where the content could not be read to its end
  * @param counts rows by outcome
- * @param cardData whether a card number was found in a row, or a column is named after card data
+ * @param cardData whether a card number was found anywhere in the file, or a column is named after card data
  * @param ignoredColumns the columns that were not read
+ * @param dueOn the first day on which a row is due that is not due yet, if there is one
  * @param refusal why the file is refused, if it is
  * @param report the rejects
  */
@@ -22,6 +26,7 @@ record Scan(
         Counts counts,
         boolean cardData,
         List<String> ignoredColumns,
+        Optional<LocalDate> dueOn,
         Optional<RefusedFileException> refusal,
         RejectReport report)
         implements AutoCloseable {
@@ -34,7 +39,7 @@ record Scan(
     static Scan of(BatchFile file, FileStore files, BatchLimits limits) throws IOException {
         RejectReport report = RejectReport.create();
         try (InputStream raw = files.open(file)) {
-            return new Reading(file, limits, report).read(raw);
+            return new Reading(file, files, limits, report).read(raw);
         } catch (IOException e) {
             report.close();
             throw new UnavailableException("the bucket", e);
@@ -56,14 +61,17 @@ record Scan(
     /** Not for concurrent use. */
     private static final class Reading {
         private final BatchFile file;
+        private final FileStore files;
         private final BatchLimits limits;
         private final RejectReport report;
         private Counts counts = Counts.NONE;
         private boolean cardData;
         private List<String> ignored = List.of();
+        private Optional<LocalDate> dueOn = Optional.empty();
 
-        Reading(BatchFile file, BatchLimits limits, RejectReport report) {
+        Reading(BatchFile file, FileStore files, BatchLimits limits, RejectReport report) {
             this.file = file;
+            this.files = files;
             this.limits = limits;
             this.report = report;
         }
@@ -73,19 +81,28 @@ record Scan(
             try {
                 content = Content.open(file, raw, limits);
             } catch (RefusedFileException e) {
+                searchAnyway();
                 return scan(BatchId.ofPlace(file), e);
             }
             Optional<RefusedFileException> refusal = readRows(content);
             try {
                 String batchId = BatchId.of(content.digest());
-                return new Scan(batchId, counts, cardData, ignored, refusal.or(this::tooManyRejects), report);
+                cardData |= content.holdsCardNumber();
+                return new Scan(batchId, counts, cardData, ignored, dueOn, refusal.or(this::tooManyRejects), report);
             } catch (RefusedFileException e) {
+                cardData |= content.holdsCardNumber();
                 return scan(BatchId.ofPlace(file), e);
             }
         }
 
+        private void searchAnyway() throws IOException {
+            try (InputStream raw = files.open(file)) {
+                cardData |= Content.holdsCardNumber(raw, limits);
+            }
+        }
+
         private Scan scan(String batchId, RefusedFileException refusal) {
-            return new Scan(batchId, counts, cardData, ignored, Optional.of(refusal), report);
+            return new Scan(batchId, counts, cardData, ignored, dueOn, Optional.of(refusal), report);
         }
 
         private Optional<RefusedFileException> readRows(Content content) throws IOException {
@@ -108,6 +125,8 @@ record Scan(
             Optional<RowOutcome.Rejected> rejected = outcome.rejected();
             if (rejected.isPresent()) {
                 cardData |= rejected.get().isCardData();
+                dueOn = Stream.concat(dueOn.stream(), rejected.get().dueOn().stream())
+                        .min(Comparator.naturalOrder());
                 report.add(rejected.get());
             }
         }

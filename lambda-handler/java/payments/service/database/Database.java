@@ -48,8 +48,8 @@ public final class Database implements AutoCloseable {
      * Runs the work in one transaction and commits it; repeats all of it after failures that pass, as long as the
      * deadline allows. When the answer to the commit is lost, it first looks whether the work is there.
      *
-     * @throws UnavailableException when the database cannot do it now, or too little time is left to begin
-     * @throws DatabaseRefusedException when it never will; nothing is written
+     * @throws UnavailableException when the database cannot do it now, or as it stands, or too little time is left to begin
+     * @throws DatabaseRefusedException when the values are at fault and it never will; nothing is written
      */
     public synchronized <T> T run(Transaction<T> work, Deadline deadline) {
         Retries retries = new Retries(backoff, deadline);

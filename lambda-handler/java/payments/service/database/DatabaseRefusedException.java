@@ -3,7 +3,8 @@ package payments.service.database;
 import java.sql.SQLException;
 
 /**
- * The database refused a statement, and will again. The message names the SQL state and the constraint, never a value.
+ * The database refused what was to be written, and will again: the values are wrong or break a rule of the schema. What else
+ * fails, such as a missing right, is an {@link payments.service.resilience.UnavailableException}. The message names the SQL state and the constraint, never a value.
  */
 public final class DatabaseRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

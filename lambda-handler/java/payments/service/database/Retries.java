@@ -28,7 +28,7 @@ final class Retries {
             case CONFLICT -> ++conflicts <= MOST_CONFLICTS && backoff.pause(conflicts, deadline);
             case TIMEOUT -> ++timeouts <= MOST_TIMEOUTS && backoff.pause(timeouts, deadline);
             case CONNECTION_LOST -> backoff.pause(Math.min(++losses, LARGEST_STEP), deadline);
-            case LOGIN_REFUSED, OVERLOADED, REFUSED -> false;
+            case LOGIN_REFUSED, OVERLOADED, BROKEN, REFUSED -> false;
         };
     }
 }

@@ -25,7 +25,13 @@ public enum SqlFailure {
     /** The server has no room: connections, disk, memory. Repeating at once would make it worse. */
     OVERLOADED,
 
-    /** A rule of the schema or an error of ours; repeating changes nothing. */
+    /**
+     * The server cannot do it as it stands: a right or a table is missing, a statement is unknown, it has a fault of its own,
+     * or the state is none that we know. The work itself may be right, so it waits until a person mends the server.
+     */
+    BROKEN,
+
+    /** The values are wrong (class 22) or break a rule of the schema (class 23); repeating the same work changes nothing. */
     REFUSED;
 
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
@@ -34,6 +40,10 @@ public enum SqlFailure {
     /** read_only_sql_transaction, admin_shutdown, crash_shutdown, cannot_connect_now, idle sessions that were ended. */
     private static final Set<String> LOST = Set.of("25006", "57P01", "57P02", "57P03", "25P03", "57P05");
 
+    /** Data exceptions and violations of integrity constraints: the only classes that judge what was to be written. */
+    private static final Set<String> REFUSING_CLASSES = Set.of("22", "23");
+
+    private static final int CLASS_LENGTH = 2;
     private static final String CONNECTION_CLASS = "08";
     private static final String LOGIN_CLASS = "28";
     private static final String RESOURCES_CLASS = "53";
@@ -41,8 +51,8 @@ public enum SqlFailure {
     /** What this failure means. */
     public static SqlFailure of(SQLException failure) {
         String state = failure.getSQLState();
-        if (state == null) {
-            return REFUSED;
+        if (state == null || state.length() < CLASS_LENGTH) {
+            return BROKEN;
         }
         if (CONFLICTS.contains(state)) {
             return CONFLICT;
@@ -56,7 +66,10 @@ public enum SqlFailure {
         if (state.startsWith(LOGIN_CLASS)) {
             return LOGIN_REFUSED;
         }
-        return state.startsWith(RESOURCES_CLASS) ? OVERLOADED : REFUSED;
+        if (state.startsWith(RESOURCES_CLASS)) {
+            return OVERLOADED;
+        }
+        return REFUSING_CLASSES.contains(state.substring(0, CLASS_LENGTH)) ? REFUSED : BROKEN;
     }
 
     /** The constraint that refused, or an empty text when it was something else. */

@@ -8,13 +8,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The currencies we accept, from the pinned table {@code iso-4217.csv} beside this class.
+ * The currencies we accept, from the pinned table {@code iso-4217.csv} beside this class, and those that ISO 4217 has withdrawn,
+ * from {@code iso-4217-withdrawn.csv}: a payment that is stored stays readable when its currency ends.
  *
  * <p>Not {@code java.util.Currency}: its table changes with the Java runtime, which AWS patches on its own
  * schedule, and an exponent that changes under a stored amount changes the money.
  */
 public final class Currencies {
-    private static final Map<String, Currency> BY_CODE = load();
+    private static final Map<String, Currency> BY_CODE = load("iso-4217.csv");
+    private static final Map<String, Currency> WITHDRAWN = load("iso-4217-withdrawn.csv");
 
     private Currencies() {}
 
@@ -32,26 +34,41 @@ public final class Currencies {
         return currency;
     }
 
-    /** All currencies by code. */
+    /**
+     * Finds the currency of something that is stored, which may have ended since.
+     *
+     * @throws RejectedException when there never was one
+     */
+    public static Currency ofStored(String code) {
+        Currency withdrawn = WITHDRAWN.get(code);
+        return withdrawn == null ? of(code) : withdrawn;
+    }
+
+    /** All currencies that we accept, by code. */
     public static Map<String, Currency> all() {
         return BY_CODE;
     }
 
-    private static Map<String, Currency> load() {
-        Map<String, Currency> table = new HashMap<>();
-        try (InputStream file = Currencies.class.getResourceAsStream("iso-4217.csv")) {
+    /** All currencies that ended, by code. */
+    static Map<String, Currency> withdrawn() {
+        return WITHDRAWN;
+    }
+
+    private static Map<String, Currency> load(String table) {
+        Map<String, Currency> currencies = new HashMap<>();
+        try (InputStream file = Currencies.class.getResourceAsStream(table)) {
             if (file == null) {
-                throw new IllegalStateException("iso-4217.csv is not in the jar; build it again");
+                throw new IllegalStateException(table + " is not in the jar; build it again");
             }
             new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(Currencies::parse)
-                    .forEach(currency -> add(table, currency));
+                    .forEach(currency -> add(currencies, currency, table));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.copyOf(table);
+        return Map.copyOf(currencies);
     }
 
     private static Currency parse(String line) {
@@ -59,9 +76,9 @@ public final class Currencies {
         return new Currency(cells[0], Integer.parseInt(cells[1]));
     }
 
-    private static void add(Map<String, Currency> table, Currency currency) {
-        if (table.put(currency.code(), currency) != null) {
-            throw new IllegalStateException("iso-4217.csv lists %s twice; keep one line".formatted(currency.code()));
+    private static void add(Map<String, Currency> currencies, Currency currency, String table) {
+        if (currencies.put(currency.code(), currency) != null) {
+            throw new IllegalStateException("%s lists %s twice; keep one line".formatted(table, currency.code()));
         }
     }
 }

@@ -18,7 +18,8 @@ public record Money(long minorUnits, Currency currency) {
     public static final long MAX_MINOR_UNITS = 999_999_999_999L;
 
     /** The JSON number grammar with a bounded length: a long token or exponent would cost time and memory. */
-    private static final Pattern TOKEN = Pattern.compile("-?[0-9]{1,16}(\\.[0-9]{1,16})?([eE][+-]?[0-9]{1,2})?");
+    private static final Pattern TOKEN =
+            Pattern.compile("-?(0|[1-9][0-9]{0,15})(\\.[0-9]{1,16})?([eE][+-]?[0-9]{1,2})?");
 
     /** The same with as many fraction digits as a client writes that calculates with floats. */
     private static final Pattern FLOAT = Pattern.compile("-?[0-9]{1,16}(\\.[0-9]{1,38})?([eE][+-]?[0-9]{1,2})?");

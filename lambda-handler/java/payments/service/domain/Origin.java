@@ -10,4 +10,7 @@ package payments.service.domain;
 public record Origin(String caller, String route, String region) {
     /** The caller where no caller is authenticated. */
     public static final String ANONYMOUS = "anonymous";
+
+    /** The caller where an authorizer let the request pass and did not say whose it is; makes and sees no payment. */
+    public static final String UNNAMED = "unnamed";
 }

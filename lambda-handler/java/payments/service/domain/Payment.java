@@ -72,6 +72,11 @@ public record Payment(
         return earlier.isPresent() || origin.caller().equals(caller);
     }
 
+    /** The same payment under the id that its caller knows it by, to be shown to that caller. */
+    public Payment shownAs(PaymentId known) {
+        return new Payment(known, origin, money, details, fingerprint, possibleDuplicate, createdAt, progress, earlier);
+    }
+
     /** The payment as it was when it was accepted: what a repeated request is answered with, whatever came after. */
     public Payment asCreated() {
         return with(Progress.start(createdAt));

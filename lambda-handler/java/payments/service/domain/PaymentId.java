@@ -11,6 +11,8 @@ import payments.service.card.CardNumbers;
  */
 public record PaymentId(String value) {
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final String OWN = "own-";
+    private static final Pattern RESERVED = Pattern.compile(OWN + "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** Checks the characters and that no card number hides among them. */
     public PaymentId {
@@ -20,6 +22,25 @@ public record PaymentId(String value) {
         if (!ALLOWED.matcher(value).matches()) {
             throw new RejectedException(Rejection.INVALID_ID);
         }
+    }
+
+    /**
+     * The id that a client gives a payment.
+     *
+     * @throws RejectedException when it is none, or of the form that {@link #of} makes: else one caller could take the id
+     *     that another caller's payment will get
+     */
+    public static PaymentId givenByClient(String text) {
+        PaymentId id = new PaymentId(text);
+        if (RESERVED.matcher(text).matches()) {
+            throw new RejectedException(Rejection.INVALID_ID);
+        }
+        return id;
+    }
+
+    /** The id under which a caller's payment is stored where another caller's payment has this id already. */
+    public PaymentId of(String caller) {
+        return derivedFrom(caller.length() + ":" + caller + "|" + value, OWN);
     }
 
     /** The id that always belongs to this name, a UUID of version 5. */

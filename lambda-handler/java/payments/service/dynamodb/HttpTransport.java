@@ -11,6 +11,9 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +25,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpTransport implements Transport {
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
+
+    /** The runtime's own limit comes first, since its failure says what happened. */
+    private static final Duration GRACE = Duration.ofMillis(250);
+
+    private static final String REUSED_CONNECTIONS = "http.maxConnections";
     private static final int FIRST_ERROR = 400;
     private static final int BUFFER_BYTES = 8192;
+
+    /**
+     * Ends requests whose answer comes in drops: the runtime's time limit counts anew with each byte of the headers. One thread
+     * for all; it costs nothing while every answer comes in time.
+     */
+    private static final ScheduledThreadPoolExecutor WATCH = watch();
+
+    // The runtime reads the property when it first gives a connection back; its own number, five, is less than a
+    // sweep's threads.
+    static {
+        if (System.getProperty(REUSED_CONNECTIONS) == null) {
+            System.setProperty(REUSED_CONNECTIONS, "32");
+        }
+    }
 
     private final URI endpoint;
 
@@ -42,6 +64,16 @@ final class HttpTransport implements Transport {
         connection.setUseCaches(false);
         connection.setDoOutput(true);
         headers.forEach(connection::setRequestProperty);
+        ScheduledFuture<?> cut =
+                WATCH.schedule(connection::disconnect, limit.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return exchange(connection, body, end);
+        } finally {
+            cut.cancel(false);
+        }
+    }
+
+    private static Reply exchange(HttpURLConnection connection, byte[] body, long end) throws IOException {
         try (OutputStream out = connection.getOutputStream()) {
             out.write(body);
         }
@@ -75,6 +107,16 @@ final class HttpTransport implements Transport {
             }
             return all.toByteArray();
         }
+    }
+
+    private static ScheduledThreadPoolExecutor watch() {
+        ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "dynamodb-time-limit");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watch.setRemoveOnCancelPolicy(true);
+        return watch;
     }
 
     /** Zero would mean no limit. */

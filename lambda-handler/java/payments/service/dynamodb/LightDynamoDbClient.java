@@ -20,13 +20,15 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * The SDK's interface and model without its machinery: the six operations that the service uses, one attempt each. The
+ * The SDK's interface and model without its machinery: the seven operations that the service uses, one attempt each. The
  * SDK's own client resolves endpoints by rules, retries, intercepts and measures, none of which we want, and loads some
  * three thousand classes for it when a function starts. All other operations throw {@link UnsupportedOperationException}.
  *
@@ -83,6 +85,12 @@ public final class LightDynamoDbClient implements DynamoDbClient {
     @Override
     public ScanResponse scan(ScanRequest request) {
         return call("Scan", request, ScanResponse.builder()).build();
+    }
+
+    @Override
+    public TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request) {
+        return call("TransactGetItems", request, TransactGetItemsResponse.builder())
+                .build();
     }
 
     @Override

@@ -19,9 +19,32 @@ import payments.service.store.PaymentTable;
  *     alone would do the opposite, since it ranks an endpoint set in code above its own variable; an emulator
  *     must be able to take over the unchanged environment of a deployed function
  * @param role the optional REGION_ROLE; without it every region may write and no fence is checked
+ * @param log the optional EFFECT_LOG_TABLE with EFFECT_LOG_REGION and EFFECT_LOG_ENDPOINT; with it the log decides about every
+ *     effect, and the fence in the table of payments is not used
  */
 public record ServiceSettings(
-        String region, String environment, PaymentTable table, URI dynamoDbEndpoint, Optional<RegionRole> role) {
+        String region,
+        String environment,
+        PaymentTable table,
+        URI dynamoDbEndpoint,
+        Optional<RegionRole> role,
+        Optional<Log> log) {
+
+    /**
+     * Where the log of effects is reached.
+     *
+     * @param table name of its DynamoDB table
+     * @param region the region of the replica
+     * @param endpoint the endpoint there, which AWS_ENDPOINT_URL replaces as it does that of the table of payments
+     */
+    public record Log(String table, String region, URI endpoint) {
+        private static Log from(String table, FunctionEnvironment environment) {
+            return new Log(
+                    table,
+                    environment.required(FunctionVariable.EFFECT_LOG_REGION),
+                    endpointOf(FunctionVariable.EFFECT_LOG_ENDPOINT, environment));
+        }
+    }
 
     /**
      * Reads the variables.
@@ -41,16 +64,16 @@ public record ServiceSettings(
                                 .optional(FunctionVariable.AUDIT_TABLE)
                                 .map(name -> new PaymentTable.AuditTable(
                                         name, environment.required(FunctionVariable.AUDIT_PARTITION_KEY)))),
-                endpoint(environment),
-                RegionRole.from(environment));
+                endpointOf(FunctionVariable.DYNAMODB_ENDPOINT, environment),
+                RegionRole.from(environment),
+                environment.optional(FunctionVariable.EFFECT_LOG_TABLE).map(table -> Log.from(table, environment)));
     }
 
-    private static URI endpoint(FunctionEnvironment environment) {
-        URI regional =
-                uri(FunctionVariable.DYNAMODB_ENDPOINT, environment.required(FunctionVariable.DYNAMODB_ENDPOINT));
+    private static URI endpointOf(FunctionVariable variable, FunctionEnvironment environment) {
+        URI regional = uri(variable, environment.required(variable));
         if (!"https".equals(regional.getScheme())) {
             throw new IllegalStateException("%s is \"%s\"; it must start with https://; payments travel encrypted"
-                    .formatted(FunctionVariable.DYNAMODB_ENDPOINT, regional));
+                    .formatted(variable, regional));
         }
         return environment
                 .optional(FunctionVariable.AWS_ENDPOINT_URL)

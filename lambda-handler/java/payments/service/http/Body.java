@@ -16,8 +16,8 @@ import payments.service.domain.Rejection;
  */
 public record Body(String text, boolean isBase64) {
     /**
-     * The largest body accepted, in bytes (16 KiB); a payment needs a few hundred. A firewall before an API inspects as
-     * much by default (AWS WAF developer guide, "Oversize web request components"); a larger body would hide its end.
+     * The largest body accepted, in bytes (16 KiB); a payment needs a few hundred. A firewall before an API refuses
+     * bodies above 8 KiB; this is for entries without one.
      */
     public static final int MAX_BYTES = 16 * 1024;
 

@@ -2,6 +2,7 @@ package payments.service.http;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Answers to browsers that ask from another origin (Fetch standard, "CORS protocol"). Every answer of a configured API has
@@ -23,6 +24,10 @@ public record CrossOrigin(String origin, String allowedHeaders, Optional<String>
     public static final String DEFAULT_HEADERS =
             "Content-Type,X-Amz-Date,Authorization,X-Api-Key,X-Amz-Security-Token,Idempotency-Key";
 
+    /** Headers of our answers that a page reads only where the answer exposes them (Fetch standard, "CORS-safelisted response-header name"). */
+    private static final List<String> OWN_HEADERS =
+            List.of(HttpResponse.AS_OF, "Idempotent-Replayed", "Payment-Stored-As", "Retry-After");
+
     private static final String METHODS = "Access-Control-Allow-Methods";
     private static final String HEADERS = "Access-Control-Allow-Headers";
     private static final String SECONDS_A_DAY = "86400";
@@ -33,11 +38,17 @@ public record CrossOrigin(String origin, String allowedHeaders, Optional<String>
         if (isForeign(request)) {
             return varying;
         }
-        HttpResponse readable = varying.with("Access-Control-Allow-Origin", origin);
+        HttpResponse readable = exposed(varying.with("Access-Control-Allow-Origin", origin));
         if (declared.isEmpty() || readable.headers().containsKey(METHODS)) {
             return readable;
         }
         return readable.with(METHODS, declared.get()).with(HEADERS, allowedHeaders);
+    }
+
+    private static HttpResponse exposed(HttpResponse response) {
+        String names =
+                OWN_HEADERS.stream().filter(response.headers()::containsKey).collect(Collectors.joining(","));
+        return names.isEmpty() ? response : response.with("Access-Control-Expose-Headers", names);
     }
 
     /** The answer to a preflight request, which carries no credentials; another origin learns nothing. */

@@ -71,8 +71,12 @@ public final class EventReader {
         return Matcher.quoteReplacement(value == null ? "" : value);
     }
 
+    /** One slash at the end says nothing; more than one is another path. */
     private static List<String> segments(String path) {
-        return path.startsWith("/") ? List.of(path.substring(1).split("/", -1)) : List.of(path);
+        String whole = path.length() > 1 && path.endsWith("/") && !path.endsWith("//")
+                ? path.substring(0, path.length() - 1)
+                : path;
+        return whole.startsWith("/") ? List.of(whole.substring(1).split("/", -1)) : List.of(whole);
     }
 
     private static List<String> query(JsonValue.Obj event) {
@@ -91,19 +95,19 @@ public final class EventReader {
     }
 
     private static Map<String, List<String>> headers(JsonValue.Obj event) {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        event.object("headers").fields().forEach((name, value) -> {
-            String text = value.asText();
-            if (text != null) {
-                headers.put(name.toLowerCase(Locale.ROOT), List.of(text));
-            }
-        });
+        Map<String, List<String>> headers = byName(event.object("headers"));
         // A REST API sends both maps; the plain one holds only the last value of a repeated header.
-        event.object("multiValueHeaders").fields().forEach((name, value) -> {
-            if (value.asArray() != null) {
-                headers.put(name.toLowerCase(Locale.ROOT), texts(value));
-            }
-        });
+        headers.putAll(byName(event.object("multiValueHeaders")));
+        return headers;
+    }
+
+    /** By lower-case name; one name in two spellings has the values of both. */
+    private static Map<String, List<String>> byName(JsonValue.Obj fields) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        fields.fields().forEach((name, value) -> headers.computeIfAbsent(
+                        name.toLowerCase(Locale.ROOT), lower -> new ArrayList<>())
+                .addAll(texts(value)));
+        headers.values().removeIf(List::isEmpty);
         return headers;
     }
 

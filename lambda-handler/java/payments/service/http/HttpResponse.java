@@ -12,6 +12,9 @@ import java.util.Map;
  * @param body the fields of the JSON body; without any the answer has none
  */
 public record HttpResponse(int status, Map<String, String> headers, Map<String, Object> body) {
+    /** The header that says of when an answer is, where the payment may have gone further since. */
+    public static final String AS_OF = "Payment-As-Of";
+
     /** Copies the maps in their order. */
     public HttpResponse {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));

@@ -18,6 +18,13 @@ public record Problem(int status, String slug, String title, String detail) {
             "Forbidden",
             "Only callers with an identity can read or capture payments here. Ask through an entry that authenticates you.");
 
+    /** An authorizer accepted a token or signature that names nobody, such as a JWT without the text {@code sub}. */
+    public static final Problem UNNAMED_CALLER = new Problem(
+            403,
+            "caller-unnamed",
+            "Forbidden",
+            "Your credentials are valid but name nobody. Use a token whose claim sub is a text.");
+
     /** No such route. */
     public static final Problem UNKNOWN_PATH =
             new Problem(404, "unknown-path", "Not found", "This service has no such path.");

@@ -8,8 +8,11 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,28 @@ final class Journal {
             join ledger.account using (kind, owner, currency)
             """;
 
+    /**
+     * In one order for all transactions, because each entry locks its payment when the transaction commits. Of two entries with
+     * one event the first counts.
+     */
+    private static final String INSERT_ENTRIES = """
+            insert into ledger.journal_entry (event_id, payment_id, type, occurred_at)
+            select event_id, payment_id, type, occurred_at::timestamptz
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[])
+                with ordinality as entry (event_id, payment_id, type, occurred_at, number)
+            order by payment_id, number
+            on conflict (event_id) do nothing
+            returning id, event_id
+            """;
+
+    private static final String INSERT_LINES_OF_ENTRIES = """
+            insert into ledger.journal_line (entry_id, line_number, account_id, currency, side, amount)
+            select line.entry_id, line.number, account.id, account.currency, line.side, line.amount
+            from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+                as line (entry_id, number, kind, owner, currency, side, amount)
+            join ledger.account using (kind, owner, currency)
+            """;
+
     private static final String FIND = """
             select entry.payment_id, entry.type, original.event_id as reverses, entry.occurred_at,
                 account.kind, account.owner, account.currency, line.side, line.amount
@@ -68,6 +93,59 @@ final class Journal {
         openAccounts(entry.lines());
         insertLines(id, entry.lines());
         return true;
+    }
+
+    /**
+     * Adds entries of events, as many statements for all of them as for one. They reverse nothing.
+     *
+     * @return the events that were not there yet
+     */
+    Set<String> addAll(List<JournalEntry> entries) throws SQLException {
+        Map<String, Long> ids = insertEntries(entries);
+        List<JournalEntry> added = entries.stream()
+                .filter(entry -> ids.containsKey(entry.eventId()))
+                .toList();
+        if (!added.isEmpty()) {
+            openAccounts(added.stream().flatMap(entry -> entry.lines().stream()).toList());
+            insertLines(ids, added);
+        }
+        return ids.keySet();
+    }
+
+    private Map<String, Long> insertEntries(List<JournalEntry> entries) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT_ENTRIES)) {
+            statement.setArray(1, texts(entries, JournalEntry::eventId));
+            statement.setArray(2, texts(entries, JournalEntry::paymentId));
+            statement.setArray(3, texts(entries, entry -> entry.type().word()));
+            statement.setArray(4, texts(entries, entry -> entry.occurredAt().toString()));
+            Map<String, Long> ids = new HashMap<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    ids.put(row.getString("event_id"), row.getLong("id"));
+                }
+            }
+            return ids;
+        }
+    }
+
+    private void insertLines(Map<String, Long> ids, List<JournalEntry> entries) throws SQLException {
+        List<Long> entryIds = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
+        List<Line> lines = new ArrayList<>();
+        for (JournalEntry entry : entries) {
+            for (int number = 1; number <= entry.lines().size(); number++) {
+                entryIds.add(ids.get(entry.eventId()));
+                numbers.add(number);
+                lines.add(entry.lines().get(number - 1));
+            }
+        }
+        try (PreparedStatement statement = connection.prepareStatement(INSERT_LINES_OF_ENTRIES)) {
+            statement.setArray(1, connection.createArrayOf("bigint", entryIds.toArray()));
+            statement.setArray(2, connection.createArrayOf("int", numbers.toArray()));
+            setAccounts(statement, 3, lines);
+            setAmounts(statement, 6, lines);
+            statement.executeUpdate();
+        }
     }
 
     /** The entry of an event. */
@@ -121,13 +199,17 @@ final class Journal {
         try (PreparedStatement statement = connection.prepareStatement(INSERT_LINES)) {
             statement.setLong(1, entryId);
             setAccounts(statement, 2, lines);
-            statement.setArray(5, texts(lines, line -> line.side().word()));
-            statement.setArray(
-                    6,
-                    connection.createArrayOf(
-                            "bigint", lines.stream().map(Line::minorUnits).toArray()));
+            setAmounts(statement, 5, lines);
             statement.executeUpdate();
         }
+    }
+
+    private void setAmounts(PreparedStatement statement, int first, List<Line> lines) throws SQLException {
+        statement.setArray(first, texts(lines, line -> line.side().word()));
+        statement.setArray(
+                first + 1,
+                connection.createArrayOf(
+                        "bigint", lines.stream().map(Line::minorUnits).toArray()));
     }
 
     private void setAccounts(PreparedStatement statement, int first, List<Line> lines) throws SQLException {
@@ -136,7 +218,7 @@ final class Journal {
         statement.setArray(first + 2, texts(lines, line -> line.account().currency()));
     }
 
-    private Array texts(List<Line> lines, Function<Line, String> text) throws SQLException {
-        return connection.createArrayOf("text", lines.stream().map(text).toArray());
+    private <T> Array texts(List<T> items, Function<T, String> text) throws SQLException {
+        return connection.createArrayOf("text", items.stream().map(text).toArray());
     }
 }

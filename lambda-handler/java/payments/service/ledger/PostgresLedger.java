@@ -3,9 +3,13 @@ package payments.service.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import payments.service.database.Database;
+import payments.service.database.DatabaseRefusedException;
 import payments.service.database.Transaction;
+import payments.service.outbox.Held;
 import payments.service.outbox.LedgerPosting;
 import payments.service.outbox.PaymentEvent;
 import payments.service.resilience.Deadline;
@@ -29,6 +33,24 @@ public final class PostgresLedger implements LedgerPosting {
     @Override
     public void post(PaymentEvent event, Deadline deadline) {
         PostingRules.entry(event).ifPresent(entry -> post(entry, deadline));
+    }
+
+    /** All in one transaction; one by one where the schema refuses one of them. */
+    @Override
+    public List<Held> postAll(List<PaymentEvent> events, Deadline deadline) {
+        List<JournalEntry> entries = events.stream()
+                .flatMap(event -> PostingRules.entry(event).stream())
+                .toList();
+        try {
+            List<JournalEntry> unused = entries.isEmpty() ? entries : database.run(new Postings(entries), deadline);
+            return List.of();
+        } catch (DatabaseRefusedException | LedgerConflictException e) {
+            return Held.oneByOne(
+                    events,
+                    event -> post(event, deadline),
+                    failure ->
+                            failure instanceof DatabaseRefusedException || failure instanceof LedgerConflictException);
+        }
     }
 
     /**
@@ -72,6 +94,33 @@ public final class PostgresLedger implements LedgerPosting {
         @Override
         public Optional<JournalEntry> find(Connection connection) throws SQLException {
             return new Journal(connection).find(entry.eventId());
+        }
+    }
+
+    /** Writes the entries or finds those that are there. */
+    private record Postings(List<JournalEntry> entries) implements Transaction<List<JournalEntry>> {
+        @Override
+        public List<JournalEntry> run(Connection connection) throws SQLException {
+            Journal journal = new Journal(connection);
+            Set<String> added = journal.addAll(entries);
+            for (JournalEntry entry : entries) {
+                if (!added.contains(entry.eventId())
+                        && !entry.equals(journal.find(entry.eventId()).orElseThrow())) {
+                    throw new LedgerConflictException(entry.eventId());
+                }
+            }
+            return entries;
+        }
+
+        @Override
+        public Optional<List<JournalEntry>> find(Connection connection) throws SQLException {
+            Journal journal = new Journal(connection);
+            for (JournalEntry entry : entries) {
+                if (journal.find(entry.eventId()).isEmpty()) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(run(connection));
         }
     }
 }

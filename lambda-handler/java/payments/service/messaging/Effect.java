@@ -2,6 +2,9 @@ package payments.service.messaging;
 
 /** What became of a message. */
 public sealed interface Effect {
+    /** Why a message waits in a region that does not take the payments. */
+    String NOT_OWNER = "not-owner";
+
     /** One method for each case: a new case does not compile until every place handles it. */
     interface Cases<R> {
         R done(boolean before);

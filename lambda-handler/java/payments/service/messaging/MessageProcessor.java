@@ -66,7 +66,7 @@ public final class MessageProcessor {
 
         @Override
         public Effect notOwner() {
-            return new Effect.Later("not-owner");
+            return new Effect.Later(Effect.NOT_OWNER);
         }
     };
 
@@ -134,7 +134,7 @@ public final class MessageProcessor {
 
             @Override
             public Effect notOwner() {
-                return new Effect.Later("not-owner");
+                return new Effect.Later(Effect.NOT_OWNER);
             }
         });
     }
@@ -169,7 +169,7 @@ public final class MessageProcessor {
 
                 @Override
                 public Effect notOwner() {
-                    return new Effect.Later("not-owner");
+                    return new Effect.Later(Effect.NOT_OWNER);
                 }
             });
         } catch (UnavailableException e) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import payments.service.card.CardData;
+import payments.service.card.CardNumbers;
 import payments.service.domain.Currencies;
 import payments.service.domain.Detail;
 import payments.service.domain.Money;
@@ -38,6 +39,9 @@ public final class MessageReader {
         try {
             document = JsonReader.read(body.getBytes(StandardCharsets.UTF_8));
         } catch (InvalidJsonException e) {
+            if (CardNumbers.areIn(body)) {
+                throw new CardDataInMessageException();
+            }
             throw new UnreadableMessageException("invalid-json");
         }
         return read(document);

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import payments.contract.FunctionMetric;
 import payments.service.json.JsonValue;
 import payments.service.observability.Events;
-import payments.service.observability.Metric;
+import payments.service.observability.Failures;
 import payments.service.observability.Metrics;
 import payments.service.resilience.Deadline;
 import payments.service.resilience.UnavailableException;
@@ -20,15 +22,31 @@ public final class QueueConsumer {
     /** Less time than this, and a message is not begun: it comes again rather than being cut off in the middle. */
     static final Duration NEEDED_FOR_A_MESSAGE = Duration.ofSeconds(3);
 
+    /** What does not answer now may in a minute; then in two, in four. */
+    private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
+
+    /** Another region has the payments, until a person decides otherwise: five receives last for six hours so. */
+    private static final Duration FIRST_DELAY_OF_A_STANDBY = Duration.ofMinutes(15);
+
+    private static final Duration LONGEST_DELAY = Duration.ofHours(2);
+    private static final int MOST_DOUBLINGS = 7;
+
     private final MessageProcessor processor;
     private final RejectionStore rejections;
+    private final Postponement postponement;
     private final Events events;
     private final Metrics metrics;
 
     /** Takes the collaborators. */
-    public QueueConsumer(MessageProcessor processor, RejectionStore rejections, Events events, Metrics metrics) {
+    public QueueConsumer(
+            MessageProcessor processor,
+            RejectionStore rejections,
+            Postponement postponement,
+            Events events,
+            Metrics metrics) {
         this.processor = processor;
         this.rejections = rejections;
+        this.postponement = postponement;
         this.events = events;
         this.metrics = metrics;
     }
@@ -48,15 +66,16 @@ public final class QueueConsumer {
     private boolean succeeds(Delivery delivery, Deadline deadline) {
         Events log = events.with("message_id", delivery.messageId());
         try {
-            return finished(MessageReader.read(delivery.body()), log, deadline);
+            return finished(MessageReader.read(delivery.body()), Optional.of(delivery), log, deadline);
         } catch (CardDataInMessageException e) {
             return dropped(delivery, log);
         } catch (UnreadableMessageException e) {
-            metrics.count(Metric.REJECTED, e.reason());
+            metrics.count(FunctionMetric.REJECTED, e.reason());
             log.error("message-unreadable", e, Map.of("reason", e.reason()));
             return false;
         } catch (RuntimeException e) {
             log.error("message-failed", e, Map.of());
+            postpone(delivery, FIRST_DELAY, log);
             return false;
         }
     }
@@ -69,7 +88,7 @@ public final class QueueConsumer {
             log.error("message-failed", e, Map.of());
             return false;
         }
-        metrics.count(Metric.CARD_DATA);
+        metrics.count(FunctionMetric.CARD_DATA);
         log.warn("message-with-card-data-dropped", Map.of());
         return true;
     }
@@ -85,7 +104,7 @@ public final class QueueConsumer {
         for (JsonValue item : items) {
             try {
                 PaymentMessage message = MessageReader.read(item);
-                if (!deadline.allows(NEEDED_FOR_A_MESSAGE) || !finished(message, events, deadline)) {
+                if (!deadline.allows(NEEDED_FOR_A_MESSAGE) || !finished(message, Optional.empty(), events, deadline)) {
                     postponed++;
                 }
             } catch (UnavailableException e) {
@@ -100,13 +119,24 @@ public final class QueueConsumer {
         }
     }
 
+    /** Twice as long with each receive, so that the receives before the dead letters outlast an outage and a move. */
+    private void postpone(Delivery delivery, Duration first, Events log) {
+        Duration delay = first.multipliedBy(1L << Math.min(delivery.receives() - 1, MOST_DOUBLINGS));
+        try {
+            postponement.postpone(delivery, delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY);
+        } catch (UnavailableException e) {
+            // The queue delivers it again after its own time then.
+            log.warn("message-not-postponed", Map.of("exceptions", Failures.classes(e)));
+        }
+    }
+
     /** Whether the message is finished, for good or for bad. */
-    private boolean finished(PaymentMessage message, Events log, Deadline deadline) {
+    private boolean finished(PaymentMessage message, Optional<Delivery> delivery, Events log, Deadline deadline) {
         return processor.process(message, deadline).match(new Effect.Cases<>() {
             @Override
             public Boolean done(boolean before) {
                 if (message.creates()) {
-                    metrics.count(before ? Metric.REPLAYED : Metric.ACCEPTED);
+                    metrics.count(before ? FunctionMetric.REPLAYED : FunctionMetric.ACCEPTED);
                 }
                 log.info("message-done", Map.of("effect_id", message.effectId(), "before", before));
                 return true;
@@ -115,13 +145,15 @@ public final class QueueConsumer {
             @Override
             public Boolean later(String reason) {
                 log.warn("message-postponed", Map.of("effect_id", message.effectId(), "reason", reason));
+                Duration first = reason.equals(Effect.NOT_OWNER) ? FIRST_DELAY_OF_A_STANDBY : FIRST_DELAY;
+                delivery.ifPresent(late -> postpone(late, first, log));
                 return false;
             }
 
             @Override
             public Boolean never(String reason) {
                 rejections.record(message.effectId(), reason);
-                metrics.count(message.creates() ? Metric.REJECTED : Metric.DECLINED, reason);
+                metrics.count(message.creates() ? FunctionMetric.REJECTED : FunctionMetric.DECLINED, reason);
                 log.warn("message-rejected", Map.of("effect_id", message.effectId(), "reason", reason));
                 return true;
             }

@@ -41,9 +41,19 @@ public record QueueEvent(List<Delivery> deliveries, boolean fifo) {
             }
             String queue = message.text("eventSourceARN");
             fifo |= queue != null && queue.endsWith(".fifo");
-            deliveries.add(new Delivery(id, body));
+            deliveries.add(new Delivery(id, body, receipt(message), receives(message)));
         }
         return new QueueEvent(deliveries, fifo);
+    }
+
+    private static String receipt(JsonValue.Obj message) {
+        String receipt = message.text("receiptHandle");
+        return receipt == null ? "" : receipt;
+    }
+
+    private static int receives(JsonValue.Obj message) {
+        String receives = message.object("attributes").text("ApproximateReceiveCount");
+        return receives == null || !receives.matches("[0-9]{1,9}") ? 1 : Math.max(1, Integer.parseInt(receives));
     }
 
     /**

@@ -102,7 +102,7 @@ public final class Migrations {
                 MigrationResult.Status status =
                         switch (SqlFailure.of(e)) {
                             case CONFLICT, TIMEOUT, CONNECTION_LOST, OVERLOADED -> MigrationResult.Status.TRY_AGAIN;
-                            case LOGIN_REFUSED, REFUSED -> MigrationResult.Status.FAILED;
+                            case LOGIN_REFUSED, BROKEN, REFUSED -> MigrationResult.Status.FAILED;
                         };
                 return new MigrationResult(status, "", List.of(), "SQL state " + e.getSQLState());
             }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import payments.contract.FunctionMetric;
 import payments.service.json.JsonText;
 
 /**
@@ -14,9 +15,6 @@ import payments.service.json.JsonText;
  * CloudWatch reads them out of the log, so counting costs no call.
  */
 public final class EmbeddedMetrics implements Metrics {
-    /** The namespace in CloudWatch. */
-    public static final String NAMESPACE = "Payments";
-
     private final Consumer<String> lines;
     private final Clock clock;
     private final Map<String, String> always;
@@ -34,7 +32,7 @@ public final class EmbeddedMetrics implements Metrics {
     }
 
     @Override
-    public void record(Metric metric, double value, Map<String, String> dimensions) {
+    public void record(FunctionMetric metric, double value, Map<String, String> dimensions) {
         List<List<String>> sets = new ArrayList<>();
         sets.add(List.copyOf(always.keySet()));
         if (!dimensions.isEmpty()) {
@@ -50,12 +48,15 @@ public final class EmbeddedMetrics implements Metrics {
                         clock.millis(),
                         "CloudWatchMetrics",
                         List.of(Map.of(
-                                "Namespace", NAMESPACE,
-                                "Dimensions", sets,
-                                "Metrics", List.of(Map.of("Name", metric.name(), "Unit", metric.unit()))))));
+                                "Namespace",
+                                FunctionMetric.NAMESPACE,
+                                "Dimensions",
+                                sets,
+                                "Metrics",
+                                List.of(Map.of("Name", metric.metricName(), "Unit", metric.unit()))))));
         line.putAll(always);
         line.putAll(dimensions);
-        line.put(metric.name(), BigDecimal.valueOf(value));
+        line.put(metric.metricName(), BigDecimal.valueOf(value));
         lines.accept(JsonText.of(line));
     }
 }

@@ -1,5 +1,6 @@
 package payments.service.outbox;
 
+import java.util.List;
 import payments.service.resilience.Deadline;
 
 /**
@@ -17,4 +18,15 @@ public interface LedgerPosting {
      * @throws payments.service.resilience.UnavailableException when the ledger cannot answer now; repeating is safe
      */
     void post(PaymentEvent event, Deadline deadline);
+
+    /**
+     * Posts many events, those of a payment in their order.
+     *
+     * @return those that are not posted, one of each payment; the others of that payment behind it are not posted either
+     * @throws payments.service.resilience.UnavailableException when the ledger cannot answer now and none is posted for
+     *     sure; repeating is safe
+     */
+    default List<Held> postAll(List<PaymentEvent> events, Deadline deadline) {
+        return Held.oneByOne(events, event -> post(event, deadline), failure -> false);
+    }
 }

@@ -2,17 +2,9 @@ package payments.service.outbox;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import payments.service.domain.PaymentId;
 import payments.service.observability.Events;
-import payments.service.observability.Failures;
-import payments.service.observability.Metric;
 import payments.service.observability.Metrics;
 import payments.service.resilience.Deadline;
 
@@ -24,22 +16,13 @@ import payments.service.resilience.Deadline;
  * must be out. So it does not matter in which order streams and sweeps find them.
  */
 public final class OutboxRelay {
-    /** Events are not begun with less time than this. */
-    private static final Duration NEEDED_FOR_AN_EVENT = Duration.ofSeconds(2);
-
     /** Younger events are the stream's; the sweep finds what the stream lost. */
     static final Duration SWEEP_AGE = Duration.ofSeconds(10);
 
-    private static final int MOST_PER_SHARD = 1_000;
+    private final RelayPorts ports;
+    private final int threads;
 
-    private final OutboxStore outbox;
-    private final LedgerPosting ledger;
-    private final EventPublisher publisher;
-    private final Clock clock;
-    private final Events events;
-    private final Metrics metrics;
-
-    /** Takes the collaborators. */
+    /** Takes the collaborators; a sweep works on one thing at a time. */
     public OutboxRelay(
             OutboxStore outbox,
             LedgerPosting ledger,
@@ -47,12 +30,39 @@ public final class OutboxRelay {
             Clock clock,
             Events events,
             Metrics metrics) {
-        this.outbox = outbox;
-        this.ledger = ledger;
-        this.publisher = publisher;
-        this.clock = clock;
-        this.events = events;
-        this.metrics = metrics;
+        this(new RelayPorts(outbox, ledger, publisher, Publications.ALONE, clock, events, metrics), 1);
+    }
+
+    private OutboxRelay(RelayPorts ports, int threads) {
+        this.ports = ports;
+        this.threads = threads;
+    }
+
+    /**
+     * The same, where the relays of several regions have the same events: each posts all of them, and one publishes.
+     *
+     * @param publications what all of them know
+     */
+    public OutboxRelay among(Publications publications) {
+        return new OutboxRelay(
+                new RelayPorts(
+                        ports.outbox(),
+                        ports.ledger(),
+                        ports.publisher(),
+                        publications,
+                        ports.clock(),
+                        ports.events(),
+                        ports.metrics()),
+                threads);
+    }
+
+    /**
+     * The same, whose sweeps work on many payments at a time.
+     *
+     * @param most how many threads a sweep has at most
+     */
+    public OutboxRelay sweepingIn(int most) {
+        return new OutboxRelay(ports, most);
     }
 
     /**
@@ -65,92 +75,44 @@ public final class OutboxRelay {
 
     /**
      * Publishes a payment's events, in their order and as they were written. Does nothing when they are out
-     * already.
+     * already. Where it is not this relay's turn they are posted and stay in the outbox.
      *
      * @param upTo the sequence of the last event to publish
      * @return how many events were published
      * @throws payments.service.resilience.UnavailableException when that failed for now; repeating is safe
      */
     public int relay(PaymentId payment, long upTo, Deadline deadline) {
-        Deque<PaymentEvent> waiting = new ArrayDeque<>();
-        for (long sequence = upTo; sequence > 0; sequence--) {
-            Optional<OutboxEntry> entry = outbox.find(payment, sequence, deadline);
-            if (entry.isEmpty() || entry.get().sent()) {
-                break;
-            }
-            waiting.push(entry.get().event());
-        }
+        Deque<PaymentEvent> waiting = ports.waiting(payment, upTo, deadline);
+        int published = 0;
+        boolean waits = false;
         for (PaymentEvent next : waiting) {
-            bringOut(next, deadline);
-        }
-        return waiting.size();
-    }
-
-    /** Publishes what is older than {@link #SWEEP_AGE}, as far as the time allows. Never throws for one event. */
-    public Swept sweep(Deadline deadline) {
-        int sent = 0;
-        int failed = 0;
-        int depth = 0;
-        Duration oldest = Duration.ZERO;
-        for (int shard = 0; shard < OutboxStore.SHARDS; shard++) {
-            OutboxStore.Pending pending = outbox.pending(shard, MOST_PER_SHARD, deadline);
-            depth += pending.events().size() + pending.unreadable().size();
-            failed += pending.unreadable().size();
-            pending.unreadable().forEach(this::reportUnreadable);
-            Set<PaymentId> stuck = new HashSet<>();
-            for (PaymentEvent event : pending.events()) {
-                Duration age = Duration.between(event.occurredAt(), clock.instant());
-                oldest = age.compareTo(oldest) > 0 ? age : oldest;
-                if (age.compareTo(SWEEP_AGE) < 0 || stuck.contains(event.paymentId())) {
-                    continue;
+            ports.ledger().post(next, deadline);
+            if (waits) {
+                continue;
+            }
+            switch (ports.publications().turn(next, deadline)) {
+                case OURS -> {
+                    ports.publisher().publish(next, deadline);
+                    ports.published(next, deadline);
+                    published++;
                 }
-                if (!deadline.allows(NEEDED_FOR_AN_EVENT)) {
-                    failed++;
-                    continue;
-                }
-                try {
-                    sent += relay(event.paymentId(), event.sequence(), deadline);
-                } catch (RuntimeException e) {
-                    stuck.add(event.paymentId());
-                    failed++;
-                    reportFailure(event, e);
-                }
+                case DONE -> ports.takeOff(next, deadline);
+                case NOT_NOW -> waits = true;
             }
         }
-        metrics.record(Metric.OUTBOX_DEPTH, depth, Map.of());
-        metrics.record(Metric.OUTBOX_AGE, (double) oldest.toMillis(), Map.of());
-        return new Swept(sent, failed);
+        return published;
     }
 
-    private void reportUnreadable(RuntimeException failure) {
-        metrics.count(Metric.PUBLISH_FAILED);
-        events.error("event-unreadable", failure, Map.of());
+    /**
+     * Publishes what is older than {@link #SWEEP_AGE}, page after page of every part until all is out or the time is over. What
+     * the ledger refuses is set aside and tried again later. Never throws for one event.
+     */
+    public Swept sweep(Deadline deadline) {
+        return Sweep.run(ports, threads, deadline);
     }
 
     /** Writes down that an event stays in the outbox. */
     public void reportFailure(PaymentEvent event, RuntimeException failure) {
-        metrics.count(Metric.PUBLISH_FAILED);
-        events.warn(
-                "event-not-published",
-                Map.of(
-                        "event_id", event.eventId(),
-                        "payment_id", event.paymentId().value(),
-                        "exceptions", Failures.classes(failure)));
-    }
-
-    private void bringOut(PaymentEvent event, Deadline deadline) {
-        ledger.post(event, deadline);
-        publisher.publish(event, deadline);
-        Instant now = clock.instant();
-        if (outbox.markSent(event, now, deadline)) {
-            metrics.count(Metric.PUBLISHED);
-        }
-        events.info(
-                "event-published",
-                Map.of(
-                        "event_id", event.eventId(),
-                        "payment_id", event.paymentId().value(),
-                        "sequence", event.sequence(),
-                        "correlation_id", event.correlationId()));
+        ports.failed(event, failure);
     }
 }

@@ -12,12 +12,32 @@ public interface OutboxStore {
     int SHARDS = 8;
 
     /**
-     * What waits in one part.
+     * An event that waits.
      *
-     * @param events oldest first
-     * @param unreadable why each of the others cannot be read by this version of the code
+     * @param event the event
+     * @param since when it happened, or when it was set aside
      */
-    record Pending(List<PaymentEvent> events, List<RuntimeException> unreadable) {
+    record Waiting(PaymentEvent event, Instant since) {}
+
+    /** Reads the page behind another one. */
+    @FunctionalInterface
+    interface Next {
+        /**
+         * Reads it.
+         *
+         * @throws payments.service.resilience.UnavailableException when the store cannot answer now
+         */
+        Pending read(Deadline deadline);
+    }
+
+    /**
+     * A page of what waits in one part.
+     *
+     * @param events those that wait longest first
+     * @param unreadable why each of the others cannot be read by this version of the code
+     * @param next reads what is behind them; empty at the end
+     */
+    record Pending(List<Waiting> events, List<RuntimeException> unreadable, Optional<Next> next) {
         /** Copies the lists. */
         public Pending {
             events = List.copyOf(events);
@@ -26,12 +46,24 @@ public interface OutboxStore {
     }
 
     /**
-     * Events of one part that are not sent, oldest first. May miss the newest: the index follows the table.
+     * Events of one part that are neither sent nor set aside. May miss the newest: the index follows the table.
      *
      * @param shard 0 to {@link #SHARDS} - 1
+     * @param limit the most events of a page
      * @throws payments.service.resilience.UnavailableException when the store cannot answer now
      */
     Pending pending(int shard, int limit, Deadline deadline);
+
+    /** The same of those that were set aside. */
+    Pending aside(int shard, int limit, Deadline deadline);
+
+    /**
+     * Sets an event aside that was refused, so that it stands in the way of no other. It stays unsent.
+     *
+     * @return false when it is sent already
+     * @throws payments.service.resilience.UnavailableException when the outcome could not be found out
+     */
+    boolean setAside(PaymentEvent event, Instant now, Deadline deadline);
 
     /**
      * One event; sees every write that finished before the call. Empty when there is none or it was sent long ago.

@@ -45,6 +45,13 @@ public record PaymentCommand(
         return requestedId.orElseGet(() -> scope.paymentId(idPrefix));
     }
 
+    /**
+     * The id that the key alone would make, where the client gives the payment an id of its own and a key that is not that id.
+     */
+    public Optional<PaymentId> idByKey() {
+        return requestedId.filter(id -> !id.value().equals(scope.key())).map(id -> scope.paymentId(idPrefix));
+    }
+
     /** What makes two orders of one scope differ. */
     public Fingerprint fingerprint() {
         return Fingerprint.of(requestedId, money, details.only(compared));

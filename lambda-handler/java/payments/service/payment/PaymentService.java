@@ -27,6 +27,7 @@ import payments.service.store.Creation;
 import payments.service.store.CreationResult;
 import payments.service.store.OperationRecord;
 import payments.service.store.PaymentStore;
+import payments.service.store.Reading;
 import payments.service.store.SimilarPayment;
 import payments.service.store.UnreadablePaymentException;
 
@@ -67,13 +68,13 @@ public final class PaymentService {
      * store refuses when it is wrong: so the usual payment is one call.
      */
     public CreateOutcome create(PaymentCommand command, Deadline deadline) {
-        return create(command, Optional.empty(), 1, deadline);
+        return create(command, command.paymentId(), Optional.empty(), 1, deadline);
     }
 
     private CreateOutcome create(
-            PaymentCommand command, Optional<SimilarPayment> seen, int attempt, Deadline deadline) {
+            PaymentCommand command, PaymentId id, Optional<SimilarPayment> seen, int attempt, Deadline deadline) {
         requireTime(deadline);
-        Creation creation = creation(command, seen);
+        Creation creation = creation(command, id, seen);
         CreationResult result;
         try {
             result = store.create(creation, deadline);
@@ -90,19 +91,22 @@ public final class PaymentService {
             @Override
             public CreateOutcome keyTaken(IdempotencyRecord record) {
                 return record.fingerprint().equals(command.fingerprint())
-                        ? replayed(record.paymentId(), deadline)
+                        ? replayed(record.paymentId(), command.scope().caller(), deadline)
                         : new CreateOutcome.KeyReused();
             }
 
             @Override
             public CreateOutcome idTaken(Payment payment) {
-                return ofTakenId(command, payment);
+                return isOfAnother(command, payment) && id.equals(command.paymentId())
+                        ? create(command, id.of(command.scope().caller()), seen, attempt, deadline)
+                        : ofTakenId(command, payment);
             }
 
             @Override
             public CreateOutcome similarPaymentMoved(Optional<SimilarPayment> now) {
+                // Where it is being written there is nothing to read yet, but somebody writes a like.
                 return attempt < MAX_ATTEMPTS
-                        ? create(command, now, attempt + 1, deadline)
+                        ? create(command, id, now.or(creation::similar), attempt + 1, deadline)
                         : new CreateOutcome.InProgress();
             }
 
@@ -118,6 +122,15 @@ public final class PaymentService {
         });
     }
 
+    /**
+     * Ids are the callers' own: an id that another caller has used is free for this one, whose payment is stored under an id made
+     * from both. Whose payment has the id itself is decided once, by the first write, so every later order finds its own.
+     */
+    private static boolean isOfAnother(PaymentCommand command, Payment payment) {
+        return command.requestedId().isPresent()
+                && !payment.isVisibleTo(command.scope().caller());
+    }
+
     /** Takes a payment one step further, once per operation. */
     public TransitionOutcome apply(TransitionCommand command, Deadline deadline) {
         return apply(command, 1, deadline);
@@ -125,12 +138,44 @@ public final class PaymentService {
 
     private TransitionOutcome apply(TransitionCommand command, int attempt, Deadline deadline) {
         requireTime(deadline);
-        Optional<Payment> found = store.find(command.paymentId(), deadline);
-        if (found.isEmpty()) {
-            return new TransitionOutcome.UnknownPayment();
+        return nearby(command, attempt, deadline).orElseGet(() -> store.find(command.paymentId(), deadline)
+                .map(payment -> step(command, payment, attempt, deadline))
+                .orElseGet(TransitionOutcome.UnknownPayment::new));
+    }
+
+    /** Takes the step from a copy that may be behind, the first time: the write finds out. Nothing is refused by such a copy. */
+    private Optional<TransitionOutcome> nearby(TransitionCommand command, int attempt, Deadline deadline) {
+        if (attempt > 1) {
+            return Optional.empty();
         }
-        PaymentStatus status = found.get().status();
-        return PaymentStateMachine.step(found.get(), command.transition(), command.amount(), clock.instant())
+        return store.findNearby(command.paymentId(), deadline).flatMap(payment -> PaymentStateMachine.step(
+                        payment, command.transition(), command.amount(), clock.instant())
+                .match(new Step.Cases<>() {
+                    @Override
+                    public Optional<TransitionOutcome> taken(Payment after, Money amount) {
+                        return Optional.of(change(command, after, amount, attempt, deadline));
+                    }
+
+                    @Override
+                    public Optional<TransitionOutcome> tooEarly() {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public Optional<TransitionOutcome> tooLate() {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public Optional<TransitionOutcome> refused(Rejection reason) {
+                        return Optional.empty();
+                    }
+                }));
+    }
+
+    private TransitionOutcome step(TransitionCommand command, Payment payment, int attempt, Deadline deadline) {
+        PaymentStatus status = payment.status();
+        return PaymentStateMachine.step(payment, command.transition(), command.amount(), clock.instant())
                 .match(new Step.Cases<>() {
                     @Override
                     public TransitionOutcome taken(Payment after, Money amount) {
@@ -192,12 +237,29 @@ public final class PaymentService {
     }
 
     /**
-     * Finds a payment of this caller; that of another caller is not found, so that no caller learns which ids exist.
+     * Finds the payment that this caller knows by an id; that of another caller is not found, so that no caller learns which ids
+     * exist.
      *
      * @throws UnreadablePaymentException when an earlier system stored it in a form that cannot be read
      */
     public Optional<Payment> find(PaymentId id, String caller, Deadline deadline) {
-        return store.find(id, deadline).filter(payment -> payment.isVisibleTo(caller));
+        Optional<Payment> found = store.find(id, deadline);
+        boolean isOfAnother = found.isPresent() && !found.get().isVisibleTo(caller);
+        return isOfAnother ? store.find(id.of(caller), deadline).filter(payment -> payment.isVisibleTo(caller)) : found;
+    }
+
+    /**
+     * The same for a caller who reads: where the store cannot say how the payment stands, how it stood.
+     *
+     * @throws UnreadablePaymentException when an earlier system stored it in a form that cannot be read
+     */
+    public Optional<Reading> read(PaymentId id, String caller, Deadline deadline) {
+        Optional<Reading> found = store.read(id, deadline);
+        boolean isOfAnother = found.isPresent() && !found.get().payment().isVisibleTo(caller);
+        return isOfAnother
+                ? store.read(id.of(caller), deadline)
+                        .filter(read -> read.payment().isVisibleTo(caller))
+                : found;
     }
 
     private static void requireTime(Deadline deadline) {
@@ -206,10 +268,10 @@ public final class PaymentService {
         }
     }
 
-    private Creation creation(PaymentCommand command, Optional<SimilarPayment> seen) {
+    private Creation creation(PaymentCommand command, PaymentId id, Optional<SimilarPayment> seen) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Payment payment = Payment.pending(
-                command.paymentId(),
+                id,
                 new Origin(command.scope().caller(), command.scope().route(), region),
                 command.money(),
                 command.details(),
@@ -226,7 +288,8 @@ public final class PaymentService {
                 AuditRecord.of(payment, "create", command.scope().caller(), command.correlationId()),
                 PaymentEvent.of(PaymentEvent.Type.CREATED, payment, payment.money(), region, command.correlationId()),
                 similarity(command).map(like -> new SimilarPayment(like, payment.id(), payment.createdAt())),
-                seen);
+                seen,
+                command.idByKey());
     }
 
     private static Optional<String> similarity(PaymentCommand command) {
@@ -239,8 +302,8 @@ public final class PaymentService {
     }
 
     /** In a replica the record may arrive before its payment; then the order is still on its way. */
-    private CreateOutcome replayed(PaymentId id, Deadline deadline) {
-        return store.find(id, deadline)
+    private CreateOutcome replayed(PaymentId id, String caller, Deadline deadline) {
+        return find(id, caller, deadline)
                 .<CreateOutcome>map(CreateOutcome.Replayed::new)
                 .orElseGet(CreateOutcome.InProgress::new);
     }

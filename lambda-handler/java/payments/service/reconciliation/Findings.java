@@ -11,9 +11,10 @@ final class Findings {
     private long ledgerPayments;
     private long waiting;
     private Duration longestWait = Duration.ZERO;
-    private final Limited<String> missing = new Limited<>();
-    private final Limited<String> extra = new Limited<>();
-    private final Limited<Difference> differing = new Limited<>();
+    private final Growing<String> missing = new Growing<>();
+    private final Growing<String> extra = new Growing<>();
+    private final Growing<Difference> differing = new Growing<>();
+    private final Growing<String> unreadable = new Growing<>();
 
     void comparedPayment() {
         payments++;
@@ -42,32 +43,38 @@ final class Findings {
         extra.add(paymentId);
     }
 
+    void unreadable(String paymentId) {
+        unreadable.add(paymentId);
+    }
+
     ReconciliationReport report(List<String> contradictions, Optional<String> next) {
         return new ReconciliationReport(
                 payments,
                 ledgerPayments,
                 waiting,
                 longestWait,
-                missing.items,
-                missing.count,
-                extra.items,
-                extra.count,
-                differing.items,
-                differing.count,
+                missing.listed(),
+                extra.listed(),
+                differing.listed(),
+                unreadable.listed(),
                 contradictions,
                 next);
     }
 
     /** Counts all and stores the first. */
-    private static final class Limited<T> {
+    private static final class Growing<T> {
         private final List<T> items = new ArrayList<>();
         private long count;
 
         void add(T item) {
             count++;
-            if (items.size() < ReconciliationReport.LISTED) {
+            if (items.size() < Listed.MOST) {
                 items.add(item);
             }
+        }
+
+        Listed<T> listed() {
+            return new Listed<>(count, items);
         }
     }
 }

@@ -103,6 +103,7 @@ public final class Reconciliation {
         PaymentScan.Page found = scan.page(Optional.of(token).filter(text -> !text.isEmpty()), page, deadline);
         Map<String, List<PaymentTotals>> totals = ledger.totals(
                 found.payments().stream().map(payment -> payment.id().value()).toList(), deadline);
+        found.unreadable().forEach(findings::unreadable);
         for (Payment payment : found.payments()) {
             findings.comparedPayment();
             List<PaymentTotals> actual = totals.getOrDefault(payment.id().value(), List.of());

@@ -14,43 +14,44 @@ import payments.service.domain.Detail;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Names and forms of attributes. Numbers are whole numbers, always: no amount ever passes through a float. */
-final class Attributes {
-    static final String KIND = "kind";
-    static final String RECORD_VERSION = "record_version";
-    static final String AMOUNT = "amount";
-    static final String CURRENCY = "currency";
-    static final String STATUS = "status";
-    static final String CREATED_AT = "created_at";
-    static final String UPDATED_AT = "updated_at";
-    static final String FINGERPRINT = "fingerprint";
-    static final String CALLER = "caller";
-    static final String ROUTE = "route";
-    static final String REGION = "region";
-    static final String CAPTURED = "captured";
-    static final String REFUNDED = "refunded";
-    static final String VERSION = "version";
-    static final String POSSIBLE_DUPLICATE = "possible_duplicate";
+public final class Attributes {
+    public static final String KIND = "kind";
+    public static final String RECORD_VERSION = "record_version";
+    public static final String AMOUNT = "amount";
+    public static final String CURRENCY = "currency";
+    public static final String STATUS = "status";
+    public static final String CREATED_AT = "created_at";
+    public static final String UPDATED_AT = "updated_at";
+    public static final String FINGERPRINT = "fingerprint";
+    public static final String CALLER = "caller";
+    public static final String ROUTE = "route";
+    public static final String REGION = "region";
+    public static final String CAPTURED = "captured";
+    public static final String REFUNDED = "refunded";
+    public static final String VERSION = "version";
+    public static final String POSSIBLE_DUPLICATE = "possible_duplicate";
 
     /** Names the write that made the item, so that a writer who lost the answer knows its own item again. */
-    static final String WRITE_ID = "write_id";
+    public static final String WRITE_ID = "write_id";
 
     /** The payment that an item other than the payment belongs to. */
-    static final String PAYMENT = "payment";
+    public static final String PAYMENT = "payment";
 
-    static final String OPERATION = "operation";
-    static final String TRANSITION = "transition";
-    static final String ACTION = "action";
-    static final String ACTOR = "actor";
-    static final String CORRELATION_ID = "correlation_id";
-    static final String EVENT_ID = "event_id";
-    static final String TYPE = "type";
-    static final String SEQUENCE = "sequence";
-    static final String OCCURRED_AT = "occurred_at";
-    static final String SENT_AT = "sent_at";
-    static final String OWNER_REGION = "owner_region";
-    static final String EPOCH = "epoch";
+    public static final String OPERATION = "operation";
+    public static final String TRANSITION = "transition";
+    public static final String ACTION = "action";
+    public static final String ACTOR = "actor";
+    public static final String CORRELATION_ID = "correlation_id";
+    public static final String EVENT_ID = "event_id";
+    public static final String TYPE = "type";
+    public static final String SEQUENCE = "sequence";
+    public static final String OCCURRED_AT = "occurred_at";
+    public static final String SENT_AT = "sent_at";
+    public static final String OWNER_REGION = "owner_region";
+    public static final String EPOCH = "epoch";
+    public static final String REASON = "reason";
 
-    static final Set<String> ALL = Stream.concat(
+    public static final Set<String> ALL = Stream.concat(
                     Stream.of(
                             KIND,
                             RECORD_VERSION,
@@ -81,6 +82,7 @@ final class Attributes {
                             SENT_AT,
                             OWNER_REGION,
                             EPOCH,
+                            REASON,
                             "outbox_shard",
                             "outbox_at",
                             "expires_at"),
@@ -94,36 +96,36 @@ final class Attributes {
 
     private Attributes() {}
 
-    static AttributeValue text(String value) {
+    public static AttributeValue text(String value) {
         return AttributeValue.fromS(value);
     }
 
-    static AttributeValue number(long value) {
+    public static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
     }
 
-    static AttributeValue time(Instant value) {
+    public static AttributeValue time(Instant value) {
         return AttributeValue.fromS(UTC_MILLIS.format(value));
     }
 
-    static String text(Map<String, AttributeValue> item, String name) {
+    public static String text(Map<String, AttributeValue> item, String name) {
         return optional(item, name).map(AttributeValue::s).orElseThrow(() -> missing(name));
     }
 
-    static long number(Map<String, AttributeValue> item, String name) {
+    public static long number(Map<String, AttributeValue> item, String name) {
         return Long.parseLong(optional(item, name).map(AttributeValue::n).orElseThrow(() -> missing(name)));
     }
 
     /** For attributes that records of an earlier version of this code do not have. */
-    static long number(Map<String, AttributeValue> item, String name, long otherwise) {
+    public static long number(Map<String, AttributeValue> item, String name, long otherwise) {
         return optional(item, name).map(AttributeValue::n).map(Long::parseLong).orElse(otherwise);
     }
 
-    static Instant time(Map<String, AttributeValue> item, String name) {
+    public static Instant time(Map<String, AttributeValue> item, String name) {
         return Instant.parse(text(item, name));
     }
 
-    static Optional<AttributeValue> optional(Map<String, AttributeValue> item, String name) {
+    public static Optional<AttributeValue> optional(Map<String, AttributeValue> item, String name) {
         return Optional.ofNullable(item.get(name));
     }
 

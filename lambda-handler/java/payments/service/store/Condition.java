@@ -22,6 +22,12 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
         return new Condition("attribute_not_exists(#key)", Map.of("#key", partitionKey), Map.of());
     }
 
+    /** Whatever is there. */
+    static Condition always(PaymentTable table) {
+        return new Condition(
+                "attribute_exists(#key) OR attribute_not_exists(#key)", Map.of("#key", table.partitionKey()), Map.of());
+    }
+
     /** There is no such item, or it counts no more. DynamoDB deletes expired items late. */
     static Condition absentOrExpired(PaymentTable table, long nowSeconds) {
         return new Condition(
@@ -43,6 +49,14 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
     /** An attribute has a value. */
     static Condition equal(String attribute, AttributeValue value) {
         return new Condition("#a = :a", Map.of("#a", attribute), Map.of(":a", value));
+    }
+
+    /** There is no such item, or one with a lower number. */
+    static Condition absentOrBelow(PaymentTable table, String attribute, AttributeValue value) {
+        return new Condition(
+                "attribute_not_exists(#key) OR #a < :a",
+                Map.of("#key", table.partitionKey(), "#a", attribute),
+                Map.of(":a", value));
     }
 
     /** There is no such item, or an attribute has a value. */

@@ -2,6 +2,7 @@ package payments.service.store;
 
 import java.util.Optional;
 import payments.service.domain.Payment;
+import payments.service.domain.PaymentId;
 import payments.service.idempotency.IdempotencyRecord;
 import payments.service.outbox.PaymentEvent;
 
@@ -13,8 +14,9 @@ import payments.service.outbox.PaymentEvent;
  * @param audit who made it
  * @param event its event
  * @param similar where to look for its like the next time; empty for a payment without a reference
- * @param seen the near similar that the payment is flagged for; the creation is refused when another is there by now, and
- *     without one when any near one is
+ * @param seen the near similar that the payment is flagged for; then nothing that others write can refuse the creation. Without
+ *     one it is refused when any near one is there, or is being written
+ * @param byKey the id that the key alone would have made, where the client gave the payment an id of its own besides
  */
 public record Creation(
         Payment payment,
@@ -22,4 +24,5 @@ public record Creation(
         AuditRecord audit,
         PaymentEvent event,
         Optional<SimilarPayment> similar,
-        Optional<SimilarPayment> seen) {}
+        Optional<SimilarPayment> seen,
+        Optional<PaymentId> byKey) {}

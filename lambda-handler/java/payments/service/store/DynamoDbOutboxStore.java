@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import payments.service.domain.PaymentId;
 import payments.service.outbox.OutboxEntry;
 import payments.service.outbox.OutboxStore;
@@ -15,6 +16,8 @@ import payments.service.resilience.Deadline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The outbox in the payments' own table: that is what lets an event be written together with its payment. */
 public final class DynamoDbOutboxStore implements OutboxStore {
@@ -36,27 +39,54 @@ public final class DynamoDbOutboxStore implements OutboxStore {
 
     @Override
     public Pending pending(int shard, int limit, Deadline deadline) {
-        List<Map<String, AttributeValue>> items = calls.call(
-                        deadline,
-                        time -> client.query(query -> query.tableName(table.name())
-                                .indexName(PaymentTable.OUTBOX_INDEX)
-                                .keyConditionExpression("#shard = :shard")
-                                .expressionAttributeNames(Map.of("#shard", PaymentTable.OUTBOX_SHARD))
-                                .expressionAttributeValues(Map.of(":shard", Attributes.text(Integer.toString(shard))))
-                                .limit(limit)
-                                .overrideConfiguration(time)))
-                .items();
-        List<PaymentEvent> readable = new ArrayList<>();
+        return page(Integer.toString(shard), limit, Map.of(), deadline);
+    }
+
+    @Override
+    public Pending aside(int shard, int limit, Deadline deadline) {
+        return page(EventItems.aside(Integer.toString(shard)), limit, Map.of(), deadline);
+    }
+
+    private Pending page(String part, int limit, Map<String, AttributeValue> after, Deadline deadline) {
+        QueryResponse response = calls.call(
+                deadline,
+                time -> client.query(query -> query.tableName(table.name())
+                        .indexName(PaymentTable.OUTBOX_INDEX)
+                        .keyConditionExpression("#shard = :shard")
+                        .expressionAttributeNames(Map.of("#shard", PaymentTable.OUTBOX_SHARD))
+                        .expressionAttributeValues(Map.of(":shard", Attributes.text(part)))
+                        .exclusiveStartKey(after.isEmpty() ? null : after)
+                        .limit(limit)
+                        .overrideConfiguration(time)));
+        List<Waiting> readable = new ArrayList<>();
         List<RuntimeException> unreadable = new ArrayList<>();
-        for (Map<String, AttributeValue> item : items) {
+        for (Map<String, AttributeValue> item : response.items()) {
             try {
-                readable.add(events.entry(item).event());
+                readable.add(events.waiting(item));
             } catch (RuntimeException e) {
                 // Written by a version that is gone again: no reason to leave the others lying.
                 unreadable.add(e);
             }
         }
-        return new Pending(readable, unreadable);
+        Map<String, AttributeValue> last = response.lastEvaluatedKey();
+        return new Pending(
+                readable,
+                unreadable,
+                last.isEmpty() ? Optional.empty() : Optional.of(time -> page(part, limit, last, time)));
+    }
+
+    @Override
+    public boolean setAside(PaymentEvent event, Instant now, Deadline deadline) {
+        return updates(deadline, update -> update.tableName(table.name())
+                .key(table.event(event.paymentId(), event.sequence()))
+                .updateExpression("SET #shard = :shard, #at = :at")
+                .conditionExpression("attribute_exists(#shard)")
+                .expressionAttributeNames(Map.of(
+                        "#shard", PaymentTable.OUTBOX_SHARD,
+                        "#at", PaymentTable.OUTBOX_AT))
+                .expressionAttributeValues(Map.of(
+                        ":shard", Attributes.text(EventItems.aside(EventItems.shard(event.paymentId()))),
+                        ":at", Attributes.number(now.toEpochMilli()))));
     }
 
     @Override
@@ -73,24 +103,45 @@ public final class DynamoDbOutboxStore implements OutboxStore {
 
     @Override
     public boolean markSent(PaymentEvent event, Instant now, Deadline deadline) {
+        return updates(deadline, update -> update.tableName(table.name())
+                .key(table.event(event.paymentId(), event.sequence()))
+                .updateExpression("REMOVE #shard, #at SET #sent = :sent, #expires = :expires")
+                .conditionExpression("attribute_exists(#shard)")
+                .expressionAttributeNames(Map.of(
+                        "#shard", PaymentTable.OUTBOX_SHARD,
+                        "#at", PaymentTable.OUTBOX_AT,
+                        "#sent", Attributes.SENT_AT,
+                        "#expires", PaymentTable.EXPIRES_AT))
+                .expressionAttributeValues(Map.of(
+                        ":sent", Attributes.time(now),
+                        ":expires",
+                                Attributes.number(now.plus(KEPT_AFTER_SENDING).getEpochSecond()))));
+    }
+
+    /**
+     * Writes beside a pending event that it was published by another region's relay; it stays pending until this region's own is
+     * done with it, which learns of it by this write.
+     */
+    public void noteSent(PaymentEvent event, Instant at, Deadline deadline) {
+        boolean unused = updates(deadline, update -> update.tableName(table.name())
+                .key(table.event(event.paymentId(), event.sequence()))
+                .updateExpression("SET #sent = :sent")
+                .conditionExpression("attribute_exists(#shard) AND attribute_not_exists(#sent)")
+                .expressionAttributeNames(Map.of(
+                        "#shard", PaymentTable.OUTBOX_SHARD,
+                        "#sent", Attributes.SENT_AT))
+                .expressionAttributeValues(Map.of(":sent", Attributes.time(at))));
+    }
+
+    /** Whether the update's condition was true. */
+    private boolean updates(Deadline deadline, Consumer<UpdateItemRequest.Builder> request) {
         try {
             calls.call(
                     deadline,
-                    time -> client.updateItem(update -> update.tableName(table.name())
-                            .key(table.event(event.paymentId(), event.sequence()))
-                            .updateExpression("REMOVE #shard, #at SET #sent = :sent, #expires = :expires")
-                            .conditionExpression("attribute_exists(#shard)")
-                            .expressionAttributeNames(Map.of(
-                                    "#shard", PaymentTable.OUTBOX_SHARD,
-                                    "#at", PaymentTable.OUTBOX_AT,
-                                    "#sent", Attributes.SENT_AT,
-                                    "#expires", PaymentTable.EXPIRES_AT))
-                            .expressionAttributeValues(Map.of(
-                                    ":sent", Attributes.time(now),
-                                    ":expires",
-                                            Attributes.number(
-                                                    now.plus(KEPT_AFTER_SENDING).getEpochSecond())))
-                            .overrideConfiguration(time)));
+                    time -> client.updateItem(update -> {
+                        request.accept(update);
+                        update.overrideConfiguration(time);
+                    }));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;

@@ -1,8 +1,11 @@
 package payments.service.store;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import payments.service.domain.Payment;
 import payments.service.resilience.Backoff;
 import payments.service.resilience.Deadline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,8 +39,19 @@ public final class DynamoDbPaymentScan implements PaymentScan {
                         .limit(limit)
                         .consistentRead(true)
                         .overrideConfiguration(time)));
+        List<Payment> payments = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        for (Map<String, AttributeValue> item : response.items()) {
+            try {
+                payments.add(items.payment(item));
+            } catch (IllegalStateException e) {
+                // One that cannot be read is a finding, and no reason not to compare the others.
+                unreadable.add(Attributes.text(item, table.partitionKey()));
+            }
+        }
         return new Page(
-                response.items().stream().map(items::payment).toList(),
+                payments,
+                unreadable,
                 response.hasLastEvaluatedKey()
                         ? Optional.of(Attributes.text(response.lastEvaluatedKey(), table.partitionKey()))
                         : Optional.empty());

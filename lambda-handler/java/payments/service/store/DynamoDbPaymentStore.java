@@ -1,16 +1,22 @@
 package payments.service.store;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import payments.service.domain.Payment;
 import payments.service.domain.PaymentId;
+import payments.service.idempotency.IdempotencyRecord;
 import payments.service.resilience.Backoff;
 import payments.service.resilience.Deadline;
 import payments.service.store.Transaction.Result;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * Payments in one DynamoDB table. One transaction with conditions decides; there is no read before it that another
@@ -23,6 +29,9 @@ public final class DynamoDbPaymentStore implements PaymentStore {
     private static final String SIMILAR = "similar-payment";
     private static final String AUDIT = "audit";
     private static final String EVENT = "event";
+
+    /** The caller waits for it. */
+    private static final Duration LONGEST_NOTE = Duration.ofMillis(200);
 
     private final DynamoDbClient client;
     private final PaymentTable table;
@@ -83,24 +92,24 @@ public final class DynamoDbPaymentStore implements PaymentStore {
                 .put(PAYMENT, payments.item(payment, writeId), Condition.absent(table))
                 .put(AUDIT, table.auditName(), records.item(creation.audit()), table.auditAbsent())
                 .put(EVENT, events.item(creation.event()), Condition.absent(table));
-        creation.similar()
-                .ifPresent(similar -> transaction.put(
-                        SIMILAR,
-                        records.item(similar, writeId),
-                        creation.seen()
-                                .map(seen -> Condition.equal(
-                                        Attributes.PAYMENT,
-                                        Attributes.text(seen.last().value())))
-                                .orElseGet(() -> Condition.noneNear(table, similar))));
+        // Once one was seen the record decides nothing any more, and no order waits for it.
+        if (creation.seen().isEmpty()) {
+            creation.similar()
+                    .ifPresent(similar -> transaction.putUnlessBusy(
+                            SIMILAR, records.item(similar, writeId), Condition.noneNear(table, similar)));
+        }
         return transaction.run(client, calls, backoff, deadline).match(new Result.Cases<>() {
             @Override
             public CreationResult done() {
+                if (creation.seen().isPresent()) {
+                    creation.similar().ifPresent(similar -> note(similar, writeId));
+                }
                 return new CreationResult.Stored();
             }
 
             @Override
             public CreationResult failed(String write, Map<String, AttributeValue> item) {
-                return refused(creation, write, item);
+                return refused(creation, write, item, deadline);
             }
 
             @Override
@@ -110,19 +119,65 @@ public final class DynamoDbPaymentStore implements PaymentStore {
         });
     }
 
-    private CreationResult refused(Creation creation, String write, Map<String, AttributeValue> item) {
+    /** So that the next one is found near this one. The payment is stored already, and a record that is busy is being renewed. */
+    private void note(SimilarPayment similar, String writeId) {
+        try {
+            PutItemResponse unused = client.putItem(put -> put.tableName(table.name())
+                    .item(records.item(similar, writeId))
+                    .overrideConfiguration(limit -> limit.apiCallTimeout(LONGEST_NOTE)));
+        } catch (SdkException e) {
+            // The one that is there is as good for as long as it is near.
+            return;
+        }
+    }
+
+    private CreationResult refused(
+            Creation creation, String write, Map<String, AttributeValue> item, Deadline deadline) {
         return switch (write) {
             case DynamoDbRegionFence.WRITE -> new CreationResult.NotOwner();
             case KEY ->
                 new CreationResult.KeyTaken(
                         records.idempotency(creation.idempotency().scopeDigest(), item));
-            case PAYMENT -> new CreationResult.IdTaken(payments.payment(item));
+            case PAYMENT -> idTaken(creation, payments.payment(item), deadline);
             case SIMILAR ->
                 new CreationResult.SimilarPaymentMoved(creation.similar()
                         .filter(similar -> !item.isEmpty())
                         .map(similar -> records.similar(similar.digest(), item)));
             default -> throw damaged(write);
         };
+    }
+
+    /** The same order under a new key: from now on this key stands for it as well, and for no other order. */
+    private CreationResult idTaken(Creation creation, Payment payment, Deadline deadline) {
+        boolean isSameOrder = payment.fingerprint().equals(creation.payment().fingerprint())
+                && payment.origin().caller().equals(creation.payment().origin().caller());
+        return creation.byKey()
+                .filter(byKey -> isSameOrder)
+                .flatMap(byKey -> otherOrder(creation, deadline))
+                .<CreationResult>map(CreationResult.KeyTaken::new)
+                .orElseGet(() -> new CreationResult.IdTaken(payment));
+    }
+
+    /** Writes down what the key stands for; gives what it stands for already, if that is another order. */
+    private Optional<IdempotencyRecord> otherOrder(Creation creation, Deadline deadline) {
+        IdempotencyRecord record = creation.idempotency();
+        Condition free =
+                Condition.absentOrExpired(table, creation.payment().createdAt().getEpochSecond());
+        try {
+            calls.call(
+                    deadline,
+                    limit -> client.putItem(put -> put.tableName(table.name())
+                            .item(records.item(record, UUID.randomUUID().toString()))
+                            .conditionExpression(free.expression())
+                            .expressionAttributeNames(free.names())
+                            .expressionAttributeValues(free.values())
+                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                            .overrideConfiguration(limit)));
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.of(records.idempotency(record.scopeDigest(), e.item()))
+                    .filter(there -> !there.fingerprint().equals(record.fingerprint()));
+        }
     }
 
     @Override

@@ -3,6 +3,8 @@ package payments.service.store;
 import static payments.service.store.Attributes.number;
 import static payments.service.store.Attributes.text;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +24,8 @@ public final class DynamoDbRegionFence implements RegionFence {
     static final int SHARDS = 64;
 
     static final String WRITE = "fence";
+
+    private static final String HANDOVER = "handover";
 
     private final DynamoDbClient client;
     private final PaymentTable table;
@@ -45,21 +49,13 @@ public final class DynamoDbRegionFence implements RegionFence {
 
     @Override
     public Ownership ownership(Deadline deadline) {
-        Map<String, AttributeValue> item = calls.call(
-                        deadline,
-                        limit -> client.getItem(get -> get.tableName(table.name())
-                                .key(table.fence(0))
-                                .consistentRead(true)
-                                .overrideConfiguration(limit)))
-                .item();
-        return item.isEmpty()
-                ? new Ownership(homeRegion, 0)
-                : new Ownership(Optional.of(text(item, Attributes.OWNER_REGION)), number(item, Attributes.EPOCH));
+        Map<String, AttributeValue> item = item(table.fence(0), deadline);
+        return item.isEmpty() ? new Ownership(homeRegion, 0) : HandoverItems.ownership(item);
     }
 
     @Override
-    public Ownership move(Ownership expected, String toRegion, Deadline deadline) {
-        Ownership next = new Ownership(Optional.of(toRegion), expected.epoch() + 1);
+    public Ownership move(Ownership expected, Handover handover, Deadline deadline) {
+        Ownership next = new Ownership(Optional.of(handover.toRegion()), expected.epoch() + 1);
         Condition unmoved = expected.epoch() == 0
                 ? Condition.absent(table)
                 : Condition.equal(Attributes.EPOCH, number(expected.epoch()));
@@ -68,10 +64,14 @@ public final class DynamoDbRegionFence implements RegionFence {
         for (int shard = 0; shard < SHARDS; shard++) {
             Map<String, AttributeValue> item = table.fence(shard);
             item.put(Attributes.KIND, text(WRITE));
-            item.put(Attributes.OWNER_REGION, text(toRegion));
+            item.put(Attributes.OWNER_REGION, text(handover.toRegion()));
             item.put(Attributes.EPOCH, number(next.epoch()));
             transaction.put(WRITE, item, unmoved);
         }
+        Map<String, AttributeValue> record = table.handover(next.epoch());
+        record.put(Attributes.KIND, text(HANDOVER));
+        record.putAll(HandoverItems.attributes(next.epoch(), handover));
+        transaction.put(HANDOVER, record, Condition.absent(table));
         return transaction.run(client, calls, backoff, deadline).match(new Transaction.Result.Cases<>() {
             @Override
             public Ownership done() {
@@ -88,6 +88,27 @@ public final class DynamoDbRegionFence implements RegionFence {
                 throw moved(expected);
             }
         });
+    }
+
+    @Override
+    public List<Move> moves(Deadline deadline) {
+        List<Move> moves = new ArrayList<>();
+        for (long epoch = ownership(deadline).epoch(); epoch > 0; epoch--) {
+            long wanted = epoch;
+            HandoverItems.handover(item(table.handover(epoch), deadline))
+                    .ifPresent(handover -> moves.add(new Move(wanted, handover)));
+        }
+        return moves;
+    }
+
+    private Map<String, AttributeValue> item(Map<String, AttributeValue> key, Deadline deadline) {
+        return calls.call(
+                        deadline,
+                        limit -> client.getItem(get -> get.tableName(table.name())
+                                .key(key)
+                                .consistentRead(true)
+                                .overrideConfiguration(limit)))
+                .item();
     }
 
     private static IllegalStateException moved(Ownership expected) {

@@ -4,6 +4,7 @@ import static payments.service.store.Attributes.number;
 import static payments.service.store.Attributes.text;
 import static payments.service.store.Attributes.time;
 
+import java.time.Instant;
 import java.util.Map;
 import payments.service.domain.Currencies;
 import payments.service.domain.Money;
@@ -18,6 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class EventItems {
     /** The value of the attribute {@code kind}: a stream's filter lets only these items through. */
     public static final String KIND = "event";
+
+    /** Parts of the index beside those that are swept first. */
+    private static final String ASIDE = "aside-";
 
     private final PaymentTable table;
 
@@ -55,13 +59,23 @@ public final class EventItems {
                 PaymentEvent.Type.of(text(item, Attributes.TYPE)),
                 new PaymentId(text(item, Attributes.PAYMENT)),
                 number(item, Attributes.SEQUENCE),
-                new Money(number(item, Attributes.AMOUNT), Currencies.of(text(item, Attributes.CURRENCY))),
+                new Money(number(item, Attributes.AMOUNT), Currencies.ofStored(text(item, Attributes.CURRENCY))),
                 PaymentStatus.of(text(item, Attributes.STATUS)),
                 text(item, Attributes.CALLER),
                 time(item, Attributes.OCCURRED_AT),
                 text(item, Attributes.REGION),
                 text(item, Attributes.CORRELATION_ID));
         return new OutboxEntry(event, !item.containsKey(PaymentTable.OUTBOX_SHARD));
+    }
+
+    /** Reads an item of the index. */
+    OutboxStore.Waiting waiting(Map<String, AttributeValue> item) {
+        return new OutboxStore.Waiting(entry(item).event(), Instant.ofEpochMilli(number(item, PaymentTable.OUTBOX_AT)));
+    }
+
+    /** The part for what is set aside of a part. */
+    static String aside(String shard) {
+        return ASIDE + shard;
     }
 
     /** All events of a payment lie in one part, so that one sweep sees them in their order. */

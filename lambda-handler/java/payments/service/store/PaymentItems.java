@@ -26,19 +26,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A payment as a DynamoDB item and back. Reading is tolerant: unknown attributes are left alone, and what the first
  * version of this code did not write has a value of then. What an {@link EarlierItems earlier system} wrote is read too.
  */
-final class PaymentItems {
+public final class PaymentItems {
     static final String KIND = "payment";
     private static final long RECORD_VERSION = 2;
 
     private final PaymentTable table;
     private final EarlierItems earlier;
 
-    PaymentItems(PaymentTable table) {
+    /** Uses the key of the table. */
+    public PaymentItems(PaymentTable table) {
         this.table = table;
         this.earlier = new EarlierItems(table);
     }
 
-    Map<String, AttributeValue> item(Payment payment, String writeId) {
+    /** The item of a payment that this write stores. */
+    public Map<String, AttributeValue> item(Payment payment, String writeId) {
         Map<String, AttributeValue> item = table.payment(payment.id());
         item.put(Attributes.KIND, text(KIND));
         item.put(Attributes.RECORD_VERSION, number(RECORD_VERSION));
@@ -90,7 +92,7 @@ final class PaymentItems {
      * @throws UnreadablePaymentException when an earlier system wrote it and it cannot be read
      * @throws IllegalStateException when it is no payment: then the table is at fault, not the caller
      */
-    Payment payment(Map<String, AttributeValue> item) {
+    public Payment payment(Map<String, AttributeValue> item) {
         if (EarlierItems.isOne(item)) {
             return earlier.payment(item);
         }
@@ -113,7 +115,7 @@ final class PaymentItems {
                         optional(item, Attributes.CALLER).map(AttributeValue::s).orElse(Origin.ANONYMOUS),
                         optional(item, Attributes.ROUTE).map(AttributeValue::s).orElse(""),
                         optional(item, Attributes.REGION).map(AttributeValue::s).orElse("")),
-                new Money(number(item, Attributes.AMOUNT), Currencies.of(text(item, Attributes.CURRENCY))),
+                new Money(number(item, Attributes.AMOUNT), Currencies.ofStored(text(item, Attributes.CURRENCY))),
                 new PaymentDetails(details),
                 new Fingerprint(text(item, Attributes.FINGERPRINT)),
                 optional(item, Attributes.POSSIBLE_DUPLICATE)

@@ -13,12 +13,14 @@ public interface PaymentScan {
      * A page.
      *
      * @param payments the payments on it; may be none although more pages follow
+     * @param unreadable ids of those that cannot be read as payments
      * @param next where the next page begins; empty on the last one
      */
-    record Page(List<Payment> payments, Optional<String> next) {
-        /** Copies the list. */
+    record Page(List<Payment> payments, List<String> unreadable, Optional<String> next) {
+        /** Copies the lists. */
         public Page {
             payments = List.copyOf(payments);
+            unreadable = List.copyOf(unreadable);
         }
     }
 

@@ -22,6 +22,21 @@ public interface PaymentStore {
     /** Finds a payment. */
     Optional<Payment> find(PaymentId id, Deadline deadline);
 
+    /** Finds a payment for a caller, who is better served with an earlier state of it than with none where the store says which it is. */
+    default Optional<Reading> read(PaymentId id, Deadline deadline) {
+        return find(id, deadline).map(Reading::now);
+    }
+
+    /**
+     * Finds a payment in a copy that is faster to read and may be behind. What follows from it must be sure by the write that it
+     * leads to; nothing may be refused for it.
+     *
+     * @return empty where there is no such copy, or the copy does not have the payment
+     */
+    default Optional<Payment> findNearby(PaymentId id, Deadline deadline) {
+        return Optional.empty();
+    }
+
     /** Finds an operation on a payment. */
     Optional<OperationRecord> findOperation(PaymentId id, String operationId, Deadline deadline);
 }

@@ -135,6 +135,11 @@ public record PaymentTable(
         return key("fence#" + shard);
     }
 
+    /** Why the fence was moved to this epoch. */
+    Map<String, AttributeValue> handover(long epoch) {
+        return key("handover#" + epoch);
+    }
+
     private Map<String, AttributeValue> key(String value) {
         Map<String, AttributeValue> key = new HashMap<>();
         key.put(partitionKey, AttributeValue.fromS(value));

@@ -13,6 +13,7 @@ import payments.service.domain.Currencies;
 import payments.service.domain.Fingerprint;
 import payments.service.domain.Money;
 import payments.service.domain.PaymentId;
+import payments.service.domain.PaymentStatus;
 import payments.service.domain.Transition;
 import payments.service.idempotency.IdempotencyRecord;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -57,7 +58,8 @@ final class RecordItems {
 
     OperationRecord operation(Map<String, AttributeValue> item) {
         Optional<Money> requested = optional(item, Attributes.AMOUNT)
-                .map(amount -> new Money(Long.parseLong(amount.n()), Currencies.of(text(item, Attributes.CURRENCY))));
+                .map(amount ->
+                        new Money(Long.parseLong(amount.n()), Currencies.ofStored(text(item, Attributes.CURRENCY))));
         return new OperationRecord(
                 new PaymentId(text(item, Attributes.PAYMENT)),
                 text(item, Attributes.OPERATION),
@@ -79,6 +81,17 @@ final class RecordItems {
             table.stamp(item, record.at());
         }
         return item;
+    }
+
+    AuditRecord audit(Map<String, AttributeValue> item) {
+        return new AuditRecord(
+                new PaymentId(text(item, Attributes.PAYMENT)),
+                number(item, Attributes.VERSION),
+                text(item, Attributes.ACTION),
+                PaymentStatus.of(text(item, Attributes.STATUS)),
+                text(item, Attributes.ACTOR),
+                text(item, Attributes.CORRELATION_ID),
+                time(item, Attributes.OCCURRED_AT));
     }
 
     Map<String, AttributeValue> item(SimilarPayment similar, String writeId) {

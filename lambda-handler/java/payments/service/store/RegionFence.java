@@ -1,5 +1,7 @@
 package payments.service.store;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import payments.service.resilience.Deadline;
 
@@ -21,6 +23,14 @@ public interface RegionFence {
         }
     }
 
+    /**
+     * An ownership that a move began.
+     *
+     * @param epoch its epoch
+     * @param handover the decision behind it
+     */
+    record Move(long epoch, Handover handover) {}
+
     /** The owner at this moment; while the fence was never moved, the home region. */
     Ownership ownership(Deadline deadline);
 
@@ -31,5 +41,13 @@ public interface RegionFence {
      * @return the new ownership
      * @throws IllegalStateException when the ownership is another by now
      */
-    Ownership move(Ownership expected, String toRegion, Deadline deadline);
+    Ownership move(Ownership expected, Handover handover, Deadline deadline);
+
+    /** All moves so far, the last one first, without those that were written before decisions were. */
+    List<Move> moves(Deadline deadline);
+
+    /** A move that nothing is known of but its target. */
+    default Ownership move(Ownership expected, String toRegion, Deadline deadline) {
+        return move(expected, new Handover(toRegion, "unknown", "unknown", Instant.EPOCH), deadline);
+    }
 }

@@ -2,8 +2,10 @@ package payments.service.store;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import payments.service.resilience.Backoff;
 import payments.service.resilience.Deadline;
@@ -73,6 +75,7 @@ final class Transaction {
     private final String table;
     private final String token;
     private final List<String> names = new ArrayList<>();
+    private final Set<String> yielding = new HashSet<>();
     private final List<TransactWriteItem> writes = new ArrayList<>();
 
     /**
@@ -104,6 +107,12 @@ final class Transaction {
                                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                                 .build())
                         .build());
+    }
+
+    /** Adds an item that others write too: where they are in its way, and in the way of nothing else, this write has failed. */
+    Transaction putUnlessBusy(String name, Map<String, AttributeValue> item, Condition condition) {
+        yielding.add(name);
+        return put(name, item, condition);
     }
 
     /** Sets attributes of an item under a condition. */
@@ -168,6 +177,10 @@ final class Transaction {
                     return new Result.Failed(
                             names.get(failed), reasons.get(failed).item());
                 }
+                Optional<String> busy = busy(reasons);
+                if (busy.isPresent()) {
+                    return new Result.Failed(busy.get(), Map.of());
+                }
                 boolean throttled = firstWith(reasons, THROTTLED) >= 0;
                 if (!throttled && firstWith(reasons, Set.of(CONFLICT)) < 0) {
                     throw e;
@@ -191,6 +204,18 @@ final class Transaction {
     /** An earlier attempt of this very transaction was committed and its answer got lost. */
     private boolean isOurs(CancellationReason reason) {
         return reason.hasItem() && Attributes.text(token).equals(reason.item().get(Attributes.WRITE_ID));
+    }
+
+    /** The write that alone is in the way of others and need not be. */
+    private Optional<String> busy(List<CancellationReason> reasons) {
+        List<String> inTheWay = new ArrayList<>();
+        for (int i = 0; i < reasons.size(); i++) {
+            String code = reasons.get(i).code();
+            if (CONFLICT.equals(code) || (code != null && THROTTLED.contains(code))) {
+                inTheWay.add(names.get(i));
+            }
+        }
+        return !inTheWay.isEmpty() && yielding.containsAll(inTheWay) ? Optional.of(inTheWay.get(0)) : Optional.empty();
     }
 
     private static int firstWith(List<CancellationReason> reasons, Set<String> codes) {

@@ -34,45 +34,45 @@ public final class PaymentWorkflow {
             EnumSet.of(PaymentStatus.PENDING, PaymentStatus.AUTHORISED, PaymentStatus.CAPTURED);
     private static final Set<PaymentStatus> PAID = EnumSet.of(PaymentStatus.CAPTURED, PaymentStatus.REFUNDED);
 
-    /** Whether this call applied the step. Where it was applied before, the caller looks at the payment's status. */
-    private static final TransitionOutcome.Cases<Boolean> STEP_RESULT = new TransitionOutcome.Cases<>() {
+    /** The payment after the step, where this call applied it. Where it was applied before, the caller looks at the payment. */
+    private static final TransitionOutcome.Cases<Optional<Payment>> STEP_RESULT = new TransitionOutcome.Cases<>() {
         @Override
-        public Boolean applied(Payment payment) {
-            return true;
+        public Optional<Payment> applied(Payment payment) {
+            return Optional.of(payment);
         }
 
         @Override
-        public Boolean replayed(Payment payment) {
-            return false;
+        public Optional<Payment> replayed(Payment payment) {
+            return Optional.empty();
         }
 
         @Override
-        public Boolean tooEarly(PaymentStatus status) {
+        public Optional<Payment> tooEarly(PaymentStatus status) {
             throw new StepUnavailableException("in-progress");
         }
 
         @Override
-        public Boolean tooLate(PaymentStatus status) {
-            return false;
+        public Optional<Payment> tooLate(PaymentStatus status) {
+            return Optional.empty();
         }
 
         @Override
-        public Boolean refused(Rejection reason) {
+        public Optional<Payment> refused(Rejection reason) {
             throw new PaymentRefusedException(reason.slug());
         }
 
         @Override
-        public Boolean unknownPayment() {
+        public Optional<Payment> unknownPayment() {
             throw new PaymentRefusedException("unknown-payment");
         }
 
         @Override
-        public Boolean inProgress() {
+        public Optional<Payment> inProgress() {
             throw new StepUnavailableException("in-progress");
         }
 
         @Override
-        public Boolean notOwner() {
+        public Optional<Payment> notOwner() {
             throw new StepUnavailableException("not-owner");
         }
     };
@@ -111,9 +111,9 @@ public final class PaymentWorkflow {
      */
     public StepResult process(JsonValue input, Deadline deadline) {
         PaymentId id = requiredId(input);
-        apply(id, Transition.AUTHORISE, deadline);
-        apply(id, Transition.CAPTURE, deadline);
-        Payment payment = requiredPayment(id, deadline);
+        Optional<Payment> unused = apply(id, Transition.AUTHORISE, deadline);
+        Optional<Payment> captured = apply(id, Transition.CAPTURE, deadline);
+        Payment payment = captured.isPresent() ? captured.get() : requiredPayment(id, deadline);
         if (!PAID.contains(payment.status())) {
             throw new PaymentRefusedException("payment-is-over");
         }
@@ -149,13 +149,13 @@ public final class PaymentWorkflow {
         if (id.isEmpty() || find(id.get(), deadline).isEmpty()) {
             return new StepResult(id.map(PaymentId::value).orElse(""), false, "unknown", "unknown-payment");
         }
-        apply(id.get(), Transition.FAIL, deadline);
-        return result(requiredPayment(id.get(), deadline));
+        Optional<Payment> failed = apply(id.get(), Transition.FAIL, deadline);
+        return result(failed.isPresent() ? failed.get() : requiredPayment(id.get(), deadline));
     }
 
-    private void apply(PaymentId id, Transition transition, Deadline deadline) {
+    private Optional<Payment> apply(PaymentId id, Transition transition, Deadline deadline) {
         try {
-            boolean unused = payments.apply(
+            return payments.apply(
                             new TransitionCommand(
                                     id,
                                     "workflow-" + transition.word(),

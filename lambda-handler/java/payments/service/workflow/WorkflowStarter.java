@@ -8,7 +8,7 @@ import payments.service.resilience.Deadline;
 public interface WorkflowStarter {
 
     /**
-     * Starts the workflow of a payment, unless it was started before.
+     * Starts the workflow of a payment, unless it was started before and has not ended without success.
      *
      * @throws payments.service.resilience.UnavailableException when it is not known in time whether it started; the same
      *     call may be repeated

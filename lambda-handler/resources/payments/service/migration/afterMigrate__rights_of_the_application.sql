@@ -35,3 +35,17 @@ grant insert (event_id, payment_id, type, reverses, occurred_at) on ledger.journ
 grant insert on ledger.journal_line to ${application_role};
 -- The checks run with the rights of whoever posts.
 grant execute on function ledger.refuse(text, text), ledger.check_entry(bigint) to ${application_role};
+
+-- pgAudit is loaded by the parameters of the database and records nothing until its extension is there (RDS guide, "Setting
+-- up the pgAudit extension"). Where it is not installed, as in a database of tests, its parameter may be set all the same.
+do $$
+begin
+    if current_setting('pgaudit.log', true) is not null
+        and exists (select from pg_available_extensions where name = 'pgaudit') then
+        create extension if not exists pgaudit;
+    end if;
+exception
+    -- The library was added to the parameters, and the database was not restarted since.
+    when object_not_in_prerequisite_state then
+        raise warning 'pgaudit is not loaded: restart the database, and migrate again';
+end $$;

@@ -13,17 +13,17 @@ import java.util.Optional;
  *
  * <p>Our own, because the libraries read decoded characters: one wrong byte ends the whole file there, or becomes a
  * question mark, while we must refuse that record, name its line and continue. Bytes also bound the size of a field
- * before anything is made of it. Commas, quotes and line ends are single bytes that occur in no other UTF-8 character.
+ * before anything is made of it. Separators, quotes and line ends are single bytes that occur in no other UTF-8 character.
  *
  * <p>Not for concurrent use.
  */
 public final class CsvReader {
     private static final int QUOTE = '"';
-    private static final int COMMA = ',';
     private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};
 
     private final ByteSource source;
     private final CsvLimits limits;
+    private final int separator;
     private final FieldBuffer field;
     private long line = 1;
     private boolean started;
@@ -31,10 +31,20 @@ public final class CsvReader {
     private List<String> fields = new ArrayList<>();
     private Optional<CsvError> error = Optional.empty();
 
-    /** Reads from the stream, which stays the caller's to close. */
+    /** Reads fields that commas separate, from the stream, which stays the caller's to close. */
     public CsvReader(InputStream in, CsvLimits limits) {
+        this(in, limits, ',');
+    }
+
+    /**
+     * Reads from the stream, which stays the caller's to close.
+     *
+     * @param separator what stands between two fields, an ASCII character
+     */
+    public CsvReader(InputStream in, CsvLimits limits, char separator) {
         this.source = new ByteSource(in);
         this.limits = limits;
+        this.separator = separator;
         this.field = new FieldBuffer(limits.fieldBytes());
     }
 
@@ -98,7 +108,7 @@ public final class CsvReader {
     private boolean readPlain() throws IOException {
         while (true) {
             int next = source.read();
-            if (next == COMMA) {
+            if (next == separator) {
                 return true;
             }
             if (endsRecord(next)) {
@@ -130,10 +140,10 @@ public final class CsvReader {
         }
     }
 
-    /** Behind a closing quote only a comma or the end of the record may stand. */
+    /** Behind a closing quote only a separator or the end of the record may stand. */
     private boolean endQuoted() throws IOException {
         int next = source.read();
-        if (next == COMMA) {
+        if (next == separator) {
             return true;
         }
         if (endsRecord(next)) {

@@ -40,12 +40,16 @@ final class CaptureRoute {
             @Override
             public HttpResponse begun(Payment payment) {
                 scope.events().info("capture-requested", named(payment));
-                return HttpResponse.json(ACCEPTED, answer.of(payment));
+                return answered(ACCEPTED, payment);
             }
 
             @Override
             public HttpResponse done(Payment payment) {
-                return HttpResponse.json(OK, answer.of(payment));
+                return answered(OK, payment);
+            }
+
+            private HttpResponse answered(int status, Payment payment) {
+                return StoredAs.header(HttpResponse.json(status, answer.of(payment.shownAs(id))), id, payment);
             }
 
             @Override

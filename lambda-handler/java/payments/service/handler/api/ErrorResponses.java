@@ -3,10 +3,10 @@ package payments.service.handler.api;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import payments.contract.FunctionMetric;
 import payments.service.domain.Rejection;
 import payments.service.http.HttpResponse;
 import payments.service.http.Problem;
-import payments.service.observability.Metric;
 import payments.service.observability.Metrics;
 
 /** The responses to requests that are not fulfilled, in the words of the dialect. */
@@ -25,7 +25,7 @@ final class ErrorResponses {
     /** A mistake in what was sent, with the status code of the dialect; counted by its reason. */
     HttpResponse of(Rejection rejection) {
         if (rejection == Rejection.CARD_NUMBER || rejection == Rejection.CARD_SECURITY_DATA) {
-            metrics.count(Metric.CARD_DATA);
+            metrics.count(FunctionMetric.CARD_DATA);
         }
         int status = rejection == Rejection.AMOUNT_NOT_POSITIVE ? dialect.notPositiveStatus() : rejection.status();
         return of(Problem.of(rejection, status));
@@ -33,7 +33,7 @@ final class ErrorResponses {
 
     /** Any other refusal, counted by its reason. */
     HttpResponse of(Problem problem) {
-        metrics.count(Metric.REJECTED, problem.slug());
+        metrics.count(FunctionMetric.REJECTED, problem.slug());
         return failed(problem);
     }
 

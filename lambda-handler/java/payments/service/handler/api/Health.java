@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import payments.service.effects.RegionStanding;
 import payments.service.http.HttpResponse;
 import payments.service.observability.Events;
 import payments.service.resilience.Deadline;
@@ -15,19 +17,29 @@ final class Health {
     /** For each dependency: a health check is no reason to wait for a failover. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** Load balancers and DNS give up sooner. */
+    private static final Duration PATIENCE_OF_A_BALANCER = Duration.ofSeconds(1);
+
     private static final Duration RESERVE_FOR_THE_ANSWER = Duration.ofSeconds(1);
 
     private final String region;
     private final List<HealthProbe> probes;
+    private final Optional<RegionStanding> standing;
 
-    Health(String region, List<HealthProbe> probes) {
+    /** @param standing whether the region catches up with a log; empty where there is none */
+    Health(String region, List<HealthProbe> probes, Optional<RegionStanding> standing) {
         this.region = region;
         this.probes = List.copyOf(probes);
+        this.standing = standing;
     }
 
-    /** Asks no dependency: a region whose table is slow must not be taken out of service by its health check. */
-    HttpResponse shallow() {
-        return HttpResponse.json(200, answer("ok", Map.of()));
+    /**
+     * Says 503 only of a region that is back and still catches up with the log. No failure counts: a region whose table is slow must
+     * not be taken out of service by its health check.
+     */
+    HttpResponse shallow(Deadline deadline) {
+        boolean waits = standing.isPresent() && standing.get().isCatchingUp(within(deadline, PATIENCE_OF_A_BALANCER));
+        return HttpResponse.json(waits ? 503 : 200, answer(waits ? "catching-up" : "ok", Map.of()));
     }
 
     /** Asks every dependency, within the time left; 503 when one does not work. Says which, not why. */
@@ -41,14 +53,18 @@ final class Health {
     }
 
     private static String state(HealthProbe probe, Deadline deadline, Events events) {
-        Duration left = deadline.remaining().minus(RESERVE_FOR_THE_ANSWER);
         try {
-            probe.probe(Deadline.in(left.compareTo(PATIENCE) < 0 ? left : PATIENCE));
+            probe.probe(within(deadline, PATIENCE));
             return "ok";
         } catch (RuntimeException e) {
             events.error("dependency-down", e, Map.of("dependency", probe.name()));
             return "down";
         }
+    }
+
+    private static Deadline within(Deadline deadline, Duration patience) {
+        Duration left = deadline.remaining().minus(RESERVE_FOR_THE_ANSWER);
+        return Deadline.in(left.compareTo(patience) < 0 ? left : patience);
     }
 
     private Map<String, Object> answer(String status, Map<String, String> dependencies) {

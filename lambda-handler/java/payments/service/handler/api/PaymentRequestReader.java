@@ -106,7 +106,7 @@ final class PaymentRequestReader {
         if (text == null) {
             throw new RejectedException(Rejection.INVALID_ID);
         }
-        return new PaymentId(text);
+        return PaymentId.givenByClient(text);
     }
 
     /** The header; without one the payment's own id; without that, where the dialect allows it, a key that is never repeated. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import payments.contract.FunctionMetric;
 import payments.service.card.CardNumbers;
 import payments.service.domain.Origin;
 import payments.service.domain.Payment;
@@ -16,12 +17,12 @@ import payments.service.http.HeaderRules;
 import payments.service.http.HttpRequest;
 import payments.service.http.HttpResponse;
 import payments.service.http.Problem;
-import payments.service.observability.Metric;
 import payments.service.observability.Metrics;
 import payments.service.payment.CreateOutcome;
 import payments.service.payment.PaymentCommand;
 import payments.service.payment.PaymentService;
 import payments.service.resilience.Deadline;
+import payments.service.store.Reading;
 import payments.service.store.UnreadablePaymentException;
 
 /**
@@ -91,10 +92,13 @@ final class PaymentRoutes {
     private HttpResponse route(HttpRequest request, RequestScope scope) {
         List<String> path = request.path();
         if (path.equals(List.of("health"))) {
-            return onlyGet(request).orElseGet(health::shallow);
+            return onlyGet(request).orElseGet(() -> health.shallow(scope.deadline()));
         }
         if (path.equals(List.of("health", "deep"))) {
             return onlyGet(request).orElseGet(() -> health.deep(scope.deadline(), scope.events()));
+        }
+        if (request.caller().equals(Origin.UNNAMED) && !request.method().equals("OPTIONS")) {
+            return errors.of(Problem.UNNAMED_CALLER);
         }
         if (path.equals(List.of(dialect.path()))) {
             return switch (request.method()) {
@@ -157,18 +161,25 @@ final class PaymentRoutes {
         return payments.create(command, scope.deadline()).match(new CreateOutcome.Cases<>() {
             @Override
             public HttpResponse created(Payment payment) {
-                metrics.count(Metric.ACCEPTED);
+                metrics.count(FunctionMetric.ACCEPTED);
                 scope.events().info("payment-created", named(payment));
-                return HttpResponse.json(dialect.answers().createdStatus(), answer.ofCreation(payment));
+                return answered(payment, payment);
             }
 
             /** As the first time, to the byte: a client that lost the first answer must not see another one. */
             @Override
             public HttpResponse replayed(Payment payment) {
-                metrics.count(Metric.REPLAYED);
+                metrics.count(FunctionMetric.REPLAYED);
                 scope.events().info("payment-replayed", named(payment));
-                return HttpResponse.json(dialect.answers().createdStatus(), answer.ofCreation(payment.asCreated()))
-                        .with("Idempotent-Replayed", "true");
+                return answered(payment, payment.asCreated()).with("Idempotent-Replayed", "true");
+            }
+
+            private HttpResponse answered(Payment stored, Payment said) {
+                PaymentId asked = command.requestedId().orElse(stored.id());
+                return StoredAs.header(
+                        HttpResponse.json(dialect.answers().createdStatus(), answer.ofCreation(said.shownAs(asked))),
+                        asked,
+                        stored);
             }
 
             @Override
@@ -201,9 +212,16 @@ final class PaymentRoutes {
 
     private HttpResponse find(String id, String caller, Deadline deadline) {
         return existing(id)
-                .flatMap(known -> payments.find(known, caller, deadline))
-                .map(payment -> HttpResponse.json(200, answer.of(payment)))
+                .flatMap(asked -> payments.read(asked, caller, deadline).map(read -> found(asked, read)))
                 .orElseGet(() -> errors.of(Problem.UNKNOWN_PAYMENT));
+    }
+
+    private HttpResponse found(PaymentId asked, Reading read) {
+        HttpResponse response = StoredAs.header(
+                HttpResponse.json(200, answer.of(read.payment().shownAs(asked))), asked, read.payment());
+        return read.asOf()
+                .map(at -> response.with(HttpResponse.AS_OF, at.toString()))
+                .orElse(response);
     }
 
     /** A text that can be no id names no payment. */

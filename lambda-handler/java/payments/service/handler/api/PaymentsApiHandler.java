@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import payments.contract.FunctionContract;
 import payments.contract.FunctionEnvironment;
+import payments.contract.FunctionMetric;
 import payments.service.handler.ServiceParts;
 import payments.service.handler.ServiceSettings;
 import payments.service.http.CrossOrigin;
@@ -28,7 +29,6 @@ import payments.service.json.JsonReader;
 import payments.service.messaging.AwsClients;
 import payments.service.observability.Events;
 import payments.service.observability.Failures;
-import payments.service.observability.Metric;
 import payments.service.payment.TimeOrderedIds;
 import payments.service.resilience.Deadline;
 import payments.service.resilience.HealthProbe;
@@ -62,7 +62,7 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
     public PaymentsApiHandler(FunctionEnvironment environment) {
         this(
                 environment,
-                ServiceParts.of(ServiceSettings.from(environment)),
+                ServiceParts.of(ServiceSettings.from(environment)).forCallers(),
                 DatabaseHealth.of(environment, Clock.systemUTC()));
         Snapshot.prime(new FirstPayment(environment, parts.settings()), parts.events());
     }
@@ -89,13 +89,13 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
      *
      * @param workflows what starts the state machine of an ARN; asked where there is one
      */
-    PaymentsApiHandler(
+    public PaymentsApiHandler(
             FunctionEnvironment environment,
             ServiceParts parts,
             List<HealthProbe> probes,
             Function<String, WorkflowStarter> workflows) {
         ApiSettings settings = ApiSettings.from(environment);
-        List<HealthProbe> all = new ArrayList<>(List.of(parts.tableProbe()));
+        List<HealthProbe> all = new ArrayList<>(parts.probes());
         all.addAll(probes);
         this.parts = parts;
         this.crossOrigin = settings.crossOrigin();
@@ -111,7 +111,10 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
                 settings.workflowArn()
                         .map(workflows)
                         .map(workflow -> new CaptureRoute(captures(parts, workflow), answer, errors)),
-                new Health(parts.settings().region(), all),
+                new Health(
+                        parts.settings().region(),
+                        all,
+                        parts.log().map(log -> log.standing(parts.settings().region(), parts.clock()))),
                 parts.metrics(),
                 errors);
     }
@@ -152,7 +155,7 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
         try {
             return routes.answer(request, scope);
         } catch (UnavailableException e) {
-            parts.metrics().count(Metric.UNAVAILABLE);
+            parts.metrics().count(FunctionMetric.UNAVAILABLE);
             scope.events().warn("dependency-unavailable", Map.of("exceptions", Failures.classes(e)));
             return errors.failed(Problem.UNAVAILABLE).with("Retry-After", RETRY_AFTER_SECONDS);
         } catch (RuntimeException | StackOverflowError e) {
@@ -170,6 +173,6 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
             fields.put("problem", problem);
         }
         events.info("request-answered", fields);
-        parts.metrics().record(Metric.LATENCY, duration.toNanos() / 1e6, Map.of());
+        parts.metrics().record(FunctionMetric.LATENCY, duration.toNanos() / 1e6, Map.of());
     }
 }

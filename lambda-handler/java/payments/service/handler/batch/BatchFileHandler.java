@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import payments.contract.FunctionContract;
 import payments.contract.FunctionEnvironment;
+import payments.contract.FunctionMetric;
 import payments.contract.FunctionVariable;
 import payments.service.batch.BatchFile;
 import payments.service.batch.BatchLimits;
@@ -112,7 +113,9 @@ public final class BatchFileHandler implements RequestStreamHandler {
                 new JsonLines(
                         StandardOutput::print, clock, Map.of("environment", settings.environment(), "region", region)),
                 new EmbeddedMetrics(
-                        StandardOutput::print, clock, Map.of("Environment", settings.environment(), "Region", region)));
+                        StandardOutput::print,
+                        clock,
+                        Map.of(FunctionMetric.ENVIRONMENT, settings.environment(), FunctionMetric.REGION, region)));
     }
 
     private static LargeFiles largeFiles(BatchSettings settings) {

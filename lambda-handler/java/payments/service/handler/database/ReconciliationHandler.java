@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import payments.contract.FunctionContract;
 import payments.contract.FunctionEnvironment;
+import payments.contract.FunctionMetric;
 import payments.service.database.DatabaseSettings;
 import payments.service.database.Databases;
 import payments.service.handler.Invocation;
@@ -21,7 +22,6 @@ import payments.service.json.JsonValue;
 import payments.service.ledger.LedgerReader;
 import payments.service.ledger.PaymentTotals;
 import payments.service.observability.Events;
-import payments.service.observability.Metric;
 import payments.service.observability.Metrics;
 import payments.service.reconciliation.Difference;
 import payments.service.reconciliation.Reconciliation;
@@ -39,12 +39,6 @@ import payments.service.store.DynamoDbPaymentScan;
  * <p>Variables: those of {@link ServiceSettings} and {@link DatabaseSettings}. The role may Scan and GetItem the table.
  */
 public final class ReconciliationHandler implements RequestStreamHandler {
-    private static final Metric MISSING = Metric.count("ReconciliationMissing");
-    private static final Metric EXTRA = Metric.count("ReconciliationExtra");
-    private static final Metric DIFFERING = Metric.count("ReconciliationDiffering");
-    private static final Metric CONTRADICTIONS = Metric.count("ReconciliationContradictions");
-    private static final Metric INCOMPLETE = Metric.count("ReconciliationIncomplete");
-    private static final Metric LONGEST_WAIT = new Metric("ReconciliationLongestWait", "Milliseconds");
 
     /** A line of a log is for a person to begin with; the answer has more. */
     private static final int NAMED_IN_THE_LOG = 20;
@@ -81,20 +75,32 @@ public final class ReconciliationHandler implements RequestStreamHandler {
 
     String answer(JsonValue event, Deadline deadline) {
         ReconciliationReport report = reconciliation.run(next(event), deadline);
-        metrics.record(MISSING, (double) report.missingCount(), Map.of());
-        metrics.record(EXTRA, (double) report.extraCount(), Map.of());
-        metrics.record(DIFFERING, (double) report.differingCount(), Map.of());
-        metrics.record(CONTRADICTIONS, report.contradictions().size(), Map.of());
-        metrics.record(INCOMPLETE, report.next().isPresent() ? 1 : 0, Map.of());
-        metrics.record(LONGEST_WAIT, (double) report.longestWait().toMillis(), Map.of());
+        metrics.record(
+                FunctionMetric.RECONCILIATION_MISSING, (double) report.missing().count(), Map.of());
+        metrics.record(
+                FunctionMetric.RECONCILIATION_EXTRA, (double) report.extra().count(), Map.of());
+        metrics.record(
+                FunctionMetric.RECONCILIATION_DIFFERING,
+                (double) report.differing().count() + report.unreadable().count() + (report.isHeldUp() ? 1 : 0),
+                Map.of());
+        metrics.record(
+                FunctionMetric.RECONCILIATION_CONTRADICTIONS,
+                report.contradictions().size(),
+                Map.of());
+        metrics.record(FunctionMetric.RECONCILIATION_INCOMPLETE, report.next().isPresent() ? 1 : 0, Map.of());
+        metrics.record(
+                FunctionMetric.RECONCILIATION_LONGEST_WAIT,
+                (double) report.longestWait().toMillis(),
+                Map.of());
         Map<String, Object> summary = summary(report);
         log(report, summary);
         Map<String, Object> answer = new LinkedHashMap<>(summary);
-        answer.put("missing_ids", report.missing());
-        answer.put("extra_ids", report.extra());
+        answer.put("missing_ids", report.missing().items());
+        answer.put("extra_ids", report.extra().items());
+        answer.put("unreadable_ids", report.unreadable().items());
         answer.put(
                 "differences",
-                report.differing().stream()
+                report.differing().items().stream()
                         .map(ReconciliationHandler::difference)
                         .toList());
         answer.put("contradiction_list", report.contradictions());
@@ -110,11 +116,14 @@ public final class ReconciliationHandler implements RequestStreamHandler {
             events.info("ledger-agrees", fields);
             return;
         }
-        fields.put("missing_ids", first(report.missing()));
-        fields.put("extra_ids", first(report.extra()));
+        fields.put("missing_ids", first(report.missing().items()));
+        fields.put("extra_ids", first(report.extra().items()));
+        fields.put("unreadable_ids", first(report.unreadable().items()));
         fields.put(
                 "differing_ids",
-                first(report.differing().stream().map(Difference::paymentId).toList()));
+                first(report.differing().items().stream()
+                        .map(Difference::paymentId)
+                        .toList()));
         fields.put("contradiction_list", first(report.contradictions()));
         events.warn("ledger-disagrees", fields);
     }
@@ -136,9 +145,11 @@ public final class ReconciliationHandler implements RequestStreamHandler {
         summary.put("ledger_payments", report.ledgerPayments());
         summary.put("waiting", report.waiting());
         summary.put("longest_wait_seconds", report.longestWait().toSeconds());
-        summary.put("missing", report.missingCount());
-        summary.put("extra", report.extraCount());
-        summary.put("differing", report.differingCount());
+        summary.put("missing", report.missing().count());
+        summary.put("extra", report.extra().count());
+        summary.put("differing", report.differing().count());
+        summary.put("held_up", report.isHeldUp());
+        summary.put("unreadable", report.unreadable().count());
         summary.put("contradictions", report.contradictions().size());
         return summary;
     }
@@ -168,7 +179,8 @@ public final class ReconciliationHandler implements RequestStreamHandler {
                         DynamoDbClients.at(settings.region(), settings.dynamoDbEndpoint()),
                         settings.table(),
                         new Backoff()),
-                parts.store(),
+                // The ledger follows the region's table, and the table the log.
+                parts.local(),
                 parts.outbox(),
                 new LedgerReader(Databases.at(database, parts.clock())),
                 parts.clock());

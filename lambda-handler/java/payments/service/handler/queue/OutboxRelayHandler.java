@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import payments.contract.FunctionContract;
 import payments.contract.FunctionEnvironment;
@@ -31,6 +31,9 @@ import payments.service.store.StreamImage;
  * <p>Variables: those of {@link Relays}.
  */
 public final class OutboxRelayHandler implements RequestStreamHandler {
+    /** The schedule begins the next one after a minute. */
+    private static final Duration LONGEST_SWEEP = Duration.ofSeconds(55);
+
     private final EventItems items;
     private final OutboxRelay relay;
     private final Events events;
@@ -68,24 +71,18 @@ public final class OutboxRelayHandler implements RequestStreamHandler {
         }
         JsonValue.Arr records = event.array("Records");
         if (records != null) {
-            return JsonText.of(Map.of("batchItemFailures", failures(records, deadline)));
+            return JsonText.of(
+                    Map.of("batchItemFailures", StreamRecords.failures(records, record -> succeeds(record, deadline))));
         }
-        OutboxRelay.Swept swept = relay.sweep(deadline);
+        Deadline own = Deadline.in(LONGEST_SWEEP);
+        OutboxRelay.Swept swept = relay.sweep(() -> shorter(own.remaining(), deadline.remaining()));
         Map<String, Object> counts = Map.of("sent", swept.sent(), "failed", swept.failed());
         events.info("outbox-swept", counts);
         return JsonText.of(counts);
     }
 
-    /** A stream continues from the first record that failed, so nothing behind it needs to be tried. */
-    private List<Map<String, String>> failures(JsonValue.Arr records, Deadline deadline) {
-        for (JsonValue item : records.items()) {
-            JsonValue.Obj record = item.asObject();
-            if (record != null && !succeeds(record, deadline)) {
-                String sequence = record.object("dynamodb").text("SequenceNumber");
-                return List.of(Map.of("itemIdentifier", sequence == null ? "" : sequence));
-            }
-        }
-        return List.of();
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     private boolean succeeds(JsonValue.Obj record, Deadline deadline) {

@@ -18,15 +18,18 @@ import payments.service.json.JsonText;
 import payments.service.json.JsonValue;
 import payments.service.messaging.AwsClients;
 import payments.service.messaging.MessageProcessor;
+import payments.service.messaging.Postponement;
 import payments.service.messaging.QueueConsumer;
 import payments.service.messaging.QueueEvent;
 import payments.service.messaging.RejectionStore;
+import payments.service.messaging.SqsPostponement;
 import payments.service.resilience.Deadline;
 import payments.service.workflow.Captures;
 import payments.service.workflow.StepFunctionsStarter;
 import payments.service.workflow.WorkflowStarter;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The Lambda function behind the payment queue. Connect it with {@code ReportBatchItemFailures}: its answer names the
@@ -34,7 +37,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * {@code {"Items": [...]}}.
  *
  * <p>Variables: those of {@link ServiceSettings}; STATUS_TABLE, the table of batch status records; and the optional
- * QUEUE_WORKFLOW_ARN, the state machine that captures each payment.
+ * QUEUE_WORKFLOW_ARN, the state machine that captures each payment, and PAYMENT_QUEUE_URL, the queue in which messages are put
+ * off.
  */
 public final class QueueProcessorHandler implements RequestStreamHandler {
     private final QueueConsumer consumer;
@@ -61,16 +65,27 @@ public final class QueueProcessorHandler implements RequestStreamHandler {
                         .map(arn -> new StepFunctionsStarter(
                                 () -> AwsClients.of(
                                         SfnClient.builder(), parts.settings().region()),
-                                arn)));
+                                arn)),
+                environment
+                        .optional(FunctionVariable.PAYMENT_QUEUE_URL)
+                        .<Postponement>map(url -> new SqsPostponement(
+                                () -> AwsClients.of(
+                                        SqsClient.builder(), parts.settings().region()),
+                                url))
+                        .orElse(Postponement.NONE));
     }
 
     /**
      * Takes the collaborators.
      *
      * @param workflow what captures each payment; empty where payments wait for a request
+     * @param postponement puts messages off that cannot be processed now
      */
     public QueueProcessorHandler(
-            ServiceParts parts, RejectionStore rejections, Optional<? extends WorkflowStarter> workflow) {
+            ServiceParts parts,
+            RejectionStore rejections,
+            Optional<? extends WorkflowStarter> workflow,
+            Postponement postponement) {
         this.consumer = new QueueConsumer(
                 new MessageProcessor(
                         parts.payments(),
@@ -80,6 +95,7 @@ public final class QueueProcessorHandler implements RequestStreamHandler {
                                 parts.settings().region(),
                                 starter))),
                 rejections,
+                postponement,
                 parts.events(),
                 parts.metrics());
     }

@@ -29,13 +29,16 @@ final class Relays {
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration SOCKET = Duration.ofSeconds(5);
 
+    /** They wait for answers most of the time; {@code SweepSpeedTest} says how fast so many drain a backlog. */
+    private static final int SWEEP_THREADS = 32;
+
     private Relays() {}
 
     static OutboxRelay of(FunctionEnvironment environment, ServiceParts parts) {
         SnsEventPublisher topic = new SnsEventPublisher(
                 topicClient(parts.settings().region(), environment.optional(FunctionVariable.AWS_ENDPOINT_URL)),
                 environment.required(FunctionVariable.SNS_TOPIC_ARN));
-        return parts.relay(ledger(environment, parts), topic);
+        return parts.relay(ledger(environment, parts), topic).sweepingIn(SWEEP_THREADS);
     }
 
     private static LedgerPosting ledger(FunctionEnvironment environment, ServiceParts parts) {

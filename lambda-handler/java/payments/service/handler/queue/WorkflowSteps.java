@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import payments.contract.FunctionEnvironment;
+import payments.contract.FunctionMetric;
 import payments.service.domain.PaymentId;
 import payments.service.handler.Invocation;
 import payments.service.handler.ServiceParts;
@@ -13,7 +14,6 @@ import payments.service.handler.ServiceSettings;
 import payments.service.json.JsonText;
 import payments.service.json.JsonValue;
 import payments.service.observability.Events;
-import payments.service.observability.Metric;
 import payments.service.observability.Metrics;
 import payments.service.resilience.Deadline;
 import payments.service.workflow.PaymentRefusedException;
@@ -56,7 +56,7 @@ public record WorkflowSteps(PaymentWorkflow workflow, Events events, Metrics met
         try {
             StepResult result = step.run(input, deadline);
             if (result.reason().equals("pan-not-allowed")) {
-                metrics.count(Metric.CARD_DATA);
+                metrics.count(FunctionMetric.CARD_DATA);
             }
             log.info(
                     "step-done",
@@ -66,11 +66,11 @@ public record WorkflowSteps(PaymentWorkflow workflow, Events events, Metrics met
                             "reason", result.reason()));
             return result;
         } catch (PaymentRefusedException e) {
-            metrics.count(Metric.DECLINED, e.reason());
+            metrics.count(FunctionMetric.DECLINED, e.reason());
             log.warn("step-refused", Map.of("payment_id", id, "reason", e.reason()));
             throw e;
         } catch (StepUnavailableException e) {
-            metrics.count(Metric.UNAVAILABLE, e.reason());
+            metrics.count(FunctionMetric.UNAVAILABLE, e.reason());
             log.warn("step-postponed", Map.of("payment_id", id, "reason", e.reason()));
             throw e;
         } catch (RuntimeException e) {
