@@ -16,6 +16,7 @@ import payments.infrastructure.config.deployment.Environment;
 import payments.infrastructure.config.deployment.FunctionSettings;
 import payments.infrastructure.config.deployment.Settings;
 import payments.infrastructure.data.DatabaseRights;
+import payments.infrastructure.data.EffectLogRights;
 import payments.infrastructure.data.PaymentRights;
 import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.identity.RoleSpec;
@@ -25,6 +26,7 @@ import payments.infrastructure.observability.DashboardSection;
 import payments.infrastructure.observability.EntryMetrics;
 import payments.infrastructure.observability.FunctionAlarms;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.ServiceAlarms;
 import payments.infrastructure.workflow.WorkflowCapability;
 
 /** The function that answers callers. */
@@ -37,14 +39,11 @@ public final class ApiFunctionCapability implements Capability {
     @Override
     public List<RoleSpec> roles(RoleContext context) {
         Settings settings = context.settings();
-        List<Statement> own = new ArrayList<>(List.of(
-                PaymentRights.storeAndRead(context),
-                // Nothing grants these today; the denial holds whatever is attached tomorrow.
-                Statement.deny("NeverDelete", "dynamodb:DeleteTable", "dynamodb:DeleteItem", "s3:DeleteBucket")
-                        .on(context.permanentRecords())));
+        List<Statement> own = new ArrayList<>(List.of(PaymentRights.storeAndRead(context), neverDelete(context)));
         if (settings.api().captureRoute()) {
-            own.add(WorkflowCapability.start(context));
+            own.addAll(WorkflowCapability.start(context));
         }
+        own.addAll(EffectLogRights.append(context));
         own.addAll(PaymentRights.writeAuditRecords(context));
         own.addAll(PaymentRights.neverChangeAuditRecords(context));
         if (settings.database() != null) {
@@ -52,6 +51,15 @@ public final class ApiFunctionCapability implements Capability {
             own.add(DatabaseRights.connect(context, "AskDatabase"));
         }
         return List.of(RoleSpec.api(context, ResourceName.API_FUNCTION, own));
+    }
+
+    /** Nothing grants these today; the denial holds whatever is attached tomorrow. */
+    private static Statement neverDelete(RoleContext context) {
+        List<String> actions = new ArrayList<>(List.of("dynamodb:DeleteTable", "dynamodb:DeleteItem"));
+        if (context.permanentRecords().stream().anyMatch(record -> record.contains(":s3:::"))) {
+            actions.add("s3:DeleteBucket");
+        }
+        return Statement.deny("NeverDelete", actions.toArray(String[]::new)).on(context.permanentRecords());
     }
 
     @Override
@@ -72,7 +80,8 @@ public final class ApiFunctionCapability implements Capability {
         region.addRequestLog("function", function.logGroup());
         region.alarms(EntryMetrics.ALARMS)
                 .addAll(FunctionAlarms.ofApi(
-                        function.name(), settings.timeoutSeconds(), settings.reservedConcurrency()));
+                        function.name(), settings.timeoutSeconds(), settings.reservedConcurrency()))
+                .add(ServiceAlarms.ofCardData(region.placement()));
         region.show(
                 DashboardSection.FUNCTION,
                 List.of(

@@ -38,7 +38,7 @@ public final class AuditAlarms extends Construct {
                     topicArn,
                     call.meaning(),
                     new Metric(namespace, call.label(), "Sum", Map.of()),
-                    new Alarm.Above(0, Periods.ofFiveMinutes(1)));
+                    new Alarm.Above(call.tolerated(), Periods.ofFiveMinutes(1)));
         }
     }
 }

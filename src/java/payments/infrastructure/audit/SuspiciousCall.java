@@ -133,6 +133,8 @@ enum SuspiciousCall {
                     "ModifyVpcAttribute",
                     "RejectVpcPeeringConnection"));
 
+    private static final int REFUSALS_OF_EVERY_DAY = 5;
+
     private final String meaning;
     private final String pattern;
 
@@ -149,6 +151,14 @@ enum SuspiciousCall {
     /** The filter pattern (CloudWatch Logs guide, "Filter pattern syntax"); at most 1,024 characters. */
     String pattern() {
         return pattern;
+    }
+
+    /**
+     * How many of them in five minutes nobody is woken for: people and consoles are refused now and then, somebody who searches
+     * for rights is refused often. Of every other call one is enough.
+     */
+    int tolerated() {
+        return this == CALLS_REFUSED ? REFUSALS_OF_EVERY_DAY : 0;
     }
 
     /** The constant as a name is written. */

@@ -77,7 +77,7 @@ public final class BatchCapability implements Capability {
             own.add(Statement.allow("StartLargeFiles", "states:StartExecution")
                     .on(context.stateMachines(ResourceName.LARGE_FILE_WORKFLOW)));
             own.add(Statement.allow("AskForLargeFiles", "states:DescribeExecution")
-                    .on(context.executions(ResourceName.LARGE_FILE_WORKFLOW)));
+                    .on(context.executionsWithMaps(ResourceName.LARGE_FILE_WORKFLOW)));
             roles.add(largeFileWorkflow(context));
         }
         roles.add(RoleSpec.worker(context, ResourceName.BATCH_FUNCTION, own));
@@ -93,7 +93,7 @@ public final class BatchCapability implements Capability {
                 Statement.allow("StartChildren", "states:StartExecution")
                         .on(context.stateMachines(ResourceName.LARGE_FILE_WORKFLOW)),
                 Statement.allow("FollowChildren", "states:DescribeExecution", "states:StopExecution")
-                        .on(context.executions(ResourceName.LARGE_FILE_WORKFLOW)),
+                        .on(context.executionsWithMaps(ResourceName.LARGE_FILE_WORKFLOW)),
                 Statement.allow("ReadRows", "s3:GetObject").on(reports(context)),
                 Statement.allow(
                                 "WriteResults",

@@ -13,15 +13,20 @@ import payments.infrastructure.compute.Worker;
 import payments.infrastructure.compute.WorkerHost;
 import payments.infrastructure.config.deployment.BatchSettings;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.Alarm;
+import payments.infrastructure.observability.ServiceAlarms;
 import payments.infrastructure.storage.PaymentFilesBucket;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * The function that takes each uploaded file of payments, and what starts it: every new {@code .csv} object. S3 checks at
+ * The function that takes each uploaded file of payments, and what starts it: every new {@code .csv} or {@code .csv.gz} object. S3 checks at
  * once whether it may call the function, so the permission comes first.
  */
 public final class BatchIntake extends Construct {
+    /** S3 compares suffixes letter by letter (user guide, "Configuring event notifications using object key name filtering"). */
+    private static final List<String> SUFFIXES = List.of(".csv", ".CSV", ".csv.gz", ".CSV.GZ");
+
     private final ServiceFunction function;
 
     /**
@@ -65,13 +70,16 @@ public final class BatchIntake extends Construct {
         S3BucketNotification.Builder.create(this, "notification")
                 .provider(placement.provider())
                 .bucket(uploads.id())
-                .lambdaFunction(List.of(S3BucketNotificationLambdaFunction.builder()
-                        .lambdaFunctionArn(function.alias().arn())
-                        .events(List.of("s3:ObjectCreated:*"))
-                        .filterSuffix(".csv")
-                        .build()))
+                .lambdaFunction(SUFFIXES.stream()
+                        .map(suffix -> S3BucketNotificationLambdaFunction.builder()
+                                .lambdaFunctionArn(function.alias().arn())
+                                .events(List.of("s3:ObjectCreated:*"))
+                                .filterSuffix(suffix)
+                                .build())
+                        .toList())
                 .dependsOn(List.of(permission))
                 .build();
+        new Alarm(this, placement, host.alertsArn(), ServiceAlarms.ofFailedFiles(placement));
     }
 
     /** The function. */

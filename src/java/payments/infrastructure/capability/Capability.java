@@ -3,6 +3,7 @@ package payments.infrastructure.capability;
 import java.util.List;
 import java.util.Set;
 import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.config.deployment.Region;
 import payments.infrastructure.config.deployment.Settings;
 import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.identity.RoleSpec;
@@ -69,6 +70,9 @@ public interface Capability {
 
     /** Offers the environment variables with which the functions of a region learn of it. */
     default void addVariables(RegionContext region, FunctionVariables variables) {}
+
+    /** Says what is shown of a region side by side with the others; asked where the regions share a log of effects. */
+    default void answer(RegionAnswers answers, Region region) {}
 
     /** Builds what an environment has once for all its regions. */
     default void buildShared(EnvironmentContext environment) {}

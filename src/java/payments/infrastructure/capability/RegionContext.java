@@ -1,6 +1,7 @@
 package payments.infrastructure.capability;
 
 import com.hashicorp.cdktf.TerraformOutput;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.observability.DashboardSection;
 import payments.infrastructure.observability.EncryptedLogGroup;
 import payments.infrastructure.observability.Metric;
+import payments.infrastructure.observability.ShownMetric;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -35,7 +37,7 @@ public final class RegionContext {
     private final Map<Class<?>, Object> parts = new HashMap<>();
     private final Map<String, EncryptedLogGroup> requestLogs = new TreeMap<>();
     private final Map<String, AlarmGroup> alarms = new HashMap<>();
-    private final Map<DashboardSection, List<Metric>> dashboard = new EnumMap<>(DashboardSection.class);
+    private final Map<DashboardSection, List<ShownMetric>> dashboard = new EnumMap<>(DashboardSection.class);
 
     /**
      * Which region it is.
@@ -151,6 +153,13 @@ public final class RegionContext {
                         new AlertTopicArn(placement().arns().topic(placement().region(), alertTopicName())));
     }
 
+    /** The topic that every alarm of a standby notifies: an alarm can only notify a topic of its own region. */
+    public AlertTopicArn alertsArn(Standby standby) {
+        return new AlertTopicArn(placement()
+                .arns()
+                .topic(standby.code(), standby.placement().name(alertTopic(environment(), standby.region()))));
+    }
+
     /** The alarms under this path, all notifying the region's topic. */
     public AlarmGroup alarms(String path) {
         return alarms.computeIfAbsent(path, id -> new AlarmGroup(stack(), id, placement(), alertsArn()));
@@ -158,11 +167,17 @@ public final class RegionContext {
 
     /** Shows metrics in a section of the region's dashboard. */
     public void show(DashboardSection section, List<Metric> metrics) {
-        dashboard.put(section, List.copyOf(metrics));
+        metrics.forEach(
+                metric -> show(section, new ShownMetric(metric, placement().region())));
+    }
+
+    /** Shows a metric in a section of the region's dashboard, after those that are there. */
+    public void show(DashboardSection section, ShownMetric metric) {
+        dashboard.computeIfAbsent(section, none -> new ArrayList<>()).add(metric);
     }
 
     /** What the region's dashboard shows. */
-    public Map<DashboardSection, List<Metric>> dashboard() {
+    public Map<DashboardSection, List<ShownMetric>> dashboard() {
         return Map.copyOf(dashboard);
     }
 

@@ -65,9 +65,6 @@ public final class ServiceFunction extends Construct {
                         .build())
                 .kmsKeyArn(host.keys().arn(KeyPurpose.FUNCTION).value())
                 .publish(true)
-                .snapStart(LambdaFunctionSnapStart.builder()
-                        .applyOn("PublishedVersions")
-                        .build())
                 .tracingConfig(
                         LambdaFunctionTracingConfig.builder().mode("Active").build())
                 .tags(Map.of("Name", name))
@@ -77,6 +74,11 @@ public final class ServiceFunction extends Construct {
             builder.vpcConfig(LambdaFunctionVpcConfig.builder()
                     .subnetIds(location.subnetIds())
                     .securityGroupIds(List.of(location.securityGroupId()))
+                    .build());
+        }
+        if (spec.start() == FunctionSpec.Start.SNAPSHOT) {
+            builder.snapStart(LambdaFunctionSnapStart.builder()
+                    .applyOn("PublishedVersions")
                     .build());
         }
         Integer reserved = spec.size().reservedConcurrency();

@@ -17,9 +17,9 @@ import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Contradictions.Contradiction;
 import payments.infrastructure.config.constraint.Fallback;
-import payments.infrastructure.config.constraint.Nearest;
 import payments.infrastructure.config.constraint.Removable;
 import payments.infrastructure.config.constraint.Validated;
+import payments.infrastructure.text.Nearest;
 
 /**
  * Makes records out of a {@link Tree}: a component's name is its key, its annotations are its rules. Goes on after a

@@ -1,11 +1,11 @@
 package payments.infrastructure.config;
 
 import java.util.Collection;
-import payments.infrastructure.config.constraint.Nearest;
 import payments.infrastructure.config.constraint.WrittenNames;
 import payments.infrastructure.config.deployment.AwsRegion;
 import payments.infrastructure.config.deployment.DatabaseCopy;
 import payments.infrastructure.naming.SuffixLimit;
+import payments.infrastructure.text.Nearest;
 
 /** Problems of what only the whole file shows: environments, regions, names. */
 final class DeploymentErrors {

@@ -93,16 +93,18 @@ public final class DeploymentLoader {
     /** The shared settings with an environment's overrides, as far as they are sound. */
     private Draft<Settings> settings(Tree root, Tree environment, MissingSections missing) {
         Tree shared = Tree.child(root, "settings");
-        Overrides overrides = binder.madeOf(Tree.child(environment, "overrides"), Overrides.class);
+        Tree written = Tree.child(environment, "overrides");
+        Overrides overrides = binder.madeOf(written, Overrides.class);
         if (overrides != null) {
             Tree.Mapping below = shared instanceof Tree.Mapping mapping ? mapping : null;
             return binder.bind(Settings.class, overrides.over(below, missing, problems));
         }
-        return binder.bind(
+        Draft<Settings> alone = binder.bind(
                 Settings.class,
                 shared == null
                         ? new Tree.Mapping(root.at().key("settings", root.at().line()), Map.of())
                         : shared);
+        return written == null ? alone : alone.without(Overrides.allowed());
     }
 
     /** The selection with the environment's name, where it was given by the suffix that the file gives it. */

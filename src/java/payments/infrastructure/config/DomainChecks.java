@@ -20,8 +20,9 @@ final class DomainChecks {
             String domain = settings == null
                             || settings.dns() == null
                             || !environment.settings().knows("dns.domain")
+                            || !environment.settings().knows("dns.subdomain")
                     ? null
-                    : settings.dns().domain();
+                    : settings.dns().name();
             EnvironmentDraft first = domain == null ? null : seen.putIfAbsent(domain, environment);
             if (domain != null && first != null) {
                 problems.add(DeploymentErrors.domainTwice(

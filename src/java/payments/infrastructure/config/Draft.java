@@ -1,6 +1,8 @@
 package payments.infrastructure.config;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.constraint.Removable;
@@ -16,6 +18,13 @@ import payments.infrastructure.config.constraint.Removable;
 record Draft<T extends Record>(@Nullable T value, Set<String> broken, Tree tree) {
     Draft {
         broken = Set.copyOf(broken);
+    }
+
+    /** The same, where these paths are not known either. */
+    Draft<T> without(Collection<String> paths) {
+        Set<String> more = new HashSet<>(broken);
+        more.addAll(paths);
+        return new Draft<>(value, more, tree);
     }
 
     /** Whether all that lies at and below these paths is as the file says it. */

@@ -2,7 +2,7 @@ package payments.infrastructure.config;
 
 import java.io.IOException;
 import java.util.List;
-import payments.infrastructure.config.constraint.Nearest;
+import payments.infrastructure.text.Nearest;
 
 /** Problems of a file that cannot be read at all. */
 final class FileErrors {

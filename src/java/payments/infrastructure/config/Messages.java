@@ -1,7 +1,7 @@
 package payments.infrastructure.config;
 
 import java.util.Collection;
-import payments.infrastructure.config.constraint.Nearest;
+import payments.infrastructure.text.Nearest;
 
 /**
  * How every problem is worded: what failed with which value, what is allowed, what to change. The texts themselves stand in

@@ -57,6 +57,9 @@ record Overrides(Tree.Mapping tree) {
                         problems.add(ValueErrors.overrideOfAbsent(inner.at(), key));
                     }
                     kept.remove(key);
+                } else if (below != null && !(below instanceof Tree.Mapping)) {
+                    // What it would change cannot be read, which has been reported.
+                    kept.remove(key);
                 } else {
                     kept.put(key, ofPresentSections(inner, below, component.getType(), missing, problems));
                 }

@@ -10,6 +10,7 @@ import payments.infrastructure.config.deployment.DatabaseCopy;
 import payments.infrastructure.config.deployment.DatabaseSettings;
 import payments.infrastructure.config.deployment.NetworkSettings;
 import payments.infrastructure.config.deployment.Settings;
+import payments.infrastructure.reality.BackupReplication;
 
 /**
  * Checks the regions against each other: one region once in an environment, enough zones in each, and no address twice
@@ -34,6 +35,7 @@ final class RegionChecks {
             checkOnce(environment);
             checkZones(environment);
             checkParts(environment);
+            new EffectLogChecks(problems).run(environment);
             for (RegionDraft region : environment.regions()) {
                 all.forEach(earlier -> checkApart(earlier, region));
                 all.add(region);
@@ -113,6 +115,7 @@ final class RegionChecks {
                 problems.add(ValueErrors.noAuthorities(region.nameAt(), region.name()));
             }
         }
+        checkBackups(environment, serving, settings);
         int copies = serving.size() - 1;
         if (copies > 0
                 && environment.settings().knows("database.aurora.instances", "links.databaseCopy")
@@ -122,6 +125,29 @@ final class RegionChecks {
             if (database.aurora().instances() > most) {
                 problems.add(ValueErrors.tooManyInstances(
                         environment.at(), database.aurora().instances(), most, copies));
+            }
+        }
+    }
+
+    /** The primary's backups go to the other regions: RDS must replicate between the two. */
+    private void checkBackups(EnvironmentDraft environment, List<RegionDraft> serving, Settings settings) {
+        if (!environment.settings().knows("links.databaseCopy", "database.engine")
+                || settings.links().databaseCopy() != DatabaseCopy.BACKUPS
+                || serving.isEmpty()) {
+            return;
+        }
+        AwsRegion primary = serving.get(0).name();
+        for (RegionDraft standby : serving.subList(1, serving.size())) {
+            if (primary != null
+                    && standby.name() != null
+                    && primary != standby.name()
+                    && !BackupReplication.isListed(
+                            primary.code(), standby.name().code())
+                    && !BackupReplication.isContradicted(
+                            primary.code(), standby.name().code())
+                    && !BackupReplication.isUnknown(
+                            primary.code(), standby.name().code())) {
+                problems.add(ValueErrors.noBackupReplication(standby.nameAt(), primary, standby.name()));
             }
         }
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import payments.infrastructure.config.constraint.Nearest;
+import payments.infrastructure.text.Nearest;
 
 /**
  * Reports the unknown keys of a mapping, and reads on as if those that are close to a key that is absent were

@@ -7,10 +7,11 @@ import payments.infrastructure.config.constraint.Constraints;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Keys;
 import payments.infrastructure.config.constraint.Matches;
-import payments.infrastructure.config.constraint.Nearest;
 import payments.infrastructure.config.constraint.Removable;
 import payments.infrastructure.config.constraint.Size;
 import payments.infrastructure.config.deployment.AwsRegion;
+import payments.infrastructure.reality.BackupReplication;
+import payments.infrastructure.text.Nearest;
 
 /** Problems of a key or value that is wrong by itself or beside its neighbours. */
 final class ValueErrors {
@@ -151,6 +152,18 @@ final class ValueErrors {
                         .formatted(region),
                 "with a database: " + Messages.list(AwsRegion.codesWithDatabases()),
                 "choose another region, or write 'services: false' or 'database: none'");
+    }
+
+    static Problem noBackupReplication(Position at, AwsRegion primary, AwsRegion standby) {
+        List<String> destinations = List.copyOf(BackupReplication.destinations(primary.code()));
+        return Messages.problem(
+                at,
+                "links.databaseCopy is backups, but RDS does not list the replication of automated backups from %s to %s"
+                        .formatted(primary, standby),
+                destinations.isEmpty()
+                        ? "no region for backups from " + primary
+                        : "from %s to %s".formatted(primary, Messages.list(destinations)),
+                "choose another region, or write 'databaseCopy: read-replica' or 'databaseCopy: none' under links");
     }
 
     static Problem tooManyInstances(Position at, int instances, int most, int copies) {

@@ -1,5 +1,6 @@
 package payments.infrastructure.data;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.Token;
 import com.hashicorp.cdktf.providers.aws.db_subnet_group.DbSubnetGroup;
 import com.hashicorp.cdktf.providers.aws.rds_cluster.RdsCluster;
@@ -87,9 +88,9 @@ public final class AuroraDatabase extends Construct implements Database {
                 .build();
     }
 
-    /** Its instances, for what must wait for them. */
-    ClusterInstances instances() {
-        return instances;
+    @Override
+    public List<? extends ITerraformDependable> instances() {
+        return instances.all();
     }
 
     @Override
@@ -129,11 +130,6 @@ public final class AuroraDatabase extends Construct implements Database {
 
     @Override
     public WatchedDatabase watched() {
-        return WatchedDatabase.cluster(identifier());
-    }
-
-    @Override
-    public String eventSource() {
-        return "db-cluster";
+        return WatchedDatabase.cluster(identifier(), instances.identifiers());
     }
 }

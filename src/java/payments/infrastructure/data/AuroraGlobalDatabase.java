@@ -49,7 +49,7 @@ public final class AuroraGlobalDatabase extends Construct {
                 .deletionProtection(protection.deletionProtection())
                 // It has no data of its own: destroyed, it only lets its members go.
                 .forceDestroy(!protection.deletionProtection())
-                .dependsOn(source.instances().all())
+                .dependsOn(source.instances())
                 .build();
     }
 
@@ -93,7 +93,8 @@ public final class AuroraGlobalDatabase extends Construct {
             builder.serverlessv2ScalingConfiguration(AuroraDatabase.capacity(settings));
         }
         RdsCluster cluster = builder.build();
-        new ClusterInstances(member, "instances", there, name, cluster, settings, location.keyArn());
-        return WatchedDatabase.cluster(cluster.getClusterIdentifier());
+        ClusterInstances instances =
+                new ClusterInstances(member, "instances", there, name, cluster, settings, location.keyArn());
+        return WatchedDatabase.cluster(cluster.getClusterIdentifier(), instances.identifiers());
     }
 }

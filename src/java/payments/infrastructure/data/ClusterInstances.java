@@ -52,4 +52,9 @@ final class ClusterInstances extends Construct {
     List<RdsClusterInstance> all() {
         return List.copyOf(instances);
     }
+
+    /** As CloudWatch knows them. */
+    List<String> identifiers() {
+        return instances.stream().map(RdsClusterInstance::getIdentifier).toList();
+    }
 }

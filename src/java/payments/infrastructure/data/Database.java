@@ -1,5 +1,6 @@
 package payments.infrastructure.data;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import java.util.List;
 import java.util.Optional;
 import payments.infrastructure.observability.WatchedDatabase;
@@ -28,11 +29,11 @@ public interface Database {
     /** The ARN of the secret with the administrator's name and password; empty where it lies elsewhere. */
     Optional<String> secretArn();
 
+    /** What must be there before it serves anybody: an endpoint of a cluster exists before its first instance. */
+    List<? extends ITerraformDependable> instances();
+
     /** By what its metrics are known. */
     WatchedDatabase watched();
-
-    /** The source type under which RDS reports its events: {@code db-instance} or {@code db-cluster}. */
-    String eventSource();
 
     /**
      * Where a database lives.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import payments.contract.FunctionContract;
 import payments.contract.FunctionVariable;
 import payments.infrastructure.capability.Capability;
@@ -133,10 +134,12 @@ public final class DatabaseCapability implements Capability {
                 region.stack(), "database-alarms", region.placement(), region.alertsArn(), database, settings);
         region.show(
                 DashboardSection.DATABASE,
-                List.of(
-                        database.metric("CPUUtilization", "Average"),
-                        database.metric("DatabaseConnections", "Average"),
-                        database.metric("ReplicaLag", "Maximum")));
+                Stream.concat(
+                                Stream.of(
+                                        database.metric("CPUUtilization", "Average"),
+                                        database.metric("DatabaseConnections", "Average")),
+                                database.hasReaders() ? Stream.of(database.lag()) : Stream.of())
+                        .toList());
     }
 
     private static void outputs(RegionContext region, Database database, String securityGroupId) {

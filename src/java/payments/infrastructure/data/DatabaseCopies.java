@@ -6,9 +6,10 @@ import payments.infrastructure.capability.Standby;
 import payments.infrastructure.config.deployment.DatabaseCopy;
 import payments.infrastructure.config.deployment.DatabaseSettings;
 import payments.infrastructure.observability.Alarm;
-import payments.infrastructure.observability.AlertTopicArn;
+import payments.infrastructure.observability.DashboardSection;
 import payments.infrastructure.observability.DatabaseAlarms;
 import payments.infrastructure.observability.Periods;
+import payments.infrastructure.observability.ShownMetric;
 import payments.infrastructure.observability.WatchedDatabase;
 import payments.infrastructure.security.KeyArn;
 import software.constructs.Construct;
@@ -67,13 +68,14 @@ final class DatabaseCopies {
                 home.settings().protection(),
                 home.settings().logs());
         watch(replica, standby, replica.watched());
+        home.show(DashboardSection.DATABASE, new ShownMetric(replica.watched().lag(), standby.code()));
         new Alarm(
                 replica,
                 NAME + "-lag",
                 standby.placement(),
-                alertsArn(standby),
+                home.alertsArn(standby),
                 "The replica of the database is over %d seconds behind".formatted(LAG_SECONDS),
-                replica.watched().metric("ReplicaLag", "Maximum"),
+                replica.watched().lag(),
                 new Alarm.Above(LAG_SECONDS, Periods.ofFiveMinutes(2)));
     }
 
@@ -100,7 +102,7 @@ final class DatabaseCopies {
                 links,
                 "global-database-lag-" + standby.code(),
                 standby.placement(),
-                alertsArn(standby),
+                home.alertsArn(standby),
                 "The member of the global database is over %d ms behind".formatted(GLOBAL_LAG_MILLISECONDS),
                 member.metric("AuroraGlobalDBReplicationLag", "Maximum"),
                 new Alarm.Above(GLOBAL_LAG_MILLISECONDS, Periods.ofOneMinute(5)));
@@ -108,24 +110,15 @@ final class DatabaseCopies {
 
     /** A copy that is full or overloaded cannot be promoted, so it has the alarms of the region's own database. */
     private void watch(Construct scope, Standby standby, WatchedDatabase copy) {
-        new DatabaseAlarms(scope, "alarms", standby.placement(), alertsArn(standby), copy, settings, NAME);
+        new DatabaseAlarms(scope, "alarms", standby.placement(), home.alertsArn(standby), copy, settings, NAME);
         new Alarm(
                 scope,
                 NAME + "-cpu",
                 standby.placement(),
-                alertsArn(standby),
+                home.alertsArn(standby),
                 "The copy of the database is busy above 80 %",
                 copy.metric("CPUUtilization", "Average"),
                 new Alarm.Above(BUSY_PERCENT, Periods.ofFiveMinutes(2)));
-        new DatabaseEvents(scope, "events", standby.placement(), alertsArn(standby), copy);
-    }
-
-    /** An alarm can only notify a topic of its own region. */
-    private AlertTopicArn alertsArn(Standby standby) {
-        return new AlertTopicArn(home.placement()
-                .arns()
-                .topic(
-                        standby.code(),
-                        standby.placement().name(RegionContext.alertTopic(home.environment(), standby.region()))));
+        new DatabaseEvents(scope, "events", standby.placement(), home.alertsArn(standby), copy);
     }
 }

@@ -10,7 +10,8 @@ import software.constructs.Construct;
 
 /**
  * Notifies the alert topic of what RDS itself detects: a failover, a failure, a full disk, and any change of the settings
- * (Security Hub, RDS.20 and RDS.21; PCI DSS 11.5.2).
+ * (Security Hub, RDS.19, RDS.20 and RDS.21; PCI DSS 11.5.2). A cluster and its instances have events of their own. RDS has none of
+ * a cluster's parameter group (Aurora guide, "Monitoring Amazon Aurora events"), and refuses one as a source.
  */
 public final class DatabaseEvents extends Construct {
     private static final List<String> OF_INSTANCE =
@@ -18,52 +19,52 @@ public final class DatabaseEvents extends Construct {
     private static final List<String> OF_CLUSTER =
             List.of("configuration change", "failover", "failure", "maintenance");
 
-    /** Defines both subscriptions. */
+    private final Placement placement;
+    private final AlertTopicArn topicArn;
+
+    /** Defines the subscriptions to a region's own database and its parameters. */
     public DatabaseEvents(Construct scope, String id, Placement placement, AlertTopicArn topicArn, Database database) {
-        super(scope, id);
-        subscribe(
-                placement,
-                "instance",
-                database.eventSource(),
-                database.identifier(),
-                database.watched().isCluster() ? OF_CLUSTER : OF_INSTANCE,
-                topicArn);
-        subscribe(
-                placement,
-                "parameters",
-                "db-parameter-group",
-                database.parameterGroup(),
-                List.of("configuration change"),
-                topicArn);
+        this(scope, id, placement, topicArn);
+        subscribe("instance", database.watched());
+        if (!database.watched().isCluster()) {
+            subscribe(
+                    "parameters",
+                    "db-parameter-group",
+                    List.of(database.parameterGroup()),
+                    List.of("configuration change"));
+        }
     }
 
-    /** Defines the subscription to a copy of another region's database, which shares its parameters with the region's own. */
+    /** Defines the subscriptions to a copy of another region's database, which shares its parameters with the region's own. */
     public DatabaseEvents(
             Construct scope, String id, Placement placement, AlertTopicArn topicArn, WatchedDatabase copy) {
-        super(scope, id);
-        subscribe(
-                placement,
-                "copy",
-                copy.isCluster() ? "db-cluster" : "db-instance",
-                copy.identifier(),
-                copy.isCluster() ? OF_CLUSTER : OF_INSTANCE,
-                topicArn);
+        this(scope, id, placement, topicArn);
+        subscribe("copy", copy);
     }
 
-    private void subscribe(
-            Placement placement,
-            String id,
-            String type,
-            String source,
-            List<String> categories,
-            AlertTopicArn topicArn) {
+    private DatabaseEvents(Construct scope, String id, Placement placement, AlertTopicArn topicArn) {
+        super(scope, id);
+        this.placement = placement;
+        this.topicArn = topicArn;
+    }
+
+    private void subscribe(String id, WatchedDatabase database) {
+        if (database.isCluster()) {
+            subscribe(id, "db-cluster", List.of(database.identifier()), OF_CLUSTER);
+            subscribe(id + "-members", "db-instance", database.instances(), OF_INSTANCE);
+        } else {
+            subscribe(id, "db-instance", List.of(database.identifier()), OF_INSTANCE);
+        }
+    }
+
+    private void subscribe(String id, String type, List<String> sources, List<String> categories) {
         String name = placement.names().plain("database-" + id);
         DbEventSubscription.Builder.create(this, id)
                 .provider(placement.provider())
                 .name(name)
                 .snsTopic(topicArn.value())
                 .sourceType(type)
-                .sourceIds(List.of(source))
+                .sourceIds(sources)
                 .eventCategories(categories)
                 .enabled(true)
                 .tags(Map.of("Name", name))

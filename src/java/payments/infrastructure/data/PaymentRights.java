@@ -62,15 +62,16 @@ public final class PaymentRights {
                 .on(tables(context));
     }
 
-    /** Reads the stream of changes. */
-    public static Statement readStream(RoleContext context) {
-        return Statement.allow(
-                        "ReadStream",
-                        "dynamodb:DescribeStream",
-                        "dynamodb:GetRecords",
-                        "dynamodb:GetShardIterator",
-                        "dynamodb:ListStreams")
-                .on(under(context, "/stream/*"));
+    /** Reads the stream of changes, and finds it: AWS lets no one list the streams of one table alone. */
+    public static List<Statement> readStream(RoleContext context) {
+        return List.of(
+                Statement.allow(
+                                "ReadStream",
+                                "dynamodb:DescribeStream",
+                                "dynamodb:GetRecords",
+                                "dynamodb:GetShardIterator")
+                        .on(under(context, "/stream/*")),
+                Statement.allow("FindStream", "dynamodb:ListStreams").on("*"));
     }
 
     /** Writes audit records; nothing where they lie beside the payments. */

@@ -1,5 +1,6 @@
 package payments.infrastructure.data;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.db_instance.DbInstance;
 import com.hashicorp.cdktf.providers.aws.db_subnet_group.DbSubnetGroup;
 import java.util.List;
@@ -118,12 +119,12 @@ public final class PostgresDatabase extends Construct implements Database {
     }
 
     @Override
-    public WatchedDatabase watched() {
-        return WatchedDatabase.instance(identifier());
+    public List<? extends ITerraformDependable> instances() {
+        return List.of(instance);
     }
 
     @Override
-    public String eventSource() {
-        return "db-instance";
+    public WatchedDatabase watched() {
+        return WatchedDatabase.instance(identifier());
     }
 }

@@ -54,9 +54,29 @@ public final class FailoverCapability implements Capability {
                 new AlertTopicArn(
                         routing.arns().topic(Providers.GLOBAL_REGION, routing.name(ResourceName.GLOBAL_ALERTS))));
         region.find(RegionNames.class)
-                .ifPresent(names ->
-                        new RegionRecords(region.stack(), "records", routing, names, entry, role(region), health));
+                .ifPresent(names -> new RegionRecords(
+                        region.stack(), "records", routing, names, entry, role(region), checkId(region, health)));
+        if (followsOwner(region) && role(region) == FailoverRole.SECONDARY) {
+            region.alarms("latch").add(OwnershipLatch.alarm(region.placement()));
+        }
         region.output("health_check_id", health.id());
+    }
+
+    /** With a log of effects the name follows who owns the payments, else whether the region answers. */
+    private static String checkId(RegionContext region, RegionHealth health) {
+        return followsOwner(region) && role(region) == FailoverRole.PRIMARY
+                ? new OwnershipLatch(
+                                region.stack(),
+                                "latch",
+                                region.routing(),
+                                region.environment().serving().get(1).code())
+                        .id()
+                : health.id();
+    }
+
+    private static boolean followsOwner(RegionContext region) {
+        return region.settings().effectLog() != null
+                && region.find(RegionNames.class).isPresent();
     }
 
     private static FailoverRole role(RegionContext region) {

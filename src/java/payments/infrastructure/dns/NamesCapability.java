@@ -25,7 +25,7 @@ public final class NamesCapability implements Capability {
                         "names",
                         region.placement(),
                         region.routing(),
-                        Objects.requireNonNull(dns.domain(), "a domain"),
+                        Objects.requireNonNull(dns.name(), "a domain"),
                         new HostedZoneId(Objects.requireNonNull(dns.zoneId(), "a hosted zone")),
                         region.alertsArn()));
     }

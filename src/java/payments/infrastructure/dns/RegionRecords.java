@@ -22,7 +22,7 @@ public final class RegionRecords extends Construct {
      * Defines the records.
      *
      * @param routing where the zone's records are written
-     * @param health the check of this region
+     * @param checkId the check that the shared name follows
      */
     public RegionRecords(
             Construct scope,
@@ -31,7 +31,7 @@ public final class RegionRecords extends Construct {
             RegionNames names,
             PublicEntry entry,
             FailoverRole role,
-            RegionHealth health) {
+            String checkId) {
         super(scope, id);
         this.routing = routing;
         this.zoneId = names.zoneId();
@@ -46,7 +46,7 @@ public final class RegionRecords extends Construct {
                         .failoverRoutingPolicy(Route53RecordFailoverRoutingPolicy.builder()
                                 .type(role.name())
                                 .build())
-                        .healthCheckId(health.id())
+                        .healthCheckId(checkId)
                         .build();
             case NONE -> {
                 // The region answers to the shared name all the same, for the day that it becomes a standby.

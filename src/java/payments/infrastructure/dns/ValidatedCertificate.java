@@ -77,6 +77,9 @@ public final class ValidatedCertificate extends Construct {
                 .certificateArn(certificate.getArn())
                 .validationRecordFqdns(List.of(record.getFqdn()))
                 .build();
+        // Below treats missing data as bad: ACM stops reporting the days when the certificate has expired. A new
+        // certificate has no
+        // data for half a day, and the alarm is raised until then (ACM guide, "Supported CloudWatch metrics").
         new Alarm(
                 this,
                 "certificate-of-" + id,

@@ -7,10 +7,13 @@ import payments.infrastructure.api.PaymentsApi;
 import payments.infrastructure.api.PaymentsHttpApi;
 import payments.infrastructure.api.PublicEntry;
 import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.RegionAnswers;
 import payments.infrastructure.capability.RegionContext;
 import payments.infrastructure.compute.FunctionAlias;
+import payments.infrastructure.config.deployment.ApiSettings;
 import payments.infrastructure.config.deployment.ApiType;
 import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.config.deployment.Region;
 import payments.infrastructure.config.deployment.Settings;
 import payments.infrastructure.dns.RegionNames;
 import payments.infrastructure.identity.RoleContext;
@@ -21,6 +24,7 @@ import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.network.Network;
 import payments.infrastructure.observability.DashboardSection;
 import payments.infrastructure.observability.EntryMetrics;
+import payments.infrastructure.observability.RegionQuestion;
 import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.security.RegionKeys;
 import payments.infrastructure.storage.AccessLogBucket;
@@ -52,7 +56,11 @@ public final class EntryCapability implements Capability {
     public void build(RegionContext region) {
         PublicEntry entry = region.add(PublicEntry.class, entry(region));
         entry.logs().forEach(region::addRequestLog);
-        region.alarms(EntryMetrics.ALARMS).addAll(entry.metrics().alarms());
+        region.alarms(EntryMetrics.ALARMS)
+                .addAll(
+                        region.isHome()
+                                ? entry.metrics().alarms()
+                                : entry.metrics().alarmsOfStandby());
         region.show(DashboardSection.API, entry.metrics().shown());
         for (EntryOutput output : entry.outputs()) {
             if (output.secret()) {
@@ -60,6 +68,21 @@ public final class EntryCapability implements Capability {
             } else {
                 region.output(output.name(), output.value());
             }
+        }
+    }
+
+    /** Of a REST API, which CloudWatch knows by its name; other kinds have ids that only their region knows. */
+    @Override
+    public void answer(RegionAnswers answers, Region region) {
+        ApiSettings api = answers.environment().settings().api();
+        if (api.type() == ApiType.REST) {
+            Placement names = answers.namesOf(region);
+            answers.add(
+                    RegionQuestion.API_ERRORS,
+                    names,
+                    EntryMetrics.serverErrorsOfRestApi(
+                            names.name(ResourceName.API),
+                            api.stageName(answers.environment().suffix())));
         }
     }
 

@@ -30,7 +30,7 @@ public final class FirewallCapability implements Capability {
                 region.stack(),
                 "firewall",
                 region.placement(),
-                settings,
+                settings.limit(region.settings().api()),
                 region.settings().logs(),
                 region.get(RegionKeys.class).arn(KeyPurpose.LOGS),
                 target);

@@ -8,6 +8,9 @@ import com.hashicorp.cdktf.providers.aws.wafv2_web_acl.Wafv2WebAclRuleOverrideAc
 import com.hashicorp.cdktf.providers.aws.wafv2_web_acl.Wafv2WebAclRuleOverrideActionNone;
 import com.hashicorp.cdktf.providers.aws.wafv2_web_acl.Wafv2WebAclRuleStatement;
 import com.hashicorp.cdktf.providers.aws.wafv2_web_acl.Wafv2WebAclRuleStatementManagedRuleGroupStatement;
+import com.hashicorp.cdktf.providers.aws.wafv2_web_acl.Wafv2WebAclRuleStatementManagedRuleGroupStatementRuleActionOverride;
+import com.hashicorp.cdktf.providers.aws.wafv2_web_acl.Wafv2WebAclRuleStatementManagedRuleGroupStatementRuleActionOverrideActionToUse;
+import com.hashicorp.cdktf.providers.aws.wafv2_web_acl.Wafv2WebAclRuleStatementManagedRuleGroupStatementRuleActionOverrideActionToUseCount;
 import com.hashicorp.cdktf.providers.aws.wafv2_web_acl.Wafv2WebAclRuleStatementRateBasedStatement;
 import com.hashicorp.cdktf.providers.aws.wafv2_web_acl.Wafv2WebAclRuleStatementSizeConstraintStatement;
 import com.hashicorp.cdktf.providers.aws.wafv2_web_acl.Wafv2WebAclRuleStatementSizeConstraintStatementFieldToMatch;
@@ -15,8 +18,9 @@ import com.hashicorp.cdktf.providers.aws.wafv2_web_acl.Wafv2WebAclRuleStatementS
 import com.hashicorp.cdktf.providers.aws.wafv2_web_acl.Wafv2WebAclRuleStatementSizeConstraintStatementTextTransformation;
 import com.hashicorp.cdktf.providers.aws.wafv2_web_acl.Wafv2WebAclRuleVisibilityConfig;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import payments.infrastructure.config.deployment.FirewallSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of the firewall, in the order in which they are asked: first what costs nothing to refuse, last what looks
@@ -24,10 +28,14 @@ import payments.infrastructure.config.deployment.FirewallSettings;
  */
 final class FirewallRules {
     /**
-     * What WAF inspects of a body behind API Gateway without extra cost (WAF guide, "Managing body inspection size
-     * limits"). Whatever is longer passes uninspected, so it must not pass at all; a payment needs a few hundred bytes.
+     * What WAF inspects of a body behind a load balancer, and above which the common rules refuse it behind any entry (WAF guide,
+     * "Oversize web request components", "Core rule set": SizeRestrictions_BODY). Behind API Gateway WAF reads 16 KB. Whatever is
+     * longer passes uninspected, so it must not pass at all; a payment needs a few hundred bytes.
      */
-    private static final int INSPECTED_BYTES = 16 * 1024;
+    private static final int LARGEST_BODY_BYTES = 8 * 1024;
+
+    /** Servers send no such header unless somebody thinks of it; it is no attack. */
+    private static final String NO_USER_AGENT = "NoUserAgent_HEADER";
 
     private static final int CONTENT_TOO_LARGE = 413;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -36,13 +44,13 @@ final class FirewallRules {
 
     private FirewallRules() {}
 
-    static List<Wafv2WebAclRule> of(FirewallSettings settings) {
+    static List<Wafv2WebAclRule> of(int requestsPerAddress) {
         FirewallRules all = new FirewallRules();
         all.block("oversize-body", oversizeBody(), CONTENT_TOO_LARGE);
         all.managed("ip-reputation", "AWSManagedRulesAmazonIpReputationList");
-        all.block("rate-per-address", ratePerAddress(settings), TOO_MANY_REQUESTS);
+        all.block("rate-per-address", ratePerAddress(requestsPerAddress), TOO_MANY_REQUESTS);
         all.managed("known-bad-inputs", "AWSManagedRulesKnownBadInputsRuleSet");
-        all.managed("common", "AWSManagedRulesCommonRuleSet");
+        all.managed("common", "AWSManagedRulesCommonRuleSet", NO_USER_AGENT);
         all.managed("sql-injection", "AWSManagedRulesSQLiRuleSet");
         return List.copyOf(all.rules);
     }
@@ -56,7 +64,7 @@ final class FirewallRules {
                                         .build())
                                 .build())
                         .comparisonOperator("GT")
-                        .size(INSPECTED_BYTES)
+                        .size(LARGEST_BODY_BYTES)
                         .textTransformation(
                                 List.of(Wafv2WebAclRuleStatementSizeConstraintStatementTextTransformation.builder()
                                         .priority(0)
@@ -66,10 +74,10 @@ final class FirewallRules {
                 .build();
     }
 
-    private static Wafv2WebAclRuleStatement ratePerAddress(FirewallSettings settings) {
+    private static Wafv2WebAclRuleStatement ratePerAddress(int requestsPerAddress) {
         return Wafv2WebAclRuleStatement.builder()
                 .rateBasedStatement(Wafv2WebAclRuleStatementRateBasedStatement.builder()
-                        .limit(settings.requestsPerAddress())
+                        .limit(requestsPerAddress)
                         .aggregateKeyType("IP")
                         .build())
                 .build();
@@ -87,20 +95,41 @@ final class FirewallRules {
                 .build());
     }
 
-    /** A rule group that AWS manages, with its own actions: it blocks, and nothing is overridden to counting. */
-    private void managed(String name, String group) {
+    /** A rule group that AWS manages, with its own actions: it blocks, but for the rules that are only to be counted. */
+    private void managed(String name, String group, String... counted) {
         rules.add(rule(
                         name,
                         Wafv2WebAclRuleStatement.builder()
                                 .managedRuleGroupStatement(Wafv2WebAclRuleStatementManagedRuleGroupStatement.builder()
                                         .vendorName("AWS")
                                         .name(group)
+                                        .ruleActionOverride(overrides(counted))
                                         .build())
                                 .build())
                 .overrideAction(Wafv2WebAclRuleOverrideAction.builder()
                         .none(Wafv2WebAclRuleOverrideActionNone.builder().build())
                         .build())
                 .build());
+    }
+
+    /** Null where there is none: an empty list would be a difference to what AWS answers. */
+    private static @Nullable List<Wafv2WebAclRuleStatementManagedRuleGroupStatementRuleActionOverride> overrides(
+            String... counted) {
+        return counted.length == 0
+                ? null
+                : Arrays.stream(counted).map(FirewallRules::count).toList();
+    }
+
+    private static Wafv2WebAclRuleStatementManagedRuleGroupStatementRuleActionOverride count(String rule) {
+        return Wafv2WebAclRuleStatementManagedRuleGroupStatementRuleActionOverride.builder()
+                .name(rule)
+                .actionToUse(Wafv2WebAclRuleStatementManagedRuleGroupStatementRuleActionOverrideActionToUse.builder()
+                        .count(
+                                Wafv2WebAclRuleStatementManagedRuleGroupStatementRuleActionOverrideActionToUseCount
+                                        .builder()
+                                        .build())
+                        .build())
+                .build();
     }
 
     private Wafv2WebAclRule.Builder rule(String name, Wafv2WebAclRuleStatement statement) {

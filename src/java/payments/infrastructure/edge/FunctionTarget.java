@@ -63,4 +63,9 @@ final class FunctionTarget extends Construct {
     String arn() {
         return group.getArn();
     }
+
+    /** The part of its ARN that CloudWatch knows it by. */
+    String arnSuffix() {
+        return group.getArnSuffix();
+    }
 }

@@ -35,6 +35,7 @@ public final class PaymentsLoadBalancer extends Construct implements PublicEntry
     private final ApiSettings settings;
     private final Names names;
     private final Lb balancer;
+    private final FunctionTarget target;
 
     /**
      * How callers know it.
@@ -90,7 +91,7 @@ public final class PaymentsLoadBalancer extends Construct implements PublicEntry
                 // AWS tries to write when the log is switched on, and wants a way to the internet.
                 .dependsOn(List.of(host.accessLogs().policy(), host.network().internetRoute()))
                 .build();
-        FunctionTarget target = new FunctionTarget(this, "target", placement, function);
+        this.target = new FunctionTarget(this, "target", placement, function);
         new HttpsListener(this, "listener", placement, balancer, names.certificateArns(), target, settings);
     }
 
@@ -107,7 +108,7 @@ public final class PaymentsLoadBalancer extends Construct implements PublicEntry
 
     @Override
     public EntryMetrics metrics() {
-        return EntryMetrics.ofLoadBalancer(balancer.getArnSuffix(), settings.fewestRequests());
+        return EntryMetrics.ofLoadBalancer(balancer.getArnSuffix(), target.arnSuffix(), settings.fewestRequests());
     }
 
     @Override

@@ -11,7 +11,6 @@ import com.hashicorp.cdktf.providers.aws.wafv2_web_acl_logging_configuration.Waf
 import com.hashicorp.cdktf.providers.aws.wafv2_web_acl_logging_configuration.Wafv2WebAclLoggingConfigurationRedactedFieldsSingleHeader;
 import java.util.List;
 import java.util.Map;
-import payments.infrastructure.config.deployment.FirewallSettings;
 import payments.infrastructure.config.deployment.LogSettings;
 import payments.infrastructure.identity.PolicyDocument;
 import payments.infrastructure.identity.Statement;
@@ -22,7 +21,8 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * The web application firewall in front of one public entry of a region (PCI DSS 6.4.2). It blocks; nothing only counts.
+ * The web application firewall in front of one public entry of a region (PCI DSS 6.4.2). It blocks; only a missing {@code User-Agent} is
+ * counted, since it is no attack.
  * Every request is logged, but for the headers that carry credentials, and none is sampled, because samples keep them.
  */
 public final class WebFirewall extends Construct {
@@ -37,13 +37,14 @@ public final class WebFirewall extends Construct {
     /**
      * Defines the firewall.
      *
+     * @param requestsPerAddress requests that one address may send in five minutes
      * @param protectedArn ARN of the API stage or load balancer behind it
      */
     public WebFirewall(
             Construct scope,
             String id,
             Placement placement,
-            FirewallSettings settings,
+            int requestsPerAddress,
             LogSettings logs,
             KeyArn logsKeyArn,
             String protectedArn) {
@@ -57,7 +58,7 @@ public final class WebFirewall extends Construct {
                 .defaultAction(Wafv2WebAclDefaultAction.builder()
                         .allow(Wafv2WebAclDefaultActionAllow.builder().build())
                         .build())
-                .rule(FirewallRules.of(settings))
+                .rule(FirewallRules.of(requestsPerAddress))
                 .visibilityConfig(Wafv2WebAclVisibilityConfig.builder()
                         .cloudwatchMetricsEnabled(true)
                         .metricName(name)

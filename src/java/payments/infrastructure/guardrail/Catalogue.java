@@ -9,6 +9,7 @@ import payments.infrastructure.guardrail.rules.audit.AuditRules;
 import payments.infrastructure.guardrail.rules.database.DatabaseRules;
 import payments.infrastructure.guardrail.rules.dns.DnsRules;
 import payments.infrastructure.guardrail.rules.dynamodb.DynamoDbRules;
+import payments.infrastructure.guardrail.rules.events.EventRules;
 import payments.infrastructure.guardrail.rules.iam.IamRules;
 import payments.infrastructure.guardrail.rules.kms.KmsRules;
 import payments.infrastructure.guardrail.rules.lambda.LambdaRules;
@@ -17,6 +18,7 @@ import payments.infrastructure.guardrail.rules.network.NetworkRules;
 import payments.infrastructure.guardrail.rules.observability.ObservabilityRules;
 import payments.infrastructure.guardrail.rules.platform.PlatformRules;
 import payments.infrastructure.guardrail.rules.queue.QueueRules;
+import payments.infrastructure.guardrail.rules.reality.RealityRules;
 import payments.infrastructure.guardrail.rules.s3.S3Rules;
 import payments.infrastructure.guardrail.rules.secrets.SecretRules;
 import payments.infrastructure.guardrail.rules.topic.TopicRules;
@@ -36,6 +38,7 @@ public final class Catalogue {
                     TopicRules.ALL,
                     DynamoDbRules.ALL,
                     DatabaseRules.ALL,
+                    EventRules.ALL,
                     WorkflowRules.ALL,
                     ObservabilityRules.ALL,
                     AuditRules.ALL,
@@ -43,7 +46,8 @@ public final class Catalogue {
                     SecretRules.ALL,
                     IamRules.ALL,
                     DnsRules.ALL,
-                    PlatformRules.ALL)
+                    PlatformRules.ALL,
+                    RealityRules.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -33,7 +33,7 @@ public final class Guardrails {
      * Every verdict on the program.
      *
      * @param suppressions what the deployment accepts
-     * @param today the day on which suppressions must still count
+     * @param today the day on which suppressions must still count, and facts about AWS must not be too old
      */
     public Report check(Program program, List<Suppression> suppressions, LocalDate today) {
         Map<Result, Suppression> covered = new LinkedHashMap<>();
@@ -45,6 +45,7 @@ public final class Guardrails {
             }
         }
         results.addAll(SuppressionCheck.results(suppressions, used, rules, today));
+        results.addAll(RealityAge.results(today));
         return new Report(
                 List.copyOf(results),
                 covered,

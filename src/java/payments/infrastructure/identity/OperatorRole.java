@@ -1,8 +1,6 @@
 package payments.infrastructure.identity;
 
-import com.hashicorp.cdktf.providers.aws.iam_policy.IamPolicy;
 import com.hashicorp.cdktf.providers.aws.iam_role.IamRole;
-import com.hashicorp.cdktf.providers.aws.iam_role_policy_attachment.IamRolePolicyAttachment;
 import java.util.Map;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.Placement;
@@ -40,17 +38,7 @@ public final class OperatorRole extends Construct {
                 .permissionsBoundary(boundary.arn())
                 .tags(Map.of("Name", name))
                 .build();
-        IamPolicy policy = IamPolicy.Builder.create(this, "policy")
-                .provider(placement.provider())
-                .name(name)
-                .policy(PolicyDocument.of(logs(), work()).toJson())
-                .tags(Map.of("Name", name))
-                .build();
-        IamRolePolicyAttachment.Builder.create(this, "policy-attachment")
-                .provider(placement.provider())
-                .role(role.getName())
-                .policyArn(policy.getArn())
-                .build();
+        ManagedPolicies.attach(this, placement, role, PolicyDocument.of(logs(), work()));
     }
 
     private static Statement trust(String operators) {

@@ -84,7 +84,8 @@ public final class PermissionBoundary extends Construct {
                                 "ec2:DescribeSubnets",
                                 "ec2:DeleteNetworkInterface",
                                 "ec2:AssignPrivateIpAddresses",
-                                "ec2:UnassignPrivateIpAddresses")
+                                "ec2:UnassignPrivateIpAddresses",
+                                "dynamodb:ListStreams")
                         .on(ANY),
                 Statement.deny("NeverDestroy", ForbiddenActions.DESTRUCTIVE).on(ANY),
                 versions(),
@@ -124,7 +125,6 @@ public final class PermissionBoundary extends Construct {
                         "dynamodb:GetItem",
                         "dynamodb:GetRecords",
                         "dynamodb:GetShardIterator",
-                        "dynamodb:ListStreams",
                         "dynamodb:PutItem",
                         "dynamodb:Query",
                         "dynamodb:Scan",

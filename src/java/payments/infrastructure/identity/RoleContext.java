@@ -96,6 +96,11 @@ public record RoleContext(Placement placement, Environment environment, List<Str
         return inEachRegion(region -> arns().stateMachine(region, name(machine)));
     }
 
+    /** Every execution of state machines of this name, those of their distributed maps too. */
+    public List<String> executionsWithMaps(ResourceName machine) {
+        return inEachRegion(region -> arns().executionsWithMaps(region, name(machine)));
+    }
+
     /** Every execution of state machines of this name. */
     public List<String> executions(ResourceName machine) {
         return inEachRegion(region -> arns().executions(region, name(machine)));

@@ -10,8 +10,11 @@ public enum ServicePrincipal {
     LAMBDA("lambda.amazonaws.com", false),
     /** Writes logs with one role of the account; roles can be passed inside their own account only. */
     API_GATEWAY("apigateway.amazonaws.com", false),
-    /** Replication. */
-    S3("s3.amazonaws.com", true),
+    /**
+     * Replication. AWS's trust policy for it has no condition, and no document says that S3 sends its account when it takes the
+     * role (S3 guide, "Setting up permissions for live replication"); roles can be passed inside their own account only.
+     */
+    S3("s3.amazonaws.com", false),
     /** Flow logs. */
     FLOW_LOGS("vpc-flow-logs.amazonaws.com", true),
     /** Delivery of the trail to its log group. */

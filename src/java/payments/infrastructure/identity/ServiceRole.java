@@ -1,7 +1,6 @@
 package payments.infrastructure.identity;
 
 import com.hashicorp.cdktf.ITerraformDependable;
-import com.hashicorp.cdktf.providers.aws.iam_policy.IamPolicy;
 import com.hashicorp.cdktf.providers.aws.iam_role.IamRole;
 import com.hashicorp.cdktf.providers.aws.iam_role_policy_attachment.IamRolePolicyAttachment;
 import java.util.Map;
@@ -11,13 +10,13 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * A role that one AWS service assumes, with one policy. A service that sends for whom it acts may act for this account only
+ * A role that one AWS service assumes, with what it may do. A service that sends for whom it acts may act for this account only
  * (AWS IAM guide, "The confused deputy problem").
  */
 public final class ServiceRole extends Construct {
     private final IamRole role;
     private final Placement placement;
-    private @Nullable IamRolePolicyAttachment attachment;
+    private @Nullable ITerraformDependable attachment;
 
     /**
      * Defines the role without any permission yet.
@@ -44,34 +43,24 @@ public final class ServiceRole extends Construct {
                 .build();
     }
 
-    /** Gives the role a policy of its own, named like the role. */
+    /** Gives the role what the document says, by policies of its own that are named like the role. */
     public ServiceRole allow(PolicyDocument document) {
-        IamPolicy policy = IamPolicy.Builder.create(this, "policy")
-                .provider(placement.provider())
-                .name(role.getNameInput())
-                .policy(document.toJson())
-                .tags(Map.of("Name", role.getNameInput()))
-                .build();
-        attach("policy-attachment", policy.getArn());
+        this.attachment = ManagedPolicies.attach(this, placement, role, document);
         return this;
     }
 
     /** Gives the role a policy that AWS keeps, where the service insists on exactly that one. */
     public ServiceRole allowManaged(String policyArn) {
-        attach("managed-policy-attachment", policyArn);
+        this.attachment = IamRolePolicyAttachment.Builder.create(this, "managed-policy-attachment")
+                .provider(placement.provider())
+                .role(role.getName())
+                .policyArn(policyArn)
+                .build();
         return this;
     }
 
     /** What must be there before a service that tries the role at once, as CloudTrail does, may use it. */
     public ITerraformDependable ready() {
         return Objects.requireNonNull(attachment, "a role without a policy is never ready");
-    }
-
-    private void attach(String id, String policyArn) {
-        this.attachment = IamRolePolicyAttachment.Builder.create(this, id)
-                .provider(placement.provider())
-                .role(role.getName())
-                .policyArn(policyArn)
-                .build();
     }
 }

@@ -51,6 +51,11 @@ public record Statement(
         return new Statement(sid, effect, principals, actions, arns, conditions);
     }
 
+    /** The same on a part of its resources; the ids of statements differ in a document. */
+    Statement part(String suffix, List<String> arns) {
+        return new Statement(sid + suffix, effect, principals, actions, arns, conditions);
+    }
+
     /** The same for AWS principals: roles, accounts, or {@code *} with a condition that pins the account. */
     public Statement to(String... arns) {
         return new Statement(sid, effect, Map.of("AWS", List.of(arns)), actions, resources, conditions);

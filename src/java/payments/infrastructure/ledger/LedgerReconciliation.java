@@ -2,6 +2,7 @@ package payments.infrastructure.ledger;
 
 import java.util.Map;
 import payments.contract.FunctionContract;
+import payments.contract.FunctionMetric;
 import payments.contract.FunctionVariable;
 import payments.infrastructure.compute.FunctionSpec;
 import payments.infrastructure.compute.Schedule;
@@ -12,8 +13,8 @@ import payments.infrastructure.config.deployment.LedgerSettings;
 import payments.infrastructure.config.deployment.WorkerSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.Alarm;
-import payments.infrastructure.observability.Metric;
 import payments.infrastructure.observability.Periods;
+import payments.infrastructure.observability.ServiceAlarms;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -22,15 +23,12 @@ public final class LedgerReconciliation extends Construct {
     /** It reads every payment; what it does not reach is reported in its log, and one at a time is enough. */
     private static final WorkerSettings SIZE = new WorkerSettings(1024, 900, 1);
 
-    /** As {@code EmbeddedMetrics} of the service writes them. */
-    private static final String NAMESPACE = "Payments";
-
-    private static final Map<String, String> FINDINGS = Map.of(
-            "missing", "ReconciliationMissing",
-            "extra", "ReconciliationExtra",
-            "differing", "ReconciliationDiffering",
-            "contradictions", "ReconciliationContradictions",
-            "incomplete", "ReconciliationIncomplete");
+    private static final Map<String, FunctionMetric> FINDINGS = Map.of(
+            "missing", FunctionMetric.RECONCILIATION_MISSING,
+            "extra", FunctionMetric.RECONCILIATION_EXTRA,
+            "differing", FunctionMetric.RECONCILIATION_DIFFERING,
+            "contradictions", FunctionMetric.RECONCILIATION_CONTRADICTIONS,
+            "incomplete", FunctionMetric.RECONCILIATION_INCOMPLETE);
 
     private final Worker worker;
 
@@ -61,12 +59,9 @@ public final class LedgerReconciliation extends Construct {
                 placement,
                 host.alertsArn(),
                 "Payments and books (%s): what was found, and where to go on, is in the function's log".formatted(what),
-                new Metric(
-                        NAMESPACE,
-                        metric,
-                        "Maximum",
-                        Map.of("Environment", placement.names().suffix(), "Region", placement.region())),
+                ServiceAlarms.metric(placement, metric, "Maximum"),
                 new Alarm.Above(0, Periods.ofFiveMinutes(1))));
+        new Alarm(this, placement, host.alertsArn(), ServiceAlarms.ofLongestWait(placement));
     }
 
     /** The function. */

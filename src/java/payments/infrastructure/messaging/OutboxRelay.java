@@ -17,6 +17,9 @@ import payments.infrastructure.compute.Worker;
 import payments.infrastructure.compute.WorkerHost;
 import payments.infrastructure.config.deployment.EventSettings;
 import payments.infrastructure.naming.ResourceName;
+import payments.infrastructure.observability.AlarmGroup;
+import payments.infrastructure.observability.FunctionAlarms;
+import payments.infrastructure.observability.ServiceAlarms;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -26,7 +29,7 @@ import software.constructs.Construct;
  * retries without an event being lost.
  */
 public final class OutboxRelay extends Construct {
-    private static final String SWEEP = "rate(5 minutes)";
+    private static final String SWEEP = "rate(1 minute)";
     private static final int BATCH_SIZE = 100;
 
     /** New events only: marking one as sent changes it, and that change needs no relay. */
@@ -91,6 +94,9 @@ public final class OutboxRelay extends Construct {
                 .dependsOn(before)
                 .build();
         new Schedule(this, "sweep", placement, host, SWEEP, worker);
+        new AlarmGroup(this, "alarms", placement, host.alertsArn())
+                .add(FunctionAlarms.ofStreamReader(ResourceName.OUTBOX_RELAY.role(), function.name()))
+                .addAll(ServiceAlarms.ofOutbox(placement));
     }
 
     /** The function. */

@@ -13,6 +13,7 @@ import payments.infrastructure.compute.WorkerHost;
 import payments.infrastructure.config.deployment.Environment;
 import payments.infrastructure.config.deployment.QueueCapture;
 import payments.infrastructure.config.deployment.QueueSettings;
+import payments.infrastructure.data.EffectLogRights;
 import payments.infrastructure.data.PaymentRights;
 import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.identity.RoleSpec;
@@ -32,12 +33,15 @@ public final class QueueCapability implements Capability {
     @Override
     public List<RoleSpec> roles(RoleContext context) {
         List<Statement> own = new ArrayList<>(PaymentRights.change(context));
+        own.addAll(EffectLogRights.append(context));
         own.add(PaymentRights.noteRefusedRows(context));
         own.add(QUEUE.take(context));
         QueueSettings settings = Objects.requireNonNull(context.settings().queue(), "settings of the queue");
         if (settings.capture() == QueueCapture.AUTOMATIC) {
             own.add(Statement.allow("CapturePayments", "states:StartExecution")
                     .on(context.stateMachines(ResourceName.PAYMENT_WORKFLOW)));
+            own.add(Statement.allow("AskForCaptures", "states:DescribeExecution")
+                    .on(context.executions(ResourceName.PAYMENT_WORKFLOW)));
         }
         return List.of(RoleSpec.worker(context, ResourceName.QUEUE_PROCESSOR, own));
     }

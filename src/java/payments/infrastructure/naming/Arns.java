@@ -77,8 +77,13 @@ public record Arns(String account) {
         return "arn:aws:states:%s:%s:stateMachine:%s".formatted(region, account, name);
     }
 
-    /** Every execution of a state machine, those of its distributed maps too. */
+    /** Every execution of a state machine, without those of distributed maps. */
     public String executions(String region, String stateMachine) {
+        return "arn:aws:states:%s:%s:execution:%s:*".formatted(region, account, stateMachine);
+    }
+
+    /** Every execution of a state machine, those of its distributed maps too. */
+    public String executionsWithMaps(String region, String stateMachine) {
         return "arn:aws:states:%s:%s:execution:%s*".formatted(region, account, stateMachine);
     }
 

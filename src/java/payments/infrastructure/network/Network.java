@@ -7,14 +7,13 @@ import com.hashicorp.cdktf.providers.aws.default_security_group.DefaultSecurityG
 import com.hashicorp.cdktf.providers.aws.internet_gateway.InternetGateway;
 import com.hashicorp.cdktf.providers.aws.vpc.Vpc;
 import com.hashicorp.cdktf.providers.aws.vpc_endpoint.VpcEndpoint;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import payments.infrastructure.config.deployment.Cidr;
-import payments.infrastructure.config.deployment.EndpointService;
-import payments.infrastructure.config.deployment.NatGateways;
 import payments.infrastructure.config.deployment.NetworkSettings;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.terraform.Placement;
@@ -28,21 +27,21 @@ public final class Network extends Construct {
     /** The oldest zone of us-east-1 lacks services that the platform needs; AWS still lists it. */
     private static final List<String> ZONES_WITHOUT_ALL_SERVICES = List.of("use1-az3");
 
+    /** The services with a gateway endpoint in every network: it costs nothing. In a fixed order. */
+    static final List<String> GATEWAY_SERVICES = List.of("s3", "dynamodb");
+
     private final Placement placement;
     private final String vpcId;
     private final String cidr;
-    private final boolean reachesInternet;
-    private final List<EndpointService> interfaceEndpoints;
     private final PublicSubnets publicSubnets;
     private final PrivateSubnets privateSubnets;
     private final Map<String, String> gatewayPrefixLists = new LinkedHashMap<>();
+    private final List<ITerraformDependable> gatewayEndpoints = new ArrayList<>();
 
     /** Defines the network with all addresses from the block. */
     public Network(Construct scope, String id, Placement placement, NetworkSettings settings, Cidr block) {
         super(scope, id);
         this.placement = placement;
-        this.reachesInternet = settings.natGateways() != NatGateways.NONE;
-        this.interfaceEndpoints = settings.interfaceEndpoints();
 
         Vpc vpc = Vpc.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -62,8 +61,7 @@ public final class Network extends Construct {
         SubnetPlan plan = new SubnetPlan(vpcId, block, zones(settings.zones()));
         this.publicSubnets = new PublicSubnets(this, "public", placement, settings, plan, internet);
         this.privateSubnets = new PrivateSubnets(this, "private", placement, settings, plan, publicSubnets);
-        gatewayEndpoint("s3");
-        gatewayEndpoint("dynamodb");
+        GATEWAY_SERVICES.forEach(this::gatewayEndpoint);
     }
 
     /** The VPC's id. */
@@ -96,14 +94,11 @@ public final class Network extends Construct {
         return privateSubnets.routeTableIds();
     }
 
-    /** Whether anything in the private subnets can reach addresses outside AWS and the peers. */
-    public boolean reachesInternet() {
-        return reachesInternet;
-    }
-
-    /** The AWS APIs that have an interface endpoint here; where there are any, functions call no address outside. */
-    public List<EndpointService> interfaceEndpoints() {
-        return interfaceEndpoints;
+    /** What leads out of the private subnets: route tables, their routes, and the gateway endpoints in them. */
+    public List<ITerraformDependable> ways() {
+        List<ITerraformDependable> ways = new ArrayList<>(privateSubnets.ways());
+        ways.addAll(gatewayEndpoints);
+        return ways;
     }
 
     /** The address lists of the services with a gateway endpoint, by service, always in the same order. */
@@ -148,6 +143,7 @@ public final class Network extends Construct {
                 .policy(EndpointPolicy.of(service, placement.account()).toJson())
                 .tags(placement.nameTag(service + "-endpoint"))
                 .build();
+        gatewayEndpoints.add(endpoint);
         gatewayPrefixLists.put(service, endpoint.getPrefixListId());
     }
 }

@@ -80,9 +80,24 @@ public final class NetworkCapability implements Capability {
         if (region.region().services()) {
             SecurityGroups groups = region.add(
                     SecurityGroups.class,
-                    new SecurityGroups(region.stack(), "security-groups", region.placement(), network));
-            new InterfaceEndpoints(
-                    region.stack(), "interface-endpoints", region.placement(), network, groups.endpointsId());
+                    new SecurityGroups(
+                            region.stack(),
+                            "security-groups",
+                            region.placement(),
+                            network,
+                            Calls.of(region.settings())));
+            groups.endpointsId()
+                    .ifPresent(group -> region.add(
+                            InterfaceEndpoints.class,
+                            new InterfaceEndpoints(
+                                    region.stack(),
+                                    "interface-endpoints",
+                                    region.placement(),
+                                    network,
+                                    new InterfaceEndpoints.Spec(
+                                            region.settings().interfaceEndpoints(),
+                                            settings(region.environment()).zonesOfEndpoints(),
+                                            group))));
         }
         region.output(VPC_ID, network.vpcId());
         region.output("vpc_cidr", network.cidr());

@@ -1,5 +1,6 @@
 package payments.infrastructure.network;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.eip.Eip;
 import com.hashicorp.cdktf.providers.aws.nat_gateway.NatGateway;
 import com.hashicorp.cdktf.providers.aws.route.Route;
@@ -17,6 +18,7 @@ import software.constructs.Construct;
 final class PrivateSubnets extends Construct {
     private final List<String> ids = new ArrayList<>();
     private final List<String> routeTableIds = new ArrayList<>();
+    private final List<ITerraformDependable> ways = new ArrayList<>();
 
     PrivateSubnets(
             Construct scope,
@@ -41,19 +43,19 @@ final class PrivateSubnets extends Construct {
                     .build();
             ids.add(subnet.getId());
             routeTableIds.add(table.getId());
-            RouteTableAssociation.Builder.create(this, "association-" + number)
+            ways.add(RouteTableAssociation.Builder.create(this, "association-" + number)
                     .provider(placement.provider())
                     .subnetId(ids.get(i))
                     .routeTableId(routeTableIds.get(i))
-                    .build();
+                    .build());
             if (!gateways.isEmpty()) {
-                Route.Builder.create(this, "nat-" + number)
+                ways.add(Route.Builder.create(this, "nat-" + number)
                         .provider(placement.provider())
                         .routeTableId(routeTableIds.get(i))
                         .destinationCidrBlock("0.0.0.0/0")
                         .natGatewayId(
                                 gateways.get(Math.min(i, gateways.size() - 1)).getId())
-                        .build();
+                        .build());
             }
         }
     }
@@ -64,6 +66,11 @@ final class PrivateSubnets extends Construct {
 
     List<String> routeTableIds() {
         return List.copyOf(routeTableIds);
+    }
+
+    /** What a subnet has no way out without: the associations of the tables, and the routes in them. */
+    List<ITerraformDependable> ways() {
+        return List.copyOf(ways);
     }
 
     private List<NatGateway> natGateways(

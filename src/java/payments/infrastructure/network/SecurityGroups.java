@@ -1,8 +1,13 @@
 package payments.infrastructure.network;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.security_group.SecurityGroup;
 import com.hashicorp.cdktf.providers.aws.vpc_security_group_egress_rule.VpcSecurityGroupEgressRule;
 import com.hashicorp.cdktf.providers.aws.vpc_security_group_ingress_rule.VpcSecurityGroupIngressRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -17,26 +22,36 @@ public final class SecurityGroups extends Construct {
     private final Placement placement;
     private final Network network;
     private final String functionsId;
-    private final String endpointsId;
+    private final @Nullable String endpointsId;
+    private final List<ITerraformDependable> rules = new ArrayList<>();
 
-    /** Defines the groups of the functions and of the endpoints, and their rules. */
-    public SecurityGroups(Construct scope, String id, Placement placement, Network network) {
+    /**
+     * Defines the group of the functions, that of the endpoints where there are any, and their rules.
+     *
+     * @param calls what the functions may call
+     */
+    public SecurityGroups(Construct scope, String id, Placement placement, Network network, Calls calls) {
         super(scope, id);
         this.placement = placement;
         this.network = network;
         this.functionsId = group("functions", "Lambda functions of the payment platform");
-        this.endpointsId = group("endpoints", "Endpoints of AWS APIs for the payment platform");
+        this.endpointsId = calls.endpoints().isEmpty()
+                ? null
+                : group("endpoints", "Endpoints of AWS APIs for the payment platform");
 
-        network.gatewayPrefixLists().forEach((service, prefixList) -> egress(
-                        "functions-to-" + service, service + " through its gateway endpoint", HTTPS)
-                .prefixListId(prefixList)
-                .build());
-        if (!network.interfaceEndpoints().isEmpty()) {
+        network.gatewayPrefixLists().forEach((service, prefixList) -> {
+            if (calls.gateways().contains(service)) {
+                rules.add(egress("functions-to-" + service, service + " through its gateway endpoint", HTTPS)
+                        .prefixListId(prefixList)
+                        .build());
+            }
+        });
+        if (endpointsId != null) {
             fromFunctions("endpoints", endpointsId, "AWS APIs over TLS", HTTPS);
-        } else if (network.reachesInternet()) {
-            egress("functions-to-aws-apis", "AWS APIs without an endpoint in the VPC, over TLS", HTTPS)
+        } else if (calls.throughNat()) {
+            rules.add(egress("functions-to-aws-apis", "AWS APIs without an endpoint in the VPC, over TLS", HTTPS)
                     .cidrIpv4("0.0.0.0/0")
-                    .build();
+                    .build());
         }
     }
 
@@ -58,14 +73,19 @@ public final class SecurityGroups extends Construct {
         return id;
     }
 
-    /** The id of the group of the interface endpoints. */
-    public String endpointsId() {
-        return endpointsId;
+    /** Every rule so far, for what must get through during a deployment: a group lets nothing through until its rules are there. */
+    public List<ITerraformDependable> rules() {
+        return List.copyOf(rules);
+    }
+
+    /** The id of the group of the interface endpoints; empty where the functions call no service that has one. */
+    public Optional<String> endpointsId() {
+        return Optional.ofNullable(endpointsId);
     }
 
     /** Lets the functions reach a group, in both directions of one connection and no further. */
     private void fromFunctions(String role, String groupId, String what, int port) {
-        VpcSecurityGroupIngressRule.Builder.create(this, role + "-from-functions")
+        rules.add(VpcSecurityGroupIngressRule.Builder.create(this, role + "-from-functions")
                 .provider(placement.provider())
                 .securityGroupId(groupId)
                 .referencedSecurityGroupId(functionsId)
@@ -74,10 +94,10 @@ public final class SecurityGroups extends Construct {
                 .fromPort(port)
                 .toPort(port)
                 .tags(placement.nameTag(role + "-from-functions"))
-                .build();
-        egress("functions-to-" + role, what, port)
+                .build());
+        rules.add(egress("functions-to-" + role, what, port)
                 .referencedSecurityGroupId(groupId)
-                .build();
+                .build());
     }
 
     private String group(String role, String description) {

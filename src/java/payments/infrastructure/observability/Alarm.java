@@ -3,6 +3,7 @@ package payments.infrastructure.observability;
 import com.hashicorp.cdktf.providers.aws.cloudwatch_metric_alarm.CloudwatchMetricAlarm;
 import java.util.List;
 import java.util.Map;
+import payments.infrastructure.naming.Names;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
@@ -13,6 +14,12 @@ public final class Alarm extends Construct {
         double threshold();
 
         Periods periods();
+
+        /** How CloudWatch compares the metric with the threshold. */
+        String comparison();
+
+        /** What missing data is to CloudWatch. */
+        String missing();
     }
 
     /**
@@ -21,7 +28,17 @@ public final class Alarm extends Construct {
      * @param threshold the metric is bad above this
      * @param periods for how long
      */
-    public record Above(double threshold, Periods periods) implements Bounds {}
+    public record Above(double threshold, Periods periods) implements Bounds {
+        @Override
+        public String comparison() {
+            return "GreaterThanThreshold";
+        }
+
+        @Override
+        public String missing() {
+            return "notBreaching";
+        }
+    }
 
     /**
      * Too little is bad, and missing data is the worst of it: such metrics are heartbeats.
@@ -29,7 +46,40 @@ public final class Alarm extends Construct {
      * @param threshold the metric is bad below this
      * @param periods for how long
      */
-    public record Below(double threshold, Periods periods) implements Bounds {}
+    public record Below(double threshold, Periods periods) implements Bounds {
+        @Override
+        public String comparison() {
+            return "LessThanThreshold";
+        }
+
+        @Override
+        public String missing() {
+            return "breaching";
+        }
+    }
+
+    /**
+     * A state and no fault: missing data says nothing of it, and leaves it as it was.
+     *
+     * @param threshold the state is there from this on
+     * @param periods for how long
+     */
+    public record Reaching(double threshold, Periods periods) implements Bounds {
+        @Override
+        public String comparison() {
+            return "GreaterThanOrEqualToThreshold";
+        }
+
+        @Override
+        public String missing() {
+            return "ignore";
+        }
+    }
+
+    /** The name of an alarm of a region. */
+    public static String name(Names names, String id, String region) {
+        return "%s-%s".formatted(names.plain(id), region);
+    }
 
     /** Defines the alarm of a specification. */
     public Alarm(Construct scope, Placement placement, AlertTopicArn topicArn, AlarmSpec spec) {
@@ -50,20 +100,19 @@ public final class Alarm extends Construct {
             Metric metric,
             Bounds bounds) {
         super(scope, id);
-        boolean heartbeat = bounds instanceof Below;
         CloudwatchMetricAlarm.Builder alarm = CloudwatchMetricAlarm.Builder.create(this, "Resource")
                 .provider(placement.provider())
-                .alarmName("%s-%s".formatted(placement.names().plain(id), placement.region()))
+                .alarmName(name(placement.names(), id, placement.region()))
                 .alarmDescription(meaning)
                 .namespace(metric.namespace())
                 .metricName(metric.name())
                 .dimensions(metric.dimensions())
-                .comparisonOperator(heartbeat ? "LessThanThreshold" : "GreaterThanThreshold")
+                .comparisonOperator(bounds.comparison())
                 .threshold(bounds.threshold())
                 .period(bounds.periods().length().toSeconds())
                 .evaluationPeriods(bounds.periods().count())
                 .datapointsToAlarm(bounds.periods().count())
-                .treatMissingData(heartbeat ? "breaching" : "notBreaching")
+                .treatMissingData(bounds.missing())
                 .alarmActions(List.of(topicArn.value()))
                 .okActions(List.of(topicArn.value()))
                 .tags(Map.of("Name", placement.names().plain(id)));

@@ -6,6 +6,7 @@ public enum DashboardSection {
     API("API"),
     DATABASE("Database"),
     TABLE("Table"),
+    EFFECTS("Effects"),
     FIREWALL("Firewall");
 
     private final String title;

@@ -1,5 +1,6 @@
 package payments.infrastructure.observability;
 
+import java.util.List;
 import java.util.Locale;
 import payments.infrastructure.config.deployment.DatabaseSettings;
 import payments.infrastructure.config.deployment.InstanceSize;
@@ -75,12 +76,7 @@ public final class DatabaseAlarms extends Construct {
                 "MaximumUsedTransactionIDs",
                 "Average",
                 new Alarm.Above(1_000_000_000, Periods.ofOneMinute(1)));
-        alarm(
-                "load",
-                "More sessions work in the database than it has processors",
-                "DBLoad",
-                "Average",
-                new Alarm.Above(size.processors(), Periods.ofOneMinute(15)));
+        load(size);
         for (String direction : new String[] {"Read", "Write"}) {
             alarm(
                     "%s-latency".formatted(direction.toLowerCase(Locale.ROOT)),
@@ -108,6 +104,21 @@ public final class DatabaseAlarms extends Construct {
                     "FreeStorageSpace",
                     "Minimum",
                     new Alarm.Below(settings.allocatedStorageGigabytes() * GIBIBYTE * 0.1, Periods.ofOneMinute(5)));
+        }
+    }
+
+    /** Every instance of a cluster has a load of its own; CloudWatch knows none of the cluster. */
+    private void load(InstanceSize size) {
+        List<Metric> loads = database.metricOfEachInstance("DBLoad", "Average");
+        for (int number = 1; number <= loads.size(); number++) {
+            new Alarm(
+                    this,
+                    called + "-load" + (database.isCluster() ? "-" + number : ""),
+                    placement,
+                    topicArn,
+                    "More sessions work in the database than it has processors",
+                    loads.get(number - 1),
+                    new Alarm.Above(size.processors(), Periods.ofOneMinute(15)));
         }
     }
 

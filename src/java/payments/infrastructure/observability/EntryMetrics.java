@@ -15,6 +15,7 @@ public record EntryMetrics(List<Metric> shown, List<AlarmSpec> alarms) {
     /** Where in a region the alarms are on what answers callers, and on what must stay silent. */
     public static final String ALARMS = "edge-alarms";
 
+    private static final String SILENT = "api-silent";
     private static final int SERVER_ERRORS = 10;
     private static final double SHARE_OF_REQUESTS = 0.05;
     private static final int SLOW_MILLISECONDS = 2500;
@@ -22,6 +23,11 @@ public record EntryMetrics(List<Metric> shown, List<AlarmSpec> alarms) {
     public EntryMetrics {
         shown = List.copyOf(shown);
         alarms = List.copyOf(alarms);
+    }
+
+    /** The alarms of a region that takes no payments until somebody fails over: there, silence is what should be. */
+    public List<AlarmSpec> alarmsOfStandby() {
+        return alarms.stream().filter(alarm -> !alarm.id().equals(SILENT)).toList();
     }
 
     /**
@@ -33,18 +39,26 @@ public record EntryMetrics(List<Metric> shown, List<AlarmSpec> alarms) {
         return ofStage("5XXError", "4XXError", Map.of("ApiName", api, "Stage", stage), fewestRequests);
     }
 
+    /** How many answers of a stage of a REST API say that the server failed. */
+    public static Metric serverErrorsOfRestApi(String api, String stage) {
+        return stage(Map.of("ApiName", api, "Stage", stage), "5XXError", "Sum");
+    }
+
     /** Those of a stage of an HTTP API, which is known by its id. */
     public static EntryMetrics ofHttpApi(String apiId, String stage, int fewestRequests) {
         return ofStage("5xx", "4xx", Map.of("ApiId", apiId, "Stage", stage), fewestRequests);
     }
 
     /**
-     * Those of an application load balancer.
+     * Those of an application load balancer in front of a function. What became of the calls of the function is counted by
+     * target group only (Elastic Load Balancing guide, "CloudWatch metrics for your Application Load Balancer").
      *
      * @param balancer the part of its ARN that CloudWatch knows it by
+     * @param targetGroup the same of the target group of the function
      */
-    public static EntryMetrics ofLoadBalancer(String balancer, int fewestRequests) {
+    public static EntryMetrics ofLoadBalancer(String balancer, String targetGroup, int fewestRequests) {
         Map<String, String> which = Map.of("LoadBalancer", balancer);
+        Map<String, String> target = Map.of("LoadBalancer", balancer, "TargetGroup", targetGroup);
         Metric requests = balancer(which, "RequestCount", "Sum");
         Metric targetErrors = balancer(which, "HTTPCode_Target_5XX_Count", "Sum");
         Metric ownErrors = balancer(which, "HTTPCode_ELB_5XX_Count", "Sum");
@@ -64,7 +78,7 @@ public record EntryMetrics(List<Metric> shown, List<AlarmSpec> alarms) {
                         new AlarmSpec(
                                 "api-function-refused",
                                 "The load balancer could not call the function: its permission or concurrency is missing",
-                                balancer(which, "LambdaInternalError", "Sum"),
+                                balancer(target, "LambdaInternalError", "Sum"),
                                 new Alarm.Above(0, Periods.ofOneMinute(3))),
                         new AlarmSpec(
                                 "api-latency",
@@ -108,7 +122,7 @@ public record EntryMetrics(List<Metric> shown, List<AlarmSpec> alarms) {
 
     private static AlarmSpec silent(Metric requests, int fewestRequests) {
         return new AlarmSpec(
-                "api-silent",
+                SILENT,
                 "Fewer requests reach the API than normal: callers cannot find it, or it has no traffic yet",
                 requests,
                 new Alarm.Below(fewestRequests, Periods.ofOneMinute(10)));

@@ -13,6 +13,7 @@ public final class FunctionAlarms {
     private static final double SHARE_OF_TIMEOUT = 0.8;
     private static final double SHARE_OF_CONCURRENCY = 0.9;
     private static final int MILLISECONDS = 1000;
+    private static final int OLDEST_RECORD_MILLISECONDS = 60_000;
 
     private FunctionAlarms() {}
 
@@ -54,6 +55,20 @@ public final class FunctionAlarms {
                         "The function needs over 80 % of its timeout: the next step is failing",
                         function,
                         timeoutSeconds));
+    }
+
+    /**
+     * The one of a function that reads a stream: a batch that fails holds up all behind it, and its records expire after 24 hours
+     * (DynamoDB guide, "Change data capture for DynamoDB Streams").
+     *
+     * @param role what the function is for; first part of the alarm's name
+     */
+    public static AlarmSpec ofStreamReader(String role, String function) {
+        return new AlarmSpec(
+                role + "-iterator-age",
+                "The function is minutes behind the stream: its batches fail, or it is too slow",
+                Metric.ofFunction(function, "IteratorAge", "Maximum"),
+                new Alarm.Above(OLDEST_RECORD_MILLISECONDS, Periods.ofOneMinute(5)));
     }
 
     private static AlarmSpec errors(String prefix, String meaning, String function, int periods) {

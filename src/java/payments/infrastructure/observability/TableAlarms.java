@@ -32,6 +32,26 @@ public final class TableAlarms {
         return alarms;
     }
 
+    /** Those of a region's copy of the log of effects: without it nothing can happen to a payment. */
+    public static List<AlarmSpec> ofEffectLog(String table) {
+        List<AlarmSpec> alarms = new ArrayList<>();
+        for (String direction : List.of("Write", "Read")) {
+            alarms.add(throttles(
+                    "effect-log",
+                    "DynamoDB throttles %ss of the log of effects".formatted(lower(direction)),
+                    table,
+                    direction));
+        }
+        for (String operation : List.of("PutItem", "Query", "GetItem")) {
+            alarms.add(systemErrors(
+                    "effect-log-system-errors-" + lower(operation),
+                    "DynamoDB itself fails %s on the log of effects".formatted(operation),
+                    table,
+                    operation));
+        }
+        return alarms;
+    }
+
     /** Those of the table of audit records: without it payments cannot be written either, since both are one transaction. */
     public static List<AlarmSpec> ofAuditRecords(String table) {
         List<AlarmSpec> alarms = new ArrayList<>();

@@ -11,6 +11,7 @@ import payments.infrastructure.config.deployment.Region;
 import payments.infrastructure.data.AuditTableCapability;
 import payments.infrastructure.data.BatchStatusCapability;
 import payments.infrastructure.data.DatabaseCapability;
+import payments.infrastructure.data.EffectLogCapability;
 import payments.infrastructure.data.PaymentsTableCapability;
 import payments.infrastructure.dns.FailoverCapability;
 import payments.infrastructure.dns.NamesCapability;
@@ -19,6 +20,7 @@ import payments.infrastructure.edge.FirewallCapability;
 import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.identity.RoleSpec;
 import payments.infrastructure.ledger.LedgerCapability;
+import payments.infrastructure.messaging.EffectProjectorCapability;
 import payments.infrastructure.messaging.EventsCapability;
 import payments.infrastructure.messaging.QueueCapability;
 import payments.infrastructure.messaging.UndeliveredAlertsCapability;
@@ -37,6 +39,7 @@ public final class Capabilities {
             new FunctionHostCapability(),
             new UndeliveredAlertsCapability(),
             new PaymentsTableCapability(),
+            new EffectLogCapability(),
             new BatchStatusCapability(),
             new AuditTableCapability(),
             new DocumentsCapability(),
@@ -52,6 +55,7 @@ public final class Capabilities {
             new BatchCapability(),
             new LedgerCapability(),
             new EventsCapability(),
+            new EffectProjectorCapability(),
             new WorkflowCapability());
 
     private Capabilities() {}

@@ -36,6 +36,7 @@ public final class IamStack extends PlatformStack {
                 Capabilities.of(environment),
                 new EnvironmentContext.Placements(global(), this::routing, this::in));
         shared.capabilities().forEach(capability -> capability.buildShared(shared));
+        EnvironmentWatch.over(shared);
         finish(environment);
     }
 }

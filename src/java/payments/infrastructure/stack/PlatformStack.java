@@ -71,17 +71,22 @@ public abstract class PlatformStack extends TerraformStack {
 
     /** Resources in a region. */
     final Placement in(String region) {
-        return new Placement(region, providers.region(region), account, names);
+        return new Placement(region, providers.region(region), account, names, providers.tags(region));
     }
 
     /** IAM resources, which no region owns. */
     final Placement global() {
-        return new Placement(Providers.GLOBAL_REGION, providers.iam(), account, names);
+        return global(providers.iam());
     }
 
     /** Names, health checks and what watches them, which no region owns. */
     final Placement routing() {
-        return new Placement(Providers.GLOBAL_REGION, providers.route53(), account, names);
+        return global(providers.route53());
+    }
+
+    private Placement global(AwsProvider provider) {
+        return new Placement(
+                Providers.GLOBAL_REGION, provider, account, names, providers.tags(Providers.GLOBAL_REGION));
     }
 
     /** Tags some resources, and guards what holds data where the environment wants it; last, when everything is there. */

@@ -1,8 +1,10 @@
 package payments.infrastructure.storage;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.s3_bucket_replication_configuration.*;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.security.KeyArn;
@@ -10,44 +12,59 @@ import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 
 /**
- * Copies every document of the primary's bucket to each standby region, re-encrypted with that region's key, usually
+ * Copies every document of a region's bucket to other regions, re-encrypted with their keys, usually
  * within 15 minutes (S3 Replication Time Control). S3 silently skips encrypted objects unless four settings agree: the
  * selection of encrypted objects and the target's key here, the role's rights on both keys in {@code KeyPolicies}.
+ *
+ * <p>Two regions may copy to each other: S3 copies no copies, so nothing goes round in circles; changes of a copy's metadata it
+ * takes along where both sides ask for that (S3 guide, "Replicating metadata changes with replica modification sync").
  */
 public final class DocumentReplication extends Construct {
-    private static final int CONTROLLED_MINUTES = 15;
+    static final int CONTROLLED_MINUTES = 15;
+
+    /**
+     * The bucket of documents that is copied.
+     *
+     * @param name its name
+     * @param versioning what must be there before the replication; empty for a bucket of another stack
+     */
+    public record Source(Placement placement, String name, Optional<ITerraformDependable> versioning) {}
 
     /**
      * Where a copy goes.
      *
-     * @param placement the standby region
+     * @param placement the other region
      * @param keyArn the key of its documents; null where both buckets use S3's own key (requirement B7)
      */
     public record Target(Placement placement, @Nullable KeyArn keyArn) {}
 
-    /** Defines the replication; the targets' buckets exist already and keep versions. */
-    public DocumentReplication(
-            Construct scope, String id, Placement placement, DocumentsBucket source, List<Target> targets) {
+    /**
+     * Defines the replication; the targets' buckets exist already and keep versions.
+     *
+     * @param mutual whether the targets copy to this region as well
+     */
+    public DocumentReplication(Construct scope, String id, Source source, List<Target> targets, boolean mutual) {
         super(scope, id);
+        Placement placement = source.placement();
         List<S3BucketReplicationConfigurationRule> rules = new ArrayList<>();
         for (Target target : targets) {
-            rules.add(rule(target, rules.size()));
+            rules.add(rule(target, rules.size(), mutual));
         }
         S3BucketReplicationConfigurationA.Builder.create(this, "Resource")
                 .provider(placement.provider())
-                .bucket(source.id())
+                .bucket(source.name())
                 .role(placement.arns().role(placement.name(ResourceName.REPLICATION_ROLE)))
                 .rule(rules)
-                .dependsOn(List.of(source.versioning()))
+                .dependsOn(source.versioning().stream().toList())
                 .build();
     }
 
-    /** The id of the rule that copies to a standby; the metrics carry it. */
-    public static String ruleTo(Placement standby) {
-        return "to-" + standby.region();
+    /** The id of the rule that copies to a region; the metrics carry it. */
+    public static String ruleTo(Placement target) {
+        return "to-" + target.region();
     }
 
-    private static S3BucketReplicationConfigurationRule rule(Target target, int priority) {
+    private static S3BucketReplicationConfigurationRule rule(Target target, int priority, boolean mutual) {
         S3BucketReplicationConfigurationRule.Builder rule = S3BucketReplicationConfigurationRule.builder()
                 .id(ruleTo(target.placement()))
                 .priority(priority)
@@ -59,15 +76,29 @@ public final class DocumentReplication extends Construct {
                         .status("Enabled")
                         .build())
                 .destination(destination(target));
-        if (target.keyArn() != null) {
-            rule.sourceSelectionCriteria(S3BucketReplicationConfigurationRuleSourceSelectionCriteria.builder()
-                    .sseKmsEncryptedObjects(
-                            S3BucketReplicationConfigurationRuleSourceSelectionCriteriaSseKmsEncryptedObjects.builder()
-                                    .status("Enabled")
-                                    .build())
-                    .build());
+        if (target.keyArn() != null || mutual) {
+            rule.sourceSelectionCriteria(selection(target.keyArn() != null, mutual));
         }
         return rule.build();
+    }
+
+    private static S3BucketReplicationConfigurationRuleSourceSelectionCriteria selection(
+            boolean encrypted, boolean mutual) {
+        S3BucketReplicationConfigurationRuleSourceSelectionCriteria.Builder selection =
+                S3BucketReplicationConfigurationRuleSourceSelectionCriteria.builder();
+        if (encrypted) {
+            selection.sseKmsEncryptedObjects(
+                    S3BucketReplicationConfigurationRuleSourceSelectionCriteriaSseKmsEncryptedObjects.builder()
+                            .status("Enabled")
+                            .build());
+        }
+        if (mutual) {
+            selection.replicaModifications(
+                    S3BucketReplicationConfigurationRuleSourceSelectionCriteriaReplicaModifications.builder()
+                            .status("Enabled")
+                            .build());
+        }
+        return selection.build();
     }
 
     private static S3BucketReplicationConfigurationRuleDestination destination(Target target) {

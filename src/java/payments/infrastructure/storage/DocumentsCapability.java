@@ -3,15 +3,19 @@ package payments.infrastructure.storage;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.capability.Capability;
+import payments.infrastructure.capability.RegionAnswers;
 import payments.infrastructure.capability.RegionContext;
 import payments.infrastructure.capability.RegionLinks;
 import payments.infrastructure.capability.Standby;
 import payments.infrastructure.config.deployment.BucketEncryption;
 import payments.infrastructure.config.deployment.DocumentSettings;
 import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.config.deployment.Region;
 import payments.infrastructure.config.deployment.Settings;
 import payments.infrastructure.identity.PolicyDocument;
 import payments.infrastructure.identity.RoleContext;
@@ -21,14 +25,20 @@ import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.observability.Alarm;
 import payments.infrastructure.observability.AlarmSpec;
+import payments.infrastructure.observability.AlertTopicArn;
 import payments.infrastructure.observability.Metric;
 import payments.infrastructure.observability.Periods;
+import payments.infrastructure.observability.RegionQuestion;
 import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.security.KeyPurpose;
 import payments.infrastructure.security.RegionKeys;
 import payments.infrastructure.terraform.Placement;
+import software.constructs.Construct;
 
-/** The bucket of payment documents in each region, and the replication from the primary to all others. */
+/**
+ * The bucket of payment documents in each region, and the replication from the primary to all others; where the settings want it,
+ * also from each standby that can take payments to all others.
+ */
 public final class DocumentsCapability implements Capability {
     private static final String KEY_ARN = "documents_key_arn";
 
@@ -67,23 +77,29 @@ public final class DocumentsCapability implements Capability {
         if (!context.environment().replicatesDocuments()) {
             return List.of();
         }
-        String source = bucketArn(context, context.regions().get(0));
-        List<String> targets = context.regions().stream()
-                .skip(1)
-                .map(region -> bucketArn(context, region) + "/*")
+        Environment environment = context.environment();
+        List<Region> sources = environment.returnsDocuments() ? sources(environment) : List.of(environment.primary());
+        String[] buckets = sources.stream()
+                .map(region -> bucketArn(context, region.code()))
+                .toArray(String[]::new);
+        List<String> targets = environment.regions().stream()
+                .filter(region -> sources.size() > 1 || !sources.contains(region))
+                .map(region -> bucketArn(context, region.code()) + "/*")
                 .toList();
         return List.of(RoleSpec.of(
                 ResourceName.REPLICATION_ROLE,
                 ServicePrincipal.S3,
                 PolicyDocument.of(
                         Statement.allow("ReadSourceBucket", "s3:GetReplicationConfiguration", "s3:ListBucket")
-                                .on(source),
+                                .on(List.of(buckets)),
                         Statement.allow(
                                         "ReadSourceVersions",
                                         "s3:GetObjectVersionForReplication",
                                         "s3:GetObjectVersionAcl",
                                         "s3:GetObjectVersionTagging")
-                                .on(source + "/*"),
+                                .on(sources.stream()
+                                        .map(region -> bucketArn(context, region.code()) + "/*")
+                                        .toList()),
                         Statement.allow("WriteReplicas", "s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags")
                                 .on(targets))));
     }
@@ -98,7 +114,7 @@ public final class DocumentsCapability implements Capability {
                         region.stack(),
                         "documents",
                         region.placement(),
-                        region.isPrimary() ? BucketRole.CRITICAL : BucketRole.REPLICA,
+                        isSource(region.environment(), region.region()) ? BucketRole.CRITICAL : BucketRole.REPLICA,
                         region.settings().protection(),
                         encrypted ? keys.arn(KeyPurpose.DOCUMENTS) : null,
                         region.get(AccessLogBucket.class)));
@@ -116,14 +132,62 @@ public final class DocumentsCapability implements Capability {
             return;
         }
         boolean encrypted = isEncrypted(region.settings());
+        boolean mutual = region.environment().returnsDocuments();
         DocumentsBucket documents = region.get(DocumentsBucket.class);
-        List<DocumentReplication.Target> targets = links.standbys().stream()
+        DocumentReplication.Target primary = new DocumentReplication.Target(
+                region.placement(), encrypted ? region.get(RegionKeys.class).arn(KeyPurpose.DOCUMENTS) : null);
+        List<DocumentReplication.Target> standbys = links.standbys().stream()
                 .map(standby -> target(standby, encrypted))
                 .toList();
-        new DocumentReplication(links, "documents", region.placement(), documents, targets);
+        new DocumentReplication(
+                links,
+                "documents",
+                new DocumentReplication.Source(region.placement(), documents.id(), Optional.of(documents.versioning())),
+                standbys,
+                mutual);
         for (Standby standby : links.standbys()) {
-            new Alarm(links, region.placement(), region.alertsArn(), lostDocument(documents, standby.placement()));
+            watch(links, region.placement(), region.alertsArn(), standby.placement());
         }
+        if (mutual) {
+            links.serving().forEach(standby -> returning(region, links, standby, primary, standbys));
+        }
+    }
+
+    @Override
+    public void answer(RegionAnswers answers, Region region) {
+        Environment environment = answers.environment();
+        if (!environment.replicatesDocuments() || !isSource(environment, region)) {
+            return;
+        }
+        Placement from = answers.namesOf(region);
+        environment.regions().stream()
+                .filter(to -> !to.equals(region))
+                .forEach(to -> answers.add(
+                        RegionQuestion.DOCUMENTS,
+                        from,
+                        new Metric("AWS/S3", "ReplicationLatency", "Maximum", replication(from, answers.namesOf(to))),
+                        "%s to %s".formatted(region.code(), to.code())));
+    }
+
+    /** Copies what a standby takes to all other regions; in the primary's stack, as every link. */
+    private static void returning(
+            RegionContext region,
+            RegionLinks links,
+            Standby standby,
+            DocumentReplication.Target primary,
+            List<DocumentReplication.Target> standbys) {
+        Placement from = standby.placement();
+        List<DocumentReplication.Target> others = Stream.concat(Stream.of(primary), standbys.stream())
+                .filter(target -> !target.placement().equals(from))
+                .toList();
+        Construct scope = new Construct(links, "documents-from-" + standby.code());
+        new DocumentReplication(
+                scope,
+                "replication",
+                new DocumentReplication.Source(from, from.name(ResourceName.DOCUMENTS_BUCKET), Optional.empty()),
+                others,
+                true);
+        others.forEach(target -> watch(scope, from, region.alertsArn(standby), target.placement()));
     }
 
     private static DocumentReplication.Target target(Standby standby, boolean encrypted) {
@@ -131,23 +195,57 @@ public final class DocumentsCapability implements Capability {
                 standby.placement(), encrypted ? new KeyArn(standby.output(KEY_ARN)) : null);
     }
 
-    /** One lost document is one too many, and S3 notifies nobody. */
-    private static AlarmSpec lostDocument(DocumentsBucket documents, Placement standby) {
-        return new AlarmSpec(
-                "documents-replication-" + standby.region(),
-                "S3 could not copy a document to " + standby.region(),
-                new Metric(
-                        "AWS/S3",
-                        "OperationsFailedReplication",
-                        "Maximum",
-                        Map.of(
-                                "SourceBucket",
-                                documents.name(),
-                                "DestinationBucket",
-                                standby.name(ResourceName.DOCUMENTS_BUCKET),
-                                "RuleId",
-                                DocumentReplication.ruleTo(standby))),
-                new Alarm.Above(0, Periods.ofOneMinute(1)));
+    /**
+     * One lost document is one too many, and S3 notifies nobody; late ones are what a loss of the region would take along. S3 has
+     * the metrics in the region of the source.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html">AWS: S3 replication metrics; the
+     *     sum is the number of failed operations, the latency the seconds that the target is behind</a>
+     */
+    private static void watch(Construct scope, Placement from, AlertTopicArn alerts, Placement to) {
+        Map<String, String> dimensions = replication(from, to);
+        new Alarm(
+                scope,
+                from,
+                alerts,
+                new AlarmSpec(
+                        "documents-replication-" + to.region(),
+                        "S3 could not copy a document to " + to.region(),
+                        new Metric("AWS/S3", "OperationsFailedReplication", "Sum", dimensions),
+                        new Alarm.Above(0, Periods.ofOneMinute(1))));
+        new Alarm(
+                scope,
+                from,
+                alerts,
+                new AlarmSpec(
+                        "documents-replication-late-" + to.region(),
+                        "Documents reach %s over %d minutes late"
+                                .formatted(to.region(), DocumentReplication.CONTROLLED_MINUTES),
+                        new Metric("AWS/S3", "ReplicationLatency", "Maximum", dimensions),
+                        new Alarm.Above(DocumentReplication.CONTROLLED_MINUTES * 60.0, Periods.ofOneMinute(1))));
+    }
+
+    /** By what S3 distinguishes the copies from one bucket to another. */
+    private static Map<String, String> replication(Placement from, Placement to) {
+        return Map.of(
+                "SourceBucket",
+                from.name(ResourceName.DOCUMENTS_BUCKET),
+                "DestinationBucket",
+                to.name(ResourceName.DOCUMENTS_BUCKET),
+                "RuleId",
+                DocumentReplication.ruleTo(to));
+    }
+
+    private static boolean isSource(Environment environment, Region region) {
+        return region.equals(environment.primary())
+                || (environment.returnsDocuments() && sources(environment).contains(region));
+    }
+
+    /** The regions whose documents are copied where they return: the owner of the links, and all that can take payments. */
+    private static List<Region> sources(Environment environment) {
+        return environment.regions().stream()
+                .filter(region -> region.equals(environment.primary()) || region.services())
+                .toList();
     }
 
     private static boolean isEncrypted(Settings settings) {

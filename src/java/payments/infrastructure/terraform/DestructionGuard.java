@@ -2,6 +2,7 @@ package payments.infrastructure.terraform;
 
 import com.hashicorp.cdktf.TerraformResource;
 import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.providers.aws.cloudcontrolapi_resource.CloudcontrolapiResource;
 import com.hashicorp.cdktf.providers.aws.cloudwatch_log_group.CloudwatchLogGroup;
 import com.hashicorp.cdktf.providers.aws.db_instance.DbInstance;
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTable;
@@ -18,6 +19,7 @@ import java.util.Set;
 public final class DestructionGuard {
     /** Types whose destruction loses data, or the key to it. */
     private static final Set<Class<? extends TerraformResource>> STATEFUL = Set.of(
+            CloudcontrolapiResource.class,
             CloudwatchLogGroup.class,
             DbInstance.class,
             DynamodbTable.class,

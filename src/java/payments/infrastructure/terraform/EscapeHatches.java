@@ -87,6 +87,18 @@ public final class EscapeHatches {
                 List.of(Map.of("condition", "${" + condition + "}", "error_message", message)));
     }
 
+    /**
+     * Fails a plan in which a resource would be made of facts that are not as they must be. Other than a condition of the data
+     * itself it does not have them read again with each change of what they are about.
+     *
+     * @param condition what must be true, without {@code ${}}
+     */
+    public static void precondition(TerraformResource resource, String condition, String message) {
+        resource.addOverride(
+                "lifecycle.precondition",
+                List.of(Map.of("condition", "${" + condition + "}", "error_message", message)));
+    }
+
     /** Sets the days after which KMS rotates a key. */
     public static void keyRotationPeriod(TerraformElement key, int days) {
         key.addOverride("rotation_period_in_days", days);

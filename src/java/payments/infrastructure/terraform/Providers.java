@@ -55,9 +55,8 @@ public final class Providers {
         AwsProvider.Builder provider = AwsProvider.Builder.create(stack, "aws-" + alias)
                 .alias(alias)
                 .region(region)
-                .defaultTags(List.of(AwsProviderDefaultTags.builder()
-                        .tags(defaultTags(region))
-                        .build()));
+                .defaultTags(List.of(
+                        AwsProviderDefaultTags.builder().tags(tags(region)).build()));
         if (environment.account() != null) {
             provider.allowedAccountIds(List.of(environment.account()));
         }
@@ -74,8 +73,8 @@ public final class Providers {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The last four are what PCI DSS 12.5.2 needs to say what is in scope and whom to ask. */
-    private Map<String, String> defaultTags(String region) {
+    /** The tags of all in a region; the last four are what PCI DSS 12.5.2 needs to say what is in scope and whom to ask. */
+    public Map<String, String> tags(String region) {
         OwnerTags owner = deployment.tags();
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("Project", deployment.project());

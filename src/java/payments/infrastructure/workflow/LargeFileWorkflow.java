@@ -17,11 +17,15 @@ import software.constructs.Construct;
  * mode"). It reads the rows that the batch function has checked and written as JSON lines, never the upload itself, and
  * hands them to the queue's processor, many at a time. Then it completes the batch's record.
  *
+ * <p>Its children end after five minutes, and a version of the processor that was not called for long takes minutes to be ready:
+ * so it is called once without rows before the map.
+ *
  * <p>Its input is {@code batch_id}, {@code bucket} and {@code key}. No row may fail for good: the processor notes rows that
  * can never be processed by itself, so what fails here was unavailable, and the file can be run again, because each row
  * has its effect once. That is also why its children may be express workflows, which may run twice.
  */
 public final class LargeFileWorkflow extends Construct {
+    private static final String PREPARE = "PrepareProcessor";
     private static final String CARRY_OUT = "CarryOut";
     private static final String COMPLETE = "Complete";
     private static final String NOTE_FAILURE = "NoteFailure";
@@ -59,6 +63,7 @@ public final class LargeFileWorkflow extends Construct {
         super(scope, id);
         String statusTable = statuses.name();
         Map<String, Object> states = new LinkedHashMap<>();
+        states.put(PREPARE, States.then(prepare(processor), CARRY_OUT));
         states.put(CARRY_OUT, States.then(map(processor, reports.name()), COMPLETE));
         states.put(COMPLETE, States.last(note(statusTable, "completed", FAILED)));
         states.put(NOTE_FAILURE, States.then(note(statusTable, "failed", FAILED), FAILED));
@@ -73,7 +78,7 @@ public final class LargeFileWorkflow extends Construct {
                 new StateMachine.Spec(
                         ResourceName.LARGE_FILE_WORKFLOW,
                         ResourceName.LARGE_FILE_WORKFLOW_ROLE,
-                        States.machine("Carries out a large file of payments", CARRY_OUT, LONGEST_SECONDS, states)));
+                        States.machine("Carries out a large file of payments", PREPARE, LONGEST_SECONDS, states)));
     }
 
     /** The group of the machine's log. */
@@ -86,7 +91,27 @@ public final class LargeFileWorkflow extends Construct {
         return machine.arn();
     }
 
+    private static Map<String, Object> prepare(Processor processor) {
+        Map<String, Object> call = States.ordered(
+                "Type",
+                "Task",
+                "Resource",
+                "arn:aws:states:::lambda:invoke",
+                "Parameters",
+                States.ordered(
+                        "FunctionName",
+                        processor.function().alias().arn(),
+                        "Payload",
+                        States.ordered("Items", List.of())),
+                "ResultPath",
+                "$.prepared",
+                "TimeoutSeconds",
+                processor.timeout().toSeconds());
+        return States.caught(call, NOTE_FAILURE);
+    }
+
     private static Map<String, Object> map(Processor processor, String reportBucket) {
+        int timeout = (int) Math.min(processor.timeout().toSeconds(), States.LONGEST_EXPRESS_CALL_SECONDS);
         Map<String, Object> call = States.ordered(
                 "Type",
                 "Task",
@@ -97,9 +122,9 @@ public final class LargeFileWorkflow extends Construct {
                 "OutputPath",
                 "$.Payload",
                 "TimeoutSeconds",
-                processor.timeout().toSeconds());
+                timeout);
         Map<String, Object> inner = new LinkedHashMap<>();
-        inner.put("Call", States.last(States.caught(call, "RowsFailed")));
+        inner.put("Call", States.last(States.caughtInExpress(call, timeout, "RowsFailed")));
         inner.put("RowsFailed", States.fail("RowsFailed", "The processor could not carry out these rows"));
         Map<String, Object> map = States.ordered(
                 "Type",

@@ -21,7 +21,8 @@ import software.constructs.Construct;
  * The state machine that carries a payment through (requirement D5): validate, choose, process, notify; or payment failed.
  * Its state is the payment's id, so its history holds nothing else.
  *
- * <p>A payment that could not be processed is given up, and the execution fails. One that was processed is never given up:
+ * <p>A payment that is refused is given up, and the execution fails. Whatever else goes wrong, such as a table that does not answer,
+ * leaves the payment undecided: the execution fails, its alarm is raised, and a further request starts another one. One that was processed is never given up:
  * when only its notification fails, the outbox publishes it, and the execution fails so that an operator looks.
  */
 public final class PaymentWorkflow extends Construct {
@@ -31,6 +32,11 @@ public final class PaymentWorkflow extends Construct {
     private static final String NOTIFY = "NotifySuccess";
     private static final String GIVE_UP = "PaymentFailed";
     private static final String FAILED = "Failed";
+    private static final String UNDECIDED = "Undecided";
+
+    /** The one error that says that the payment itself is refused; its class has this name in {@code payments.service}. */
+    private static final String REFUSAL = "payments.service.workflow.PaymentRefusedException";
+
     private static final String NOT_ANNOUNCED = "NotAnnounced";
 
     private final Placement placement;
@@ -99,7 +105,7 @@ public final class PaymentWorkflow extends Construct {
                 step("notify", ResourceName.NOTIFY_STEP, FunctionContract.NOTIFY_STEP, "Announces a captured payment");
         ServiceFunction giveUp = step("fail", ResourceName.FAIL_STEP, FunctionContract.FAIL_STEP, "Gives a payment up");
         Map<String, Object> states = new LinkedHashMap<>();
-        states.put(VALIDATE, States.then(call(validate, GIVE_UP), CHOOSE));
+        states.put(VALIDATE, States.then(decide(validate), CHOOSE));
         states.put(
                 CHOOSE,
                 States.ordered(
@@ -109,14 +115,23 @@ public final class PaymentWorkflow extends Construct {
                         List.of(States.ordered("Variable", "$.valid", "BooleanEquals", true, "Next", PROCESS)),
                         "Default",
                         GIVE_UP));
-        states.put(PROCESS, States.then(call(process, GIVE_UP), NOTIFY));
+        states.put(PROCESS, States.then(decide(process), NOTIFY));
         states.put(NOTIFY, States.last(call(announce, NOT_ANNOUNCED)));
-        states.put(GIVE_UP, States.then(call(giveUp, FAILED), FAILED));
+        states.put(GIVE_UP, States.then(call(giveUp, UNDECIDED), FAILED));
         states.put(FAILED, States.fail("PaymentFailed", "The payment could not be processed; its record says why"));
+        states.put(
+                UNDECIDED,
+                States.fail(
+                        "Undecided", "A step did not succeed, and the payment is as it was; have it captured again"));
         states.put(
                 NOT_ANNOUNCED,
                 States.fail("NotAnnounced", "The payment is captured; its notification is left to the outbox"));
         return states;
+    }
+
+    /** A step that may refuse the payment, which alone gives it up. */
+    private Map<String, Object> decide(ServiceFunction function) {
+        return States.refused(call(function, UNDECIDED), REFUSAL, GIVE_UP);
     }
 
     private Map<String, Object> call(ServiceFunction function, String onFailure) {

@@ -1,5 +1,6 @@
 package payments.infrastructure.workflow;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import payments.contract.FunctionVariable;
@@ -11,6 +12,7 @@ import payments.infrastructure.config.deployment.Environment;
 import payments.infrastructure.config.deployment.QueueCapture;
 import payments.infrastructure.config.deployment.QueueSettings;
 import payments.infrastructure.config.deployment.WorkflowSettings;
+import payments.infrastructure.data.EffectLogRights;
 import payments.infrastructure.data.PaymentRights;
 import payments.infrastructure.identity.RoleContext;
 import payments.infrastructure.identity.RoleSpec;
@@ -34,16 +36,22 @@ public final class WorkflowCapability implements Capability {
     @Override
     public List<RoleSpec> roles(RoleContext context) {
         return List.of(
-                RoleSpec.worker(context, ResourceName.VALIDATE_STEP, List.of(PaymentRights.read(context))),
-                RoleSpec.worker(context, ResourceName.PROCESS_STEP, PaymentRights.change(context)),
-                RoleSpec.worker(context, ResourceName.NOTIFY_STEP, EventsCapability.publish(context)),
-                RoleSpec.worker(context, ResourceName.FAIL_STEP, PaymentRights.change(context)),
+                step(context, ResourceName.VALIDATE_STEP, List.of(PaymentRights.read(context))),
+                step(context, ResourceName.PROCESS_STEP, PaymentRights.change(context)),
+                step(context, ResourceName.NOTIFY_STEP, EventsCapability.publish(context)),
+                step(context, ResourceName.FAIL_STEP, PaymentRights.change(context)),
                 RoleSpec.stateMachine(
                         ResourceName.PAYMENT_WORKFLOW,
                         Statement.allow("CallSteps", "lambda:InvokeFunction")
                                 .on(STEPS.stream()
                                         .flatMap(step -> context.aliases(step).stream())
                                         .toList())));
+    }
+
+    private static RoleSpec step(RoleContext context, ResourceName step, List<Statement> own) {
+        List<Statement> statements = new ArrayList<>(own);
+        statements.addAll(EffectLogRights.append(context));
+        return RoleSpec.worker(context, step, statements);
     }
 
     @Override
@@ -55,10 +63,13 @@ public final class WorkflowCapability implements Capability {
         }
     }
 
-    /** Starts the workflow of a payment. */
-    public static Statement start(RoleContext context) {
-        return Statement.allow("StartWorkflow", "states:StartExecution")
-                .on(context.stateMachines(ResourceName.PAYMENT_WORKFLOW));
+    /** Starts the workflow of a payment, and looks how an earlier execution ended, whose name is taken. */
+    public static List<Statement> start(RoleContext context) {
+        return List.of(
+                Statement.allow("StartWorkflow", "states:StartExecution")
+                        .on(context.stateMachines(ResourceName.PAYMENT_WORKFLOW)),
+                Statement.allow("AskForWorkflow", "states:DescribeExecution")
+                        .on(context.executions(ResourceName.PAYMENT_WORKFLOW)));
     }
 
     /** The state machine of a region, by rule. */

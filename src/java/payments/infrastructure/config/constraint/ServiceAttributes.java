@@ -34,6 +34,7 @@ public final class ServiceAttributes {
             "payment",
             "payment_method",
             "possible_duplicate",
+            "reason",
             "record_version",
             "reference",
             "refunded",

@@ -2,6 +2,7 @@ package payments.infrastructure.config.constraint;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.text.Nearest;
 
 /** Resources that a tag of the file can be put on: a type that takes tags, and if need be where in the stacks they stand. */
 public final class TaggedResources {

@@ -2,6 +2,8 @@ package payments.infrastructure.config.constraint;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.reality.InstanceClasses;
+import payments.infrastructure.text.Nearest;
 
 /** Rules of AWS and Terraform for single values. Each says which page it is from. */
 public enum ValueRule {

@@ -18,6 +18,7 @@ final class CapabilityChecks {
             @Nullable DatabaseSettings database,
             @Nullable QueueSettings queue,
             @Nullable EventSettings events,
+            @Nullable EffectLogSettings effectLog,
             @Nullable LedgerSettings ledger,
             @Nullable WorkflowSettings workflow,
             @Nullable BatchSettings batch) {
@@ -35,20 +36,30 @@ final class CapabilityChecks {
                 contradictions,
                 "queue",
                 queue,
-                needs(
-                        workflow,
-                        new Need("workflow", "the queue's processor stores the payments that the workflow captures"),
-                        batch,
-                        new Need("batch", "the rows of a file go through the queue")));
+                Stream.of(
+                                need(
+                                        workflow,
+                                        "workflow",
+                                        "the queue's processor stores the payments that the workflow captures"),
+                                need(batch, "batch", "the rows of a file go through the queue"))
+                        .flatMap(need -> need)
+                        .toList());
         require(
                 contradictions,
                 "events",
                 events,
-                needs(
-                        ledger,
-                        new Need("ledger", "the relay posts each event to the ledger"),
-                        workflow,
-                        new Need("workflow", "the workflow publishes captured payments on the topic of events")));
+                Stream.of(
+                                need(ledger, "ledger", "the relay posts each event to the ledger"),
+                                need(
+                                        workflow,
+                                        "workflow",
+                                        "the workflow publishes captured payments on the topic of events"),
+                                need(
+                                        effectLog,
+                                        "effectLog",
+                                        "the relay of the region that owns the payments publishes what is in the log"))
+                        .flatMap(need -> need)
+                        .toList());
         require(
                 contradictions,
                 "database",
@@ -60,29 +71,9 @@ final class CapabilityChecks {
                     "database.password",
                     "ledger");
         }
-        if (api.captureRoute()) {
-            requireEndpoint(
-                    contradictions,
-                    network,
-                    EndpointService.STATES,
-                    "api.captureRoute",
-                    "the API's function must start the workflow");
-        }
-        if (automatic) {
-            requireEndpoint(
-                    contradictions,
-                    network,
-                    EndpointService.STATES,
-                    "queue.capture",
-                    "the queue's processor must start the workflow");
-        }
-        if (batch != null) {
-            requireEndpoint(
-                    contradictions,
-                    network,
-                    EndpointService.LAMBDA,
-                    "batch",
-                    "the batch function must call itself to go on with a long file");
+        if (network != null && network.interfaceEndpoints() != null) {
+            requireEndpoints(
+                    contradictions, network.interfaceEndpoints(), CalledServices.of(api, queue, events, ledger, batch));
         }
     }
 
@@ -93,11 +84,8 @@ final class CapabilityChecks {
         }
     }
 
-    private static List<Need> needs(@Nullable Object one, Need ofOne, @Nullable Object other, Need ofOther) {
-        return Stream.concat(
-                        Stream.ofNullable(one).map(section -> ofOne),
-                        Stream.ofNullable(other).map(section -> ofOther))
-                .toList();
+    private static Stream<Need> need(@Nullable Object present, String section, String why) {
+        return Stream.ofNullable(present).map(there -> new Need(section, why));
     }
 
     /** One problem for one missing section, however many others need it. */
@@ -121,20 +109,20 @@ final class CapabilityChecks {
                 needed);
     }
 
-    private static void requireEndpoint(
-            Contradictions contradictions,
-            @Nullable NetworkSettings network,
-            EndpointService service,
-            String wanted,
-            String why) {
-        if (network != null
-                && !network.interfaceEndpoints().isEmpty()
-                && !network.interfaceEndpoints().contains(service)) {
-            contradictions.add(
-                    "%s is given, but network.interfaceEndpoints has no %s, and %s; add %s"
-                            .formatted(wanted, service.code(), why, service.code()),
-                    "network.interfaceEndpoints",
-                    wanted);
+    /** A call that finds neither an endpoint nor, where the list is empty, a gateway waits until the function's timeout. */
+    private static void requireEndpoints(
+            Contradictions contradictions, List<EndpointService> endpoints, CalledServices called) {
+        if (endpoints.isEmpty()) {
+            return;
+        }
+        for (CalledServices.Call call : called.calls()) {
+            EndpointService.of(call.service())
+                    .filter(service -> !endpoints.contains(service))
+                    .ifPresent(service -> contradictions.add(
+                            "%s is given, but network.interfaceEndpoints has no %s, and %s; add %s, or leave interfaceEndpoints out"
+                                    .formatted(call.setting(), service.code(), call.why(), service.code()),
+                            "network.interfaceEndpoints",
+                            call.setting()));
         }
     }
 }

@@ -1,7 +1,7 @@
 package payments.infrastructure.config.deployment;
 
-import payments.infrastructure.config.constraint.InstanceClasses;
 import payments.infrastructure.config.constraint.WrittenNames;
+import payments.infrastructure.reality.InstanceClasses;
 
 /** How the primary region's database reaches the standby regions. */
 public enum DatabaseCopy {

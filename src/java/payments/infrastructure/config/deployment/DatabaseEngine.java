@@ -1,12 +1,11 @@
 package payments.infrastructure.config.deployment;
 
-import java.util.Map;
-import payments.infrastructure.config.constraint.InstanceClasses;
+import payments.infrastructure.reality.EngineCalendar;
+import payments.infrastructure.reality.InstanceClasses;
 
 /**
- * Who runs PostgreSQL, and what they run. AWS begins each major version with a minor one of its own choice, and PostgreSQL
- * has so many minor releases by now; between the two AWS may skip some, which only its API knows. Sources: RDS guide,
- * "Release calendars for Amazon RDS for PostgreSQL"; "Release notes for Aurora PostgreSQL"; postgresql.org, "Release notes".
+ * Who runs PostgreSQL, and what they run: which versions AWS makes new databases of, {@link EngineCalendar} knows, and which
+ * classes, {@link InstanceClasses}.
  */
 public enum DatabaseEngine {
     /** Amazon RDS: one instance, and a standby that only waits. */
@@ -16,12 +15,6 @@ public enum DatabaseEngine {
             "aurora-postgresql",
             "rds!cluster-*",
             "db.serverless, a memory-optimized class such as db.r7g.large, db.t3 or db.t4g medium or large");
-
-    private static final Map<Integer, Integer> OLDEST_OF_RDS = Map.of(13, 1, 14, 1, 15, 2, 16, 1, 17, 1);
-    private static final Map<Integer, Integer> OLDEST_OF_AURORA = Map.of(13, 3, 14, 3, 15, 2, 16, 1, 17, 4);
-
-    /** The newest minor release that PostgreSQL has of each major version; raise them with each of its quarterly releases. */
-    private static final Map<Integer, Integer> NEWEST = Map.of(13, 23, 14, 24, 15, 19, 16, 15, 17, 11);
 
     private final String code;
     private final String managedSecret;
@@ -51,20 +44,15 @@ public enum DatabaseEngine {
         return managedSecret;
     }
 
+    /**
+     * Refuses a version that the engine does not have, or of which AWS makes no new database today.
+     *
+     * @throws IllegalStateException naming the version, why, and what to use instead
+     */
     void requireVersion(String version) {
-        int dot = version.indexOf('.');
-        if (dot < 0) {
-            return;
-        }
-        int major = Integer.parseInt(version.substring(0, dot));
-        int minor = Integer.parseInt(version.substring(dot + 1));
-        int first = (this == POSTGRES ? OLDEST_OF_RDS : OLDEST_OF_AURORA).getOrDefault(major, 0);
-        int last = NEWEST.getOrDefault(major, 0);
-        if (minor < first || minor > last) {
-            throw new IllegalStateException(
-                    "engineVersion is %s, which %s does not have; allowed of version %d are %d.%d to %d.%d, or %d for the newest"
-                            .formatted(version, code, major, major, first, major, last, major));
-        }
+        EngineCalendar.today().refusal(code, version).ifPresent(why -> {
+            throw new IllegalStateException("engineVersion is %s: %s".formatted(version, why));
+        });
     }
 
     void requireClass(String instanceClass) {

@@ -4,20 +4,20 @@ import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
 import payments.infrastructure.config.constraint.Fallback;
-import payments.infrastructure.config.constraint.InstanceClasses;
 import payments.infrastructure.config.constraint.Matches;
 import payments.infrastructure.config.constraint.Obeys;
 import payments.infrastructure.config.constraint.Overridable;
 import payments.infrastructure.config.constraint.Range;
 import payments.infrastructure.config.constraint.Validated;
 import payments.infrastructure.config.constraint.ValueRule;
+import payments.infrastructure.reality.InstanceClasses;
 
 /**
  * The PostgreSQL database of a region: an RDS instance, or an Aurora cluster.
  *
  * @param engine who runs PostgreSQL
  * @param engineVersion PostgreSQL version: {@code 17} follows the minor releases by itself in the maintenance window,
- *     {@code 17.4} stays there until it is changed here
+ *     {@code 17.9} stays there until it is changed here. AWS must still make new databases of it
  * @param instanceClass instance class, such as {@code db.t4g.medium}; {@code db.serverless} for Aurora instances that
  *     grow and shrink
  * @param allocatedStorageGigabytes storage at first; Aurora's grows by itself
@@ -40,8 +40,9 @@ public record DatabaseSettings(
         DatabaseEngine engine,
 
         @Fallback("17")
-        @Matches(value = "1[3-7](\\.[0-9]{1,2})?", says = "a PostgreSQL version from 13 to 17, such as 17 or 17.4")
-        @Describe("PostgreSQL version: 17 follows minor releases by itself, 17.4 stays until it is changed here")
+        @Matches(value = "1[3-8](\\.[0-9]{1,2})?", says = "a PostgreSQL version from 13 to 18, such as 17 or 17.9")
+        @Describe(
+                "PostgreSQL version: 17 follows minor releases by itself, 17.9 stays until it is changed here; AWS must still make new databases of it")
         String engineVersion,
 
         @Fallback("db.t4g.medium")
@@ -66,6 +67,7 @@ public record DatabaseSettings(
         int maximumStorageGigabytes,
 
         @Fallback("true")
+        @Overridable
         @Describe("Whether a synchronous standby runs in another zone; for Aurora aurora.instances says so")
         boolean multiAz,
 
@@ -90,7 +92,8 @@ public record DatabaseSettings(
                 value = "[a-z][a-z0-9_]{0,62}",
                 says = "a lower-case letter, then up to 62 lower-case letters, digits or _")
         @Obeys(ValueRule.DATABASE_NAME)
-        @Describe("Name of the first database")
+        @Describe(
+                "Name of the first database; without the ledger pgaudit records nothing in it until its extension is made by hand, see the runbook of the first deployment")
         String databaseName,
 
         @Fallback("dbadmin")
@@ -166,13 +169,6 @@ public record DatabaseSettings(
         }
         contradictions.ask(() -> engine.requireVersion(version), "engineVersion", "engine");
         contradictions.ask(() -> engine.requireClass(instanceClass), "instanceClass", "engine");
-        if (instanceClass.equals(InstanceClasses.SERVERLESS) && version.matches("13\\.[345]")) {
-            contradictions.add(
-                    "instanceClass is db.serverless, but engineVersion %s cannot scale so; use 13.6 or newer"
-                            .formatted(version),
-                    "engineVersion",
-                    "instanceClass");
-        }
     }
 
     /** The name of the parameter group family: {@code postgres17}, {@code aurora-postgresql13}. */

@@ -1,5 +1,8 @@
 package payments.infrastructure.config.deployment;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+import payments.contract.CalledService;
 import payments.infrastructure.config.constraint.WrittenNames;
 
 /**
@@ -37,6 +40,13 @@ public enum EndpointService {
 
     EndpointService(String actionPrefix) {
         this.actionPrefix = actionPrefix;
+    }
+
+    /** The endpoint for calls of a service; none for one that has a gateway endpoint. */
+    static Optional<EndpointService> of(CalledService service) {
+        return Stream.of(values())
+                .filter(endpoint -> endpoint.code().equals(service.code()))
+                .findFirst();
     }
 
     /** The name in the endpoint's service name. */

@@ -89,6 +89,13 @@ public record Environment(
                 && settings.links().documentReplication();
     }
 
+    /** Whether documents that a standby takes are copied to all other regions. */
+    public boolean returnsDocuments() {
+        return replicatesDocuments()
+                && settings.links().documentReturn()
+                && serving().size() > 1;
+    }
+
     /** Whether the networks of the regions are connected. */
     public boolean peersNetworks() {
         return settings.network() != null && settings.links().peering();

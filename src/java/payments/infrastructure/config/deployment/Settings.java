@@ -26,6 +26,7 @@ import payments.infrastructure.config.constraint.Validated;
  * @param links what connects the regions of one environment
  * @param queue the payment queue and its processor; null for none
  * @param events the topic of payment events and the outbox's relay; null for none
+ * @param effectLog the log of effects that all regions share; null where a fence in each region's table decides
  * @param ledger the ledger in the database; null for none
  * @param workflow the payment state machine; null for none
  * @param batch files of payments; null where none are taken
@@ -58,6 +59,8 @@ public record Settings(
 
         @Describe("Topic of payment events and the outbox's relay; absent: none") @Nullable EventSettings events,
 
+        @Describe("Log of effects that all regions share; absent: a fence in each region's table decides") @Nullable EffectLogSettings effectLog,
+
         @Describe("Ledger in the database; absent: none") @Nullable LedgerSettings ledger,
 
         @Describe("State machine that carries a payment through; absent: none") @Nullable WorkflowSettings workflow,
@@ -66,8 +69,9 @@ public record Settings(
 
         @Describe("Who receives alarms") @Nullable AlertSettings alerts)
         implements Validated {
-    /** Throttles and reservations that the file does not set follow from the other sections. */
+    /** Throttles and reservations that the file does not set follow from the other sections; names from whether one is given. */
     public Settings {
+        dns = DnsSettings.wanted(dns);
         queue = Reservations.of(queue);
         events = Reservations.of(events, ledger);
         workflow = Reservations.of(workflow, ledger);
@@ -81,7 +85,8 @@ public record Settings(
         checkCapacity(contradictions);
         checkNetwork(contradictions);
         EdgeChecks.check(contradictions, api, firewall, network, dns);
-        CapabilityChecks.check(contradictions, api, network, database, queue, events, ledger, workflow, batch);
+        CapabilityChecks.check(
+                contradictions, api, network, database, queue, events, effectLog, ledger, workflow, batch);
         if (alertsByEvents() && events == null) {
             contradictions.add(
                     "alerts.topic is events but there is no section 'events'; add 'events: {}', or write 'topic: own'",
@@ -100,9 +105,12 @@ public record Settings(
     private void checkNetwork(Contradictions contradictions) {
         if (network != null
                 && network.natGateways() == NatGateways.NONE
-                && network.interfaceEndpoints().isEmpty()) {
+                && network.interfaceEndpoints() != null
+                && network.interfaceEndpoints().isEmpty()
+                && !calledServices().interfaceEndpoints().isEmpty()) {
             contradictions.add(
-                    "network.natGateways is none and network.interfaceEndpoints is empty, so functions in the private subnets reach no API of AWS and would fail; name endpoints, or write 'natGateways: single'",
+                    "network.natGateways is none and network.interfaceEndpoints is empty, so functions in the private subnets do not reach %s and would fail; leave interfaceEndpoints out, or write 'natGateways: single'"
+                            .formatted(codes(calledServices().interfaceEndpoints())),
                     "network.interfaceEndpoints",
                     "network.natGateways");
         }
@@ -129,6 +137,7 @@ public record Settings(
                 "queue.processor.reservedConcurrency",
                 "queue.maximumConcurrency",
                 "events.relay.reservedConcurrency",
+                "effectLog.reservedConcurrency",
                 "workflow.step.reservedConcurrency",
                 "batch.reservedConcurrency",
                 "api.throttleRate",
@@ -150,6 +159,7 @@ public record Settings(
         reserve(reserved, "function", function, 1);
         reserve(reserved, "queue.processor", queue == null ? null : queue.processor(), 1);
         reserve(reserved, "events.relay", events == null ? null : events.relay(), 1);
+        reserve(reserved, "effectLog", effectLog, 1);
         reserve(
                 reserved,
                 "the steps of workflow",
@@ -178,6 +188,33 @@ public record Settings(
     /** Whether alarms notify the topic of payment events, in the regions that have one. */
     public boolean alertsByEvents() {
         return alerts != null && alerts.topic() == AlertDestination.EVENTS;
+    }
+
+    /** What the code of the wanted functions calls. */
+    public CalledServices calledServices() {
+        return CalledServices.of(api, queue, events, ledger, batch);
+    }
+
+    /** The services with an interface endpoint in the network: those of the file, else those that code calls. */
+    public List<EndpointService> interfaceEndpoints() {
+        if (network == null) {
+            return List.of();
+        }
+        return network.interfaceEndpoints() == null
+                ? calledServices().interfaceEndpoints()
+                : network.interfaceEndpoints();
+    }
+
+    /** Whether functions call AWS through the NAT gateways: where the file wants no interface endpoint at all. */
+    public boolean callsThroughNatGateways() {
+        return network != null
+                && network.natGateways() != NatGateways.NONE
+                && network.interfaceEndpoints() != null
+                && network.interfaceEndpoints().isEmpty();
+    }
+
+    private static String codes(List<EndpointService> services) {
+        return String.join(", ", services.stream().map(EndpointService::code).toList());
     }
 
     /** Who receives alarms. */

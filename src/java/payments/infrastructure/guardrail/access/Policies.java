@@ -23,6 +23,15 @@ public final class Policies {
             return new UnparseablePolicy(name, "known only after an apply");
         }
         JsonNode json = value.json();
-        return json.isTextual() ? Policy.parse(name, kind, json.textValue()) : Policy.parse(name, kind, json);
+        return block.stack()
+                .program()
+                .once(
+                        ParsedPolicy.class,
+                        new Read(name, kind, json),
+                        () -> json.isTextual()
+                                ? Policy.parse(name, kind, json.textValue())
+                                : Policy.parse(name, kind, json));
     }
+
+    private record Read(String name, PolicyKind kind, JsonNode document) {}
 }

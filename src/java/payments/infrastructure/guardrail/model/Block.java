@@ -3,6 +3,7 @@ package payments.infrastructure.guardrail.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -84,6 +85,11 @@ public class Block {
         return places.map(Block::new).toList();
     }
 
+    /** The inner block of a name that may hold dots, such as a key of a map; empty when it is absent. */
+    public final Optional<Block> block(String name) {
+        return place().step(name).every().findFirst().map(Block::new);
+    }
+
     private Place place() {
         return new Place(stack, body, resolved);
     }
@@ -116,10 +122,10 @@ public class Block {
 
         /** The JSON in a text; its references keep their targets when the text itself is JSON before they are followed. */
         private Place document() {
-            JsonNode written = Resolver.parse(node.textValue());
+            JsonNode written = stack.readings().document(node.textValue());
             return written.isContainerNode() && !resolved
                     ? with(written)
-                    : new Place(stack, Resolver.parse(value().text()), true);
+                    : new Place(stack, stack.readings().document(value().text()), true);
         }
 
         private Place with(JsonNode other) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,7 @@ public final class Program {
     private final References references;
     private final Links links = new Links(this);
     private final Map<Resource, Set<String>> identities = new ConcurrentHashMap<>();
+    private final Map<Object, Object> found = new ConcurrentHashMap<>();
     private final List<String> notices;
 
     private Program(Map<String, JsonNode> roots, Map<String, Path> folders, List<String> notices) {
@@ -110,6 +112,20 @@ public final class Program {
     public Map<String, List<Stack>> environments() {
         return stacks.values().stream()
                 .collect(Collectors.groupingBy(Stack::environment, TreeMap::new, Collectors.toList()));
+    }
+
+    /**
+     * Something that is found out once for all that ask, such as a policy that many rules read.
+     *
+     * @param key what it depends on; a record of a type that is used for nothing else
+     */
+    public <T> T once(Class<T> type, Object key, Supplier<T> find) {
+        Object known = found.get(key);
+        if (known == null) {
+            known = find.get();
+            found.put(key, known);
+        }
+        return type.cast(known);
     }
 
     Optional<Resource> find(Resource reader, String type, Value value) {

@@ -37,7 +37,7 @@ final class Resolver {
 
     /** The value of a node as it is written in a stack. */
     static Value value(Stack stack, JsonNode raw) {
-        return new Resolver(stack, 0).value(raw);
+        return stack.readings().value(raw, () -> new Resolver(stack, 0).value(raw));
     }
 
     private Value value(JsonNode raw) {
@@ -220,8 +220,12 @@ final class Resolver {
         return value.json().isMissingNode() ? NODES.nullNode() : value.json();
     }
 
-    /** A text as JSON; missing when it is none. */
+    /** A text as a JSON object or list; missing when it is none. */
     static JsonNode parse(String text) {
+        String start = text.stripLeading();
+        if (!start.startsWith("{") && !start.startsWith("[")) {
+            return MissingNode.getInstance();
+        }
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {

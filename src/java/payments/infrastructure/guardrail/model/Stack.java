@@ -18,6 +18,7 @@ public final class Stack {
     private final @Nullable Path folder;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final Map<String, Provider> providers = new LinkedHashMap<>();
+    private final Readings readings = new Readings();
     private @Nullable Program program;
 
     Stack(String name, JsonNode root, @Nullable Path folder) {
@@ -72,6 +73,11 @@ public final class Stack {
     /** All resources, data sources and ephemeral resources, in file order. */
     public Collection<Resource> resources() {
         return resources.values();
+    }
+
+    /** What was read of the stack before. */
+    Readings readings() {
+        return readings;
     }
 
     /** The resource at an address, such as {@code data.aws_caller_identity.account}. */

@@ -24,6 +24,21 @@ final class TextMatch {
         return glob(pattern.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT), null);
     }
 
+    /** Whether the texts differ before the first wildcard or interpolation. Most do; these need no symbols. */
+    private static boolean differAtOnce(String pattern, String value) {
+        int shorter = Math.min(pattern.length(), value.length());
+        for (int at = 0; at < shorter; at++) {
+            char expected = pattern.charAt(at);
+            if (expected == '*' || expected == '?' || expected == '$' || value.charAt(at) == '$') {
+                return false;
+            }
+            if (expected != value.charAt(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Most actions are written out; these need no symbols. */
     private static boolean isPlain(String text) {
         return text.indexOf('*') < 0 && text.indexOf('?') < 0 && text.indexOf('$') < 0;
@@ -31,13 +46,13 @@ final class TextMatch {
 
     /** A text with wildcards. */
     static Truth glob(String pattern, String value, @Nullable RequestContext variables) {
-        List<Symbol> symbols = Symbol.ofPattern(pattern, true, variables);
+        List<Symbol> symbols = differAtOnce(pattern, value) ? null : Symbol.ofPattern(pattern, true, variables);
         return symbols == null ? Truth.FALSE : match(symbols, Symbol.ofValue(value));
     }
 
     /** A text without wildcards. */
     static Truth equal(String expected, String value, @Nullable RequestContext variables) {
-        List<Symbol> symbols = Symbol.ofPattern(expected, false, variables);
+        List<Symbol> symbols = differAtOnce(expected, value) ? null : Symbol.ofPattern(expected, false, variables);
         return symbols == null ? Truth.FALSE : match(symbols, Symbol.ofValue(value));
     }
 
@@ -46,7 +61,7 @@ final class TextMatch {
      * pattern with fewer parts is completed with wildcards (IAM User Guide, "IAM JSON policy elements: Resource").
      */
     static Truth arn(String pattern, String value, @Nullable RequestContext variables) {
-        List<Symbol> symbols = Symbol.ofPattern(pattern, true, variables);
+        List<Symbol> symbols = differAtOnce(pattern, value) ? null : Symbol.ofPattern(pattern, true, variables);
         if (symbols == null) {
             return Truth.FALSE;
         }
@@ -84,6 +99,21 @@ final class TextMatch {
 
     /** The strongest claim over all ways to lay the value under the pattern, from their ends to their starts. */
     private static Truth match(List<Symbol> pattern, List<Symbol> value) {
+        int same = 0;
+        while (same < Math.min(pattern.size(), value.size()) && areLiteral(pattern.get(same), value.get(same))) {
+            if (!pattern.get(same).equals(value.get(same))) {
+                return Truth.FALSE;
+            }
+            same++;
+        }
+        return matchRest(pattern.subList(same, pattern.size()), value.subList(same, value.size()));
+    }
+
+    private static boolean areLiteral(Symbol expected, Symbol actual) {
+        return expected.is(Kind.LITERAL) && actual.is(Kind.LITERAL);
+    }
+
+    private static Truth matchRest(List<Symbol> pattern, List<Symbol> value) {
         List<Truth> below = row(value);
         below.set(value.size(), Truth.TRUE);
         for (int at = pattern.size() - 1; at >= 0; at--) {

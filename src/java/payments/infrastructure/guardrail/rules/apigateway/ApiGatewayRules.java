@@ -19,7 +19,9 @@ public final class ApiGatewayRules {
             new ApiGatewayDomainRequiresTls12(),
             new ApiGatewayDefaultEndpointOff(),
             new ApiGatewayRedeployTriggered(),
-            new ApiGatewayAccountSettingOnce());
+            new ApiGatewayAccountSettingOnce(),
+            new ApiGatewayIntegrationAccepted(),
+            new ApiGatewayApiAccepted());
 
     private ApiGatewayRules() {}
 }

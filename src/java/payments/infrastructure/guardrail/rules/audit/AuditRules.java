@@ -14,6 +14,7 @@ public final class AuditRules {
             new CloudTrailDataEventsRecorded(),
             new CloudTrailBucketGuarded(),
             new ConfigChangesRecorded(),
+            new ConfigRulesAccepted(),
             new ConfigPciPackDeployed());
 
     private AuditRules() {}

@@ -10,6 +10,7 @@ import payments.infrastructure.guardrail.rule.Rule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Subject;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.GlobalTable;
 
 /**
  * Reading and writing of objects and items near cardholder data is recorded by a trail of the environment. Left out are the
@@ -52,6 +53,14 @@ final class CloudTrailDataEventsRecorded extends Rule {
             covered += table.isInScope()
                     ? require(table, "AWS::DynamoDB::Table", table.arn(), trails, attribute, verdicts)
                     : 0;
+        }
+        for (Resource resource : Trails.of(stacks, GlobalTable.TYPE)) {
+            for (GlobalTable table : GlobalTable.of(resource).stream().toList()) {
+                for (String region : resource.isInScope() ? table.regions() : List.<String>of()) {
+                    covered +=
+                            require(resource, "AWS::DynamoDB::Table", table.arn(region), trails, attribute, verdicts);
+                }
+            }
         }
         verdicts.pass(attribute, covered + " buckets and tables");
     }

@@ -20,6 +20,10 @@ public final class DatabaseRules {
             new RdsAdministratorNamed(),
             new RdsMinorUpgradesOn(),
             new RdsEventsSubscribed(),
+            new RdsEventSourcesExist(),
+            new RdsArgumentsAgree(),
+            new RdsGroupsFit(),
+            new RdsParametersAccepted(),
             new RdsSnapshotsSafe(),
             new RdsProxyRequiresTls(),
             new RdsObservable());

@@ -13,6 +13,7 @@ final class Databases {
     static final String INSTANCE = "aws_db_instance";
     static final String CLUSTER = "aws_rds_cluster";
     static final String CLUSTER_INSTANCE = "aws_rds_cluster_instance";
+    static final String GLOBAL_CLUSTER = "aws_rds_global_cluster";
 
     private Databases() {}
 

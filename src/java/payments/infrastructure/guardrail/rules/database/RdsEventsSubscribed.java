@@ -11,7 +11,8 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
  * Failures, maintenance and changed settings of databases and their parameter groups are published to a topic of the region. A
- * subscription without a source type or categories covers everything.
+ * subscription without a source type or categories covers everything. RDS has no events of cluster parameter groups: the trail has
+ * their changes. The instances of a cluster have events of their own.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Events.html">AWS: RDS events</a>
  */
@@ -28,11 +29,11 @@ final class RdsEventsSubscribed extends ResourceRule {
     private static final Map<String, List<String>> WANTED = Map.of(
             "aws_db_instance", List.of("db-instance", "maintenance", "configuration change", "failure"),
             "aws_rds_cluster", List.of("db-cluster", "maintenance", "failure"),
-            "aws_db_parameter_group", List.of("db-parameter-group", "configuration change"),
-            "aws_rds_cluster_parameter_group", List.of("db-parameter-group", "configuration change"));
+            "aws_rds_cluster_instance", List.of("db-instance", "maintenance", "configuration change", "failure"),
+            "aws_db_parameter_group", List.of("db-parameter-group", "configuration change"));
 
     RdsEventsSubscribed() {
-        super("aws_db_instance", "aws_rds_cluster", "aws_db_parameter_group", "aws_rds_cluster_parameter_group");
+        super("aws_db_instance", "aws_rds_cluster", "aws_rds_cluster_instance", "aws_db_parameter_group");
     }
 
     @Override

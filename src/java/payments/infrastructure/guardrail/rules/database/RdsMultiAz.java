@@ -12,7 +12,8 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * A standby in another zone takes over by itself. A cluster needs two instances; AWS spreads those that name no zone. Read
+ * A standby in another zone takes over by itself. It doubles the price, and an environment without real payments can wait for a
+ * backup, so only production is asked for it. A cluster needs two instances; AWS spreads those that name no zone. Read
  * replicas are extra.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZ.html">AWS: Multi-AZ</a>
@@ -20,7 +21,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 @Guardrail(
         id = "rds-multi-az",
         severity = Severity.MEDIUM,
-        expects = "multi_az, or a cluster with at least two instances in at least two zones",
+        expects = "in production: multi_az, or a cluster with at least two instances in at least two zones",
         fix = "set multi_az to true, or add a cluster instance in another zone",
         why = "The failure of one data centre would stop all payments",
         sources = {"AwsSolutions-RDS3", "CKV_AWS_157", "RDS.5", "RDS.15"})
@@ -32,7 +33,9 @@ final class RdsMultiAz extends ResourceRule {
 
     @Override
     protected void judge(Resource database, Verdicts verdicts) {
-        if (Databases.isReplica(database)) {
+        if (!database.isProduction()) {
+            verdicts.notApplicable("not production");
+        } else if (Databases.isReplica(database)) {
             verdicts.notApplicable("a read replica");
         } else if (database.type().equals(Databases.INSTANCE)) {
             verdicts.require(database, "multi_az", Value::isTrue);

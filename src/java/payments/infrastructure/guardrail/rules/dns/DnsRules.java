@@ -10,7 +10,9 @@ public final class DnsRules {
             new Route53QueriesLogged(),
             new Route53HealthCheckReal(),
             new Route53FailoverComplete(),
-            new AcmCertificateSane());
+            new AcmCertificateSane(),
+            new Route53RecordAccepted(),
+            new Route53HealthCheckAccepted());
 
     private DnsRules() {}
 }

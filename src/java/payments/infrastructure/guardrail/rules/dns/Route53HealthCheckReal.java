@@ -14,7 +14,7 @@ import payments.infrastructure.guardrail.rules.apigateway.Routes;
  * A health check asks, over HTTPS, a GET route that exists and needs no authorization; it reports after two or three
  * failures, and an alarm in us-east-1, the only region with its metric, notifies people. The routes are those of the APIs
  * and the health checks of the target groups of the same environment; a custom domain's base path and a stage's name
- * may stand before. Checks that only combine others or read an alarm have no route.
+ * may stand before. Checks that only combine others or read an alarm have no route; the alarm that one reads is its own.
  *
  * @see <a href="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html">AWS: how health is determined</a>
  */
@@ -41,6 +41,10 @@ final class Route53HealthCheckReal extends ResourceRule {
                     check, "failure_threshold", threshold -> threshold.isAbsent() || threshold.isBetween(2, 3));
             judgeRoute(check, verdicts);
         }
+        if (check.attribute("type").is("CLOUDWATCH_METRIC") && hasAlarm(check)) {
+            verdicts.pass("cloudwatch_alarm_name", check.attribute("cloudwatch_alarm_name"));
+            return;
+        }
         List<Resource> alarms = check.referrers("aws_cloudwatch_metric_alarm", "dimensions.HealthCheckId").stream()
                 .filter(alarm -> alarm.attribute("metric_name").is("HealthCheckStatus"))
                 .toList();
@@ -57,6 +61,14 @@ final class Route53HealthCheckReal extends ResourceRule {
                             : "an alarm in " + alarms.get(0).region(),
                     "an alarm on HealthCheckStatus in us-east-1");
         }
+    }
+
+    /** Whether the alarm that it reads is one of the program, which notifies people itself. */
+    private static boolean hasAlarm(Resource check) {
+        return check.stack().program().resources("aws_cloudwatch_metric_alarm").stream()
+                .anyMatch(alarm -> check.attribute("cloudwatch_alarm_name")
+                                .is(alarm.attribute("alarm_name").text())
+                        && check.attribute("cloudwatch_alarm_region").is(alarm.region()));
     }
 
     private static void judgeRoute(Resource check, Verdicts verdicts) {

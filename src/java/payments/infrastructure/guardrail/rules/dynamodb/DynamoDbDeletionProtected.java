@@ -6,6 +6,7 @@ import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.GlobalTable;
 
 /**
  * A table of production cannot be deleted by one call; each replica has a switch of its own that is off by default. Other
@@ -23,13 +24,17 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 final class DynamoDbDeletionProtected extends ResourceRule {
 
     DynamoDbDeletionProtected() {
-        super("aws_dynamodb_table", "aws_dynamodb_table_replica");
+        super("aws_dynamodb_table", "aws_dynamodb_table_replica", GlobalTable.TYPE);
     }
 
     @Override
     protected void judge(Resource table, Verdicts verdicts) {
         if (!table.isProduction()) {
             verdicts.notApplicable("not production");
+            return;
+        }
+        if (table.type().equals(GlobalTable.TYPE)) {
+            Replicas.requireTrueOfGlobal(table, "DeletionProtectionEnabled", verdicts, definition());
             return;
         }
         verdicts.require(table, "deletion_protection_enabled", Value::isTrue);

@@ -9,6 +9,7 @@ import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
 import payments.infrastructure.guardrail.rules.CustomerKey;
+import payments.infrastructure.guardrail.rules.GlobalTable;
 
 /**
  * A table and each of its replicas is encrypted with a key of ours of its own region. Without the block, AWS uses a key of its
@@ -29,7 +30,7 @@ final class DynamoDbEncrypted extends ResourceRule {
     private static final String KEY = "server_side_encryption.kms_key_arn";
 
     DynamoDbEncrypted() {
-        super("aws_dynamodb_table", "aws_dynamodb_table_replica");
+        super("aws_dynamodb_table", "aws_dynamodb_table_replica", GlobalTable.TYPE);
     }
 
     @Override
@@ -39,6 +40,10 @@ final class DynamoDbEncrypted extends ResourceRule {
             ofRegion(table, "kms_key_arn", "kms_key_arn", table.region(), verdicts);
             return;
         }
+        if (table.type().equals(GlobalTable.TYPE)) {
+            judgeGlobal(table, verdicts);
+            return;
+        }
         verdicts.require(table, "server_side_encryption.enabled", Value::isTrue);
         CustomerKey.require(verdicts, table, KEY);
         ofRegion(table, KEY, KEY, table.region(), verdicts);
@@ -46,6 +51,22 @@ final class DynamoDbEncrypted extends ResourceRule {
             String region = replica.attribute("region_name").text();
             CustomerKey.require(verdicts, replica, "kms_key_arn", "replica.kms_key_arn", "replica::" + region);
             ofRegion(replica, "kms_key_arn", "replica.kms_key_arn", region, verdicts);
+        }
+    }
+
+    private static void judgeGlobal(Resource resource, Verdicts verdicts) {
+        Optional<GlobalTable> global = GlobalTable.of(resource);
+        if (global.isEmpty()) {
+            verdicts.notApplicable(Replicas.NO_TABLE);
+            return;
+        }
+        String key = "SSESpecification.KMSMasterKeyId";
+        String shown = GlobalTable.shown("Replicas." + key);
+        verdicts.require(resource, GlobalTable.shown("SSESpecification.SSEEnabled"), Value::isTrue);
+        for (Block replica : global.get().replicas()) {
+            String region = GlobalTable.region(replica);
+            CustomerKey.require(verdicts, replica, key, shown, "replica::" + region);
+            ofRegion(replica, key, shown, region, verdicts);
         }
     }
 

@@ -14,6 +14,9 @@ import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.Boundary;
+import payments.infrastructure.guardrail.rules.GlobalTable;
+import payments.infrastructure.reality.StrongConsistency;
 
 /**
  * A table with strongly consistent replicas stands in exactly three regions (a witness counts), and can do neither time to live
@@ -33,11 +36,17 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 final class DynamoDbGlobalModeFits extends ResourceRule {
 
     DynamoDbGlobalModeFits() {
-        super("aws_dynamodb_table");
+        super("aws_dynamodb_table", GlobalTable.TYPE);
     }
 
     @Override
     protected void judge(Resource table, Verdicts verdicts) {
+        if (table.type().equals(GlobalTable.TYPE)) {
+            GlobalTable.of(table)
+                    .ifPresentOrElse(
+                            global -> judge(global, verdicts), () -> verdicts.notApplicable(Replicas.NO_TABLE));
+            return;
+        }
         List<Block> replicas = table.blocks("replica");
         if (replicas.isEmpty()) {
             verdicts.notApplicable("it has no replicas");
@@ -83,7 +92,7 @@ final class DynamoDbGlobalModeFits extends ResourceRule {
                     table.attributes("local_secondary_index.name").toString(),
                     "no local index on a strongly consistent table");
         }
-        transactions(table)
+        transactions(table, table.arn())
                 .forEach(policy -> verdicts.fail(
                         "policy::" + policy,
                         "replica.consistency_mode",
@@ -94,18 +103,62 @@ final class DynamoDbGlobalModeFits extends ResourceRule {
         }
     }
 
-    private static List<String> transactions(Resource table) {
+    private static void judge(GlobalTable table, Verdicts verdicts) {
+        String mode = GlobalTable.shown("MultiRegionConsistency");
+        if (!table.isStrong()) {
+            if (table.isLog()) {
+                verdicts.fail(
+                        "log", mode, table.wanted("MultiRegionConsistency").toString(), "STRONG for a log of versions");
+            } else {
+                verdicts.pass(mode, "EVENTUAL");
+            }
+            return;
+        }
+        int places = table.replicas().size() + table.witnesses();
+        if (places == StrongConsistency.PLACES) {
+            verdicts.pass(mode, "STRONG in three regions");
+        } else {
+            verdicts.fail("regions", mode, "STRONG in %d regions".formatted(places), "in exactly three regions");
+        }
+        for (String property : List.of("TimeToLiveSpecification", "LocalSecondaryIndexes")) {
+            if (table.wanted(property).isPresent()) {
+                verdicts.fail(
+                        property,
+                        GlobalTable.shown(property),
+                        table.wanted(property).toString(),
+                        "nothing: a strongly consistent table knows no such thing");
+            }
+        }
+        for (String region : table.regions()) {
+            transactions(table.resource(), table.arn(region))
+                    .forEach(policy -> verdicts.fail(
+                            "policy::" + policy,
+                            mode,
+                            policy + " allows transactions on it",
+                            "no transactions on a strongly consistent table"));
+            table.resource()
+                    .find("aws_dynamodb_table", table.arn(region))
+                    .ifPresent(second -> verdicts.fail(
+                            "second::" + region,
+                            GlobalTable.shown("Replicas.Region"),
+                            second.toString(),
+                            "one declaration of a table in " + region));
+        }
+    }
+
+    private static List<String> transactions(Resource table, String arn) {
         List<String> found = new ArrayList<>();
         for (String type : List.of("aws_iam_policy", "aws_iam_role_policy")) {
             for (Resource holder : table.stack().program().resources(type)) {
                 ParsedPolicy parsed = Policies.of(holder.toString(), holder, "policy", PolicyKind.IDENTITY);
                 if (parsed instanceof Policy policy
+                        && !Boundary.isOne(holder)
                         && policy.allows().stream()
                                 .anyMatch(statement -> statement
                                                 .matchesAction("dynamodb:ConditionCheckItem")
                                                 .isPossible()
                                         && statement
-                                                .matchesResource(table.arn(), RequestContext.nothing())
+                                                .matchesResource(arn, RequestContext.nothing())
                                                 .isPossible())) {
                     found.add(holder.address());
                 }

@@ -6,6 +6,7 @@ import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.GlobalTable;
 
 /**
  * Tables and all their replicas can be restored to any second; each replica has a switch of its own that is off by default.
@@ -23,11 +24,16 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 final class DynamoDbPointInTimeRecoveryOn extends ResourceRule {
 
     DynamoDbPointInTimeRecoveryOn() {
-        super("aws_dynamodb_table", "aws_dynamodb_table_replica");
+        super("aws_dynamodb_table", "aws_dynamodb_table_replica", GlobalTable.TYPE);
     }
 
     @Override
     protected void judge(Resource table, Verdicts verdicts) {
+        if (table.type().equals(GlobalTable.TYPE)) {
+            Replicas.requireTrueOfGlobal(
+                    table, "PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled", verdicts, definition());
+            return;
+        }
         if (table.type().equals("aws_dynamodb_table_replica")) {
             verdicts.require(table, "point_in_time_recovery", Value::isTrue);
             return;

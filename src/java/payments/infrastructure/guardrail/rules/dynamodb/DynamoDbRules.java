@@ -12,7 +12,10 @@ public final class DynamoDbRules {
             new DynamoDbDeletionProtected(),
             new DynamoDbTimeToLiveFits(),
             new DynamoDbGlobalModeFits(),
-            new DynamoDbCapacityBounded());
+            new DynamoDbCapacityBounded(),
+            new DynamoDbKeysAgree(),
+            new DynamoDbLogFollowed(),
+            new DynamoDbLogKept());
 
     private DynamoDbRules() {}
 }

@@ -3,6 +3,7 @@ package payments.infrastructure.guardrail.rules.iam;
 import java.util.stream.Stream;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
+import payments.infrastructure.guardrail.rules.Boundary;
 
 /**
  * Resources that attach policies to roles, users and groups.
@@ -23,7 +24,7 @@ final class Attachments {
     }
 
     private static String[] types() {
-        return Stream.concat(Stream.of("aws_iam_role"), IdentityPolicyRule.ATTACHMENTS.stream())
+        return Stream.concat(Stream.of("aws_iam_role"), Boundary.ATTACHMENTS.stream())
                 .toArray(String[]::new);
     }
 }

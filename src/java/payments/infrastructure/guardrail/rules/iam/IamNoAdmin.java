@@ -7,6 +7,7 @@ import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.Boundary;
 
 /**
  * No policy allows every action on everything, however it is spelt ({@code *}, {@code *:*}, all but some), and none of AWS's
@@ -48,7 +49,7 @@ final class IamNoAdmin extends IdentityPolicyRule {
                 verdicts.pass(Attachments.attribute(resource), policy);
             }
         });
-        if (!IdentityPolicyRule.ATTACHMENTS.contains(resource.type())) {
+        if (!Boundary.ATTACHMENTS.contains(resource.type())) {
             super.judge(resource, verdicts);
         } else if (Attachments.policies(resource).findAny().isEmpty()) {
             verdicts.fail(Attachments.attribute(resource), resource.attribute(Attachments.attribute(resource)));

@@ -18,7 +18,8 @@ public final class IamRules {
             new IamPermissionBoundarySet(),
             new IamNoUsers(),
             new IamManagedPoliciesAccepted(),
-            new IamPasswordPolicySet());
+            new IamPasswordPolicySet(),
+            new IamEntityAccepted());
 
     private IamRules() {}
 }

@@ -15,7 +15,8 @@ import payments.infrastructure.guardrail.rules.PolicyRule;
 
 /**
  * A role is assumed by the principals that it names, on our behalf. A service that says for whom it acts must act for our account; some
- * never name it (their own guides show trust policies without conditions), and pass roles inside their account only.
+ * never name it (their own guides show trust policies without conditions), and pass roles inside their account only. S3 is one of
+ * them: whether it names the account when it replicates is not documented, and a condition would stop every object in silence.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html">AWS: the confused deputy problem</a>
  */
@@ -33,6 +34,7 @@ final class IamTrustScoped extends PolicyRule {
             "edgelambda.amazonaws.com",
             "apigateway.amazonaws.com",
             "cloudtrail.amazonaws.com",
+            "s3.amazonaws.com",
             "ec2.amazonaws.com");
 
     private static final Set<String> OURS = Set.of("aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID");

@@ -7,6 +7,7 @@ import payments.infrastructure.guardrail.policy.Policy;
 import payments.infrastructure.guardrail.policy.PolicyKind;
 import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.Boundary;
 import payments.infrastructure.guardrail.rules.PolicyRule;
 
 /**
@@ -14,12 +15,6 @@ import payments.infrastructure.guardrail.rules.PolicyRule;
  * use, so it is not judged.
  */
 abstract class IdentityPolicyRule extends PolicyRule {
-    static final List<String> ATTACHMENTS = List.of(
-            "aws_iam_role_policy_attachment",
-            "aws_iam_policy_attachment",
-            "aws_iam_user_policy_attachment",
-            "aws_iam_group_policy_attachment");
-
     private static final List<String> POLICIES = List.of(
             "aws_iam_policy.policy",
             "aws_iam_role_policy.policy",
@@ -36,18 +31,11 @@ abstract class IdentityPolicyRule extends PolicyRule {
 
     @Override
     protected void judge(Resource resource, Verdicts verdicts) {
-        if (isBoundaryOnly(resource)) {
+        if (Boundary.isOne(resource)) {
             verdicts.notApplicable("a permissions boundary, which grants nothing");
         } else {
             super.judge(resource, verdicts);
         }
-    }
-
-    private static boolean isBoundaryOnly(Resource policy) {
-        return policy.type().equals("aws_iam_policy")
-                && !policy.referrers("aws_iam_role", "permissions_boundary").isEmpty()
-                && ATTACHMENTS.stream()
-                        .allMatch(type -> policy.referrers(type, "policy_arn").isEmpty());
     }
 
     @Override

@@ -15,7 +15,8 @@ public final class KmsRules {
             new KmsPolicyNoWildcardPrincipal(),
             new KmsServiceGrantScoped(),
             new KmsKeyInResourceRegion(),
-            new KmsKeyUsable());
+            new KmsKeyUsable(),
+            new KmsArgumentsAgree());
 
     private KmsRules() {}
 }

@@ -6,6 +6,7 @@ import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.RolePolicies;
 
 /**
  * The log group of a function is made before the function, with its own key and retention, and the role may not make

@@ -78,7 +78,8 @@ final class LambdaPartialBatchesReported extends ResourceRule {
     }
 
     private static boolean isStream(Resource mapping) {
-        return mapping.has("starting_position")
-                || mapping.attribute("event_source_arn").text().contains("stream");
+        return !Triggers.isQueue(mapping)
+                && (mapping.has("starting_position")
+                        || mapping.attribute("event_source_arn").text().contains("stream"));
     }
 }

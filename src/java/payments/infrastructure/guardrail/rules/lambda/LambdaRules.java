@@ -9,6 +9,7 @@ public final class LambdaRules {
     public static final List<Rule> ALL = List.of(
             new LambdaRuntimeSupported(),
             new LambdaInVpc(),
+            new LambdaReachesServices(),
             new LambdaNotPublic(),
             new LambdaPermissionScoped(),
             new LambdaNoSecretsInEnvironment(),
@@ -18,6 +19,8 @@ public final class LambdaRules {
             new LambdaLimitsExplicit(),
             new LambdaPartialBatchesReported(),
             new LambdaSnapStartUsed(),
+            new LambdaInvocationReady(),
+            new LambdaInvocationReachesOut(),
             new LambdaHandlerExists(),
             new LambdaOwnRole(),
             new LambdaLogGroupOwned(),

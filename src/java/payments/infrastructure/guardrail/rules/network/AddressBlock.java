@@ -39,6 +39,11 @@ record AddressBlock(long first, int bits) {
                 : Optional.of(new AddressBlock(address >> (32 - bits) << (32 - bits), bits));
     }
 
+    /** The block as it is written, with no bits behind the prefix. */
+    String notation() {
+        return "%d.%d.%d.%d/%d".formatted(first >> 24, first >> 16 & 255, first >> 8 & 255, first & 255, bits);
+    }
+
     boolean contains(AddressBlock other) {
         return bits <= other.bits && other.first >> (32 - bits) == first >> (32 - bits);
     }

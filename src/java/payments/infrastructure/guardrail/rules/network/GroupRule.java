@@ -1,5 +1,6 @@
 package payments.infrastructure.guardrail.rules.network;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,22 @@ record GroupRule(Resource written, Block block, String prefix, boolean ingress, 
         return (protocol.is("tcp") || protocol.is("6"))
                 && block.attribute("from_port").isBetween(port, port)
                 && block.attribute("to_port").isBetween(port, port);
+    }
+
+    /** Whether it covers a TCP port. Unknown ports count as all. */
+    boolean covers(long port) {
+        if (!protocol().isOneOf(Set.of("tcp", "6"))) {
+            return !protocol().isKnown() || protocol().isOneOf(Set.of("-1", "all"));
+        }
+        BigDecimal wanted = BigDecimal.valueOf(port);
+        return block.attribute("from_port")
+                        .number()
+                        .map(from -> from.compareTo(wanted) <= 0)
+                        .orElse(true)
+                && block.attribute("to_port")
+                        .number()
+                        .map(to -> to.compareTo(wanted) >= 0)
+                        .orElse(true);
     }
 
     /** Whether it covers more than one port, or a whole protocol. Unknown ports count as many. */

@@ -18,7 +18,11 @@ public final class NetworkRules {
             new VpcEndpointsPresent(),
             new SecurityGroupRulesDescribed(),
             new SecurityGroupSingleStyle(),
-            new NetworkAclNoOpenAdministration());
+            new NetworkAclNoOpenAdministration(),
+            new VpcAddressesFit(),
+            new VpcEndpointsFit(),
+            new VpcMembersTogether(),
+            new SecurityGroupRulesAccepted());
 
     private NetworkRules() {}
 }

@@ -18,6 +18,7 @@ import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Subject;
 import payments.infrastructure.guardrail.rule.Verdicts;
 import payments.infrastructure.guardrail.rules.Alarms;
+import payments.infrastructure.guardrail.rules.GlobalTable;
 
 /**
  * Everything that can lose a payment has the alarms that report it, in its own region, and every alarm watches something that
@@ -42,8 +43,10 @@ final class AlarmCoverageComplete extends Rule {
                 "aws_lambda_function",
                 "aws_sqs_queue",
                 "aws_dynamodb_table",
+                GlobalTable.TYPE,
                 "aws_db_instance",
                 "aws_rds_cluster",
+                "aws_rds_cluster_instance",
                 "aws_api_gateway_rest_api",
                 "aws_apigatewayv2_api",
                 "aws_sfn_state_machine",
@@ -69,6 +72,8 @@ final class AlarmCoverageComplete extends Rule {
                 .sorted()
                 .flatMap(type -> program.resources(type).stream())
                 .forEach(resource -> judging.about(Subject.of(resource), verdicts -> judgeWatched(resource, verdicts)));
+        program.resources(GlobalTable.TYPE)
+                .forEach(resource -> judging.about(Subject.of(resource), verdicts -> judgeCopies(resource, verdicts)));
         program.resources("aws_cloudwatch_metric_alarm")
                 .forEach(alarm -> judging.about(Subject.of(alarm), verdicts -> judgeAlarm(alarm, verdicts)));
     }
@@ -85,6 +90,33 @@ final class AlarmCoverageComplete extends Rule {
                 verdicts.pass("metric_name", metric);
             } else {
                 verdicts.fail(metric, "metric_name", "no alarm on " + metric);
+            }
+        }
+    }
+
+    /** CloudWatch knows the copies by one name, each in its own region. */
+    private static void judgeCopies(Resource resource, Verdicts verdicts) {
+        Optional<GlobalTable> table = GlobalTable.of(resource);
+        if (table.isEmpty()) {
+            verdicts.notApplicable("no DynamoDB table");
+            return;
+        }
+        for (String region : table.get().regions()) {
+            Set<String> watched = new TreeSet<>();
+            resource.stack().program().resources("aws_cloudwatch_metric_alarm").stream()
+                    .filter(alarm -> alarm.region().equals(region)
+                            && alarm.attribute("dimensions.TableName")
+                                    .is(table.get().name()))
+                    .forEach(alarm -> watched.addAll(Alarms.metrics(alarm)));
+            for (String metric : WantedAlarms.ofTable()) {
+                if (watched.contains(metric)) {
+                    verdicts.pass("metric_name", metric);
+                } else {
+                    verdicts.fail(
+                            "%s::%s".formatted(region, metric),
+                            "metric_name",
+                            "no alarm on %s in %s".formatted(metric, region));
+                }
             }
         }
     }
@@ -133,7 +165,11 @@ final class AlarmCoverageComplete extends Rule {
         boolean lagOfSource = place.attribute("metric_name").is("ReplicaLag")
                 && found.filter(database -> !database.has("replicate_source_db"))
                         .isPresent();
-        if (found.isEmpty()) {
+        if (found.isEmpty()
+                && dimension.equals("TableName")
+                && GlobalTable.hasCopy(alarm.stack().program(), value, alarm.region())) {
+            verdicts.pass(attribute, value);
+        } else if (found.isEmpty()) {
             verdicts.fail(
                     dimension,
                     attribute,

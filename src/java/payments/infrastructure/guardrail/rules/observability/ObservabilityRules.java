@@ -11,6 +11,9 @@ public final class ObservabilityRules {
             new LogRetentionSet(),
             new LogCardNumbersMasked(),
             new AlarmActionable(),
+            new CloudWatchAlarmAccepted(),
+            new CloudWatchDashboardAccepted(),
+            new LogsFilterAccepted(),
             new AlarmCoverageComplete(),
             new CisTamperingAlarmed(),
             new XRayTracingOn());

@@ -15,40 +15,54 @@ final class WantedAlarms {
      *     recommended alarms</a>
      */
     private static final Map<String, List<String>> BY_TYPE = Map.of(
-            "aws_lambda_function", List.of("FunctionName", "Errors", "Throttles", "Duration"),
-            "aws_sqs_queue", List.of("QueueName", "ApproximateNumberOfMessagesVisible"),
-            "aws_dynamodb_table", List.of("TableName", "ReadThrottleEvents", "WriteThrottleEvents", "SystemErrors"),
+            "aws_lambda_function",
+            List.of("FunctionName", "Errors", "Throttles", "Duration"),
+            "aws_sqs_queue",
+            List.of("QueueName", "ApproximateNumberOfMessagesVisible"),
+            "aws_dynamodb_table",
+            List.of("TableName", "ReadThrottleEvents", "WriteThrottleEvents", "SystemErrors"),
             "aws_db_instance",
-                    List.of(
-                            "DBInstanceIdentifier",
-                            "CPUUtilization",
-                            "DatabaseConnections",
-                            "FreeableMemory",
-                            "FreeStorageSpace",
-                            "MaximumUsedTransactionIDs",
-                            "ReadLatency",
-                            "WriteLatency",
-                            "DBLoad"),
+            List.of(
+                    "DBInstanceIdentifier",
+                    "CPUUtilization",
+                    "DatabaseConnections",
+                    "FreeableMemory",
+                    "FreeStorageSpace",
+                    "MaximumUsedTransactionIDs",
+                    "ReadLatency",
+                    "WriteLatency",
+                    "DBLoad"),
             "aws_rds_cluster",
-                    List.of(
-                            "DBClusterIdentifier",
-                            "CPUUtilization",
-                            "DatabaseConnections",
-                            "FreeableMemory",
-                            "FreeLocalStorage",
-                            "MaximumUsedTransactionIDs",
-                            "ReadLatency",
-                            "WriteLatency",
-                            "DBLoad"),
-            "aws_api_gateway_rest_api", List.of("ApiName", "5XXError", "4XXError", "Latency"),
-            "aws_apigatewayv2_api", List.of("ApiId", "5xx", "4xx", "Latency"),
+            List.of(
+                    "DBClusterIdentifier",
+                    "CPUUtilization",
+                    "DatabaseConnections",
+                    "FreeableMemory",
+                    "FreeLocalStorage",
+                    "MaximumUsedTransactionIDs",
+                    "ReadLatency",
+                    "WriteLatency"),
+            // Performance Insights publishes by instance only (Aurora guide, "CloudWatch metrics for Performance
+            // Insights").
+            "aws_rds_cluster_instance",
+            List.of("DBInstanceIdentifier", "DBLoad"),
+            "aws_api_gateway_rest_api",
+            List.of("ApiName", "5XXError", "4XXError", "Latency"),
+            "aws_apigatewayv2_api",
+            List.of("ApiId", "5xx", "4xx", "Latency"),
             "aws_sfn_state_machine",
-                    List.of("StateMachineArn", "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionThrottled"));
+            List.of("StateMachineArn", "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionThrottled"));
 
     private WantedAlarms() {}
 
     static Set<String> types() {
         return BY_TYPE.keySet();
+    }
+
+    /** Those of a table, whatever makes it. */
+    static List<String> ofTable() {
+        List<String> wanted = BY_TYPE.getOrDefault("aws_dynamodb_table", List.of(""));
+        return wanted.subList(1, wanted.size());
     }
 
     static String dimension(Resource resource) {

@@ -6,6 +6,7 @@ import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.GlobalTable;
 
 /**
  * What holds data or keys of production cannot be destroyed by a change of configuration, and a bucket is never emptied for that.
@@ -29,6 +30,7 @@ final class ProductionStatefulGuarded extends ResourceRule {
                 "aws_kms_key",
                 "aws_s3_bucket",
                 "aws_dynamodb_table",
+                GlobalTable.TYPE,
                 "aws_db_instance",
                 "aws_rds_cluster",
                 "aws_cloudwatch_log_group");

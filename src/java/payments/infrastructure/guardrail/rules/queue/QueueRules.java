@@ -11,7 +11,8 @@ public final class QueueRules {
             new SqsDeadLettersRetained(),
             new SqsVisibleAfterTimeout(),
             new SqsPolicyNarrow(),
-            new SqsConsumed());
+            new SqsConsumed(),
+            new SqsQueuesAgree());
 
     private QueueRules() {}
 }

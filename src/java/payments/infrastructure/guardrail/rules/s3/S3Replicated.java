@@ -33,11 +33,13 @@ final class S3Replicated extends ResourceRule {
     @Override
     protected void judge(Resource bucket, Verdicts verdicts) {
         List<Resource> replications = Buckets.companions(bucket, REPLICATION);
-        if (replications.isEmpty() && !"critical".equals(bucket.tags().get("bucket-role"))) {
+        boolean critical = "critical".equals(bucket.tags().get("bucket-role"));
+        if (replications.isEmpty() && !critical) {
             verdicts.notApplicable("not tagged bucket-role: critical, and not copied");
             return;
         }
-        if (Buckets.isReplica(bucket) || Buckets.isAccessLogTarget(bucket)) {
+        // Two critical buckets may copy to each other.
+        if ((Buckets.isReplica(bucket) && !critical) || Buckets.isAccessLogTarget(bucket)) {
             verdicts.notApplicable("it is a copy or a target of logs itself");
             return;
         }

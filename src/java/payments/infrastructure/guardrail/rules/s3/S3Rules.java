@@ -21,7 +21,9 @@ public final class S3Rules {
             new S3AuditBucketWorm(),
             new S3Replicated(),
             new S3ReplicationKmsWired(),
-            new S3SingleNotification());
+            new S3SingleNotification(),
+            new S3NotificationAccepted(),
+            new S3RulesAccepted());
 
     private S3Rules() {}
 }

@@ -8,9 +8,11 @@ public final class TopicRules {
     /** All of them, in the order of the catalogue. */
     public static final List<Rule> ALL = List.of(
             new SnsEncrypted(),
+            new SnsFilterPassesAlarms(),
             new SnsPolicyNarrow(),
             new SnsFailedDeliveriesRetained(),
-            new SnsFailedDeliveriesLogged());
+            new SnsFailedDeliveriesLogged(),
+            new SnsSubscriptionsFit());
 
     private TopicRules() {}
 }

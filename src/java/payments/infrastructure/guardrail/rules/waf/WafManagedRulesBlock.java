@@ -1,6 +1,7 @@
 package payments.infrastructure.guardrail.rules.waf;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import payments.infrastructure.guardrail.model.Block;
 import payments.infrastructure.guardrail.model.Resource;
@@ -32,6 +33,9 @@ final class WafManagedRulesBlock extends ResourceRule {
             "AWSManagedRulesKnownBadInputsRuleSet",
             "AWSManagedRulesSQLiRuleSet",
             "AWSManagedRulesAmazonIpReputationList");
+
+    /** Rules of the groups for what servers do too: they send no User-Agent unless somebody thinks of it. */
+    private static final Set<String> NO_ATTACKS = Set.of("NoUserAgent_HEADER");
 
     WafManagedRulesBlock() {
         super("aws_wafv2_web_acl");
@@ -84,6 +88,11 @@ final class WafManagedRulesBlock extends ResourceRule {
                 .isPresent();
     }
 
+    private static boolean countsAnAttack(Block override) {
+        return override.has("action_to_use.count")
+                && !override.attribute("name").isOneOf(NO_ATTACKS);
+    }
+
     private static boolean counts(Block rule) {
         boolean group = rule.has("statement.managed_rule_group_statement")
                 || rule.has("statement.rule_group_reference_statement")
@@ -95,6 +104,6 @@ final class WafManagedRulesBlock extends ResourceRule {
                                 .map(kind -> "statement." + kind)
                                 .anyMatch(kind -> rule.has(kind + ".excluded_rule")
                                         || rule.blocks(kind + ".rule_action_override").stream()
-                                                .anyMatch(override -> override.has("action_to_use.count"))));
+                                                .anyMatch(WafManagedRulesBlock::countsAnAttack)));
     }
 }

@@ -6,8 +6,12 @@ import payments.infrastructure.guardrail.rule.Rule;
 /** The rules on web application firewalls. */
 public final class WafRules {
     /** All of them, in the order of the catalogue. */
-    public static final List<Rule> ALL =
-            List.of(new WafManagedRulesBlock(), new WafLogged(), new WafOversizeBlocked(), new WafMeasured());
+    public static final List<Rule> ALL = List.of(
+            new WafManagedRulesBlock(),
+            new WafLogged(),
+            new WafOversizeBlocked(),
+            new WafMeasured(),
+            new WafRulesAccepted());
 
     private WafRules() {}
 }

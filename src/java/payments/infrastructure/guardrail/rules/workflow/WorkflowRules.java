@@ -10,6 +10,9 @@ public final class WorkflowRules {
             new StepFunctionsLogged(),
             new StepFunctionsNoDataLogged(),
             new StepFunctionsErrorsHandled(),
+            new StepFunctionsSnapStartAwaited(),
+            new StepFunctionsRetriesUsable(),
+            new StepFunctionsLambdaErrorsRetried(),
             new EventBridgePolicyNarrow(),
             new EventBridgeFailedEventsRetained(),
             new OrchestrationEncrypted());

@@ -1,16 +1,15 @@
-package payments.infrastructure.config.constraint;
+package payments.infrastructure.reality;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instance classes that AWS has for PostgreSQL 13 and newer, whatever the region; a region may lack some. Sources: RDS
- * user guide and Aurora user guide, "Supported DB engines for DB instance classes"; the sizes as the RDS API lists them
- * (DescribeOrderableDBInstanceOptions), as of August 2026. A new family is added here.
+ * The instance classes that AWS has for PostgreSQL 13 and newer, whatever the region; a region may lack some. Sources: the
+ * column of {@code instance-classes.tsv}, where a new family is added.
  */
 public final class InstanceClasses {
     /** The class of an Aurora instance that grows and shrinks. */
@@ -18,39 +17,49 @@ public final class InstanceClasses {
 
     private static final String PREFIX = "db.";
 
-    private static final Map<String, List<String>> OF_RDS = families(
-            "t3 t4g: micro small medium large xlarge 2xlarge",
-            "m5 m5d r5 r5b r5d: large xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge 24xlarge",
-            "m6g m6gd m7g r6g r6gd r7g x2g: large xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge",
-            "m6i m6id m6idn m6in r6i r6id r6idn r6in:"
-                    + " large xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge 24xlarge 32xlarge",
-            "m7i m8g m8gd m9g r7i r8g r8gd: large xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge 24xlarge 48xlarge",
-            "x2idn: 16xlarge 24xlarge 32xlarge",
-            "x2iedn: xlarge 2xlarge 4xlarge 8xlarge 16xlarge 24xlarge 32xlarge");
+    private static final Map<String, List<String>> OF_RDS = families("postgres");
 
-    private static final Map<String, List<String>> OF_AURORA = families(
-            "t3 t4g: medium large",
-            "r5: large xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge 24xlarge",
-            "r6g r7g x2g: large xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge",
-            "r6gd: xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge",
-            "r6i: large xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge 24xlarge 32xlarge",
-            "r6id: 24xlarge 32xlarge",
-            "r7i r8g: large xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge 24xlarge 48xlarge",
-            "r8gd: xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge 24xlarge 48xlarge");
+    private static final Map<String, List<String>> OF_AURORA = families("aurora-postgresql");
 
     /** Families of older versions of PostgreSQL alone. */
     private static final List<String> UP_TO_POSTGRES_12 = List.of("m1", "m2", "m3", "m4", "r3", "r4", "t1", "t2");
 
     private InstanceClasses() {}
 
-    private static Map<String, List<String>> families(String... lines) {
+    private static Map<String, List<String>> families(String engine) {
         Map<String, List<String>> families = new LinkedHashMap<>();
-        for (String line : lines) {
-            String[] halves = line.split(": ", 2);
-            List<String> sizes = List.of(halves[1].split(" ", -1));
-            Arrays.stream(halves[0].split(" ", -1)).forEach(family -> families.put(family, sizes));
+        for (Dataset.Row row : Datasets.of("instance-classes").rows()) {
+            if (row.text("engine").equals(engine)) {
+                families.put(row.text("family"), row.words("sizes"));
+            }
         }
         return families;
+    }
+
+    /**
+     * Why an engine has no such class, as a sentence without its end; empty where it has one, or where the engine is none that
+     * the table knows.
+     *
+     * @param engine as RDS calls it: {@code postgres} or {@code aurora-postgresql}
+     */
+    public static Optional<String> refusal(String engine, String instanceClass) {
+        boolean rds = engine.equals("postgres");
+        if (!rds && !engine.equals("aurora-postgresql")) {
+            return Optional.empty();
+        }
+        if (!instanceClass.startsWith(PREFIX)) {
+            return Optional.of("classes of databases begin with " + PREFIX);
+        }
+        if (rds ? ofRds(instanceClass) : ofAurora(instanceClass)) {
+            return Optional.empty();
+        }
+        String nowhere = violation(instanceClass);
+        return Optional.of(
+                nowhere != null
+                        ? nowhere
+                        : "%s does not have it; it has the families %s"
+                                .formatted(
+                                        engine, String.join(", ", new TreeSet<>((rds ? OF_RDS : OF_AURORA).keySet()))));
     }
 
     /** Whether RDS for PostgreSQL has the class. */
@@ -68,7 +77,7 @@ public final class InstanceClasses {
     }
 
     /** Why no PostgreSQL of AWS has the class; null where one has it. */
-    static @Nullable String violation(String instanceClass) {
+    public static @Nullable String violation(String instanceClass) {
         if (ofRds(instanceClass) || ofAurora(instanceClass)) {
             return null;
         }

@@ -1,4 +1,4 @@
-package payments.infrastructure.guardrail.rules.lambda;
+package payments.infrastructure.guardrail.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -12,7 +12,7 @@ import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
 
 /** The policies of a function's role, as far as the program has them. */
-final class RolePolicies {
+public final class RolePolicies {
     /** AWS's own policies for functions that let them make log groups. */
     private static final Set<String> MAKES_GROUPS = Set.of(
             "AWSLambdaBasicExecutionRole",
@@ -29,10 +29,10 @@ final class RolePolicies {
     private RolePolicies() {}
 
     /** A policy and what it is called; the document is missing when AWS or another program has it. */
-    record Named(String name, JsonNode document) {}
+    public record Named(String name, JsonNode document) {}
 
     /** Every policy of the function's role. */
-    static Stream<Named> of(Resource function) {
+    public static Stream<Named> of(Resource function) {
         Optional<Resource> role = function.find("aws_iam_role", function.attribute("role"));
         return role.stream().flatMap(RolePolicies::ofRole);
     }
@@ -56,7 +56,7 @@ final class RolePolicies {
     }
 
     /** Whether a policy allows an action on something, and no statement of it denies it everywhere. */
-    static boolean allows(Named policy, String action) {
+    public static boolean allows(Named policy, String action) {
         if (policy.document().isMissingNode()) {
             return MAKES_GROUPS.contains(policy.name().substring(policy.name().lastIndexOf('/') + 1));
         }

@@ -1,4 +1,4 @@
-package payments.infrastructure.config.constraint;
+package payments.infrastructure.text;
 
 import java.util.Collection;
 import java.util.Comparator;
