@@ -40,7 +40,7 @@ final class CheckCommand extends PaymentsCommand {
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "Where the report is written. Default: standard output.")
+            description = "Where the report is written; missing folders are made. Default: standard output.")
     private @Nullable Path output;
 
     CheckCommand(EnvironmentVariables variables) {

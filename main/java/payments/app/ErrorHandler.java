@@ -11,6 +11,7 @@ import payments.infrastructure.config.InvalidDeploymentException;
 import payments.infrastructure.guardrail.model.UnreadableProgramException;
 import payments.infrastructure.report.Bounded;
 import payments.migration.MigrationException;
+import payments.regions.RegionsException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -49,6 +50,7 @@ final class ErrorHandler implements IExecutionExceptionHandler {
         if (error instanceof InvalidDeploymentException
                 || error instanceof BadInputException
                 || error instanceof MigrationException
+                || error instanceof RegionsException
                 || error instanceof UnreadableProgramException) {
             err.println(error.getMessage());
             exit = ExitCode.INPUT;

@@ -30,10 +30,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             ConsistencyCommand.class,
             PictureCommand.class,
+            CostCommand.class,
             StacksCommand.class,
             ChangesCommand.class,
             DriftCommand.class,
-            MigrateCommand.class
+            MigrateCommand.class,
+            RegionsCommand.class,
+            WhereCommand.class,
+            DrillCommand.class,
+            VerifyAccountCommand.class
         })
 public final class Main implements Runnable {
     @Spec

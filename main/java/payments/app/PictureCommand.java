@@ -3,9 +3,9 @@ package payments.app;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.constraint.Nearest;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.picture.MermaidPicture;
+import payments.infrastructure.text.Nearest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,7 +30,7 @@ final class PictureCommand extends PaymentsCommand {
             names = "--output",
             paramLabel = "FILE",
             description =
-                    "Where it is written; a name that ends in .md makes a Markdown page of it. Default: standard output.")
+                    "Where it is written; a name that ends in .md makes a Markdown page of it, and missing folders are made. Default: standard output.")
     private @Nullable Path output;
 
     PictureCommand(EnvironmentVariables variables) {

@@ -15,6 +15,7 @@ import payments.infrastructure.config.deployment.Deployment;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.model.Stack;
 import payments.infrastructure.guardrail.rule.Severity;
+import payments.infrastructure.report.QuotaTable;
 import payments.infrastructure.report.ReportFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +38,8 @@ final class SynthCommand extends PaymentsCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FOLDER",
-            description = "Where the stacks are written. Default: $CDKTF_OUTDIR, else cdktf.out.")
+            description =
+                    "Where the stacks are written; missing folders are made. Default: $CDKTF_OUTDIR, else cdktf.out.")
     private @Nullable String output;
 
     @Mixin
@@ -124,6 +126,7 @@ final class SynthCommand extends PaymentsCommand {
         if (done) {
             to.print(report.text());
             to.println();
+            to.println(new QuotaTable(written.program, verbose()).render());
             to.print(check.render(ReportFormat.TEXT));
         } else {
             to.print(check.render(ReportFormat.TEXT));

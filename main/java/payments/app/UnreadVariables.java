@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import payments.infrastructure.config.constraint.Nearest;
+import payments.infrastructure.text.Nearest;
 
 /**
  * Environment variables that were meant for this program and that nothing reads: {@code TERRAFORM_STATE_BUCKT}. With such a
