@@ -12,7 +12,7 @@ import {join} from 'node:path';
 const [folder, output] = process.argv.slice(2);
 const deepest = 4;
 // What a program like ours can hold; the rest would only make the list long.
-const services = /^aws_(acm|alb|api_gateway|apigatewayv2|appautoscaling|backup|caller|cloudtrail|cloudwatch|codebuild|codepipeline|config|db_|default_|dynamodb|ec2_|eip|flow_log|iam|internet_gateway|kms|lambda|lb|nat_gateway|network|pipes|rds|route|s3_account|s3_bucket|scheduler|secretsmanager|security_group|sfn|sns|sqs|ssm_parameter|subnet|vpc|wafv2)/;
+const services = /^aws_(acm|alb|api_gateway|apigatewayv2|appautoscaling|backup|caller|cloudcontrolapi|cloudtrail|cloudwatch|codebuild|codepipeline|config|db_|default_|dynamodb|ec2_|eip|flow_log|iam|internet_gateway|kms|lambda|lb|nat_gateway|network|pipes|rds|route|s3_account|s3_bucket|scheduler|secretsmanager|security_group|sfn|sns|sqs|ssm_parameter|subnet|vpc|wafv2)/;
 
 const meta = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 

@@ -116,7 +116,24 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(FRAMEWORK)
                         .or(resideInAPackage("payments.infrastructure..")
-                                .and(not(resideInAPackage("payments.infrastructure.guardrail..")))))
+                                .and(not(resideInAnyPackage(
+                                        "payments.infrastructure.guardrail..",
+                                        "payments.infrastructure.reality..",
+                                        "payments.infrastructure.text..")))))
+                .check(CLASSES);
+    }
+
+    /** Facts about AWS are there for every judgement that needs them. */
+    @Test
+    void theFactsAboutAwsKnowNothing() {
+        noClasses()
+                .that()
+                .resideInAPackage("payments.infrastructure.reality..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(FRAMEWORK)
+                        .or(resideInAPackage("payments..")
+                                .and(not(resideInAnyPackage(
+                                        "payments.infrastructure.reality..", "payments.infrastructure.text..")))))
                 .check(CLASSES);
     }
 
@@ -179,13 +196,16 @@ class ArchitectureTest {
                 .resideInAPackage("payments.infrastructure.config.constraint..")
                 .should()
                 .dependOnClassesThat(resideInAPackage("payments..")
-                        .and(not(resideInAPackage("payments.infrastructure.config.constraint.."))))
+                        .and(not(resideInAnyPackage(
+                                "payments.infrastructure.config.constraint..",
+                                "payments.infrastructure.reality..",
+                                "payments.infrastructure.text.."))))
                 .check(CLASSES);
     }
 
     /** What a deployment is does not depend on how its file is read. */
     @Test
-    void theSettingsKnowTheirConstraintsAlone() {
+    void theSettingsKnowTheirConstraintsTheContractOfTheFunctionsAndTheFactsAboutAwsAlone() {
         noClasses()
                 .that()
                 .resideInAPackage("payments.infrastructure.config.deployment..")
@@ -193,7 +213,9 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage("payments..")
                         .and(not(resideInAnyPackage(
                                 "payments.infrastructure.config.deployment..",
-                                "payments.infrastructure.config.constraint.."))))
+                                "payments.infrastructure.config.constraint..",
+                                "payments.contract..",
+                                "payments.infrastructure.reality.."))))
                 .check(CLASSES);
     }
 

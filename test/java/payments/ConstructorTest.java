@@ -57,13 +57,28 @@ class ConstructorTest {
             Map.entry("report.PciRequirements", OWN_FACTORIES),
             Map.entry("naming.NamingRule$Refused", OWN_FACTORIES),
             Map.entry("compute.FunctionAlias", MADE_WHERE_READ),
+            Map.entry("cost.CostItem", MADE_WHERE_READ),
+            Map.entry("cost.Price", MADE_WHERE_READ),
             Map.entry("drift.Change", MADE_WHERE_READ),
             Map.entry("drift.Change$Attribute", MADE_WHERE_READ),
             Map.entry("drift.Drift", MADE_WHERE_READ),
             Map.entry("consistency.Location", MADE_WHERE_READ),
             Map.entry("naming.Names", MADE_WHERE_READ),
+            Map.entry("reality.AwsNames$AwsName", MADE_WHERE_READ),
+            Map.entry("reality.ConfigRules$ManagedRule", MADE_WHERE_READ),
+            Map.entry("reality.DatabaseParameters$Parameter", MADE_WHERE_READ),
+            Map.entry("reality.Dataset", OWN_FACTORIES),
+            Map.entry("reality.DocumentSizes$DocumentSize", MADE_WHERE_READ),
+            Map.entry("reality.Metrics$Fault", OWN_FACTORIES),
+            Map.entry("reality.Quotas$Quota", MADE_WHERE_READ),
+            Map.entry("reality.RegionServices$Offer", MADE_WHERE_READ),
+            Map.entry("reality.Regions$Region", MADE_WHERE_READ),
             Map.entry("report.ReportContext", MADE_WHERE_READ),
             Map.entry("observability.Metric", "namespace, name and statistic in the order of the CloudWatch guide")));
+
+    /** Records with a component for each column of a table, which one method reads by the columns' names. */
+    private static final Set<String> ROWS_OF_TABLES =
+            Set.of("reality.DocumentSizes$DocumentSize", "reality.Quotas$Quota", "reality.RegionServices$Offer");
 
     private static final Set<JavaConstructor> CONSTRUCTORS = new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -129,6 +144,7 @@ class ConstructorTest {
         assertThat(CONSTRUCTORS)
                 .filteredOn(constructor -> types(constructor).size() > MOST_PARAMETERS)
                 .extracting(ConstructorTest::nameOf)
+                .filteredOn(name -> !ROWS_OF_TABLES.contains(name))
                 .as("constructors with more than %d parameters: group those that belong together", MOST_PARAMETERS)
                 .isEmpty();
     }

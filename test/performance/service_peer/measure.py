@@ -5,8 +5,6 @@ Both sides run under the same runtime API, one sandbox each, and take turns. Rat
 
 import argparse
 import concurrent.futures
-import itertools
-import json
 import os
 import pathlib
 import statistics
@@ -15,26 +13,9 @@ import tempfile
 import threading
 import uuid
 
+from orders import created, event
 from sandboxes import FLAGS, dynamodb_local, sides, variables
 from stubs import null_dynamodb
-
-EVENT = json.loads((pathlib.Path(__file__).resolve().parents[2] / "resources/events/rest-post-payment.json").read_text())
-NUMBERS = itertools.count(1)
-
-
-def event(key=None):
-    """A new order of a REST API; no two are alike, so none is a possible duplicate."""
-    key = key or str(uuid.uuid4())
-    body = {"amount": "12.34", "currency": "EUR", "reference": f"order-{next(NUMBERS)}", "customer_id": "customer-1"}
-    headers = {**EVENT["headers"], "Idempotency-Key": key}
-    lists = {name: [value] for name, value in headers.items()}
-    return json.dumps({**EVENT, "headers": headers, "multiValueHeaders": lists, "body": json.dumps(body)}).encode()
-
-
-def created(answer):
-    if answer["statusCode"] != 201:
-        raise RuntimeError(f"not accepted: {answer}")
-
 
 def cold(choices, names, endpoint, rounds):
     """Clock and processor seconds from process start to the first answer."""

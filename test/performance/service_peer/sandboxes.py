@@ -78,6 +78,13 @@ class Side:
         return Sandbox(self.command, self.folder, variables)
 
 
+def function(folder, name, jar, handler, flags):
+    """A packed function in a task root of its own."""
+    (folder / name / "lib").mkdir(parents=True)
+    shutil.copy(jar, folder / name / "lib/function.jar")
+    return Side(["java", *flags, runtime_library(folder), "-cp", ":".join(RUNTIME), MAIN, handler], folder / name)
+
+
 def sides(folder, flags):
     (folder / "task/lib").mkdir(parents=True)
     (folder / "empty").mkdir()

@@ -7,6 +7,7 @@ import hashlib
 import itertools
 import json
 import queue
+import re
 import socket
 import threading
 import time
@@ -75,6 +76,61 @@ def null_dynamodb():
     """Every call succeeds and finds nothing."""
     nothing = answer(b"{}", Content_Type="application/x-amz-json-1.0", x_amz_crc32="2745614147")
     return Server(lambda line, body: nothing)
+
+
+class FarTable:
+    """Passes calls on to DynamoDB, those on one table after a while, as if each needed the answer of another region; `near` is
+    what all others take.
+
+    A table of strong consistency asks another region for each write and each consistent read, and for no other read.
+    """
+
+    def __init__(self, endpoint, table, wait, near):
+        host, port = endpoint.removeprefix("http://").split(":")
+        self.upstream, self.table, self.wait, self.near = (host, int(port)), table, wait, near
+        self.calls, self.waits = 0, 0
+        self.listener = socket.create_server(("127.0.0.1", 0), backlog=128)
+        self.address = "127.0.0.1:%d" % self.listener.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            connection, _ = self.listener.accept()
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            threading.Thread(target=self.talk, args=[connection], daemon=True).start()
+
+    def talk(self, connection):
+        with socket.create_connection(self.upstream) as onward:
+            onward.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            with connection, connection.makefile("rb") as asked, onward.makefile("rb") as said:
+                while message := whole(asked):
+                    head, body = message
+                    self.calls += 1
+                    if self.is_far(head, body):
+                        self.waits += 1
+                        time.sleep(self.wait)
+                    elif self.near:
+                        time.sleep(self.near)
+                    onward.sendall(head + body)
+                    head, body = whole(said)
+                    connection.sendall(head + body)
+
+    def is_far(self, head, body):
+        call = json.loads(body or b"{}")
+        writes = re.search(rb"(?i)^x-amz-target:.*[.](Put|Update|Delete)Item\r$", head, re.MULTILINE)
+        return call.get("TableName") == self.table and bool(writes or call.get("ConsistentRead"))
+
+
+def whole(stream):
+    """One message as it came: its head with the empty line, and its body; None when the other side is gone."""
+    head = b""
+    while not head.endswith(b"\r\n\r\n"):
+        line = stream.readline()
+        if not line:
+            return None
+        head += line
+    length = re.search(rb"(?i)^content-length: *(\d+)", head, re.MULTILINE)
+    return head, stream.read(int(length[1])) if length else b""
 
 
 class QueueAndTable:

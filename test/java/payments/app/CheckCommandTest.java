@@ -47,7 +47,7 @@ class CheckCommandTest {
         file("cdk.tf.json", BAD_KEY);
         Path report = folder.resolve("out/report.html");
 
-        Outcome outcome = check("--format", "html", "--output", report.toString());
+        Outcome outcome = check("--format", "HTML", "--output", report.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.out()).isEqualTo("9 findings, written to %s%n".formatted(report));

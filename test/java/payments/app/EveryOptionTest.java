@@ -68,9 +68,12 @@ class EveryOptionTest {
         return Stream.of(
                         SectionPairs.few().stream(),
                         OptionMatrix.of(1).stream(),
-                        OptionMatrix.of(2).stream().filter(variation -> variation
-                                .name()
-                                .matches("(settings\\.(links|dns|documents)|environments|backend\\.s3\\.boot).*")))
+                        OptionMatrix.of(2).stream()
+                                .filter(
+                                        variation -> variation
+                                                .name()
+                                                .matches(
+                                                        "(settings\\.(links|dns|documents|effectLog)|environments|backend\\.s3\\.boot).*")))
                 .flatMap(variations -> variations);
     }
 

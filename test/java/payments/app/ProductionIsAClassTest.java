@@ -24,7 +24,6 @@ import payments.testing.SynthesizedDeployment;
 @Requirement("X3")
 class ProductionIsAClassTest {
     private static final String UNPROTECTED = """
-                overrides:
                   protection: {deletionProtection: false, preventDestroy: false, finalSnapshot: false, emptyBucketsOnDestroy: true}
             """.indent(0);
 

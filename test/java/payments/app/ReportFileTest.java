@@ -14,12 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import payments.testing.FunctionJars;
 import payments.testing.Run;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** A file that a command writes is the earlier one or the new one, never a part of it, whatever happens in between. */
 class ReportFileTest {
+    private static final String FLAGSHIP = "main/deployments/payments.yaml";
     private static final String STACK = "{\"resource\": {\"aws_sns_topic\": {\"t\": {\"name\": \"t\"}}}}";
 
     @TempDir
@@ -114,9 +116,12 @@ class ReportFileTest {
         Path stacks = stacks();
         Path file = Files.writeString(folder.resolve("file"), "before");
         Path inner = Files.createDirectory(folder.resolve("inner"));
+        Map<String, String> variables =
+                Map.of("LAMBDA_JARS", FunctionJars.in(folder).toString());
 
         for (String target : List.of(inner.toString(), file + "/report", "/proc/nowhere/report", "/proc/report")) {
-            Outcome outcome = Outcome.of(Map.of(), command, stacks.toString(), "--output", target);
+            String judged = command.equals("cost") ? FLAGSHIP : stacks.toString();
+            Outcome outcome = Outcome.of(variables, command, judged, "--output", target);
 
             assertThat(outcome.exitCode()).as(target).isEqualTo(ExitCode.INPUT.code());
             assertThat(outcome.err())

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import payments.infrastructure.config.Variation;
 import payments.infrastructure.config.WeakSetting;
 import payments.infrastructure.config.WeakSetting.Accepted;
+import payments.infrastructure.cost.Estimate;
+import payments.infrastructure.cost.PriceList;
 import payments.infrastructure.guardrail.Guardrails;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Result;
@@ -29,8 +31,10 @@ import payments.infrastructure.guardrail.rule.Severity;
  * @param exitCode how the program ended
  * @param said what it complained of
  * @param findings what the guardrails found, where that is how it ended
+ * @param unpriced what the estimate of its cost does not know, which would end {@code payments cost} with a fault of the program
  */
-record SynthesizedVariation(Variation variation, int exitCode, String said, List<Result> findings) {
+record SynthesizedVariation(
+        Variation variation, int exitCode, String said, List<Result> findings, Optional<String> unpriced) {
     private static final List<WeakSetting> WEAK = WeakSetting.all();
 
     /** Runs the program; folder and output are gone afterwards. */
@@ -48,11 +52,24 @@ record SynthesizedVariation(Variation variation, int exitCode, String said, List
                     "--lambda-jars",
                     jars.toString());
             List<Result> findings = outcome.exitCode() == ExitCode.FINDINGS.code() ? findings(output) : List.of();
-            return new SynthesizedVariation(variation, outcome.exitCode(), outcome.err(), findings);
+            return new SynthesizedVariation(variation, outcome.exitCode(), outcome.err(), findings, unpriced(output));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             delete(output);
+        }
+    }
+
+    private static Optional<String> unpriced(Path output) {
+        Path stacks = output.resolve("stacks");
+        if (!Files.exists(stacks)) {
+            return Optional.empty();
+        }
+        try {
+            Estimate.of(Program.read(stacks), PriceList.current());
+            return Optional.empty();
+        } catch (IllegalStateException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
@@ -77,6 +94,7 @@ record SynthesizedVariation(Variation variation, int exitCode, String said, List
         } else if (exitCode == ExitCode.FINDINGS.code() && findings.isEmpty()) {
             faults.add("ends with exit code 1 and without a finding: " + said);
         }
+        unpriced.ifPresent(said -> faults.add("is one whose cost nobody knows: " + said));
         TreeSet<String> known = weaknesses().stream()
                 .flatMap(weak -> weak.rules().stream())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -28,6 +28,7 @@ class FunctionContractTest {
             Map.entry(FunctionVariable.REGION, "eu-west-1"),
             Map.entry(FunctionVariable.REGION_ROLE, "home"),
             Map.entry(FunctionVariable.DYNAMODB_ENDPOINT, "https://dynamodb.eu-west-1.amazonaws.com"),
+            Map.entry(FunctionVariable.EFFECT_LOG_ENDPOINT, "https://dynamodb.eu-west-1.amazonaws.com"),
             Map.entry(FunctionVariable.RDS_PORT, "5432"),
             Map.entry(FunctionVariable.RDS_DATABASE, "payments"),
             Map.entry(FunctionVariable.DATABASE_USER, "owner"),

@@ -39,7 +39,7 @@ record CommandCheck(SourceWords source, Map<String, Set<String>> stacks) {
             "mkdir",
             "mv",
             "nslookup",
-            "fence",
+            "warm",
             "openssl",
             "pg_dump",
             "pip",

@@ -19,6 +19,10 @@ import payments.testing.Deployments;
 
 /** The documents point at things that exist, and name one version of each tool. */
 class DocumentsTest {
+    /** In figures; in words only of guardrails, since a firewall and a schedule have rules too. */
+    private static final Pattern COUNT_OF_RULES = Pattern.compile(
+            "(?i)\\b([0-9]+) (?:new )?rules\\b|\\b(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:new )?guardrails\\b");
+
     private static final Pattern PINNED = Pattern.compile("(?<![\\w-])(cdktf-cli|cdktn-cli|node)@([0-9][0-9.]*[0-9])");
 
     @Test
@@ -40,6 +44,14 @@ class DocumentsTest {
 
         assertThat(links).as("links found").isGreaterThan(60);
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void aCountOfRulesIsFoundHoweverItIsWritten() {
+        assertThat(List.of("169 rules", "[169 rules](x)", "146 guardrails", "Eight guardrails"))
+                .allMatch(text -> COUNT_OF_RULES.matcher(text).find());
+        assertThat(List.of("the rules", "5 elastic IPs", "rules of 2026"))
+                .noneMatch(text -> COUNT_OF_RULES.matcher(text).find());
     }
 
     @Test
@@ -71,9 +83,14 @@ class DocumentsTest {
     void everyCountIsTheCountOfWhatThereIs() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
 
-        assertThat(readme)
-                .contains("[%d rules](main/docs/guardrails.md)"
-                        .formatted(Catalogue.rules().size()));
+        for (Path path : Stream.concat(
+                        Stream.of(Path.of("CHANGELOG.md")),
+                        Document.all().stream().map(Document::path))
+                .toList()) {
+            assertThat(COUNT_OF_RULES.matcher(Files.readString(path)).results())
+                    .as("rules counted in %s", path)
+                    .allMatch(count -> String.valueOf(Catalogue.rules().size()).equals(count.group(1)));
+        }
         assertThat(Deployments.names()).allSatisfy(name -> assertThat(readme)
                 .contains("| [`%s`](main/docs/deployments/%s.md) |".formatted(name, name)));
         assertThat(readme.lines().filter(line -> line.contains("](main/docs/deployments/") && line.startsWith("|")))

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import payments.emulator.PlanDifferences.Difference;
 import payments.testing.Run;
@@ -16,7 +17,7 @@ import payments.testing.Run;
 final class DeployedEnvironment implements AutoCloseable {
     private static final String SECOND_PLAN = "second.tfplan";
 
-    private final Emulator emulator = Emulator.start();
+    private final Emulator emulator;
     private final Project project;
     private final StackRunner runner;
     private final StringBuilder said = new StringBuilder();
@@ -26,6 +27,7 @@ final class DeployedEnvironment implements AutoCloseable {
      * Neither synthesized nor applied yet.
      *
      * @param yaml the deployment file; it gets the settings that allow it to be destroyed, which AWS would refuse else
+     * @param enabledRegions those to be opted in to that the account has enabled
      * @param variables what else is set
      * @param runner what applies a stack of the project
      */
@@ -33,8 +35,10 @@ final class DeployedEnvironment implements AutoCloseable {
             Path folder,
             String yaml,
             String environment,
+            Set<String> enabledRegions,
             Function<Emulator, Map<String, String>> variables,
             Function<Project, StackRunner> runner) {
+        this.emulator = Emulator.start(enabledRegions);
         this.project = new Project(folder, yaml)
                 .with(emulator.environment())
                 .with(Map.of("ENVIRONMENT", environment, "DELETION_PROTECTION", "false"))

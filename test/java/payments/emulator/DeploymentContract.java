@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,11 @@ abstract class DeploymentContract {
         return Map.of();
     }
 
+    /** Those of its regions to be opted in to that the account has enabled: none, as in a new account. */
+    Set<String> enabledRegions() {
+        return Set.of();
+    }
+
     /** The deployment file as it is deployed here. */
     String file(String shipped) {
         return shipped;
@@ -89,7 +95,12 @@ abstract class DeploymentContract {
         }
         folder = temporary;
         deployed = new DeployedEnvironment(
-                temporary, file(SynthesizedDeployment.yaml(deployment)), environment, this::variables, runner);
+                temporary,
+                file(SynthesizedDeployment.yaml(deployment)),
+                environment,
+                enabledRegions(),
+                this::variables,
+                runner);
         deployed.synthesize();
         deploy(deployed);
     }

@@ -7,9 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import payments.emulator.refusal.Refusals;
 import payments.testing.Run;
 import payments.testing.Tool;
 
@@ -32,7 +35,7 @@ final class Emulator implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
 
-    private Emulator(@Nullable SettingsGap settings) {
+    private Emulator(@Nullable SettingsGap settings, Set<String> regions) {
         int port = Ports.free();
         this.address = URI.create("http://127.0.0.1:" + port);
         this.server = Run.start(
@@ -45,17 +48,26 @@ final class Emulator implements AutoCloseable {
                 List.of(Tool.EMULATOR.path(), "-H", "127.0.0.1", "-p", Integer.toString(port)));
         awaitAnswer();
         call("POST", "/moto-api/config", CONFIGURATION, "", "");
-        this.proxy = new EmulatorProxy(address, settings);
+        this.proxy = new EmulatorProxy(address, settings, Refusals.ofAccount(InstantSource.system(), regions));
     }
 
-    /** One that keeps state machines as they are given to it. */
+    /** A new account that keeps state machines as they are given to it. */
     static Emulator start() {
-        return new Emulator(null);
+        return start(Set.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param regions those of the regions to be opted in to that the account has enabled
+     */
+    static Emulator start(Set<String> regions) {
+        return new Emulator(null, regions);
     }
 
     /** One that forgets no setting of a key or a function, so that a second plan can be empty. */
     static Emulator startKeepingSettings() {
-        return new Emulator(new SettingsGap());
+        return new Emulator(new SettingsGap(), Set.of());
     }
 
     /** Where clients find it. */

@@ -11,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -21,10 +23,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import payments.emulator.refusal.AwsCall;
+import payments.emulator.refusal.AwsError;
+import payments.emulator.refusal.Refusals;
 
 /**
- * Stands between the clients and the emulator: passes requests on, answers the few calls that the emulator does not know,
- * and can hold a request back, so that a crash happens at a known moment and not by chance.
+ * Stands between the clients and the emulator: refuses what AWS refuses and the emulator takes, answers the few calls that the
+ * emulator does not know, passes the others on, and can hold a request back, so that a crash happens at a known moment and not by chance.
  */
 final class EmulatorProxy implements AutoCloseable {
     private static final Set<String> NOT_FORWARDED =
@@ -38,17 +43,24 @@ final class EmulatorProxy implements AutoCloseable {
     private final BackupReplicationGap backups = new BackupReplicationGap();
     private final DataProtectionGap masks = new DataProtectionGap();
     private final RedriveAllowGap redrives = new RedriveAllowGap();
+    private final GlobalTableGap globalTables;
     private final @Nullable SettingsGap settings;
+    private final Refusals refusals;
     private final AtomicReference<@Nullable Hold> hold = new AtomicReference<>();
 
     EmulatorProxy(URI emulator) {
-        this(emulator, null);
+        this(emulator, null, Refusals.ofAccount(InstantSource.system(), Set.of()));
     }
 
-    /** @param settings keeps what the emulator forgets, so that a second plan is empty; null to let it be forgotten */
-    EmulatorProxy(URI emulator, @Nullable SettingsGap settings) {
+    /**
+     * @param settings keeps what the emulator forgets, so that a second plan is empty; null to let it be forgotten
+     * @param refusals what is refused before it reaches the emulator
+     */
+    EmulatorProxy(URI emulator, @Nullable SettingsGap settings, Refusals refusals) {
         this.emulator = emulator;
+        this.globalTables = new GlobalTableGap(emulator, http);
         this.settings = settings;
+        this.refusals = refusals;
         try {
             this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         } catch (IOException e) {
@@ -132,6 +144,23 @@ final class EmulatorProxy implements AutoCloseable {
                 return;
             }
             String target = header(exchange, "X-Amz-Target");
+            AwsCall call = AwsCall.of(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI(),
+                    header(exchange, "Authorization"),
+                    target,
+                    new String(body, StandardCharsets.UTF_8));
+            AwsError error = refusals.refuse(call);
+            if (error != null) {
+                exchange.getResponseHeaders().set("x-amzn-ErrorType", error.code());
+                reply(exchange, error.status(), error.contentType(call), error.body(call));
+                return;
+            }
+            GlobalTableGap.Answer global = globalTables.answer(target, region(exchange), text);
+            if (global != null) {
+                reply(exchange, global.status(), global.contentType(), global.body());
+                return;
+            }
             String backup = backups.answer(text);
             String mask = masks.answer(target, region(exchange), text);
             String redrive = redrives.answer(target, region(exchange), text);
@@ -145,10 +174,17 @@ final class EmulatorProxy implements AutoCloseable {
             } else if (machine != null) {
                 reply(exchange, "application/x-amz-json-1.0", machine);
             } else {
-                forward(exchange, body);
+                forward(exchange, body, call);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            // The client sees a broken connection and asks again, perhaps for what was done: a second answer that
+            // differs from the
+            // first begins here, and the server by itself says nothing.
+            System.err.printf("the proxy lost an answer: %s%n", e);
+            e.printStackTrace();
+            throw e;
         }
     }
 
@@ -160,6 +196,11 @@ final class EmulatorProxy implements AutoCloseable {
     /** Whom dead-letter queues take messages from. */
     RedriveAllowGap redrives() {
         return redrives;
+    }
+
+    /** What was refused until now, and with what. */
+    List<String> refused() {
+        return refusals.refused();
     }
 
     private static String header(HttpExchange exchange, String name) {
@@ -174,13 +215,17 @@ final class EmulatorProxy implements AutoCloseable {
     }
 
     private static void reply(HttpExchange exchange, String contentType, String text) throws IOException {
+        reply(exchange, 200, contentType, text);
+    }
+
+    private static void reply(HttpExchange exchange, int status, String contentType, String text) throws IOException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", contentType);
-        exchange.sendResponseHeaders(200, body.length);
+        exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
     }
 
-    private void forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+    private void forward(HttpExchange exchange, byte[] body, AwsCall call) throws IOException, InterruptedException {
         if (settings != null) {
             settings.keep(
                     header(exchange, "X-Amz-Target"),
@@ -189,6 +234,9 @@ final class EmulatorProxy implements AutoCloseable {
                     new String(body, StandardCharsets.UTF_8));
         }
         HttpResponse<byte[]> response = send(exchange, body);
+        if (response.statusCode() < 300) {
+            refusals.accepted(call, new String(response.body(), StandardCharsets.UTF_8));
+        }
         byte[] answer = response.statusCode() == 200 ? complete(exchange, body, response.body()) : response.body();
         response.headers().map().forEach((name, values) -> {
             if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {

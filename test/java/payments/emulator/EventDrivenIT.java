@@ -57,12 +57,12 @@ class EventDrivenIT extends DeploymentContract {
                             request -> request.bucket("payments-uploads-dev-%s-%s".formatted(REGION, Emulator.ACCOUNT)))
                     .lambdaFunctionConfigurations();
 
-            assertThat(started).singleElement().satisfies(notification -> {
-                assertThat(notification.lambdaFunctionArn()).endsWith(":function:payments-batch-dev:live");
-                assertThat(notification.filter().key().filterRules())
-                        .extracting(rule -> rule.value())
-                        .containsExactly(".csv");
-            });
+            assertThat(started)
+                    .allSatisfy(notification ->
+                            assertThat(notification.lambdaFunctionArn()).endsWith(":function:payments-batch-dev:live"))
+                    .flatExtracting(notification -> notification.filter().key().filterRules())
+                    .extracting(rule -> rule.value())
+                    .containsExactlyInAnyOrder(".csv", ".CSV", ".csv.gz", ".CSV.GZ");
         }
     }
 

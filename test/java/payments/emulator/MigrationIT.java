@@ -3,6 +3,7 @@ package payments.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
@@ -14,6 +15,12 @@ class MigrationIT extends DeploymentContract {
 
     MigrationIT() {
         super("migration", "payment", "test", List.of(SOURCE, TARGET));
+    }
+
+    /** The earlier system runs there: the account has enabled the region. */
+    @Override
+    Set<String> enabledRegions() {
+        return Set.of(SOURCE);
     }
 
     @Test

@@ -83,7 +83,7 @@ class MigrationRunbookIT {
     @BeforeAll
     static void theOldSystem() throws IOException {
         Tool.require(Tool.EMULATOR, Tool.PSQL);
-        emulator = Emulator.start();
+        emulator = Emulator.start(Set.of(SOURCE));
         old = LocalPostgres.startReplicating("migration", Files.createDirectory(folder.resolve("old-log")));
         fresh = LocalPostgres.startReplicating("migration", Files.createDirectory(folder.resolve("new-log")));
         Aws there = new Aws(emulator.endpoint(), SOURCE);

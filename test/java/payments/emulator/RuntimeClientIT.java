@@ -82,6 +82,7 @@ class RuntimeClientIT {
             queue = sqs.createQueue(create -> create.queueName("payments")).queueUrl();
             table(dynamoDb, "payments", "payment_id");
             table(dynamoDb, "batches", "batch_id");
+            log(dynamoDb, "effects");
             variables = new HashMap<>(emulator.environment());
             variables.putAll(Map.of(
                     "REGION", REGION,
@@ -187,10 +188,16 @@ class RuntimeClientIT {
     }
 
     private static Map<String, String> environment(FunctionContract function) {
-        if (function.jar() != FunctionJar.DATABASE) {
-            return variables;
-        }
         Map<String, String> all = new HashMap<>(variables);
+        if (function == FunctionContract.EFFECT_PROJECTOR) {
+            all.putAll(Map.of(
+                    "EFFECT_LOG_TABLE", "effects",
+                    "EFFECT_LOG_REGION", REGION,
+                    "EFFECT_LOG_ENDPOINT", "https://dynamodb.us-east-1.amazonaws.com"));
+        }
+        if (function.jar() != FunctionJar.DATABASE) {
+            return all;
+        }
         all.putAll(Map.of(
                 "RDS_HOST", "localhost",
                 "RDS_PORT", Integer.toString(DATABASE.port()),
@@ -244,6 +251,7 @@ class RuntimeClientIT {
             case NOTIFY_STEP -> "\"payment_id\":\"%s\"".formatted(payment);
             case FAIL_STEP -> "\"status\":\"failed\"";
             case OUTBOX_RELAY -> "\"failed\":0";
+            case EFFECT_PROJECTOR -> "\"complete\":true";
             case MIGRATION -> "\"status\":\"UP_TO_DATE\"";
             case RECONCILIATION -> "\"complete\":true";
         };
@@ -268,6 +276,14 @@ class RuntimeClientIT {
                                 part(PaymentTable.OUTBOX_AT, KeyType.RANGE))
                         .projection(all -> all.projectionType(ProjectionType.ALL))
                         .build()));
+    }
+
+    private static void log(DynamoDbClient dynamoDb, String name) {
+        dynamoDb.createTable(create -> create.tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                        attribute("payment_id", ScalarAttributeType.S), attribute("version", ScalarAttributeType.N))
+                .keySchema(part("payment_id", KeyType.HASH), part("version", KeyType.RANGE)));
     }
 
     private static AttributeDefinition attribute(String name, ScalarAttributeType type) {

@@ -67,7 +67,7 @@ abstract class WorkersContract extends DeploymentContract {
 
         assertThat(redrive.path("deadLetterTargetArn").asText())
                 .isEqualTo(deadLetters.get(QueueAttributeName.QUEUE_ARN));
-        assertThat(redrive.path("maxReceiveCount").asInt()).isEqualTo(5);
+        assertThat(redrive.path("maxReceiveCount").asInt()).isEqualTo(10);
         assertThat(allowed.path("redrivePermission").asText()).isEqualTo("byQueue");
         assertThat(allowed.path("sourceQueueArns"))
                 .extracting(JsonNode::asText)
@@ -103,7 +103,7 @@ abstract class WorkersContract extends DeploymentContract {
                             .latestStreamArn());
         }
         assertThat(mapping.functionResponseTypesAsStrings()).containsExactly("ReportBatchItemFailures");
-        assertThat(rule(region, "outbox-relay-schedule")).isEqualTo("rate(5 minutes)");
+        assertThat(rule(region, "outbox-relay-schedule")).isEqualTo("rate(1 minute)");
         assertThat(rule(region, "reconciliation-schedule")).isEqualTo("rate(24 hours)");
         assertThat(targets(region, "outbox-relay-schedule"))
                 .contains(":function:" + name("outbox-relay") + ":live")
@@ -155,12 +155,18 @@ abstract class WorkersContract extends DeploymentContract {
                             request -> request.functionName(name("batch")).qualifier("live"))
                     .policy();
 
-            assertThat(started).hasSize(1);
-            assertThat(started.get(0).lambdaFunctionArn()).endsWith(":function:" + name("batch") + ":live");
-            assertThat(started.get(0).events()).containsExactly(Event.S3_OBJECT_CREATED);
-            assertThat(started.get(0).filter().key().filterRules())
+            assertThat(started).hasSize(4).allSatisfy(one -> {
+                assertThat(one.lambdaFunctionArn()).endsWith(":function:" + name("batch") + ":live");
+                assertThat(one.events()).containsExactly(Event.S3_OBJECT_CREATED);
+            });
+            assertThat(started)
+                    .flatExtracting(one -> one.filter().key().filterRules())
                     .extracting(filter -> filter.nameAsString().toLowerCase(Locale.ROOT), filter -> filter.value())
-                    .containsExactly(tuple("suffix", ".csv"));
+                    .containsExactlyInAnyOrder(
+                            tuple("suffix", ".csv"),
+                            tuple("suffix", ".CSV"),
+                            tuple("suffix", ".csv.gz"),
+                            tuple("suffix", ".CSV.GZ"));
             assertThat(policy).contains("s3.amazonaws.com", "arn:aws:s3:::" + uploads, Emulator.ACCOUNT);
         }
     }

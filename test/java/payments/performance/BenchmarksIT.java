@@ -36,8 +36,12 @@ class BenchmarksIT {
     void everyBenchmarkPrintsItsRatios() {
         assertThat(output)
                 .contains("Java / TypeScript, processor")
-                .contains("| copies | resources | first check ms | warm check ms | reading ms | check / reading |")
+                .contains(
+                        "| copies | resources | first check ms | warm check ms | of it reality ms | reading ms | check / reading |")
+                .contains("| rule | warm ms |")
                 .contains("== service")
-                .contains("== batch");
+                .contains("== batch")
+                .containsPattern("warm POST .* ratio less a round trip for each effect")
+                .containsPattern("warm capture .* ratio less a round trip for each effect");
     }
 }

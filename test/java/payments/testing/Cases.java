@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -17,6 +19,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 public final class Cases {
     private static final Path RESOURCES = Path.of("test", "resources");
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern REPEATED = Pattern.compile("\\{(.)\\*([0-9]+)\\}");
 
     /**
      * One case.
@@ -36,12 +39,19 @@ public final class Cases {
                     .sorted()
                     .toList()) {
                 String name = file.getFileName().toString().replace(".yaml", "");
-                Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+                Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(repeated(Files.readString(file)));
                 JSON.<JsonNode>valueToTree(read).forEach(body -> cases.add(new Case(name, body)));
             }
             return cases;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@code {x*20}} is twenty x, for values that are too long to be read. */
+    private static String repeated(String text) {
+        return REPEATED.matcher(text)
+                .replaceAll(
+                        repeat -> Matcher.quoteReplacement(repeat.group(1).repeat(Integer.parseInt(repeat.group(2)))));
     }
 }

@@ -1,6 +1,7 @@
 package payments.testing;
 
 import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
+import java.util.Map;
 import payments.infrastructure.config.deployment.AwsRegion;
 import payments.infrastructure.naming.Names;
 import payments.infrastructure.terraform.Placement;
@@ -19,6 +20,6 @@ public final class Placements {
                 .alias(region.code())
                 .region(region.code())
                 .build();
-        return new Placement(region.code(), provider, ACCOUNT, new Names("acme", "test", ACCOUNT));
+        return new Placement(region.code(), provider, ACCOUNT, new Names("acme", "test", ACCOUNT), Map.of());
     }
 }

@@ -69,14 +69,14 @@ import software.constructs.Construct;
 /** Settings for construct tests: those of the reference system {@code active-passive}. */
 public final class Samples {
     public static final NetworkSettings NETWORK = new NetworkSettings(
-            3, NatGateways.PER_ZONE, true, List.of(EndpointService.SQS, EndpointService.MONITORING));
+            3, NatGateways.PER_ZONE, true, List.of(EndpointService.SQS, EndpointService.MONITORING), null);
     public static final EncryptionSettings ENCRYPTION = new EncryptionSettings(7);
     public static final DocumentSettings DOCUMENTS = new DocumentSettings(BucketEncryption.KMS);
     public static final TableSettings TABLE = new TableSettings("transaction_id", null, null, List.of(), null);
-    public static final DatabaseSettings DATABASE = database(DatabaseEngine.POSTGRES, "15.4", "db.t3.medium", null);
+    public static final DatabaseSettings DATABASE = database(DatabaseEngine.POSTGRES, "15.17", "db.t3.medium", null);
     /** The cluster of the reference system {@code multi-environment}. */
     public static final DatabaseSettings AURORA =
-            database(DatabaseEngine.AURORA_POSTGRESQL, "13.7", "db.r6g.large", new AuroraSettings(2, 2, 16));
+            database(DatabaseEngine.AURORA_POSTGRESQL, "13.23", "db.r6g.large", new AuroraSettings(2, 2, 16));
 
     public static final FunctionSettings FUNCTION = new FunctionSettings(512, 28, null);
     public static final ApiSettings API = ApiSample.DEFAULT.settings();
@@ -187,7 +187,7 @@ public final class Samples {
                 .with("logs", LOGS)
                 .with("audit", AUDIT)
                 .with("protection", PROTECTED)
-                .with("links", new LinkSettings(true, true, copy))
+                .with("links", new LinkSettings(true, true, false, copy))
                 .build();
     }
 
@@ -216,7 +216,7 @@ public final class Samples {
     private static Settings withWorkers(DatabaseCopy copy, ApiSample api, DatabaseSettings database) {
         WorkerSettings worker = new WorkerSettings(1024, 30, 5);
         return Altered.of(settings(copy))
-                .with("network", new NetworkSettings(3, NatGateways.PER_ZONE, true, List.of()))
+                .with("network", new NetworkSettings(3, NatGateways.PER_ZONE, true, List.of(), null))
                 .with("api", api.settings())
                 .with("database", database)
                 .with("queue", new QueueSettings(180, 6, 4, 14, 5, 10, 0, 5, QueueCapture.BY_REQUEST, worker))

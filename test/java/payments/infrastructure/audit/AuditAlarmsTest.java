@@ -26,7 +26,7 @@ class AuditAlarmsTest {
                 .has("namespace", "acme-audit-test")
                 .has("metric_name", call.label())
                 .has("statistic", "Sum")
-                .has("threshold", 0);
+                .has("threshold", call == SuspiciousCall.CALLS_REFUSED ? 5 : 0);
     }
 
     /** CloudWatch Logs refuses longer ones, and an unbalanced one at apply only. */

@@ -133,11 +133,16 @@ class BatchIntakeTest {
                                 .ref("name"))
                 .has("source_arn", UPLOADS.ref("arn"))
                 .has("source_account", "000000000000");
-        notification.has("bucket", UPLOADS.ref("id")).has("lambda_function", Json.of("""
-                        [{'lambda_function_arn': '%s', 'events': ['s3:ObjectCreated:*'], 'filter_suffix': '.csv'}]
-                        """.formatted(
-                        STACK.resource("aws_lambda_alias", "/batch/worker/function/alias")
-                                .ref("arn"))));
+        notification.has("bucket", UPLOADS.ref("id"));
+        List<String> suffixes = List.of(".csv", ".CSV", ".csv.gz", ".CSV.GZ");
+        for (int i = 0; i < suffixes.size(); i++) {
+            notification.has("lambda_function." + i, Json.of("""
+                    {'lambda_function_arn': '%s', 'events': ['s3:ObjectCreated:*'], 'filter_suffix': '%s'}
+                    """.formatted(
+                            STACK.resource("aws_lambda_alias", "/batch/worker/function/alias")
+                                    .ref("arn"),
+                            suffixes.get(i))));
+        }
         assertThat(notification.dependsOn()).contains(permission.address());
     }
 
@@ -176,6 +181,24 @@ class BatchIntakeTest {
         assertThat(table.at("attribute")).isEqualTo(Json.of("""
                 [{'name': 'batch_id', 'type': 'S'}, {'name': 'created_at', 'type': 'N'}]
                 """));
+    }
+
+    /** Rows run in express workflows, which end after five minutes and cannot wait for a version that is not ready. */
+    @Test
+    void theProcessorIsCalledWithoutRowsBeforeTheRowsAreReadAndTheirAttemptsEndInTime() {
+        JsonNode definition = STACK.resource("aws_sfn_state_machine").document("definition");
+        JsonNode prepare = definition.path("States").path("PrepareProcessor");
+
+        assertThat(definition.path("StartAt").asText()).isEqualTo("PrepareProcessor");
+        assertThat(prepare.path("Parameters").path("Payload")).isEqualTo(Json.of("{'Items': []}"));
+        assertThat(prepare.path("Next").asText()).isEqualTo("CarryOut");
+        assertThat(definition
+                        .path("States")
+                        .path("CarryOut")
+                        .at("/ItemProcessor/States/Call/Retry/1/MaxAttempts")
+                        .asInt())
+                .as("attempts of 2, 4, 8 seconds and so on that fit beside four runs of 30 seconds into 300")
+                .isEqualTo(6);
     }
 
     @Test

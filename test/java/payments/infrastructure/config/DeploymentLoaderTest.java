@@ -64,8 +64,8 @@ class DeploymentLoaderTest {
                 .containsExactly(
                         new Region(AwsRegion.US_EAST_1, new Cidr("10.4.0.0/16"), true),
                         new Region(AwsRegion.US_EAST_2, new Cidr("10.5.0.0/16"), true));
-        assertThat(network(environment(payments, "dev")).natGateways()).isEqualTo(NatGateways.SINGLE);
-        assertThat(network(environment(payments, "prod")).natGateways()).isEqualTo(NatGateways.PER_ZONE);
+        assertThat(network(environment(payments, "dev")).zonesOfEndpoints()).isEqualTo(1);
+        assertThat(network(environment(payments, "prod")).zonesOfEndpoints()).isEqualTo(3);
     }
 
     @Test
@@ -82,7 +82,7 @@ class DeploymentLoaderTest {
         assertThat(dev.account()).isNull();
         assertThat(dev.assumeRole()).isNull();
         assertThat(dev.settings().function()).isEqualTo(new FunctionSettings(1024, 20, 20));
-        assertThat(dev.settings().links()).isEqualTo(new LinkSettings(true, true, DatabaseCopy.BACKUPS));
+        assertThat(dev.settings().links()).isEqualTo(new LinkSettings(true, true, false, DatabaseCopy.BACKUPS));
     }
 
     @Test
@@ -140,8 +140,7 @@ class DeploymentLoaderTest {
                 fixture.load(text, Map.of("PUBLIC", "true", "WHO", "ann", "WHAT", ""), Selection.everything());
         // then
         Environment dev = environment(deployment, "dev");
-        assertThat(dev.settings().network())
-                .isEqualTo(new NetworkSettings(2, NatGateways.PER_ZONE, true, List.of(EndpointService.values())));
+        assertThat(dev.settings().network()).isEqualTo(new NetworkSettings(2, NatGateways.NONE, true, null, null));
         assertThat(dev.suffix()).isEqualTo("ann-copy");
     }
 

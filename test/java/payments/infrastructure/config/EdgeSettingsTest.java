@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,8 @@ class EdgeSettingsTest {
                 .isEqualTo(new DnsSettings(
                         null,
                         null,
+                        null,
+                        DnsSettings.WithoutDomain.HEALTH_CHECKS,
                         List.of(HealthChecker.US_EAST_1, HealthChecker.US_WEST_2, HealthChecker.EU_WEST_1)));
     }
 
@@ -191,6 +194,40 @@ class EdgeSettingsTest {
         assertThat(fixture.onlyProblem(file("dns: {domain: a%s, zoneId: Z08123456ABCDEFGHIJKL}".formatted(longest)))
                         .message())
                 .contains("at most 49 characters", "64");
+    }
+
+    @Test
+    @Requirement("A12")
+    void aFileThatTakesItsDomainByAVariableHasNothingOfItUntilTheVariableIsSet() {
+        String file = file(
+                "dns: {domain: '${DOMAIN:-}', zoneId: '${ZONE_ID:-}', withoutDomain: nothing}",
+                "overrides: {dns: {subdomain: dev}}");
+        Map<String, String> named = Map.of("DOMAIN", "pay.example.com", "ZONE_ID", "Z08123456ABCDEFGHIJKL");
+
+        assertThat(fixture.load(file).environments().get(0).settings().dns()).isNull();
+        assertThat(fixture.load(file, named, Selection.everything())
+                        .environments()
+                        .get(0)
+                        .settings()
+                        .dns())
+                .isNotNull()
+                .extracting(DnsSettings::name)
+                .isEqualTo("dev.pay.example.com");
+    }
+
+    @ParameterizedTest
+    @Requirement("A12")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "zoneId: Z08123456ABCDEFGHIJKL, withoutDomain: nothing | zoneId is Z08123456ABCDEFGHIJKL but domain is absent",
+                "domain: pay.example.com, withoutDomain: nothing | domain is pay.example.com but zoneId is absent",
+                "subdomain: dev | subdomain is dev but domain is absent",
+                "domain: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example.com, subdomain: dev, zoneId: Z08123456ABCDEFGHIJKL | is 50 characters long"
+            })
+    void halfANameIsRefused(String dns, String message) {
+        assertThat(fixture.onlyProblem(file("dns: {%s}".formatted(dns))).message())
+                .contains(message);
     }
 
     @Test

@@ -171,7 +171,7 @@ class InvalidEnvironmentTest {
                 11,
                 "environments.dev.overrides.network.zones",
                 "'2' may not differ between environments",
-                "network.natGateways, database.instanceClass, database.allocatedStorageGigabytes",
+                "network.natGateways, network.endpointZones, database.instanceClass, database.allocatedStorageGigabytes",
                 "move it to the shared settings");
     }
 

@@ -71,7 +71,9 @@ final class OptionSamples {
             Map.entry("settings.api.cors.origin", List.of("https://app.example.com:8443", "*")),
             Map.entry("settings.api.cors.headers", List.of(List.of("Idempotency-Key"))),
             Map.entry("settings.dns.domain", List.of("pay.example.com")),
+            Map.entry("settings.dns.subdomain", List.of("dev")),
             Map.entry("settings.dns.zoneId", List.of("Z08123456ABCDEFGHIJKL")),
+            Map.entry("settings.effectLog.witness", List.of("eu-west-3", "us-east-1")),
             Map.entry(
                     "settings.events.subscriptions",
                     List.of(
@@ -130,6 +132,10 @@ final class OptionSamples {
         }
         if (path.startsWith("settings.ledger")) {
             file = file.with("settings.events", new LinkedHashMap<>());
+        }
+        if (path.startsWith("settings.effectLog")) {
+            file = file.with("settings.events", new LinkedHashMap<>());
+            file = file.regions() == 2 ? file.with("settings.effectLog.witness", "eu-west-2") : file;
         }
         if (path.startsWith("settings.workflow") || path.equals("settings.api.captureRoute")) {
             file = file.with("settings.queue", new LinkedHashMap<>())

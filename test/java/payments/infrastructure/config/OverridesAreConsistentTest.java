@@ -70,6 +70,12 @@ class OverridesAreConsistentTest {
             documents: none
             database: none
             dns: {domain: api.example.com, zoneId: Z00000000000000000000}
+            """, """
+            network: none
+            documents: none
+            database: none
+            events: {}
+            effectLog: {witness: eu-west-2, reservedConcurrency: 5}
             """);
 
     @TempDir
@@ -153,19 +159,26 @@ class OverridesAreConsistentTest {
                     %senvironments:
                       one:
                         suffix: one
-                        regions: [{name: eu-west-1, cidr: 10.0.0.0/16}]
+                        regions: %s
                       two:
                         suffix: two
-                        regions: [{name: eu-west-1, cidr: 10.1.0.0/16}]
+                        regions: %s
                         overrides: %s
                     """.formatted(
-                            base.indent(2), new ObjectMapper().writeValueAsString(tree)));
+                    base.indent(2), regions(base, 0), regions(base, 1), new ObjectMapper().writeValueAsString(tree)));
             return Optional.of(DeploymentLoader.load(file, Map.of(), Selection.everything()));
         } catch (InvalidDeploymentException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One, but for what regions share. */
+    private static String regions(String base, int block) {
+        return base.contains("effectLog")
+                ? "[{name: eu-west-1}, {name: eu-central-1}]"
+                : "[{name: eu-west-1, cidr: 10.%d.0.0/16}]".formatted(block);
     }
 
     /** Values that a setting may have; the one of the base may be among them. */

@@ -47,7 +47,7 @@ class ReferenceDatabasesTest {
     void theDatabaseOfActivePassive() {
         assertThat(database("""
                   database:
-                    engineVersion: "15.4"
+                    engineVersion: "15.17"
                     instanceClass: db.t3.medium
                     allocatedStorageGigabytes: 100
                     maximumStorageGigabytes: 500
@@ -59,7 +59,7 @@ class ReferenceDatabasesTest {
                     maintenanceWindow: mon:04:30-mon:05:30""".indent(2).stripTrailing()))
                 .isEqualTo(new DatabaseSettings(
                         DatabaseEngine.POSTGRES,
-                        "15.4",
+                        "15.17",
                         "db.t3.medium",
                         100,
                         500,
@@ -79,10 +79,10 @@ class ReferenceDatabasesTest {
     @Requirement("B3")
     void theDatabaseOfTheMigration() {
         DatabaseSettings database =
-                database("  database: {engineVersion: \"17.4\", multiAz: true, backupRetentionDays: 7}");
+                database("  database: {engineVersion: \"17.9\", multiAz: true, backupRetentionDays: 7}");
 
         assertThat(database.engine()).isEqualTo(DatabaseEngine.POSTGRES);
-        assertThat(database.engineVersion()).isEqualTo("17.4");
+        assertThat(database.engineVersion()).isEqualTo("17.9");
         assertThat(database.multiAz()).isTrue();
         assertThat(database.backupRetentionDays()).isEqualTo(7);
     }
@@ -94,7 +94,7 @@ class ReferenceDatabasesTest {
                 with(
                                 PASSAGE,
                                 AURORA
-                                        + "engineVersion: \"13.7\", instanceClass: db.r6g.large, aurora: {}, password: parameter-store}")
+                                        + "engineVersion: \"13.23\", instanceClass: db.r6g.large, aurora: {}, password: parameter-store}")
                         .replace(
                                 "  prod:\n    suffix: prod\n",
                                 "  prod:\n    suffix: prod\n    overrides: {database: {instanceClass: db.r6g.xlarge, aurora: {instances: 3}}}\n"));
@@ -131,6 +131,26 @@ class ReferenceDatabasesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "postgres, 15.4, since 2024-12-09; use 15",
+        "postgres, 17.4, since 2026-05-01; use 17",
+        "aurora-postgresql, 13.7, since 2025-06-01; use 13"
+    })
+    @Requirement("K5")
+    void aVersionOfWhichAwsMakesNoNewDatabaseIsRefusedWithTheDayAndWithWhatToWrite(
+            String engine, String version, String why) {
+        String text = with(
+                PASSAGE,
+                "  links: {databaseCopy: none}\n  database: {engine: %s, engineVersion: \"%s\"%s}"
+                        .formatted(engine, version, engine.equals("postgres") ? "" : ", aurora: {}"));
+
+        fixture.problems(text)
+                .forEach(problem -> assertProblem(
+                        problem, 6, "settings.database.engineVersion", "engineVersion is " + version, engine, why));
+        assertThat(fixture.problems(text)).isNotEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"db.m7g.large", "db.t3.micro", "db.m6i.large"})
     void aClassThatAuroraDoesNotHaveIsRefused(String instanceClass) {
         assertThat(fixture.problems(with(PASSAGE, AURORA + "aurora: {}, instanceClass: %s}".formatted(instanceClass))))
@@ -146,7 +166,6 @@ class ReferenceDatabasesTest {
                 "engine: aurora-postgresql | engine is aurora-postgresql, so the section 'aurora' belongs here",
                 "aurora: {} | engine is postgres, so the section 'aurora' does not belong here",
                 "instanceClass: db.serverless | instanceClass is db.serverless, which postgres does not have",
-                "engine: aurora-postgresql, aurora: {}, instanceClass: db.serverless, engineVersion: '13.5' | use 13.6 or newer",
                 "engine: aurora-postgresql, aurora: {minimumCapacity: 4, maximumCapacity: 2} | maximumCapacity is 2, less than minimumCapacity 4"
             })
     void contradictionsAreRefused(String database, String message) {
@@ -170,5 +189,32 @@ class ReferenceDatabasesTest {
 
         assertThat(fixture.problems(text)).isNotEmpty().allSatisfy(problem -> assertThat(problem.message())
                 .contains("links.databaseCopy is " + copy, engine, "use " + allowed));
+    }
+
+    @Test
+    void aCopyOfBackupsToARegionThatRdsDoesNotListIsRefusedAtTheRegion() {
+        Problem problem = fixture.onlyProblem(with("us-east-2, cidr", "ap-northeast-3, cidr"));
+
+        assertProblem(
+                problem,
+                15,
+                "environments.prod.regions[1].name",
+                "automated backups from us-east-1 to ap-northeast-3",
+                "from us-east-1 to ap-northeast-1",
+                "databaseCopy: read-replica");
+        assertThat(fixture.load(with("us-east-2, cidr", "ap-northeast-3, cidr")
+                                .replace("  network:", "  links: {databaseCopy: none}\n  network:"))
+                        .environments())
+                .hasSize(2);
+    }
+
+    /** Where AWS's documents contradict each other the guardrails warn; the file is taken. */
+    @Test
+    void aCopyOfBackupsOnWhichAwsContradictsItselfIsTaken() {
+        String text = with("us-east-1, cidr: 10.1", "us-west-1, cidr: 10.1")
+                .replace("us-east-2", "us-west-2")
+                .replace("zones: 3", "zones: 2");
+
+        assertThat(fixture.load(text).environments()).hasSize(2);
     }
 }

@@ -52,6 +52,36 @@ class ServiceRulesTest {
         assertThat(problem.message()).contains(says);
     }
 
+    private static String backups(String from, String to) {
+        return file("links: {databaseCopy: backups}", "")
+                .replace("eu-west-1", from)
+                .replace("eu-central-1", to);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"eu-west-1, ap-south-1", "ca-central-1, eu-central-1", "sa-east-1, eu-west-1"})
+    void aCopyOfBackupsBetweenRegionsThatAreNoPairIsRefused(String from, String to) {
+        Problem problem = fixture.onlyProblem(backups(from, to));
+
+        assertThat(problem.path()).isEqualTo("environments.dev.regions[1].name");
+        assertThat(problem.message()).contains("from %s to %s".formatted(from, to));
+        assertThat(fixture.load(backups(from, to).replace("backups", "read-replica"))
+                        .environments())
+                .hasSize(1);
+    }
+
+    /** A pair; one that AWS's page lists and contradicts; regions of which it has no row: the guardrails warn of the last two. */
+    @ParameterizedTest
+    @CsvSource({
+        "eu-west-1, eu-central-1",
+        "us-east-2, us-west-2",
+        "me-central-1, eu-central-1",
+        "ap-east-1, eu-central-1"
+    })
+    void aCopyOfBackupsThatRdsMayTakeIsAccepted(String from, String to) {
+        assertThat(fixture.load(backups(from, to)).environments()).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -193,7 +223,9 @@ class ServiceRulesTest {
             strings = {
                 "network: {natGateways: none}",
                 "network: {natGateways: none, interfaceEndpoints: [sqs, sns, kms, secretsmanager, ssm, states, logs]}",
-                "network: {natGateways: single, interfaceEndpoints: []}",
+                "network: {natGateways: none, interfaceEndpoints: []}",
+                "network: {natGateways: single, interfaceEndpoints: []}\\nevents: {}",
+                "network: {zones: 2, endpointZones: 2}",
                 "dns: {domain: api.example.com, zoneId: Z08123456ABCDEFGHIJKL}",
                 "dns: {domain: api.example.com, zoneId: Z08123456ABCDEFGHIJKL}",
                 "firewall: none\\napi: {type: http, authorization: jwt, jwt: {issuer: 'https://a.example.com/x', audience: [a, 'https://b']}}",
@@ -213,7 +245,9 @@ class ServiceRulesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "network: {natGateways: none, interfaceEndpoints: []} | settings | functions in the private subnets reach no API of AWS",
+                "network: {natGateways: none, interfaceEndpoints: []}\\nevents: {} | settings | functions in the private subnets do not reach sns and would fail",
+                "network: {interfaceEndpoints: [sqs, kms]}\\nevents: {} | settings | network.interfaceEndpoints has no sns, and the relay must publish events; add sns",
+                "network: {zones: 2, endpointZones: 3} | settings.network | an endpoint stands in zones of the network alone: write at most 2",
                 "dns: {domain: pay.eu-west-1.amazonaws.com, zoneId: Z08123456ABCDEFGHIJKL} | settings.dns.domain | ACM refuses certificates for names of Amazon",
                 "dns: {domain: amazonaws.com, zoneId: Z08123456ABCDEFGHIJKL} | settings.dns.domain | ACM refuses certificates for names of Amazon",
                 "dns: {domain: api.example.com, zoneId: A} | settings.dns.zoneId | the id of a hosted zone",

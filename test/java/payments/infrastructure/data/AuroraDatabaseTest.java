@@ -72,7 +72,7 @@ class AuroraDatabaseTest {
     void theClusterIsAsTheSettingsSay() {
         CLUSTER.has("cluster_identifier", "acme-database-test")
                 .has("engine", "aurora-postgresql")
-                .has("engine_version", "13.7")
+                .has("engine_version", "13.23")
                 .has("database_name", "payments")
                 .has("master_username", "dbadmin")
                 .has("backup_retention_period", 7)

@@ -1,5 +1,7 @@
 package payments.infrastructure.data;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import payments.infrastructure.observability.AlertTopicArn;
@@ -52,5 +54,41 @@ class DatabaseEventsTest {
                 .has("source_ids", List.of(STACK.resource("aws_db_instance").ref("parameter_group_name")))
                 .has("sns_topic", "arn-of-topic")
                 .has("event_categories", List.of("configuration change"));
+    }
+
+    /** RDS answers SourceNotFound to a cluster parameter group. */
+    @Test
+    void aClusterAndItsInstancesAreHeardAndItsParameterGroupIsNoSource() {
+        SynthesizedStack cluster = Testing.synthPlaced((scope, placement) -> new DatabaseEvents(
+                scope,
+                "events",
+                placement,
+                new AlertTopicArn("arn-of-topic"),
+                new AuroraDatabase(
+                        scope,
+                        "database",
+                        placement,
+                        new DatabasePlan(
+                                Samples.AURORA,
+                                Samples.PROTECTED,
+                                Samples.LOGS,
+                                AdministratorPassword.MANAGED,
+                                new Database.Location(
+                                        List.of("subnet-1", "subnet-2"),
+                                        "sg",
+                                        new KeyArn("key"),
+                                        new KeyArn("logs-key"))))));
+
+        cluster.resource("aws_db_event_subscription", "/events/instance")
+                .has("source_type", "db-cluster")
+                .has("source_ids", List.of(cluster.resource("aws_rds_cluster").ref("cluster_identifier")));
+        cluster.resource("aws_db_event_subscription", "/events/instance-members")
+                .has("source_type", "db-instance")
+                .has(
+                        "source_ids",
+                        cluster.resources("aws_rds_cluster_instance").stream()
+                                .map(instance -> instance.ref("identifier"))
+                                .toList());
+        assertThat(cluster.resources("aws_db_event_subscription")).hasSize(2);
     }
 }

@@ -51,7 +51,7 @@ class PostgresDatabaseTest {
     void theInstanceIsAsTheSettingsSay() {
         INSTANCE.has("identifier", "acme-database-test")
                 .has("engine", "postgres")
-                .has("engine_version", "15.4")
+                .has("engine_version", "15.17")
                 .has("instance_class", "db.t3.medium")
                 .has("allocated_storage", 100)
                 .has("max_allocated_storage", 500)
@@ -202,7 +202,7 @@ class PostgresDatabaseTest {
     void theParameterGroupIsThatOfTheMajorVersion() {
         INSTANCE.has(
                 "parameter_group_name", STACK.resource("aws_db_parameter_group").ref("name"));
-        synth(version("17.4"), Samples.PROTECTED)
+        synth(version("17.9"), Samples.PROTECTED)
                 .resource("aws_db_parameter_group")
                 .has("family", "postgres17");
     }

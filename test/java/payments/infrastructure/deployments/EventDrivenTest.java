@@ -163,8 +163,10 @@ class EventDrivenTest {
         assertThat(states.at("/Process/Retry/0/IntervalSeconds").asInt()).isEqualTo(2);
         assertThat(states.at("/Process/Retry/0/BackoffRate").asInt()).isEqualTo(2);
         assertThat(states.at("/Process/Retry/0/MaxAttempts").asInt()).isEqualTo(3);
-        assertThat(states.at("/Process/Catch/0/ErrorEquals/0").asText()).isEqualTo("States.ALL");
+        assertThat(states.at("/Process/Catch/0/ErrorEquals/0").asText()).endsWith(".PaymentRefusedException");
         assertThat(states.at("/Process/Catch/0/Next").asText()).isEqualTo("PaymentFailed");
+        assertThat(states.at("/Process/Catch/1/ErrorEquals/0").asText()).isEqualTo("States.ALL");
+        assertThat(states.at("/Process/Catch/1/Next").asText()).isEqualTo("Undecided");
         assertThat(states.at("/Process/Next").asText()).isEqualTo("NotifySuccess");
     }
 

@@ -165,6 +165,30 @@ class MultiEnvironmentTest {
                 .has("lambda_function.0.filter_suffix", ".csv"));
     }
 
+    /** CloudWatch has the calls of a target's function by target group, and the load of a database by instance. */
+    @Test
+    @Requirement("E6")
+    void alarmsWatchMetricsByTheDimensionsThatExist() {
+        for (SynthesizedStack stack : REGIONS) {
+            stack.resource("aws_cloudwatch_metric_alarm", "/edge-alarms/api-function-refused")
+                    .has(
+                            "dimensions",
+                            Map.of(
+                                    "LoadBalancer",
+                                    stack.resource("aws_lb").ref("arn_suffix"),
+                                    "TargetGroup",
+                                    stack.resource("aws_lb_target_group").ref("arn_suffix")));
+            List<SynthesizedResource> instances = stack.resources("aws_rds_cluster_instance");
+            assertThat(stack.resources("aws_cloudwatch_metric_alarm"))
+                    .filteredOn(alarm -> alarm.at("metric_name").asText().equals("DBLoad"))
+                    .extracting(
+                            alarm -> alarm.at("dimensions.DBInstanceIdentifier").asText())
+                    .as("whose load is watched in " + stack.name())
+                    .containsExactlyElementsOf(
+                            instances.stream().map(one -> one.ref("identifier")).toList());
+        }
+    }
+
     @Test
     @Requirement("E5")
     void threeVersionedBucketsCarryTheEnvironmentInTheirNames() {
@@ -193,7 +217,7 @@ class MultiEnvironmentTest {
                     .allSatisfy(group -> group.has("retention_in_days", days.get(i)));
             REGIONS.get(i)
                     .resource("aws_sns_topic_subscription", "")
-                    .has("filter_policy", "{\"NewStateValue\": [\"ALARM\"]}")
+                    .has("filter_policy", "{\"NewStateValue\": [\"ALARM\", {\"exists\": false}]}")
                     .has("filter_policy_scope", "MessageBody")
                     .has(
                             "topic_arn",

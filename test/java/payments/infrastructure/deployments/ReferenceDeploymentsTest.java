@@ -37,7 +37,10 @@ class ReferenceDeploymentsTest {
         assertThat(deployment.findings(deployment.synthesized())).isEmpty();
     }
 
-    /** What AWS no longer creates may still run, and is described by the version that it has. */
+    /**
+     * What AWS no longer creates it has also upgraded where it ran: the major version describes that, and naming the old minor one
+     * would be a downgrade in every later plan.
+     */
     @ParameterizedTest
     @CsvSource({
         "ACTIVE_PASSIVE, aws_db_instance, 15, 15.4",
@@ -45,13 +48,27 @@ class ReferenceDeploymentsTest {
         "MULTI_ENVIRONMENT, aws_rds_cluster, 13, 13.7"
     })
     @Requirement("K5")
-    void aVersionThatAwsCreatesIsTheDefaultAndTheOneOfTheDocumentCanBeDescribed(
+    void aVersionThatAwsCreatesIsTheDefaultAndTheOneOfTheDocumentIsRefusedWithTheReason(
             ReferenceDeployment deployment, String type, String now, String document) {
-        SynthesizedDeployment old = deployment.changed(Map.of("DB_ENGINE_VERSION", document), yaml -> yaml);
-
         assertThat(versions(deployment.synthesized(), type)).isNotEmpty().containsOnly(now);
-        assertThat(versions(old, type)).isNotEmpty().containsOnly(document);
-        assertThat(deployment.findings(old)).isEmpty();
+        assertThatThrownBy(() -> deployment.changed(Map.of("DB_ENGINE_VERSION", document), yaml -> yaml))
+                .hasMessageContaining("engineVersion is " + document)
+                .hasMessageContaining("AWS makes no new")
+                .hasMessageContaining("use %s, of which AWS chooses the minor release".formatted(now));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ACTIVE_PASSIVE, aws_db_instance, 15.17",
+        "MIGRATION, aws_db_instance, 17.9",
+        "MULTI_ENVIRONMENT, aws_rds_cluster, 13.23"
+    })
+    @Requirement("K5")
+    void aMinorVersionThatAwsCreatesCanBeNamed(ReferenceDeployment deployment, String type, String minor) {
+        SynthesizedDeployment named = deployment.changed(Map.of("DB_ENGINE_VERSION", minor), yaml -> yaml);
+
+        assertThat(versions(named, type)).isNotEmpty().containsOnly(minor);
+        assertThat(deployment.findings(named)).isEmpty();
     }
 
     private static List<String> versions(SynthesizedDeployment deployment, String type) {

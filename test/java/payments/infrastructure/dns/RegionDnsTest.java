@@ -53,7 +53,7 @@ class RegionDnsTest {
                     new HealthAddress(names.own(), "/health"),
                     List.of(HealthChecker.US_EAST_1, HealthChecker.EU_WEST_1, HealthChecker.SA_EAST_1),
                     new AlertTopicArn("arn-of-global-topic"));
-            new RegionRecords(scope, "records", routing, names, entry, role, health);
+            new RegionRecords(scope, "records", routing, names, entry, role, health.id());
         });
     }
 
@@ -70,7 +70,7 @@ class RegionDnsTest {
                 .alias("route53")
                 .region("us-east-1")
                 .build();
-        return new Placement("us-east-1", provider, placement.account(), placement.names());
+        return new Placement("us-east-1", provider, placement.account(), placement.names(), placement.tags());
     }
 
     private static SynthesizedResource record(SynthesizedStack stack, String id) {

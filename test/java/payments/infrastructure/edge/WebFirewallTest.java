@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
+import payments.infrastructure.config.deployment.ApiAuthorization;
 import payments.infrastructure.config.deployment.FirewallSettings;
 import payments.infrastructure.security.KeyArn;
+import payments.testing.ApiSample;
 import payments.testing.Json;
 import payments.testing.Samples;
 import payments.testing.SynthesizedResource;
@@ -18,14 +20,8 @@ import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 class WebFirewallTest {
-    private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) -> new WebFirewall(
-            scope,
-            "firewall",
-            placement,
-            new FirewallSettings(500),
-            Samples.LOGS,
-            new KeyArn("logs-key"),
-            "arn-of-stage"));
+    private static final SynthesizedStack STACK = Testing.synthPlaced((scope, placement) ->
+            new WebFirewall(scope, "firewall", placement, 500, Samples.LOGS, new KeyArn("logs-key"), "arn-of-stage"));
     private static final SynthesizedResource ACL = STACK.resource("aws_wafv2_web_acl");
     private static final SynthesizedResource LOG = STACK.resource("aws_cloudwatch_log_group");
 
@@ -67,13 +63,13 @@ class WebFirewallTest {
                         "5 sql-injection");
     }
 
-    /** WAF inspects the first 16 KiB behind API Gateway: what is behind them would come in unseen. */
+    /** WAF inspects the first 8 KB behind a load balancer: what is behind them would come in unseen. */
     @Test
     void aBodyLongerThanWhatIsInspectedIsRefusedFirst() {
         assertThat(rule("oversize-body").path("statement")).isEqualTo(Json.of("""
                 {'size_constraint_statement': {
                   'field_to_match': {'body': {'oversize_handling': 'MATCH'}},
-                  'comparison_operator': 'GT', 'size': 16384,
+                  'comparison_operator': 'GT', 'size': 8192,
                   'text_transformation': [{'priority': 0, 'type': 'NONE'}]}}
                 """));
         assertThat(rule("oversize-body").path("action"))
@@ -92,7 +88,6 @@ class WebFirewallTest {
     @CsvSource({
         "ip-reputation, AWSManagedRulesAmazonIpReputationList",
         "known-bad-inputs, AWSManagedRulesKnownBadInputsRuleSet",
-        "common, AWSManagedRulesCommonRuleSet",
         "sql-injection, AWSManagedRulesSQLiRuleSet"
     })
     void theManagedGroupsBlockAndNothingIsOverriddenToCounting(String name, String group) {
@@ -100,6 +95,29 @@ class WebFirewallTest {
                 {'managed_rule_group_statement': {'vendor_name': 'AWS', 'name': '%s'}}
                 """.formatted(group)));
         assertThat(rule(name).path("override_action")).isEqualTo(Json.of("{'none': {}}"));
+    }
+
+    /** Signed requests of servers come without it; they are no attack. */
+    @Test
+    void ofTheCommonRulesOnlyTheMissingUserAgentIsCounted() {
+        assertThat(rule("common").path("statement")).isEqualTo(Json.of("""
+                {'managed_rule_group_statement': {'vendor_name': 'AWS', 'name': 'AWSManagedRulesCommonRuleSet',
+                  'rule_action_override': [{'name': 'NoUserAgent_HEADER', 'action_to_use': {'count': {}}}]}}
+                """));
+        assertThat(rule("common").path("override_action")).isEqualTo(Json.of("{'none': {}}"));
+    }
+
+    /** Servers that sign are behind one address; of strangers one address must not take all. */
+    @Test
+    void anAddressMaySendWhatTheApiTakesAndAStrangerATenth() {
+        FirewallSettings derived = new FirewallSettings(null);
+        ApiSample signed = ApiSample.DEFAULT.of(ApiAuthorization.AWS_IAM);
+
+        int all = 300 * signed.settings().requestsPerSecond();
+        assertThat(derived.limit(signed.settings())).isEqualTo(all);
+        assertThat(derived.limit(ApiSample.DEFAULT.of(ApiAuthorization.NONE).settings()))
+                .isEqualTo(all / 10);
+        assertThat(new FirewallSettings(500).limit(signed.settings())).isEqualTo(500);
     }
 
     @Test

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,15 +16,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import payments.Requirement;
-import payments.app.AcceptedFindings;
-import payments.infrastructure.config.DeploymentLoader;
-import payments.infrastructure.config.Selection;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Result;
 import payments.infrastructure.guardrail.rule.Rule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.testing.Cases;
-import payments.testing.Deployments;
 
 /**
  * The guardrails catch what they are for: each of many single edits that make the production of the flagship insecure or
@@ -36,32 +28,19 @@ import payments.testing.Deployments;
  */
 @Requirement("X3")
 class MutationTest {
-    private static final List<String> PRODUCTION = List.of("prod-iam", "prod-us-east-1", "prod-us-east-2");
     private static final List<Mutation> MUTATIONS = Cases.in("mutations").stream()
             .map(read -> new Mutation(read.body()))
             .toList();
-    private static final Map<String, JsonNode> STACKS = new TreeMap<>();
     /** What each rule finds without a mutation. */
     private static final Map<String, List<Result>> BEFORE = new ConcurrentHashMap<>();
 
-    private static List<Suppression> suppressions = List.of();
-    private static Program sound = Program.of(Map.of());
+    private static Flagship flagship = new Flagship();
+    private static Program sound = flagship.program();
 
     @BeforeAll
-    static void synthesize() throws IOException {
-        Path folder = Deployments.of("payments").folder();
-        Path stacks = folder.resolve("stacks");
-        for (String name : PRODUCTION) {
-            STACKS.put(
-                    name,
-                    new ObjectMapper()
-                            .readTree(
-                                    stacks.resolve(name).resolve("cdk.tf.json").toFile()));
-        }
-        sound = Program.of(STACKS);
-        suppressions = AcceptedFindings.of(
-                DeploymentLoader.load(folder.resolveSibling("deployment.yaml"), Map.of(), Selection.everything())
-                        .suppressions());
+    static void synthesize() {
+        flagship = Flagship.production();
+        sound = flagship.program();
     }
 
     @Test
@@ -75,8 +54,8 @@ class MutationTest {
         return MUTATIONS.stream()
                 .map(mutation -> dynamicTest(mutation.name(), () -> {
                     Guardrails rule = new Guardrails(List.of(rule(mutation)));
-                    Map<String, JsonNode> mutated = mutation.applied(STACKS);
-                    String suspect = mutation.suspect(STACKS);
+                    Map<String, JsonNode> mutated = mutation.applied(flagship.stacks());
+                    String suspect = mutation.suspect(flagship.stacks());
 
                     List<Result> caused = new ArrayList<>(findings(rule, Program.of(mutated), Severity.LOW));
                     caused.removeAll(
@@ -105,7 +84,7 @@ class MutationTest {
 
     private static List<Result> findings(Guardrails guardrails, Program program, Severity from) {
         return guardrails
-                .check(program, suppressions, LocalDate.now(ZoneOffset.UTC))
+                .check(program, flagship.suppressions(), LocalDate.now(ZoneOffset.UTC))
                 .findings(from);
     }
 

@@ -47,7 +47,6 @@ class EnvironmentRolesTest {
     @ParameterizedTest
     @Requirement("A5")
     @CsvSource({
-        "documents-replication, s3.amazonaws.com",
         "flow-log-delivery, vpc-flow-logs.amazonaws.com",
         "database-monitoring, monitoring.rds.amazonaws.com",
         "drift-check-execution, scheduler.amazonaws.com"
@@ -63,7 +62,11 @@ class EnvironmentRolesTest {
 
     @ParameterizedTest
     @Requirement("A5")
-    @CsvSource({"api-handler-execution, lambda.amazonaws.com", "api-gateway-logging, apigateway.amazonaws.com"})
+    @CsvSource({
+        "api-handler-execution, lambda.amazonaws.com",
+        "api-gateway-logging, apigateway.amazonaws.com",
+        "documents-replication, s3.amazonaws.com"
+    })
     void aServiceThatSendsNoAccountIsNotLockedOutByAConditionOnIt(String role, String service) {
         role(role).has("name", "acme-%s-test".formatted(role));
         assertThat(role(role).document("assume_role_policy").path("Statement"))

@@ -122,7 +122,7 @@ class EventTopicTest {
     void aScheduleFindsWhatTheStreamLost() {
         SynthesizedResource rule = STACK.resource("aws_cloudwatch_event_rule");
 
-        rule.has("name", "acme-outbox-relay-schedule-test").has("schedule_expression", "rate(5 minutes)");
+        rule.has("name", "acme-outbox-relay-schedule-test").has("schedule_expression", "rate(1 minute)");
         STACK.resource("aws_cloudwatch_event_target")
                 .has("arn", STACK.resource("aws_lambda_alias").ref("arn"))
                 .has("dead_letter_config.arn", FAILURES.ref("arn"))

@@ -1,6 +1,7 @@
 package payments.infrastructure.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,17 +19,22 @@ import payments.testing.Testing;
 
 class InterfaceEndpointsTest {
     private static final SynthesizedStack STACK =
-            synth(List.of(EndpointService.SQS, EndpointService.SECRETSMANAGER, EndpointService.MONITORING));
+            synth(List.of(EndpointService.SQS, EndpointService.SECRETSMANAGER, EndpointService.MONITORING), 2);
 
-    private static SynthesizedStack synth(List<EndpointService> services) {
+    private static SynthesizedStack synth(List<EndpointService> services, int zones) {
         return Testing.synthPlaced((scope, placement) -> {
             Network network = new Network(
                     scope,
                     "network",
                     placement,
-                    new NetworkSettings(2, NatGateways.NONE, false, services),
+                    new NetworkSettings(2, NatGateways.NONE, false, null, null),
                     new Cidr("10.0.0.0/16"));
-            new InterfaceEndpoints(scope, "endpoints", placement, network, "sg-endpoints");
+            new InterfaceEndpoints(
+                    scope,
+                    "endpoints",
+                    placement,
+                    network,
+                    new InterfaceEndpoints.Spec(services, zones, "sg-endpoints"));
         });
     }
 
@@ -58,9 +64,29 @@ class InterfaceEndpointsTest {
                 """.formatted(prefix)));
     }
 
+    /** Each interface costs by the hour; functions of other zones reach it all the same. */
+    @Test
+    @Requirement("A9")
+    void anEndpointStandsInAsManyZonesAsItIsGiven() {
+        SynthesizedStack stack = synth(List.of(EndpointService.SQS), 1);
+
+        stack.resource("aws_vpc_endpoint", "/endpoints/sqs")
+                .has(
+                        "subnet_ids",
+                        List.of(stack.resource("aws_subnet", "/private/subnet-1")
+                                .ref("id")));
+    }
+
+    @Test
+    void anEndpointStandsInOneZoneAtLeast() {
+        assertThatThrownBy(() -> new InterfaceEndpoints.Spec(List.of(EndpointService.SQS), 0, "sg-endpoints"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("zones is 0");
+    }
+
     @Test
     void withoutServicesOnlyTheGatewayEndpointsAreThere() {
-        assertThat(synth(List.of()).resources("aws_vpc_endpoint"))
+        assertThat(synth(List.of(), 2).resources("aws_vpc_endpoint"))
                 .hasSize(2)
                 .allSatisfy(endpoint -> endpoint.has("vpc_endpoint_type", "Gateway"));
     }

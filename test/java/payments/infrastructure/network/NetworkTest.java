@@ -17,7 +17,8 @@ import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 class NetworkTest {
-    private static final SynthesizedStack STACK = synth(new NetworkSettings(3, NatGateways.PER_ZONE, true, List.of()));
+    private static final SynthesizedStack STACK =
+            synth(new NetworkSettings(3, NatGateways.PER_ZONE, true, List.of(), null));
 
     private static SynthesizedStack synth(NetworkSettings settings) {
         return Testing.synthPlaced(
@@ -59,7 +60,7 @@ class NetworkTest {
             subnet("public", i).has("map_public_ip_on_launch", true);
             subnet("private", i).hasNo("map_public_ip_on_launch");
         }
-        synth(new NetworkSettings(2, NatGateways.NONE, false, List.of()))
+        synth(new NetworkSettings(2, NatGateways.NONE, false, List.of(), null))
                 .resource("aws_subnet", "/public/subnet-1")
                 .has("map_public_ip_on_launch", false);
     }
@@ -138,7 +139,7 @@ class NetworkTest {
 
     @Test
     void aSingleNatGatewayServesAllPrivateSubnets() {
-        SynthesizedStack stack = synth(new NetworkSettings(3, NatGateways.SINGLE, false, List.of()));
+        SynthesizedStack stack = synth(new NetworkSettings(3, NatGateways.SINGLE, false, List.of(), null));
 
         SynthesizedResource gateway = stack.resource("aws_nat_gateway");
         gateway.has(
@@ -152,7 +153,7 @@ class NetworkTest {
 
     @Test
     void withoutNatGatewaysPrivateSubnetsReachTheEndpointsOnly() {
-        SynthesizedStack stack = synth(new NetworkSettings(2, NatGateways.NONE, false, List.of()));
+        SynthesizedStack stack = synth(new NetworkSettings(2, NatGateways.NONE, false, List.of(), null));
 
         assertThat(stack.resources("aws_nat_gateway")).isEmpty();
         assertThat(stack.resources("aws_eip")).isEmpty();
@@ -160,19 +161,6 @@ class NetworkTest {
                 .extracting(SynthesizedResource::path)
                 .containsExactly("test/network/public/internet");
         assertThat(stack.resources("aws_subnet")).hasSize(4);
-    }
-
-    @Test
-    void theNetworkSaysWhetherItReachesTheInternet() {
-        Testing.synthScope(scope -> {
-            var placement = Placements.in(scope, AwsRegion.EU_WEST_1);
-            assertThat(network(scope, placement, NatGateways.NONE, 1).reachesInternet())
-                    .isFalse();
-            assertThat(network(scope, placement, NatGateways.SINGLE, 2).reachesInternet())
-                    .isTrue();
-            assertThat(network(scope, placement, NatGateways.PER_ZONE, 3).reachesInternet())
-                    .isTrue();
-        });
     }
 
     private static Network network(
@@ -184,7 +172,7 @@ class NetworkTest {
                 scope,
                 "network-" + number,
                 placement,
-                new NetworkSettings(2, gateways, false, List.of()),
+                new NetworkSettings(2, gateways, false, List.of(), null),
                 new Cidr("10.%d.0.0/16".formatted(number)));
     }
 

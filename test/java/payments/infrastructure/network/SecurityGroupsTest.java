@@ -3,6 +3,7 @@ package payments.infrastructure.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.deployment.Cidr;
@@ -14,23 +15,20 @@ import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 class SecurityGroupsTest {
-    private static final SynthesizedStack STACK = synth(NatGateways.SINGLE);
+    private static final SynthesizedStack STACK = synth(new Calls(Set.of("s3", "dynamodb"), List.of(), true));
     private static final SynthesizedResource FUNCTIONS = STACK.resource("aws_security_group", "/groups/functions");
     private static final SynthesizedResource DATABASE = STACK.resource("aws_security_group", "/groups/database");
 
-    private static SynthesizedStack synth(NatGateways gateways) {
-        return synth(gateways, List.of());
-    }
-
-    private static SynthesizedStack synth(NatGateways gateways, List<EndpointService> endpoints) {
+    private static SynthesizedStack synth(Calls calls) {
         return Testing.synthPlaced((scope, placement) -> {
             Network network = new Network(
                     scope,
                     "network",
                     placement,
-                    new NetworkSettings(2, gateways, false, endpoints),
+                    new NetworkSettings(2, NatGateways.PER_ZONE, false, null, null),
                     new Cidr("10.0.0.0/16"));
-            new SecurityGroups(scope, "groups", placement, network).reachedByFunctions("database", "PostgreSQL", 5432);
+            new SecurityGroups(scope, "groups", placement, network, calls)
+                    .reachedByFunctions("database", "PostgreSQL", 5432);
         });
     }
 
@@ -58,7 +56,7 @@ class SecurityGroupsTest {
 
     @Test
     void theGroupsCarryNoRulesInlineThatWouldFightTheSeparateOnes() {
-        assertThat(STACK.resources("aws_security_group")).hasSize(3).allSatisfy(group -> group.hasNo("ingress")
+        assertThat(STACK.resources("aws_security_group")).hasSize(2).allSatisfy(group -> group.hasNo("ingress")
                 .hasNo("egress"));
     }
 
@@ -94,7 +92,7 @@ class SecurityGroupsTest {
     @Test
     @Requirement("B11")
     void withEndpointsTheFunctionsReachThemAndNoAddressOutsideInSpiteOfANatGateway() {
-        SynthesizedStack stack = synth(NatGateways.PER_ZONE, List.of(EndpointService.SQS));
+        SynthesizedStack stack = synth(new Calls(Set.of("s3", "dynamodb"), List.of(EndpointService.SQS), false));
         SynthesizedResource functions = stack.resource("aws_security_group", "/groups/functions");
         SynthesizedResource endpoints = stack.resource("aws_security_group", "/groups/endpoints");
 
@@ -114,11 +112,22 @@ class SecurityGroupsTest {
                 .allSatisfy(rule -> rule.hasNo("cidr_ipv4").hasNo("cidr_ipv6"));
     }
 
+    /** NAT gateways may be there for others; the functions do not leave by them. */
     @Test
-    void withoutAWayOutNoRuleAllowsTheInternet() {
-        assertThat(synth(NatGateways.NONE).resources("aws_vpc_security_group_egress_rule"))
-                .hasSize(3)
+    @Requirement("A9")
+    void functionsThatCallTheTableAloneReachItAloneAndNoAddressOutside() {
+        SynthesizedStack stack = synth(new Calls(Set.of("dynamodb"), List.of(), false));
+
+        assertThat(stack.resources("aws_security_group"))
+                .extracting(group -> group.at("name").asText())
+                .containsExactlyInAnyOrder("acme-functions-test", "acme-database-test");
+        assertThat(stack.resources("aws_vpc_security_group_egress_rule"))
+                .hasSize(2)
                 .allSatisfy(rule -> rule.hasNo("cidr_ipv4"));
+        stack.resource("aws_vpc_security_group_egress_rule", "/groups/functions-to-dynamodb")
+                .has(
+                        "prefix_list_id",
+                        stack.resource("aws_vpc_endpoint", "dynamodb-endpoint").ref("prefix_list_id"));
     }
 
     private static SynthesizedResource egress(String path) {

@@ -2,6 +2,7 @@ package payments.infrastructure.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,10 +57,11 @@ class DatabaseAlarmsTest {
                 "alarms",
                 placement,
                 new AlertTopicArn("arn-of-topic"),
-                WatchedDatabase.cluster("the-cluster"),
+                WatchedDatabase.cluster("the-cluster", List.of("the-writer", "the-reader")),
                 Samples.AURORA));
 
         assertThat(cluster.resources("aws_cloudwatch_metric_alarm"))
+                .filteredOn(alarm -> !alarm.at("metric_name").asText().equals("DBLoad"))
                 .allSatisfy(alarm -> alarm.has("dimensions", Map.of("DBClusterIdentifier", "the-cluster")))
                 .extracting(alarm -> alarm.at("metric_name").asText())
                 .contains("FreeLocalStorage")
@@ -72,6 +74,24 @@ class DatabaseAlarmsTest {
                         .at("threshold")
                         .asDouble())
                 .isEqualTo(0.1 * 32 * (1L << 30));
+    }
+
+    /** Performance Insights publishes by instance; an alarm on the load of a cluster could never be raised. */
+    @Test
+    void theLoadOfAClusterIsThatOfEachInstance() {
+        SynthesizedStack cluster = Testing.synthPlaced((scope, placement) -> new DatabaseAlarms(
+                scope,
+                "alarms",
+                placement,
+                new AlertTopicArn("arn-of-topic"),
+                WatchedDatabase.cluster("the-cluster", List.of("the-writer", "the-reader")),
+                Samples.AURORA));
+
+        cluster.resource("aws_cloudwatch_metric_alarm", "/database-load-1")
+                .has("metric_name", "DBLoad")
+                .has("dimensions", Map.of("DBInstanceIdentifier", "the-writer"));
+        cluster.resource("aws_cloudwatch_metric_alarm", "/database-load-2")
+                .has("dimensions", Map.of("DBInstanceIdentifier", "the-reader"));
     }
 
     @Test

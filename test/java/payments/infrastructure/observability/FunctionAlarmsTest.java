@@ -97,6 +97,17 @@ class FunctionAlarmsTest {
                 .has("treat_missing_data", "breaching");
     }
 
+    /** A standby has no traffic until somebody fails over; an alarm that is always raised is no alarm. */
+    @Test
+    void aStandbyIsExpectedToBeSilent() {
+        EntryMetrics metrics = EntryMetrics.ofRestApi("the-api", "the-stage", 3);
+
+        assertThat(metrics.alarmsOfStandby())
+                .extracting(AlarmSpec::id)
+                .doesNotContain("api-silent")
+                .hasSize(metrics.alarms().size() - 1);
+    }
+
     @Test
     void withoutReservedConcurrencyThereIsNothingToUseUp() {
         assertThat(synth(null).resources("aws_cloudwatch_metric_alarm"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ class RegionDashboardTest {
                     scope,
                     "dashboard",
                     placement,
-                    Map.of(
+                    shown(Map.of(
                             DashboardSection.FIREWALL,
                                     List.of(Metric.ofFirewall(
                                             "the-firewall", placement.region(), "BlockedRequests", "Sum")),
@@ -36,9 +37,19 @@ class RegionDashboardTest {
                             DashboardSection.FUNCTION,
                                     List.of(
                                             Metric.ofFunction("the-function", "Invocations", "Sum"),
-                                            Metric.ofFunction("the-function", "Errors", "Sum")))))
+                                            Metric.ofFunction("the-function", "Errors", "Sum"))))))
             .resource("aws_cloudwatch_dashboard");
     private static final JsonNode WIDGETS = DASHBOARD.document("dashboard_body").path("widgets");
+
+    private static Map<DashboardSection, List<ShownMetric>> shown(Map<DashboardSection, List<Metric>> sections) {
+        Map<DashboardSection, List<ShownMetric>> shown = new EnumMap<>(DashboardSection.class);
+        sections.forEach((section, metrics) -> shown.put(
+                section,
+                metrics.stream()
+                        .map(metric -> new ShownMetric(metric, "eu-west-1"))
+                        .toList()));
+        return shown;
+    }
 
     /** Dashboards of all regions share one namespace. */
     @Test

@@ -290,7 +290,13 @@ class PlatformGraphTest {
                         .as("metrics of filters have no dimensions, all others have: %s", alarm.path())
                         .isEqualTo(ofFilter);
                 alarm.at("dimensions").forEachEntry((dimension, value) -> {
-                    if (PARTS_OF_WHAT_IS_WATCHED.contains(dimension)) {
+                    if (PARTS_OF_WHAT_IS_WATCHED.contains(dimension) || dimension.equals("Environment")) {
+                        return;
+                    }
+                    if (dimension.equals("Region")) {
+                        assertThat("aws." + value.asText())
+                                .as("the region of whose functions %s watches", alarm.path())
+                                .isEqualTo(alarm.provider());
                         return;
                     }
                     SynthesizedResource watched = watched(stack, dimension, value.asText());

@@ -51,7 +51,7 @@ class RegionDataTest {
                 .with(
                         "database",
                         Altered.of(Samples.AURORA).with("password", password).build())
-                .with("links", new LinkSettings(true, true, copy))
+                .with("links", new LinkSettings(true, true, false, copy))
                 .build();
     }
 

@@ -32,7 +32,8 @@ import payments.testing.Testing;
 class RegionEdgeTest {
     private static final List<HealthChecker> CHECKERS =
             List.of(HealthChecker.US_EAST_1, HealthChecker.US_WEST_2, HealthChecker.EU_WEST_1);
-    private static final DnsSettings NAMED = new DnsSettings("api.example.com", "Z08123456ABCDEFGHIJKL", CHECKERS);
+    private static final DnsSettings NAMED = new DnsSettings(
+            "api.example.com", null, "Z08123456ABCDEFGHIJKL", DnsSettings.WithoutDomain.HEALTH_CHECKS, CHECKERS);
 
     private static final Map<String, SynthesizedStack> PAIR = synth(
             ApiSample.DEFAULT.of(ApiDialect.PAYMENT),
@@ -121,8 +122,11 @@ class RegionEdgeTest {
     @Test
     @Requirement("E11")
     void theirRegionIsRecordedWhereTheEnvironmentHasNoneThere() {
-        Map<String, SynthesizedStack> elsewhere =
-                synth(ApiSample.DEFAULT, Samples.FIREWALL, new DnsSettings(null, null, CHECKERS), AwsRegion.EU_WEST_1);
+        Map<String, SynthesizedStack> elsewhere = synth(
+                ApiSample.DEFAULT,
+                Samples.FIREWALL,
+                new DnsSettings(null, null, null, DnsSettings.WithoutDomain.HEALTH_CHECKS, CHECKERS),
+                AwsRegion.EU_WEST_1);
 
         stack(elsewhere, "test-iam")
                 .resource("aws_config_configuration_recorder")

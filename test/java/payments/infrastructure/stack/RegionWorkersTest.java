@@ -119,6 +119,8 @@ class RegionWorkersTest {
                 .isEqualTo("states:StartExecution");
         assertThat(policy.statement("policy", "StartWorkflow").path("Resource").asText())
                 .endsWith(":stateMachine:acme-payment-workflow-test");
+        assertThat(policy.statement("policy", "AskForWorkflow").path("Resource").asText())
+                .endsWith(":execution:acme-payment-workflow-test:*");
         assertThat(REGION.resource("aws_lambda_function", "/payments-function")
                         .at("environment")
                         .findValue("PAYMENT_WORKFLOW_ARN"))

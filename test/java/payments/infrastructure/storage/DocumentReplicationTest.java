@@ -3,11 +3,13 @@ package payments.infrastructure.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.deployment.AwsRegion;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.security.KeyArn;
+import payments.infrastructure.storage.DocumentReplication.Source;
 import payments.infrastructure.storage.DocumentReplication.Target;
 import payments.infrastructure.terraform.Placement;
 import payments.testing.Json;
@@ -39,13 +41,17 @@ class DocumentReplicationTest {
         new DocumentReplication(
                 scope,
                 "replication",
-                here,
-                source,
+                source(here, source),
                 List.of(
                         new Target(Placements.in(scope, AwsRegion.EU_WEST_1), new KeyArn("key-in-eu-west-1")),
-                        new Target(Placements.in(scope, AwsRegion.EU_CENTRAL_2), new KeyArn("key-in-eu-central-2"))));
+                        new Target(Placements.in(scope, AwsRegion.EU_CENTRAL_2), new KeyArn("key-in-eu-central-2"))),
+                false);
     });
     private static final SynthesizedResource REPLICATION = STACK.resource("aws_s3_bucket_replication_configuration");
+
+    private static Source source(Placement placement, DocumentsBucket bucket) {
+        return new Source(placement, bucket.id(), Optional.of(bucket.versioning()));
+    }
 
     @Test
     void theSourceReplicatesWithItsRegionsProviderAndTheSharedRole() {
@@ -128,9 +134,9 @@ class DocumentReplicationTest {
                     new DocumentReplication(
                             scope,
                             "replication",
-                            here,
-                            source,
-                            List.of(new Target(Placements.in(scope, AwsRegion.EU_WEST_1), null)));
+                            source(here, source),
+                            List.of(new Target(Placements.in(scope, AwsRegion.EU_WEST_1), null)),
+                            false);
                 })
                 .resource("aws_s3_bucket_replication_configuration");
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
 import payments.infrastructure.config.deployment.WorkerSettings;
@@ -40,6 +41,10 @@ class PaymentWorkflowTest {
 
     /** Where the machine comes when each task succeeds, or one fails for good. */
     private static Set<String> path(boolean valid, String failing) {
+        return path(valid, failing, "payments.service.workflow.PaymentRefusedException");
+    }
+
+    private static Set<String> path(boolean valid, String failing, String error) {
         Set<String> path = new TreeSet<>();
         String state = MACHINE.document("definition").path("StartAt").asText();
         while (!state.isEmpty()) {
@@ -53,12 +58,46 @@ class PaymentWorkflowTest {
                         ? choice.path("Next").asText()
                         : now.path("Default").asText();
             } else if (state.equals(failing)) {
-                state = now.path("Catch").path(0).path("Next").asText();
+                state = catcher(now, error);
             } else {
                 state = now.path("Next").asText();
             }
         }
         return path;
+    }
+
+    /** The first catcher that names the error, or all. */
+    private static String catcher(JsonNode task, String error) {
+        for (JsonNode one : task.path("Catch")) {
+            String errors = one.path("ErrorEquals").toString();
+            if (errors.contains("States.ALL") || errors.contains(error)) {
+                return one.path("Next").asText();
+            }
+        }
+        return "";
+    }
+
+    /** A table that is away, a function that runs into its time limit, a defect: none says anything about the payment. */
+    @ParameterizedTest
+    @CsvSource({
+        "Validate, payments.service.workflow.StepUnavailableException",
+        "Process, payments.service.workflow.StepUnavailableException",
+        "Process, States.Timeout",
+        "Process, Lambda.TooManyRequestsException",
+        "Process, java.lang.IllegalStateException",
+        "Process, Sandbox.Timedout"
+    })
+    @Requirement("D5")
+    void whatIsNoRefusalLeavesThePaymentAsItWas(String task, String error) {
+        assertThat(path(true, task, error)).contains("Undecided").doesNotContain("PaymentFailed");
+        assertThat(STATES.path("Undecided").path("Type").asText()).isEqualTo("Fail");
+    }
+
+    @Test
+    void aPaymentThatCouldNotBeGivenUpIsUndecided() {
+        assertThat(path(false, "PaymentFailed", "States.Timeout"))
+                .contains("Undecided")
+                .doesNotContain("Failed");
     }
 
     @Test
@@ -93,7 +132,8 @@ class PaymentWorkflowTest {
         assertThat(retry.path("IntervalSeconds").asInt()).isEqualTo(2);
         assertThat(retry.path("BackoffRate").asInt()).isEqualTo(2);
         assertThat(retry.path("MaxAttempts").asInt()).isEqualTo(3);
-        assertThat(STATES.path(task).path("Catch").path(0).path("ErrorEquals")).isEqualTo(Json.of("['States.ALL']"));
+        JsonNode catchers = STATES.path(task).path("Catch");
+        assertThat(catchers.path(catchers.size() - 1).path("ErrorEquals")).isEqualTo(Json.of("['States.ALL']"));
     }
 
     /** Hundreds of captures at once against ten runs: who waits must neither give up soon nor come back in step. */
@@ -110,6 +150,28 @@ class PaymentWorkflowTest {
         assertThat(retry.path("MaxAttempts").asInt()).isEqualTo(9);
         assertThat(retry.path("MaxDelaySeconds").asInt()).isEqualTo(60);
         assertThat(retry.path("JitterStrategy").asText()).isEqualTo("FULL");
+    }
+
+    /** After 14 quiet days, and always in a standby, a version is not ready for minutes; its payment's name is taken for 90 days. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Validate", "Process", "NotifySuccess", "PaymentFailed"})
+    void aVersionThatIsNotReadyIsWaitedForLongerThanASnapshotTakes(String task) {
+        JsonNode retry = STATES.path(task).path("Retry").path(2);
+
+        assertThat(retry.path("ErrorEquals")).isEqualTo(Json.of("['Lambda.SnapStartNotReadyException']"));
+        assertThat(STATES.path(task).path("Retry").path(0).path("ErrorEquals").toString())
+                .as("what the first retrier takes, the third never sees")
+                .doesNotContain("SnapStartNotReady");
+        int seconds = 0;
+        for (int attempt = 0; attempt < retry.path("MaxAttempts").asInt(); attempt++) {
+            seconds += Math.min(
+                    retry.path("IntervalSeconds").asInt() << attempt,
+                    retry.path("MaxDelaySeconds").asInt());
+        }
+        assertThat(seconds).isBetween(300, 600);
+        assertThat(retry.has("JitterStrategy"))
+                .as("jitter, which takes half of the wait")
+                .isFalse();
     }
 
     @Test

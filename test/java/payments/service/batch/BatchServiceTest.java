@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +98,8 @@ class BatchServiceTest {
     @ParameterizedTest
     @CsvSource({
         "'',empty",
-        "'payment_id;amount;currency\np-1;1;USD\n',header-mismatch",
+        "'payment_id;sum;currency\np-1;1;USD\n',header-mismatch",
+        "'payment_id,amount,currency\np-1,1.00,USD\nTOTAL,2.00,USD\n',control-totals",
         "'payment_id,amount,currency\np-1,1.00,USD\n#trailer,2,1.00\n',control-totals",
         "'payment_id,amount,currency\np-1,1.00,USD\np-2,\"1.00,USD\n',unclosed-quote"
     })
@@ -110,6 +112,27 @@ class BatchServiceTest {
         assertThat(bench.table.value("status")).isEqualTo("failed");
         assertThat(bench.table.value("reason")).isEqualTo(reason);
         assertThat(bench.journal.lines()).contains("metric BatchFilesFailed 1.0 {Reason=" + reason + "}");
+        assertThat(report().get(report().size() - 1)).contains(reason);
+    }
+
+    @Threat("C05")
+    @Test
+    void theReportOfARefusedHeaderNamesSeparatorAndColumns() {
+        BatchFile file = bench.files.received("a.csv", "Payment ID,Sum,Currency\np-1,1,USD\n");
+
+        bench.service().process(file, BatchBench.run("r1"));
+
+        assertThat(report())
+                .last(InstanceOfAssertFactories.STRING)
+                .isEqualTo(
+                        ",1,\"\",\"header-mismatch: separator \"\",\"\", columns: Payment ID, Sum, Currency; missing: amount\"");
+    }
+
+    private List<String> report() {
+        return bench.files
+                .text("reports", "batch-reports/" + batchId() + "-rejects.csv")
+                .lines()
+                .toList();
     }
 
     @Threat("C10")
@@ -191,10 +214,10 @@ class BatchServiceTest {
         assertThat(bench.queue.bodies()).isEmpty();
         assertThat(bench.table.value("reason")).isEqualTo("too-many-rejects");
         assertThat(bench.journal.lines()).contains("metric BatchFilesFailed 1.0 {Reason=too-many-rejects}");
-        assertThat(bench.files
-                        .text("reports", "batch-reports/" + batchId() + "-rejects.csv")
-                        .lines())
-                .hasSize(bad + 1);
+        assertThat(report())
+                .hasSize(bad + 2)
+                .last(InstanceOfAssertFactories.STRING)
+                .endsWith("too-many-rejects");
 
         bench.service(tolerant(), Crash.Plan.none()).process(file, BatchBench.run("r2"));
 

@@ -48,6 +48,27 @@ class DynamoDbBatchStatusesTest {
         assertThat(statuses.claim("b", "r2", FILE)).isEqualTo(new Claim.Completed());
     }
 
+    @Requirement("D9")
+    @Test
+    void aCompletedBatchWithARowThatWasNotDueIsTakenAgainOnTheDayOnWhichItIs() {
+        statuses.claim("b", "r1", FILE);
+        statuses.notDueBefore("b", "r1", FILE.receivedOn().plusDays(1));
+        statuses.complete("b", "r1", COUNTS);
+
+        assertThat(statuses.claim("b", "r2", FILE)).as("on the same day").isEqualTo(new Claim.Completed());
+        BatchFile tomorrow = new BatchFile(
+                FILE.bucket(),
+                FILE.key(),
+                FILE.version(),
+                FILE.eTag(),
+                FILE.receivedOn().plusDays(1));
+        assertThat(statuses.claim("b", "r3", tomorrow)).isEqualTo(new Claim.Granted(0));
+        statuses.complete("b", "r3", COUNTS);
+        assertThat(statuses.claim("b", "r4", tomorrow))
+                .as("when all are posted")
+                .isEqualTo(new Claim.Completed());
+    }
+
     /** Whatever became of it since. */
     @Requirement("K40")
     @Test

@@ -3,8 +3,8 @@ package payments.service.batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import payments.contract.FunctionMetric;
 import payments.service.observability.Events;
-import payments.service.observability.Metric;
 import payments.service.observability.Metrics;
 
 /** Keeps what was logged and counted. */
@@ -38,8 +38,8 @@ public final class Journal implements Events, Metrics {
     }
 
     @Override
-    public void record(Metric metric, double value, Map<String, String> dimensions) {
-        add("metric " + metric.name() + " " + value + " " + dimensions);
+    public void record(FunctionMetric metric, double value, Map<String, String> dimensions) {
+        add("metric " + metric.metricName() + " " + value + " " + dimensions);
     }
 
     private synchronized void add(String line) {

@@ -186,6 +186,11 @@ public final class MillionRows {
         }
 
         @Override
+        public void notDueBefore(String batchId, String owner, LocalDate day) {
+            throw new UnsupportedOperationException("every row is due");
+        }
+
+        @Override
         public void complete(String batchId, String owner, Counts all) {
             counts = all;
         }

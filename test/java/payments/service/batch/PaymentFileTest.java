@@ -41,11 +41,51 @@ class PaymentFileTest {
         assertThat(outcomes(file)).containsExactly("1:p-1 100 USD", "2:p-2 2 JPY");
     }
 
+    /** Programs write the list separator of their country, and Excel says which in a line of its own. */
     @Threat("C05")
     @ParameterizedTest
-    @ValueSource(strings = {"payment_id;amount;currency\n", "payment_id\tamount\tcurrency\n"})
-    void anotherSeparatorIsRefused(String header) {
-        assertRefused(header + "p-1;1.00;USD\n", FileError.HEADER_MISMATCH);
+    @ValueSource(
+            strings = {
+                "payment_id;amount;currency\np-1;1.00;USD\n",
+                "payment_id\tamount\tcurrency\np-1\t1.00\tUSD\n",
+                "payment_id|amount|currency\np-1|1.00|USD\n",
+                "\"payment_id\";\"amount\";\"currency\"\np-1;\"1.00\";USD\n",
+                "sep=;\npayment_id;amount;currency\np-1;1.00;USD\n",
+                "\uFEFFSEP=|\r\npayment_id|amount|currency\r\np-1|1.00|USD\r\n",
+                "sep=,\npayment_id,amount,currency\np-1,1.00,USD\n"
+            })
+    void theSeparatorIsFoundOutFromTheFirstLine(String file) throws Exception {
+        assertThat(outcomes(file)).containsExactly("1:p-1 100 USD");
+    }
+
+    /** 12,50 in a file of semicolons may be twelve and a half or 1250: it is refused, not guessed. */
+    @Threat({"C05", "C08"})
+    @Test
+    void aDecimalCommaIsNoAmount() throws Exception {
+        assertThat(outcomes("payment_id;amount;currency\np-1;12,50;EUR\n")).containsExactly("1:invalid-amount@2");
+    }
+
+    @Threat("C05")
+    @Test
+    void aLineOfAnotherSeparatorIsRejectedAlone() throws Exception {
+        assertThat(outcomes("payment_id;amount;currency\np-1,1.00,USD\np-2;1.00;USD\n"))
+                .containsExactly("1:field-count@2", "2:p-2 100 USD");
+    }
+
+    @Threat("C06")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Payment_Id,amount,currency",
+                "payment_id, amount,currency",
+                "Payment ID,AMOUNT,Currency",
+                "PaymentId,Amount ,CURRENCY",
+                "payment_id,amount,currency,",
+                "payment_id,amount,currency,,"
+            })
+    void capitalsBlanksAndASeparatorAtTheEndChangeNoColumn(String header) throws Exception {
+        assertThat(outcomes(header + "\np-1,1.00,EUR\np-2,2.00,EUR,\n"))
+                .containsExactly("1:p-1 100 EUR", "2:p-2 200 EUR");
     }
 
     @Threat("C06")
@@ -55,10 +95,11 @@ class PaymentFileTest {
                 "payment_id,currency",
                 "amount,currency",
                 "payment_id,amount,currency,amount",
-                "Payment_Id,amount,currency",
-                "payment_id, amount,currency",
-                "payment_id,amount,Currency",
-                "payment_id,amount,currency,value date",
+                "payment_id,amount,currency,Amount",
+                "payment_id,amount,value_date,Value Date",
+                "payment_id;amount,currency",
+                "id,amount,currency",
+                "payment_id,amount (EUR),currency",
                 "p\"ayment_id,amount,currency"
             })
     void aHeaderThatIsNotOursIsRefused(String header) {
@@ -282,6 +323,61 @@ class PaymentFileTest {
         assertRefused(file + "#trailer," + rows + ",1" + sum + "\n", FileError.CONTROL_TOTALS);
     }
 
+    /** As spreadsheets end: a line that would be a payment too many. */
+    @Threat("C21")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TOTAL,3.10,EUR",
+                "Total:,3.1,",
+                "Grand Total,3.10,EUR",
+                "Summe;3.10;EUR",
+                "total,3.10",
+                "SUB-TOTAL,3.10,EUR,",
+                ",3.10,EUR,total"
+            })
+    void aLineOfTotalsIsNoPayment(String total) throws Exception {
+        String file = "payment_id,amount,currency,description\np-1,1.10,EUR,\np-2,2,EUR,\n" + total + "\n";
+
+        assertThat(outcomes(total.contains(";") ? file.replace(',', ';') : file))
+                .containsExactly("1:p-1 110 EUR", "2:p-2 200 EUR");
+    }
+
+    @Threat("C21")
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TOTAL,3.11,EUR | CONTROL_TOTALS",
+                "TOTAL,,EUR | CONTROL_TOTALS",
+                "TOTAL,x,EUR | CONTROL_TOTALS",
+                "TOTAL,3.10,EUR!p-3,1,EUR | TRAILER_NOT_LAST"
+            })
+    void aLineOfTotalsThatIsWrongRefusesTheFile(String lines, FileError error) {
+        assertRefused(HEADER + "p-1,1.10,EUR\np-2,2,EUR\n" + lines.replace('!', '\n') + "\n", error);
+    }
+
+    /** In a language that we do not know it has the sum all the same: no payment, and its sender hears of it. */
+    @Threat("C21")
+    @Test
+    void aLastRowWithTheSumOfAllOthersIsRejected() throws Exception {
+        assertThat(outcomes(HEADER + "p-1,1.10,EUR\np-2,2,EUR\nYhteens,3.10,EUR\n"))
+                .containsExactly("1:p-1 110 EUR", "2:p-2 200 EUR", "3:possible-total@4");
+        assertThat(outcomes(HEADER + "p-1,1.10,EUR\np-2,2,EUR\np-3,3.10,EUR\n"))
+                .hasSize(3)
+                .last()
+                .isEqualTo("3:p-3 310 EUR");
+        assertThat(outcomes(HEADER + "rent,1.10,EUR\nfood,1.10,EUR\n")).last().isEqualTo("2:food 110 EUR");
+    }
+
+    @Threat("C06")
+    @Test
+    void aRefusedHeaderNamesSeparatorAndColumns() {
+        assertThatThrownBy(() -> count("ID;Amount;Currency\np-1;1;EUR\n"))
+                .isInstanceOfSatisfying(RefusedFileException.class, e -> assertThat(e.detail())
+                        .isEqualTo("separator \",\", columns: ID;Amount;Currency; missing: amount, payment_id"));
+    }
+
     @Threat("C21")
     @Test
     void nothingMayFollowTheTrailer() {
@@ -294,7 +390,7 @@ class PaymentFileTest {
         "2026-03-01,p-1 100 USD",
         "2024-02-29,p-1 100 USD",
         "1999-12-31,p-1 100 USD",
-        "2026-03-02,invalid-value-date@2",
+        "2026-03-02,not-due-yet@2",
         "2026-02-30,invalid-value-date@2",
         "2025-02-29,invalid-value-date@2",
         "2026-3-1,invalid-value-date@2",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,19 @@ class RejectReportTest {
     void aLongCellIsCutBetweenCharacters() throws IOException {
         assertThat(report("\uD83D\uDE00".repeat(65)))
                 .isEqualTo("1,2,\"" + "\uD83D\uDE00".repeat(64) + "\",invalid-id\r\n");
+    }
+
+    @Threat({"C04", "I8"})
+    @Test
+    void moreWrongRowsThanAPersonReadsAreCounted() throws IOException {
+        try (RejectReport report = RejectReport.create()) {
+            for (int row = 1; row <= RejectReport.MOST + 7; row++) {
+                report.add(new RowOutcome.Rejected(row, row, Optional.of("p"), "field-count"));
+            }
+            List<String> lines = Files.readAllLines(report.finished());
+
+            assertThat(lines).hasSize(RejectReport.MOST + 2).endsWith(",,\"\",7-more-rows");
+        }
     }
 
     private static String report(String id) throws IOException {

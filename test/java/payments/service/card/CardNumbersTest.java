@@ -1,12 +1,17 @@
 package payments.service.card;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
 
@@ -37,6 +42,28 @@ class CardNumbersTest {
                 "4111111111111111 12/27",
                 "order 77 4111 1111 1111 1111",
                 "41111111111111111225",
+                "4111 - 1111 - 1111 - 1111",
+                "4111/1111/1111/1111",
+                "4111,1111,1111,1111",
+                "4111, 1111, 1111, 1111",
+                "4111|1111|1111|1111",
+                "4111 | 1111 | 1111 | 1111",
+                "4111:1111:1111:1111",
+                "4111*1111*1111*1111",
+                "4,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1",
+                "3782/822463/10005",
+                "4111\u22121111\u22121111\u22121111",
+                "4111\u00b71111\u00b71111\u00b71111",
+                "4111111111111111123",
+                "41111111111111112712",
+                "41111111111111111227123",
+                "41111111111111111231227",
+                "4111111111111111122027",
+                "4111111111111111271220100000000000000",
+                "3782822463100051234",
+                "37828224631000512271234",
+                "5555555555554444=2712",
+                "4111111111111111/123",
                 "4111\u200b1111\u200b1111\u200b1111"
             })
     void cardNumbersAreFoundHoweverTheyAreWritten(String text) {
@@ -58,7 +85,13 @@ class CardNumbersTest {
                 "0190163d-8694-739b-aea5-966c26f8ad91",
                 "999999999999",
                 "4111a1111b1111c1111",
-                "41111111, 11111111"
+                "41111111, 11111111",
+                "4111,11,111,111,1111",
+                "DE89370400440532013000",
+                "DE89 3704 0044 0532 0130 00",
+                "to de89370400440532013000, from GB82 WEST 1234 5698 7654 32.",
+                "NO9386011117947",
+                "00041111111111111111000"
             })
     void ordinaryTextIsLeftAlone(String text) {
         assertThat(CardNumbers.areIn(text)).isFalse();
@@ -84,6 +117,65 @@ class CardNumbersTest {
             })
     void aCardNumberDoesNotHideBesideOrInTheFormOfAUuid(String text) {
         assertThat(CardNumbers.areIn(text)).isTrue();
+    }
+
+    /** The check digits are not those of the number, or it has not the country's length. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "DE12 4111 1111 1111 1111 00",
+                "DE89 4111 1111 1111 1111",
+                "XX89370400440532013000 4111111111111111"
+            })
+    void aCardNumberDoesNotHideInTheFormOfAnAccountNumber(String text) {
+        assertThat(CardNumbers.areIn(text)).isTrue();
+    }
+
+    @Test
+    void noGermanAccountNumberIsTakenForACardNumber() {
+        // given
+        Random random = new Random(2);
+
+        // then
+        assertThat(generated(() -> germanAccount(random))).noneMatch(CardNumbers::areIn);
+    }
+
+    /** By chance: four in ten begin like a card, one of ten passes the check digit, seven in a hundred end like an expiry date. */
+    @ParameterizedTest(name = "of ids of {0} digits at most {1} of 20,000")
+    @CsvSource({"20, 100", "21, 50", "22, 50", "24, 50", "28, 50", "32, 50"})
+    void longOrderIdsAreHardlyEverTakenForCardNumbers(int length, int most) {
+        // given
+        Random random = new Random(length);
+
+        // then
+        assertThat(generated(() -> digits(random, length))
+                        .filter(CardNumbers::areIn)
+                        .count())
+                .isLessThan(most);
+    }
+
+    @Test
+    void columnsOfAFileAreNotReadAsOneNumber() {
+        assertThat(CardNumbers.areInColumns("41111111\t11111111")).isFalse();
+        assertThat(CardNumbers.areInColumns("ref-41111111;11111111")).isFalse();
+        assertThat(CardNumbers.areInColumns("a;4111 1111 1111 1111;b")).isTrue();
+        assertThat(CardNumbers.areInColumns("a\t4111111111111111\tb")).isTrue();
+        assertThat(CardNumbers.areInColumns("a,\"4111,1111,1111,1111\",b")).isTrue();
+    }
+
+    private static Stream<String> generated(Supplier<String> generator) {
+        return Stream.generate(generator).limit(20_000);
+    }
+
+    private static String germanAccount(Random random) {
+        String account = digits(random, 18);
+        int check = 98
+                - new BigInteger(account + "131400").mod(BigInteger.valueOf(97)).intValue();
+        return "DE%02d%s".formatted(check, account);
+    }
+
+    private static String digits(Random random, int length) {
+        return random.ints(length, 0, 10).mapToObj(Integer::toString).collect(joining());
     }
 
     private static String versionFour(Random random) {

@@ -19,21 +19,42 @@ class CurrenciesTest {
     @Threat("A25")
     void ourTableDiffersFromTheJavaRuntimeOnlyWhereTheRuntimeIsBehind() {
         // given the runtime's view of each of our currencies
+        Map<String, String> differences = differences(Currencies.all());
+
+        // then
+        assertThat(Currencies.all()).hasSizeGreaterThan(150);
+        assertThat(KNOWN_DIFFERENCES).containsAllEntriesOf(differences);
+    }
+
+    @Test
+    @Threat("A25")
+    void whatEndedHasTheMinorUnitsThatTheJavaRuntimeRemembers() {
+        assertThat(Currencies.withdrawn()).hasSizeGreaterThan(50);
+        assertThat(differences(Currencies.withdrawn())).isEmpty();
+        assertThat(Currencies.withdrawn())
+                .doesNotContainKeys(Currencies.all().keySet().toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DEM", "BGN", "HRK", "EUR"})
+    @Threat("A24")
+    void aStoredAmountStaysReadableWhenItsCurrencyEnds(String code) {
+        assertThat(Currencies.ofStored(code).code()).isEqualTo(code);
+    }
+
+    private static Map<String, String> differences(Map<String, payments.service.domain.Currency> table) {
         Map<String, Integer> runtime = new TreeMap<>();
         for (Currency currency : Currency.getAvailableCurrencies()) {
             runtime.put(currency.getCurrencyCode(), currency.getDefaultFractionDigits());
         }
         Map<String, String> differences = new TreeMap<>();
-        Currencies.all().forEach((code, ours) -> {
+        table.forEach((code, ours) -> {
             Integer theirs = runtime.get(code);
             if (theirs == null || theirs != ours.exponent()) {
                 differences.put(code, "ours %d, theirs %s".formatted(ours.exponent(), theirs));
             }
         });
-
-        // then
-        assertThat(Currencies.all()).hasSizeGreaterThan(150);
-        assertThat(KNOWN_DIFFERENCES).containsAllEntriesOf(differences);
+        return differences;
     }
 
     @ParameterizedTest(name = "\"{0}\" is no currency")

@@ -110,6 +110,32 @@ class HttpTransportTest {
     }
 
     @Test
+    void anAnswerWhoseHeadersComeInDropsIsLeftInTime() throws IOException {
+        try (ServerSocket dripping = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            threads.execute(() -> drip(dripping));
+            Transport transport = new HttpTransport(URI.create("http://127.0.0.1:" + dripping.getLocalPort() + "/"));
+            long start = System.nanoTime();
+
+            assertThatThrownBy(() -> transport.send(Map.of(), BODY, Duration.ofMillis(300)))
+                    .isInstanceOf(IOException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    /** A letter each 50 ms for a minute, or until nobody listens. */
+    private static void drip(ServerSocket dripping) {
+        try (Socket socket = dripping.accept()) {
+            socket.getOutputStream().write("HTTP/1.1 200 OK\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < 1200; i++) {
+                socket.getOutputStream().write('a');
+                Thread.sleep(50);
+            }
+        } catch (IOException | InterruptedException e) {
+            // The client has gone, which is what the test waits for.
+        }
+    }
+
+    @Test
     void anAnswerThatBreaksOffIsAFailure() throws IOException {
         try (ServerSocket broken = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
             threads.execute(() -> breakOff(broken));

@@ -61,6 +61,7 @@ import payments.service.json.JsonText;
 import payments.service.ledger.Entries;
 import payments.service.ledger.LedgerFixture;
 import payments.service.ledger.LedgerReader;
+import payments.service.messaging.Postponement;
 import payments.service.migration.Migrations;
 import payments.service.outbox.EventPublisher;
 import payments.service.outbox.LedgerPosting;
@@ -208,7 +209,7 @@ class CapturedOutputTest {
     private void queue() {
         DynamoDbBatchStatuses rejections = statusTable.statuses(Clock.systemUTC());
         QueueProcessorHandler handler =
-                new QueueProcessorHandler(parts(DYNAMO_DB.client()), rejections, Optional.empty());
+                new QueueProcessorHandler(parts(DYNAMO_DB.client()), rejections, Optional.empty(), Postponement.NONE);
         String row =
                 "{\"version\":1,\"type\":\"create-payment\",\"batch_id\":\"b\",\"row\":1,\"caller\":\"shop\",\"payment_id\":\"q\","
                         + "\"amount_minor\":100,\"currency\":\"EUR\",\"details\":{\"description\":\"%s\"}}";
@@ -218,7 +219,8 @@ class CapturedOutputTest {
         }
         call(handler, "{\"Items\":[%s]}".formatted(row.formatted(CARD)));
         call(handler, "%s %s".formatted(PRIVATE, CARD));
-        QueueProcessorHandler broken = new QueueProcessorHandler(parts(quoting()), rejections, Optional.empty());
+        QueueProcessorHandler broken =
+                new QueueProcessorHandler(parts(quoting()), rejections, Optional.empty(), Postponement.NONE);
         call(broken, JsonText.of(Map.of("Records", List.of(Map.of("messageId", "m", "body", row.formatted(PRIVATE))))));
         call(broken, "{\"Items\":[%s]}".formatted(row.formatted(PRIVATE)));
     }

@@ -29,6 +29,23 @@ class InvocationTest {
         assertThat(output.toString(StandardCharsets.UTF_8)).isEqualTo("é");
     }
 
+    /** Before a failover counts, an operator calls every function once; nothing may happen then. */
+    @Test
+    void aWarmUpDoesNothing() throws IOException {
+        run("{\"warm_up\":true}", (event, deadline) -> {
+            throw new AssertionError("the task was run");
+        });
+
+        assertThat(output.toString(StandardCharsets.UTF_8)).isEqualTo("{\"warm\":true}");
+    }
+
+    @Test
+    void anEventWithMoreThanAWarmUpIsWork() throws IOException {
+        run("{\"warm_up\":true,\"Records\":[]}", (event, deadline) -> "worked");
+
+        assertThat(output.toString(StandardCharsets.UTF_8)).isEqualTo("worked");
+    }
+
     @Test
     void anEventThatIsNoJsonIsRefusedWithoutItsText() {
         assertThatThrownBy(() -> run(QUOTED + "}", (event, deadline) -> "answer"))

@@ -3,6 +3,7 @@ package payments.service.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,27 @@ class ServiceSettingsTest {
 
         variables.put("AUDIT_PARTITION_KEY", "audit_id");
         assertThat(settings(variables).table().audit()).contains(new PaymentTable.AuditTable("audit-dev", "audit_id"));
+    }
+
+    @Test
+    void theLogOfEffectsIsReachedWhereItsVariablesSay() {
+        assertThat(settings(SampleVariables.DEPLOYED).log()).isEmpty();
+        Map<String, String> variables = new HashMap<>(with("EFFECT_LOG_TABLE", "effects"));
+        assertThatThrownBy(() -> settings(variables)).hasMessageContaining("EFFECT_LOG_REGION");
+        variables.put("EFFECT_LOG_REGION", "eu-west-3");
+        variables.put("EFFECT_LOG_ENDPOINT", "http://dynamodb.eu-west-3.amazonaws.com");
+        assertThatThrownBy(() -> settings(variables))
+                .hasMessageContaining("EFFECT_LOG_ENDPOINT")
+                .hasMessageContaining("https");
+        variables.put("EFFECT_LOG_ENDPOINT", "https://dynamodb.eu-west-3.amazonaws.com");
+
+        assertThat(settings(variables).log())
+                .contains(new ServiceSettings.Log(
+                        "effects", "eu-west-3", URI.create("https://dynamodb.eu-west-3.amazonaws.com")));
+
+        variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:5000");
+        assertThat(settings(variables).log().map(ServiceSettings.Log::endpoint))
+                .contains(URI.create("http://127.0.0.1:5000"));
     }
 
     @ParameterizedTest(name = "{0}={1} is {2}")

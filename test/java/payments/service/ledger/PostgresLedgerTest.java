@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import payments.Requirement;
 import payments.Threat;
 import payments.service.database.Database;
 import payments.service.database.DatabaseRefusedException;
+import payments.service.outbox.Held;
 import payments.service.outbox.PaymentEvent;
 import payments.service.resilience.UnavailableException;
 
@@ -56,6 +58,48 @@ class PostgresLedgerTest {
                         "authorised_payments shop EUR 200",
                         "merchant_payable shop EUR 500");
         assertThat(fixture.rows("select * from ledger.payment_total")).containsExactly("p EUR 1000 800 300 0");
+    }
+
+    @Test
+    @Threat({"F05", "D11"})
+    void manyEventsPostedTogetherAreWhatTheyAreOneByOne() {
+        List<PaymentEvent> events = new ArrayList<>();
+        for (String payment : List.of("b", "a", "c")) {
+            events.add(Entries.event(PaymentEvent.Type.CREATED, payment, 1, "shop", 1_000, "EUR"));
+            events.add(Entries.authorised(payment, "shop", 1_000));
+            events.add(Entries.captured(payment, "shop", 800));
+        }
+        events.add(Entries.event(PaymentEvent.Type.AUTHORISED, "yen", 2, "shop", 100, "JPY"));
+        post(Entries.authorised("c", "shop", 1_000));
+
+        for (int delivery = 0; delivery < 2; delivery++) {
+            assertThat(ledger.postAll(events, LedgerFixture.PLENTY)).isEmpty();
+        }
+
+        assertThat(fixture.rows("select * from ledger.payment_total order by 1"))
+                .containsExactly("a EUR 1000 800 0 0", "b EUR 1000 800 0 0", "c EUR 1000 800 0 0", "yen JPY 100 0 0 0");
+        for (PaymentEvent event : events) {
+            assertThat(ledger.find(event.eventId(), LedgerFixture.PLENTY)).isEqualTo(PostingRules.entry(event));
+        }
+    }
+
+    @Test
+    @Threat({"F12", "D11"})
+    void ofManyEventsOnlyThoseThatAreRefusedAreHeldWithWhatIsBehindThem() {
+        post(Entries.authorised("other", "shop", 1_000));
+        List<PaymentEvent> events = List.of(
+                Entries.authorised("good", "shop", 1_000),
+                Entries.captured("bad", "shop", 800),
+                Entries.refunded("bad", 4, "shop", 1),
+                Entries.authorised("other", "shop", 7),
+                Entries.captured("good", "shop", 800));
+
+        List<Held> held = ledger.postAll(events, LedgerFixture.PLENTY);
+
+        assertThat(held).extracting(Held::event).containsExactly(events.get(1), events.get(3));
+        assertThat(held).allMatch(Held::refused);
+        assertThat(fixture.rows("select * from ledger.payment_total order by 1"))
+                .containsExactly("good EUR 1000 800 0 0", "other EUR 1000 0 0 0");
     }
 
     @Test
@@ -145,7 +189,9 @@ class PostgresLedgerTest {
             for (int n = 0; n < 25; n++) {
                 Collections.shuffle(order);
                 new PostgresLedger(own)
-                        .post(Entries.entry(EntryType.CAPTURE, "p", order.toArray(Line[]::new)), LedgerFixture.PLENTY);
+                        .post(
+                                Entries.entry(EntryType.AUTHORISATION, "p", order.toArray(Line[]::new)),
+                                LedgerFixture.PLENTY);
             }
         });
 
@@ -153,6 +199,47 @@ class PostgresLedgerTest {
         assertThat(fixture.rows("select deadlocks from pg_stat_database where datname = current_database()"))
                 .containsExactly("0");
         assertThat(fixture.balances()).contains("merchant_payable a EUR 500", "merchant_payable b EUR 500");
+    }
+
+    /** The merchant's balances cover each of these; the payment's own do not. */
+    @Test
+    @Threat({"B20", "I1"})
+    void noPaymentUsesUpWhatAnotherIsAuthorisedOrCapturedFor() {
+        post(Entries.authorised("rich", "shop", 10_000));
+        post(Entries.event(PaymentEvent.Type.CAPTURED, "rich", 3, "shop", 5_000, "EUR"));
+        post(Entries.authorised("poor", "shop", 100));
+
+        for (PaymentEvent beyond : List.of(
+                Entries.event(PaymentEvent.Type.CAPTURED, "poor", 3, "shop", 1_000, "EUR"),
+                Entries.event(PaymentEvent.Type.CAPTURED, "stranger", 3, "shop", 1, "EUR"),
+                Entries.event(PaymentEvent.Type.REFUNDED, "poor", 3, "shop", 1, "EUR"),
+                Entries.event(PaymentEvent.Type.FAILED, "poor", 3, "shop", 101, "EUR"))) {
+            assertThatThrownBy(() -> post(beyond))
+                    .isInstanceOf(DatabaseRefusedException.class)
+                    .hasMessageContaining("payment_covers_entry");
+        }
+        post(Entries.event(PaymentEvent.Type.CAPTURED, "poor", 3, "shop", 60, "EUR"));
+        post(Entries.event(PaymentEvent.Type.FAILED, "poor", 4, "shop", 40, "EUR"));
+        assertThatThrownBy(() -> post(Entries.event(PaymentEvent.Type.CAPTURED, "poor", 5, "shop", 1, "EUR")))
+                .hasMessageContaining("payment_covers_entry");
+    }
+
+    @Test
+    @Threat({"B20", "I1"})
+    void capturesOfOnePaymentPostedAtOnceDoNotExceedItTogether() throws Exception {
+        post(Entries.authorised("p", "shop", 100));
+        post(Entries.authorised("other", "shop", 100_000));
+        AtomicInteger sequence = new AtomicInteger(10);
+        List<Throwable> failures = race(own -> new PostgresLedger(own)
+                .post(
+                        PostingRules.entry(Entries.event(
+                                        PaymentEvent.Type.CAPTURED, "p", sequence.incrementAndGet(), "shop", 60, "EUR"))
+                                .orElseThrow(),
+                        LedgerFixture.PLENTY));
+
+        assertThat(failures).isNotEmpty().allMatch(failure -> failure instanceof DatabaseRefusedException);
+        assertThat(fixture.rows("select captured from ledger.payment_total where payment_id = 'p'"))
+                .containsExactly("60");
     }
 
     @Test

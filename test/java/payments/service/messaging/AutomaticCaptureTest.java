@@ -44,6 +44,7 @@ import payments.service.resilience.Deadline;
 import payments.service.resilience.UnavailableException;
 import payments.service.store.DynamoDbOutboxStore;
 import payments.service.store.DynamoDbPaymentStore;
+import payments.service.store.Handover;
 import payments.service.store.LocalDynamoDb;
 import payments.service.store.PaymentTable;
 import payments.service.store.RegionFence;
@@ -247,7 +248,12 @@ class AutomaticCaptureTest {
             }
 
             @Override
-            public Ownership move(Ownership expected, String toRegion, Deadline deadline) {
+            public Ownership move(Ownership expected, Handover handover, Deadline deadline) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public List<Move> moves(Deadline deadline) {
                 throw new UnsupportedOperationException();
             }
         }));
@@ -283,6 +289,7 @@ class AutomaticCaptureTest {
         return new QueueConsumer(
                 new MessageProcessor(payments, Optional.of(new Captures(payments, fence, "eu-west-1", starter))),
                 statuses.statuses(clock),
+                Postponement.NONE,
                 journal,
                 journal);
     }

@@ -57,6 +57,7 @@ class MapItemsTest {
         return new QueueConsumer(
                 new MessageProcessor(payments, Optional.empty()),
                 new StatusTable(DYNAMODB).statuses(clock),
+                Postponement.NONE,
                 journal,
                 journal);
     }

@@ -25,6 +25,14 @@ class QueueEventTest {
                 .isEqualTo(new QueueEvent(List.of(new Delivery("m-1", "one"), new Delivery("m-2", "two")), false));
     }
 
+    @Test
+    void receiptAndReceivesOfADeliveryAreRead() throws Exception {
+        assertThat(read("{\"Records\":[{\"messageId\":\"m\",\"body\":\"one\",\"receiptHandle\":\"r\","
+                                + "\"attributes\":{\"ApproximateReceiveCount\":\"3\"}}]}")
+                        .deliveries())
+                .containsExactly(new Delivery("m", "one", "r", 3));
+    }
+
     @Threat("D10")
     @Test
     void aFifoQueueIsKnownByItsName() throws Exception {

@@ -3,6 +3,9 @@ package payments.service.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,10 +50,10 @@ class MigrationsTest {
 
     @Test
     void anEmptyDatabaseGetsEveryVersionOnce() {
-        assertThat(migrate()).isEqualTo(new MigrationResult(Status.UP_TO_DATE, "3", List.of("1", "2", "3"), ""));
+        assertThat(migrate()).isEqualTo(new MigrationResult(Status.UP_TO_DATE, "4", List.of("1", "2", "3", "4"), ""));
         List<String> history = history();
 
-        assertThat(migrate()).isEqualTo(new MigrationResult(Status.UP_TO_DATE, "3", List.of(), ""));
+        assertThat(migrate()).isEqualTo(new MigrationResult(Status.UP_TO_DATE, "4", List.of(), ""));
         assertThat(history()).isEqualTo(history);
     }
 
@@ -71,7 +74,7 @@ class MigrationsTest {
                 .containsOnly(Status.UP_TO_DATE);
         assertThat(results.stream().flatMap(result -> result.applied().stream()))
                 .as("versions applied by the two together")
-                .containsExactlyInAnyOrder("1", "2", "3");
+                .containsExactlyInAnyOrder("1", "2", "3", "4");
     }
 
     @Test
@@ -90,7 +93,7 @@ class MigrationsTest {
                     .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(10));
             traffic.rollback();
         }
-        assertThat(history()).hasSize(3);
+        assertThat(history()).hasSize(4);
 
         assertThat(migrations("classpath:migrations/further").run(PLENTY).applied())
                 .containsExactly("1000");
@@ -105,7 +108,7 @@ class MigrationsTest {
         assertThat(result.status()).isEqualTo(Status.FAILED);
         assertThat(result.reason()).isEqualTo("SQL state 42601");
         assertThat(rows("select to_regclass('ledger.half')::text")).containsExactly("null");
-        assertThat(history()).hasSize(3);
+        assertThat(history()).hasSize(4);
     }
 
     @Test
@@ -157,6 +160,25 @@ class MigrationsTest {
         assertThatThrownBy(() -> new Migrations(administrator(), "x; drop schema ledger"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("payments_app");
+    }
+
+    /** Loaded by the parameters of RDS, pgAudit records nothing until its extension is made (PCI DSS 10.2.1). */
+    @Test
+    void theAuditExtensionIsMadeWhereItIsLoaded() throws IOException {
+        Path extensions = Path.of(
+                rows("select setting from pg_config where name = 'SHAREDIR'").get(0), "extension");
+        Files.writeString(extensions.resolve("pgaudit.control"), "default_version = '1.0'\nsuperuser = false\n");
+        Files.writeString(
+                extensions.resolve("pgaudit--1.0.sql"), "create function pgaudit_stands_in() returns int return 1;\n");
+        String made = "select count(*) from pg_extension where extname = 'pgaudit'";
+
+        assertThat(migrate().status()).isEqualTo(Status.UP_TO_DATE);
+        assertThat(rows(made)).as("without pgaudit.log").containsExactly("0");
+
+        SERVER.run("postgres", "alter database %s set pgaudit.log = 'ddl'".formatted(name));
+        assertThat(migrate().status()).isEqualTo(Status.UP_TO_DATE);
+        assertThat(rows(made)).as("with pgaudit.log").containsExactly("1");
+        assertThat(migrate().status()).as("a second time").isEqualTo(Status.UP_TO_DATE);
     }
 
     private MigrationResult migrate() {

@@ -212,6 +212,40 @@ class OutboxRelayTest {
     }
 
     @Test
+    @Threat("D11")
+    @DisplayName("D11 what waits is read page by page, and what is set aside lies apart until it is sent")
+    void whatWaitsIsReadPageByPage() {
+        List<PaymentEvent> found = new ArrayList<>();
+        for (int shard = 0; shard < OutboxStore.SHARDS; shard++) {
+            int part = shard;
+            Optional<OutboxStore.Next> next = Optional.of(time -> outbox.pending(part, 1, time));
+            while (next.isPresent()) {
+                OutboxStore.Pending page = next.get().read(deadline);
+                assertThat(page.events()).hasSizeLessThanOrEqualTo(1);
+                page.events().forEach(waiting -> found.add(waiting.event()));
+                next = page.next();
+            }
+        }
+        assertThat(found).hasSize(4);
+
+        assertThat(outbox.setAside(event("q", 1), clock.instant().plusSeconds(1), deadline))
+                .isTrue();
+
+        int shard = Math.floorMod("q".hashCode(), OutboxStore.SHARDS);
+        assertThat(outbox.pending(shard, 9, deadline).events())
+                .extracting(waiting -> waiting.event().paymentId().value())
+                .doesNotContain("q");
+        assertThat(outbox.aside(shard, 9, deadline).events())
+                .containsExactly(
+                        new OutboxStore.Waiting(event("q", 1), clock.instant().plusSeconds(1)));
+        assertThat(outbox.find(new PaymentId("q"), 1, deadline).orElseThrow().sent())
+                .isFalse();
+        assertThat(outbox.markSent(event("q", 1), clock.instant(), deadline)).isTrue();
+        assertThat(outbox.aside(shard, 9, deadline).events()).isEmpty();
+        assertThat(outbox.setAside(event("q", 1), clock.instant(), deadline)).isFalse();
+    }
+
+    @Test
     void whatIsSentLeavesTheIndexAndExpires() {
         relay.relay(new PaymentId("q"), 1, deadline);
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,9 @@ import payments.service.domain.PaymentStatus;
 import payments.service.resilience.UnavailableException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.AuthorizationErrorException;
+import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
+import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
 
@@ -37,6 +41,7 @@ class SnsEventPublisherTest {
             "request-1");
 
     private final List<PublishRequest> requests = new ArrayList<>();
+    private final List<PublishBatchRequest> batches = new ArrayList<>();
 
     @Test
     void theMessageCarriesItsVersionAndExactAmounts() throws Exception {
@@ -77,6 +82,49 @@ class SnsEventPublisherTest {
                 .isInstanceOf(UnavailableException.class);
     }
 
+    @Test
+    @Threat("D11")
+    @DisplayName("D11 many events go out ten in a call, and of one that fails alone the others are out")
+    void ofManyEventsThatWhichFailsAloneIsHeld() {
+        List<PaymentEvent> events =
+                IntStream.range(0, 12).mapToObj(SnsEventPublisherTest::event).toList();
+
+        List<Held> held = publisher("arn:aws:sns:eu-west-1:000000000000:events.fifo")
+                .publishAll(events, () -> Duration.ofSeconds(10));
+
+        assertThat(batches)
+                .extracting(batch -> batch.publishBatchRequestEntries().size())
+                .containsExactly(10, 2);
+        assertThat(batches.get(0).publishBatchRequestEntries().get(9).messageDeduplicationId())
+                .isEqualTo("event-9");
+        assertThat(held).singleElement().satisfies(one -> {
+            assertThat(one.event()).isEqualTo(events.get(11));
+            assertThat(one.reason()).isInstanceOf(UnavailableException.class);
+            assertThat(one.refused()).isFalse();
+        });
+        assertThat(new SnsEventPublisher(
+                                client(AuthorizationErrorException.builder().build()), "arn:topic")
+                        .publishAll(events, () -> Duration.ofSeconds(10)))
+                .extracting(Held::event)
+                .isEqualTo(events);
+        assertThat(publisher("arn:topic").publishAll(events, () -> Duration.ofMillis(400)))
+                .hasSize(12);
+    }
+
+    private static PaymentEvent event(int number) {
+        return new PaymentEvent(
+                "event-" + number,
+                EVENT.type(),
+                new PaymentId("p-" + number),
+                1,
+                EVENT.money(),
+                EVENT.status(),
+                "caller",
+                EVENT.occurredAt(),
+                "eu-west-1",
+                "request");
+    }
+
     private SnsEventPublisher publisher(String topic) {
         return new SnsEventPublisher(client(null), topic);
     }
@@ -90,6 +138,24 @@ class SnsEventPublisherTest {
                     throw failure;
                 }
                 return PublishResponse.builder().messageId("m").build();
+            }
+
+            /** The second of a call of two fails. */
+            @Override
+            public PublishBatchResponse publishBatch(PublishBatchRequest request) {
+                batches.add(request);
+                if (failure != null) {
+                    throw failure;
+                }
+                return PublishBatchResponse.builder()
+                        .failed(
+                                request.publishBatchRequestEntries().size() == 2
+                                        ? List.of(BatchResultErrorEntry.builder()
+                                                .id("1")
+                                                .code("InternalError")
+                                                .build())
+                                        : List.of())
+                        .build();
             }
 
             @Override

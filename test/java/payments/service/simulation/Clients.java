@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import payments.drill.evidence.Violation;
 import payments.service.simulation.Functions.Answer;
 
 /** Those who call the API, and what they hold it to: an answer is a promise. */
@@ -25,7 +26,7 @@ final class Clients {
 
         private boolean sharesANameWith(Order other) {
             boolean sameId = ownId.isPresent() && ownId.equals(other.ownId);
-            return !equals(other) && ((caller.equals(other.caller) && key.equals(other.key)) || sameId);
+            return !equals(other) && caller.equals(other.caller) && (key.equals(other.key) || sameId);
         }
     }
 
@@ -42,7 +43,7 @@ final class Clients {
         return sent;
     }
 
-    /** The payments that were promised, by id. */
+    /** The payments that were promised, by the id under which they are stored. */
     Map<String, Order> promised() {
         return promised;
     }
@@ -79,10 +80,11 @@ final class Clients {
     }
 
     private void accept(Order order, Answer answer) {
-        String id = answer.body().path("payment_id").asText();
+        String said = answer.body().path("payment_id").asText();
+        String id = answer.storedAs().orElse(said);
         boolean same = answer.body().path("amount").asLong() == order.amount()
                 && answer.body().path("currency").asText().equals(order.currency())
-                && order.ownId().map(id::equals).orElse(true);
+                && order.ownId().map(said::equals).orElse(true);
         Order before = promised.putIfAbsent(id, order);
         if (!same || (before != null && !before.equals(order) && !isSameContent(before, order))) {
             throw new Violation("I2 (B04)", "%s got %s, which was promised to %s".formatted(order, answer, before));
@@ -106,13 +108,16 @@ final class Clients {
         if (order == null) {
             throw new IllegalArgumentException("nobody was promised " + id);
         }
+        String known = order.ownId().orElse(id);
         Optional<Answer> answer =
-                world.invoke(Functions.API_TIME, deadline -> world.in(region).get(order.caller(), id, deadline));
+                world.invoke(Functions.API_TIME, deadline -> world.in(region).get(order.caller(), known, deadline));
         world.note("GET %s -> %s".formatted(id, answer.map(Answer::status)));
-        answer.ifPresent(known -> {
-            boolean found = known.status() == 200 && known.body().path("amount").asLong() == order.amount();
-            if (!found && known.status() != 503) {
-                throw new Violation("I5", "%s was promised and is answered with %s".formatted(order, known));
+        answer.ifPresent(given -> {
+            boolean found = given.status() == 200
+                    && given.body().path("amount").asLong() == order.amount()
+                    && given.storedAs().orElse(known).equals(id);
+            if (!found && given.status() != 503) {
+                throw new Violation("I5", "%s was promised and is answered with %s".formatted(order, given));
             }
         });
     }

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import payments.drill.engine.MemoryDynamoDb.ItemChange;
+import payments.drill.evidence.Violation;
 import payments.service.domain.PaymentStatus;
-import payments.service.simulation.MemoryDynamoDb.ItemChange;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**

@@ -1,6 +1,7 @@
 package payments.service.simulation;
 
 import java.util.function.Supplier;
+import payments.drill.engine.Crash;
 
 /** Kills the function once: at one call, before or after its effect. Counts the calls. */
 final class CrashPoint implements FaultInjector {

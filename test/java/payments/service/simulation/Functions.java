@@ -35,6 +35,7 @@ import payments.service.handler.queue.QueueProcessorHandler;
 import payments.service.json.JsonText;
 import payments.service.messaging.MessageReader;
 import payments.service.messaging.PaymentQueue;
+import payments.service.messaging.Postponement;
 import payments.service.messaging.QueueEntry;
 import payments.service.outbox.EventPublisher;
 import payments.service.outbox.OutboxRelay;
@@ -74,7 +75,8 @@ final class Functions {
                         "sim",
                         World.TABLE,
                         URI.create("https://dynamodb.invalid"),
-                        Optional.of(region.equals(World.HOME) ? RegionRole.HOME : RegionRole.STANDBY)),
+                        Optional.of(region.equals(World.HOME) ? RegionRole.HOME : RegionRole.STANDBY),
+                        Optional.empty()),
                 client,
                 clock,
                 backoff,
@@ -87,7 +89,8 @@ final class Functions {
                 new FunctionEnvironment(FunctionContract.PAYMENTS_API, Map.of("API_AMOUNTS", "minor-units")),
                 parts,
                 List.of());
-        this.queue = new QueueProcessorHandler(parts, variant.rejections().apply(statuses), Optional.empty());
+        this.queue = new QueueProcessorHandler(
+                parts, variant.rejections().apply(statuses), Optional.empty(), Postponement.NONE);
         OutboxRelay bringingOut = parts.relay(
                 (event, deadline) -> line.around(Port.LEDGER, "post", () -> world.ledger.post(event)),
                 variant.publisher().apply(topic));
@@ -128,7 +131,7 @@ final class Functions {
     }
 
     /** An answer of the API. */
-    record Answer(int status, JsonNode body, boolean replayed) {
+    record Answer(int status, JsonNode body, boolean replayed, Optional<String> storedAs) {
         String problem() {
             return body.path("type").asText().replace("urn:payments:problem:", "");
         }
@@ -160,7 +163,9 @@ final class Functions {
         return new Answer(
                 envelope.path("statusCode").asInt(),
                 parse(envelope.path("body").asText()),
-                envelope.path("headers").has("Idempotent-Replayed"));
+                envelope.path("headers").has("Idempotent-Replayed"),
+                Optional.ofNullable(envelope.path("headers").get("Payment-Stored-As"))
+                        .map(JsonNode::asText));
     }
 
     /** Delivers messages; gives the ids of those that stay in the queue. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import payments.drill.evidence.Violation;
 import payments.service.domain.PaymentStatus;
 import payments.service.domain.Transition;
 import payments.service.ledger.EntryType;

@@ -1,6 +1,7 @@
 package payments.service.simulation;
 
 import java.util.function.Consumer;
+import payments.drill.evidence.Violation;
 
 /** Reads every line of log and metrics: no card number, no failure that nobody injected. */
 final class LogWatch implements Consumer<String> {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import payments.drill.evidence.Violation;
 import payments.service.ledger.Account;
 import payments.service.ledger.AccountKind;
 import payments.service.ledger.EntryType;

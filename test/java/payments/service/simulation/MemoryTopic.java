@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import payments.drill.evidence.Violation;
 import payments.service.outbox.EventMessage;
 import payments.service.outbox.PaymentEvent;
 

@@ -16,6 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import payments.Requirement;
 import payments.Threat;
+import payments.drill.evidence.Violation;
+import payments.service.domain.Currencies;
+import payments.service.domain.Money;
+import payments.service.domain.PaymentId;
+import payments.service.domain.Transition;
+import payments.service.messaging.MessageWriter;
+import payments.service.messaging.PaymentMessage.ApplyTransition;
 import payments.service.simulation.Clients.Order;
 import payments.service.simulation.Mutants.Mutant;
 
@@ -49,6 +56,10 @@ class MutationTest {
         return List.of(
                 new Scenario(
                         "key: time to live is compared, not absence", Mutants.withoutTimeToLive(), MutationTest::reuse),
+                new Scenario(
+                        "change: the payment has the version that was read",
+                        Mutants.withoutVersion(),
+                        MutationTest::twoStepsAtOnce),
                 new Scenario(
                         "create: a transaction whose answer got lost knows itself again",
                         Mutants.withoutToken(),
@@ -89,7 +100,7 @@ class MutationTest {
 
     @ParameterizedTest(name = "without \"{0}\" its history goes wrong")
     @MethodSource("scenarios")
-    @Threat({"B13", "E04", "H01"})
+    @Threat({"B13", "E04"})
     @DisplayName("B13 E04 every guard is needed by its own history")
     void itsOwnHistoryBreaks(Scenario scenario) {
         assertThatCode(() -> scenario.history().accept(new World(Variant.WHOLE)))
@@ -106,6 +117,22 @@ class MutationTest {
         world.pass(Duration.ofHours(25));
         Order other = new Order("shop", "key-1", Optional.of("own-2"), 100, "EUR", "invoice 2");
         require(clients.send(other, World.HOME).orElseThrow().status() == 201);
+    }
+
+    /** Another step is taken between the read and the write of one. */
+    private static void twoStepsAtOnce(World world) {
+        require(new Clients(world).send(ORDER, World.HOME).orElseThrow().status() == 201);
+        step(world, "op-0", Transition.AUTHORISE, Optional.empty());
+        Optional<Money> some = Optional.of(new Money(30, Currencies.of("EUR")));
+        world.use(new Meanwhile(Port.TRANSACTION, () -> step(world, "op-1", Transition.CAPTURE, some)));
+        step(world, "op-2", Transition.CAPTURE, some);
+    }
+
+    private static void step(World world, String operation, Transition transition, Optional<Money> amount) {
+        ApplyTransition order = new ApplyTransition(new PaymentId("own-1"), operation, transition, amount);
+        world.queue.send(MessageWriter.write(order), order);
+        List<MemoryQueue.Message> waiting = world.queue.waiting();
+        new Work(world).deliver(World.HOME, List.of(waiting.get(waiting.size() - 1)));
     }
 
     /** E04: the caller that made the payment gets that answer, and not that another caller made it before. */
@@ -147,6 +174,25 @@ class MutationTest {
                 throw port.lost();
             }
             return answer;
+        }
+    }
+
+    /** Before the first call of a port somebody else acts. */
+    private static final class Meanwhile implements FaultInjector {
+        private final Deque<Runnable> left = new ArrayDeque<>();
+        private final Port port;
+
+        Meanwhile(Port port, Runnable act) {
+            this.port = port;
+            left.add(act);
+        }
+
+        @Override
+        public <T> T around(Port called, String call, Supplier<T> effect) {
+            if (called == port && !left.isEmpty()) {
+                left.remove().run();
+            }
+            return effect.get();
         }
     }
 }

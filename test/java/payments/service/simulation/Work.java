@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import payments.drill.evidence.Violation;
 import payments.service.batch.BatchHeldException;
 import payments.service.batch.LeaseLostException;
 import payments.service.batch.Run;

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import payments.drill.engine.Crash;
+import payments.drill.engine.MemoryDynamoDb;
 import payments.service.MovableClock;
 import payments.service.batch.BatchFile;
 import payments.service.resilience.Backoff;

@@ -16,17 +16,19 @@ import payments.service.idempotency.IdempotencyScope;
 import payments.service.outbox.PaymentEvent;
 
 /** Creations for tests. */
-final class Creations {
-    static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
+public final class Creations {
+    /** When they are made. */
+    public static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
 
     private Creations() {}
 
     /** A payment of so many cents under a key, which names the payment as well. */
-    static Creation of(String key, long cents) {
+    public static Creation of(String key, long cents) {
         return of(key, new PaymentId(key), cents);
     }
 
-    static Creation of(String key, PaymentId id, long cents) {
+    /** A payment of so many cents under a key and an id. */
+    public static Creation of(String key, PaymentId id, long cents) {
         IdempotencyScope scope = new IdempotencyScope(Origin.ANONYMOUS, "POST /payments", key);
         Money money = new Money(cents, Currencies.of("USD"));
         PaymentDetails details = new PaymentDetails(Map.of(Detail.DESCRIPTION, "Größe \uD83D\uDE00"));
@@ -44,6 +46,7 @@ final class Creations {
                         scope.digest(), id, payment.fingerprint(), NOON.plus(IdempotencyRecord.RETENTION)),
                 AuditRecord.of(payment, "create", Origin.ANONYMOUS, "request-1"),
                 PaymentEvent.of(PaymentEvent.Type.CREATED, payment, money, "eu-west-1", "request-1"),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

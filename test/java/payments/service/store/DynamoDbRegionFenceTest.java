@@ -42,8 +42,7 @@ class DynamoDbRegionFenceTest {
     }
 
     @Test
-    @Threat({"H01", "H03"})
-    @DisplayName("H01 until the fence is moved only the home region writes")
+    @DisplayName("until the fence is moved only the home region writes")
     void untilTheFenceIsMovedOnlyTheHomeRegionWrites() {
         assertThat(fence.ownership(deadline)).isEqualTo(new Ownership(Optional.of(HOME), 0));
         assertThat(other.create(Creations.of("a", 1), deadline)).isInstanceOf(CreationResult.NotOwner.class);
@@ -53,8 +52,7 @@ class DynamoDbRegionFenceTest {
     }
 
     @Test
-    @Threat({"B15", "H01", "H02", "H08"})
-    @DisplayName("H02 after the move only the new owner writes, and a payment of before is replayed there")
+    @DisplayName("after the move only the new owner writes, and a payment of before is replayed there")
     void afterTheMoveOnlyTheNewOwnerWrites() {
         // given
         home.create(Creations.of("before", 1), deadline);
@@ -70,7 +68,7 @@ class DynamoDbRegionFenceTest {
     }
 
     @Test
-    @Threat({"H02", "H07"})
+    @Threat("H07")
     @DisplayName("H07 a move that was decided on old knowledge is refused, so that writers do not flap")
     void aMoveDecidedOnOldKnowledgeIsRefused() {
         // given

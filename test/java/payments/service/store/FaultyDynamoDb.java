@@ -13,8 +13,14 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -134,13 +140,28 @@ public final class FaultyDynamoDb implements DynamoDbClient {
     }
 
     @Override
+    public TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request) {
+        return engine.transactGetItems(request);
+    }
+
+    @Override
+    public PutItemResponse putItem(PutItemRequest request) {
+        return engine.putItem(request);
+    }
+
+    @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
         return engine.updateItem(request);
     }
 
     @Override
     public QueryResponse query(QueryRequest request) {
-        return engine.query(request);
+        return meet(readFaults, () -> engine.query(request));
+    }
+
+    @Override
+    public ScanResponse scan(ScanRequest request) {
+        return engine.scan(request);
     }
 
     private static synchronized Fault next(Deque<Fault> faults) {

@@ -87,7 +87,8 @@ class IndexedAttributesTest {
                 plain.audit(),
                 plain.event(),
                 plain.similar(),
-                plain.seen());
+                plain.seen(),
+                Optional.empty());
     }
 
     private static List<Map<String, AttributeValue>> auditItems(PaymentTable table) {

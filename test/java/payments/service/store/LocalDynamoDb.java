@@ -34,14 +34,20 @@ public final class LocalDynamoDb implements AutoCloseable {
     /** A new table with this key. */
     public PaymentTable table(String partitionKey, Optional<String> sortKey) {
         PaymentTable table = new PaymentTable("payments-" + UUID.randomUUID(), partitionKey, sortKey);
+        create(client(), table);
+        return table;
+    }
+
+    /** Makes a table of payments. */
+    public static void create(DynamoDbClient client, PaymentTable table) {
         List<AttributeDefinition> attributes = new ArrayList<>();
         List<KeySchemaElement> key = new ArrayList<>();
-        add(attributes, key, partitionKey, ScalarAttributeType.S, KeyType.HASH);
-        sortKey.ifPresent(name -> add(attributes, key, name, ScalarAttributeType.N, KeyType.RANGE));
+        add(attributes, key, table.partitionKey(), ScalarAttributeType.S, KeyType.HASH);
+        table.sortKey().ifPresent(name -> add(attributes, key, name, ScalarAttributeType.N, KeyType.RANGE));
         List<KeySchemaElement> index = new ArrayList<>();
         add(attributes, index, PaymentTable.OUTBOX_SHARD, ScalarAttributeType.S, KeyType.HASH);
         add(attributes, index, PaymentTable.OUTBOX_AT, ScalarAttributeType.N, KeyType.RANGE);
-        client().createTable(create -> create.tableName(table.name())
+        client.createTable(create -> create.tableName(table.name())
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(attributes)
                 .keySchema(key)
@@ -50,7 +56,25 @@ public final class LocalDynamoDb implements AutoCloseable {
                         .keySchema(index)
                         .projection(all -> all.projectionType(ProjectionType.ALL))
                         .build()));
-        return table;
+    }
+
+    /** A new log of effects: the key {@code payment_id}, {@code version}. */
+    public String log() {
+        String name = "effects-" + UUID.randomUUID();
+        createLog(client(), name);
+        return name;
+    }
+
+    /** Makes a log of effects. */
+    public static void createLog(DynamoDbClient client, String name) {
+        List<AttributeDefinition> attributes = new ArrayList<>();
+        List<KeySchemaElement> key = new ArrayList<>();
+        add(attributes, key, "payment_id", ScalarAttributeType.S, KeyType.HASH);
+        add(attributes, key, "version", ScalarAttributeType.N, KeyType.RANGE);
+        client.createTable(create -> create.tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(attributes)
+                .keySchema(key));
     }
 
     /** Everything in the table. */

@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
+import payments.Threat;
 import payments.service.domain.PaymentId;
 import payments.service.resilience.Deadline;
 import payments.service.resilience.UnavailableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 
@@ -54,6 +61,60 @@ class StepFunctionsStarterTest {
         starter.start(PAYMENT, LONG);
 
         assertThat(machine.names).containsExactly("capture-p-1");
+    }
+
+    @Test
+    @Threat("D01")
+    void anExecutionThatEndedWithoutSuccessIsFollowedByAnother() {
+        for (ExecutionStatus end :
+                List.of(ExecutionStatus.FAILED, ExecutionStatus.TIMED_OUT, ExecutionStatus.ABORTED)) {
+            starter.start(PAYMENT, LONG);
+            starter.start(PAYMENT, LONG);
+            machine.statuses.replaceAll((name, status) -> end);
+        }
+        starter.start(PAYMENT, LONG);
+
+        assertThat(machine.names)
+                .containsExactly("capture-p-1", "recapture-2-p-1", "recapture-3-p-1", "recapture-4-p-1");
+        assertThat(machine.requests).extracting(StartExecutionRequest::input).containsOnly("{\"payment_id\":\"p-1\"}");
+    }
+
+    @Test
+    @Requirement("X5")
+    void anExecutionThatEndedWellIsFollowedByNone() {
+        starter.start(PAYMENT, LONG);
+        machine.statuses.replaceAll((name, status) -> ExecutionStatus.SUCCEEDED);
+        starter.start(PAYMENT, LONG);
+
+        assertThat(machine.names).containsExactly("capture-p-1");
+    }
+
+    /** An outage uses up many names, and the one that is free must be found before the time is over. */
+    @Test
+    void theNextOfManyAttemptsIsFoundInFewCalls() {
+        machine.names.add("capture-p-1");
+        machine.statuses.put("capture-p-1", ExecutionStatus.FAILED);
+        for (int attempt = 2; attempt <= 500; attempt++) {
+            machine.names.add("recapture-%d-p-1".formatted(attempt));
+            machine.statuses.put("recapture-%d-p-1".formatted(attempt), ExecutionStatus.FAILED);
+        }
+
+        starter.start(PAYMENT, LONG);
+
+        assertThat(machine.names).contains("recapture-501-p-1");
+        assertThat(machine.asked).hasValueLessThan(25);
+    }
+
+    /** Payment p and payment 2-p, for example, must never share a name. */
+    @Test
+    void noAttemptHasTheNameOfAnotherPayment() {
+        for (String id : List.of("p", "2-p", "2-2-p", "capture-p", "recapture-2-p")) {
+            starter.start(new PaymentId(id), LONG);
+            machine.statuses.replaceAll((name, status) -> ExecutionStatus.FAILED);
+            starter.start(new PaymentId(id), LONG);
+        }
+
+        assertThat(machine.names).hasSize(10);
     }
 
     /** Step Functions takes 80 characters. */
@@ -101,7 +162,9 @@ class StepFunctionsStarterTest {
 
     private static final class Machine implements SfnClient {
         private final List<StartExecutionRequest> requests = new ArrayList<>();
-        private final Set<String> names = new HashSet<>();
+        private final Set<String> names = new LinkedHashSet<>();
+        private final Map<String, ExecutionStatus> statuses = new HashMap<>();
+        private final AtomicInteger asked = new AtomicInteger();
         private boolean silent;
 
         @Override
@@ -110,12 +173,27 @@ class StepFunctionsStarterTest {
                 throw SdkClientException.create("no answer");
             }
             requests.add(request);
+            if (names.contains(request.name()) && statuses.get(request.name()) == ExecutionStatus.RUNNING) {
+                return StartExecutionResponse.builder().build();
+            }
+            statuses.putIfAbsent(request.name(), ExecutionStatus.RUNNING);
             if (!names.add(request.name())) {
                 throw ExecutionAlreadyExistsException.builder()
                         .message("taken: " + request.name())
                         .build();
             }
             return StartExecutionResponse.builder().build();
+        }
+
+        @Override
+        public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
+            asked.incrementAndGet();
+            assertThat(request.executionArn()).startsWith(ARN.replace("stateMachine", "execution") + ":");
+            ExecutionStatus status = statuses.get(request.executionArn().replaceAll(".*:", ""));
+            if (status == null) {
+                throw ExecutionDoesNotExistException.builder().message("none").build();
+            }
+            return DescribeExecutionResponse.builder().status(status).build();
         }
 
         @Override

@@ -95,6 +95,25 @@ class CapabilityChecksTest {
     }
 
     @Test
+    void aLogOfEffectsNeedsTheRelay() {
+        Contradictions contradictions = new Contradictions();
+
+        CapabilityChecks.check(
+                contradictions,
+                API,
+                null,
+                null,
+                null,
+                null,
+                new EffectLogSettings(null, 1024, 60, null),
+                null,
+                null,
+                null);
+
+        assertThatThrownBy(contradictions::throwIfAny).hasMessageContaining("effectLog is given, but events is not");
+    }
+
+    @Test
     void aListenerIsReachedAsItsProtocolSays() {
         assertThatThrownBy(() -> Constraints.requireValid(new SubscriptionSettings(
                         "ledger", SubscriptionSettings.Protocol.HTTPS, "http://ledger.example.com", List.of())))
@@ -112,7 +131,7 @@ class CapabilityChecksTest {
             @Nullable WorkflowSettings workflow,
             @Nullable BatchSettings batch) {
         Contradictions contradictions = new Contradictions();
-        CapabilityChecks.check(contradictions, api, network, database, queue, events, ledger, workflow, batch);
+        CapabilityChecks.check(contradictions, api, network, database, queue, events, null, ledger, workflow, batch);
         contradictions.throwIfAny();
     }
 }

@@ -66,6 +66,23 @@ final class ApiFixture {
             Backoff backoff,
             List<HealthProbe> probes,
             Function<String, WorkflowStarter> workflows) {
+        this(new ServiceParts.Clients(client, client), table, variables, backoff, probes, workflows);
+    }
+
+    /** A region that reaches its table and the log of effects by clients of their own. */
+    ApiFixture(ServiceParts.Clients clients, PaymentTable table, Map<String, String> variables) {
+        this(clients, table, variables, new Waits().backoff(), List.of(), arn -> (id, deadline) -> {
+            throw new AssertionError("%s was to be started, and no test wants that".formatted(arn));
+        });
+    }
+
+    private ApiFixture(
+            ServiceParts.Clients clients,
+            PaymentTable table,
+            Map<String, String> variables,
+            Backoff backoff,
+            List<HealthProbe> probes,
+            Function<String, WorkflowStarter> workflows) {
         Map<String, String> all = new HashMap<>(SampleVariables.DEPLOYED);
         all.put("DYNAMODB_TABLE", table.name());
         table.sortKey().ifPresent(key -> all.put("TABLE_SORT_KEY", key));
@@ -75,7 +92,8 @@ final class ApiFixture {
         FunctionEnvironment environment = new FunctionEnvironment(FunctionContract.PAYMENTS_API, all);
         this.handler = new PaymentsApiHandler(
                 environment,
-                ServiceParts.of(ServiceSettings.from(environment), client, Clock.systemUTC(), backoff, lines::add),
+                ServiceParts.of(ServiceSettings.from(environment), clients, Clock.systemUTC(), backoff, lines::add)
+                        .forCallers(),
                 probes,
                 workflows);
     }

@@ -70,6 +70,18 @@ class ApiIdempotencyTest {
     }
 
     @Test
+    @Threat("B02")
+    @DisplayName("B02 two keys in two spellings of the header contradict each other")
+    void twoKeysInTwoSpellingsOfTheHeaderAreRefused() {
+        assertThat(api.post(VALID, Map.of("Idempotency-Key", "k-1", "idempotency-key", "k-2"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(api.post(VALID, Map.of("Idempotency-Key", "k-1", "idempotency-key", "k-1"))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     @Threat("B03")
     @DisplayName("B03 a hundred equal requests are one payment, answered alike to the byte")
     void aHundredEqualRequestsAreOnePayment() {
@@ -283,6 +295,21 @@ class ApiIdempotencyTest {
         Answer other = api.post("{\"amount\":2,\"payment_id\":\"order-1\"}", KEY);
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.problem()).isEqualTo("id-in-use");
+    }
+
+    @Test
+    @Threat("B08")
+    void aKeyThatWasAnsweredByThePaymentsIdStandsForThatOrder() {
+        String order = "{\"amount\":1,\"payment_id\":\"order-1\"}";
+        Map<String, String> second = Map.of("Idempotency-Key", "second");
+        api.post(order, KEY);
+
+        assertThat(api.post(order, second).header("Idempotent-Replayed")).isEqualTo("true");
+
+        assertThat(api.post("{\"amount\":2,\"payment_id\":\"order-2\"}", second).problem())
+                .isEqualTo("key-reused");
+        assertThat(api.post(order, second).header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(DYNAMO_DB.items(table, "payment")).hasSize(1);
     }
 
     private static <T> List<T> atOnce(List<? extends Callable<T>> calls) throws Exception {

@@ -125,6 +125,7 @@ class ApiPayloadTest {
                 "0x10",
                 "1_000",
                 "1,000",
+                "\"007\"",
                 "\"NaN\"",
                 "\"Infinity\"",
                 "\"+5\"",
@@ -378,14 +379,18 @@ class ApiPayloadTest {
         "GET,/payments/../admin,404",
         "GET,/payments/..,404",
         "GET,//payments,404",
+        "GET,/payments//,404",
+        "GET,/payments/,405",
+        "POST,/health/,405",
+        "GET,/health/,200",
         "POST,//payments,404",
-        "POST,/payments/,405",
+        "POST,/payments/,415",
         "GET,/%2e%2e,404",
         "GET,/payments/%2e%2e,404",
         "GET,/payments/a/,404",
         "GET,/,404",
         "GET,/payment,404",
-        "GET,/payments/,404"
+        "GET,/payments//a,404"
     })
     @Threat("A28")
     @Requirement("D8")

@@ -74,8 +74,10 @@ class ReconciliationHandlerTest {
     void theAnswerListsWhatWasFound() throws Exception {
         assertThat(answer("{}")).isEqualTo("""
                         {"agrees":false,"complete":true,"payments":0,"ledger_payments":1,"waiting":0,\
-                        "longest_wait_seconds":0,"missing":0,"extra":1,"differing":0,"contradictions":0,\
-                        "missing_ids":[],"extra_ids":["nobody-stored-me"],"differences":[],"contradiction_list":[]}""");
+                        "longest_wait_seconds":0,"missing":0,"extra":1,"differing":0,\
+                        "held_up":false,"unreadable":0,"contradictions":0,\
+                        "missing_ids":[],"extra_ids":["nobody-stored-me"],"unreadable_ids":[],\
+                        "differences":[],"contradiction_list":[]}""");
     }
 
     @Test

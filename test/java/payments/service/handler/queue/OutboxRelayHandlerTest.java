@@ -3,7 +3,6 @@ package payments.service.handler.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,6 +39,7 @@ import payments.service.domain.Money;
 import payments.service.domain.Origin;
 import payments.service.domain.PaymentDetails;
 import payments.service.domain.PaymentId;
+import payments.service.handler.FunctionCalls;
 import payments.service.handler.SampleVariables;
 import payments.service.handler.ServiceParts;
 import payments.service.handler.ServiceSettings;
@@ -53,7 +52,6 @@ import payments.service.resilience.Deadline;
 import payments.service.resilience.UnavailableException;
 import payments.service.store.LocalDynamoDb;
 import payments.service.store.PaymentTable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @Requirement("D9")
 class OutboxRelayHandlerTest {
@@ -92,7 +90,8 @@ class OutboxRelayHandlerTest {
         pay("a");
         pay("b");
 
-        assertThat(invoke(handler, stream()).path("batchItemFailures")).isEmpty();
+        assertThat(FunctionCalls.invoke(handler, stream()).path("batchItemFailures"))
+                .isEmpty();
         assertThat(published).containsExactlyInAnyOrder("a", "b");
     }
 
@@ -106,12 +105,13 @@ class OutboxRelayHandlerTest {
         });
 
         ObjectNode event = stream();
-        JsonNode failures = invoke(refused, event).path("batchItemFailures");
+        JsonNode failures = FunctionCalls.invoke(refused, event).path("batchItemFailures");
 
         assertThat(failures).hasSize(1);
         assertThat(failures.get(0).path("itemIdentifier").asText()).startsWith("sequence-");
         assertThat(lines).anyMatch(line -> line.contains("event-not-published"));
-        assertThat(invoke(handler, event).path("batchItemFailures")).isEmpty();
+        assertThat(FunctionCalls.invoke(handler, event).path("batchItemFailures"))
+                .isEmpty();
         assertThat(published).containsExactly("a");
     }
 
@@ -133,7 +133,8 @@ class OutboxRelayHandlerTest {
                         },
                         (event, deadline) -> published.add(event.paymentId().value())));
 
-        assertThat(invoke(withLedger, stream()).path("batchItemFailures")).isEmpty();
+        assertThat(FunctionCalls.invoke(withLedger, stream()).path("batchItemFailures"))
+                .isEmpty();
         assertThat(published).containsExactly("b");
         assertThat(lines)
                 .filteredOn(line -> line.contains("event-not-published"))
@@ -144,7 +145,7 @@ class OutboxRelayHandlerTest {
 
         // when the ledger is repaired
         clock.move(Duration.ofMinutes(1));
-        invoke(handler, JSON.createObjectNode());
+        FunctionCalls.invoke(handler, JSON.createObjectNode());
         assertThat(published).containsExactly("b", "a");
     }
 
@@ -162,7 +163,7 @@ class OutboxRelayHandlerTest {
             throw new IllegalStateException("a defect");
         });
 
-        assertThatThrownBy(() -> invoke(broken, stream())).hasMessage("a defect");
+        assertThatThrownBy(() -> FunctionCalls.invoke(broken, stream())).hasMessage("a defect");
         assertThat(published).isEmpty();
     }
 
@@ -179,7 +180,8 @@ class OutboxRelayHandlerTest {
                 .set("kind", JSON.createObjectNode().put("S", "event"));
         ((ArrayNode) event.path("Records")).insert(0, poison);
 
-        assertThat(invoke(handler, event).path("batchItemFailures")).isEmpty();
+        assertThat(FunctionCalls.invoke(handler, event).path("batchItemFailures"))
+                .isEmpty();
         assertThat(published).containsExactly("a");
         assertThat(lines).anyMatch(line -> line.contains("event-unreadable"));
     }
@@ -190,7 +192,7 @@ class OutboxRelayHandlerTest {
         pay("a");
         clock.move(Duration.ofMinutes(1));
 
-        JsonNode swept = invoke(handler, JSON.createObjectNode().put("source", "aws.events"));
+        JsonNode swept = FunctionCalls.invoke(handler, JSON.createObjectNode().put("source", "aws.events"));
 
         assertThat(swept.path("sent").asInt()).isEqualTo(1);
         assertThat(published).containsExactly("a");
@@ -202,7 +204,7 @@ class OutboxRelayHandlerTest {
         assertThatThrownBy(() -> handler.handleRequest(
                         new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
                         new ByteArrayOutputStream(),
-                        context()))
+                        FunctionCalls.context()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the event is no");
     }
@@ -219,39 +221,7 @@ class OutboxRelayHandlerTest {
                         Deadline.in(Duration.ofMinutes(1)));
     }
 
-    /** Everything in the table as the stream would show it. */
     private ObjectNode stream() {
-        ObjectNode event = JSON.createObjectNode();
-        ArrayNode records = event.putArray("Records");
-        for (Map<String, AttributeValue> item : DYNAMO_DB.items(table)) {
-            ObjectNode change = records.addObject().put("eventName", "INSERT").putObject("dynamodb");
-            change.put("SequenceNumber", "sequence-" + records.size());
-            ObjectNode image = change.putObject("NewImage");
-            item.forEach((name, value) -> {
-                ObjectNode typed = image.putObject(name);
-                if (value.s() != null) {
-                    typed.put("S", value.s());
-                } else if (value.n() != null) {
-                    typed.put("N", value.n());
-                } else {
-                    typed.put("BOOL", value.bool());
-                }
-            });
-        }
-        return event;
-    }
-
-    private static JsonNode invoke(OutboxRelayHandler handler, JsonNode event) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        handler.handleRequest(
-                new ByteArrayInputStream(event.toString().getBytes(StandardCharsets.UTF_8)), out, context());
-        return JSON.readTree(out.toByteArray());
-    }
-
-    private static Context context() {
-        return (Context) Proxy.newProxyInstance(
-                OutboxRelayHandlerTest.class.getClassLoader(),
-                new Class<?>[] {Context.class},
-                (proxy, method, arguments) -> method.getReturnType() == int.class ? (Object) 60_000 : "test");
+        return FunctionCalls.stream(DYNAMO_DB.items(table));
     }
 }

@@ -1,0 +1,132 @@
+package payments.infrastructure.guardrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.guardrail.rule.Result;
+import payments.infrastructure.guardrail.rule.Rule;
+import payments.infrastructure.guardrail.rule.Severity;
+import payments.infrastructure.guardrail.rules.AcceptanceRule;
+import payments.infrastructure.guardrail.rules.reality.RealityRules;
+import payments.testing.Cases;
+
+/**
+ * What AWS refuses or never does is found in the production of the flagship, where every other rule is content; and what AWS
+ * accepts is not found. The edits are written as {@code test/resources/mutations/README.md} describes; harmless ones have no
+ * {@code finds}.
+ */
+class RealityMutationTest {
+    private static final List<String> IDS = List.of(
+            "apigw-api-accepted",
+            "apigw-integration-accepted",
+            "arguments-accepted",
+            "cloudwatch-alarm-accepted",
+            "cloudwatch-dashboard-accepted",
+            "cloudwatch-metrics-exist",
+            "cloudwatch-own-metrics-reported",
+            "config-rules-accepted",
+            "ddb-keys-agree",
+            "iam-actions-exist",
+            "iam-condition-keys-apply",
+            "iam-entity-accepted",
+            "iam-resources-fit",
+            "iam-role-serves",
+            "iam-role-trusts",
+            "iam-services-named",
+            "iam-statements-accepted",
+            "kms-arguments-agree",
+            "logs-filter-accepted",
+            "rds-arguments-agree",
+            "rds-groups-fit",
+            "rds-parameters-accepted",
+            "s3-rules-accepted",
+            "sfn-definition-accepted",
+            "sg-rules-accepted",
+            "sqs-queues-agree",
+            "vpc-addresses-fit",
+            "vpc-endpoints-fit",
+            "vpc-members-together",
+            "waf-rules-accepted");
+    private static final List<Mutation> MUTATIONS = in("reality/mutations");
+    private static final List<Mutation> HARMLESS = in("reality/harmless");
+
+    /** The rules that compare with AWS. */
+    private static final List<Rule> COMPARING = Stream.concat(
+                    RealityRules.ALL.stream(), Catalogue.rules().stream().filter(AcceptanceRule.class::isInstance))
+            .toList();
+
+    private static Flagship flagship = new Flagship();
+    private static List<String> before = List.of();
+
+    @BeforeAll
+    static void synthesize() {
+        flagship = Flagship.production();
+        before = messages(findings(new Guardrails(), flagship.program()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> onlyTheComparisonWithAwsFindsTheMutation() {
+        return MUTATIONS.stream()
+                .map(mutation -> dynamicTest(mutation.name(), () -> {
+                    List<Result> caused = caused(new Guardrails(), mutation);
+
+                    assertThat(caused.stream().map(found -> "%s: %s/%s"
+                                    .formatted(
+                                            found.rule().id(),
+                                            found.subject().stack(),
+                                            found.subject().address())))
+                            .as("who finds the mutation where: %s", messages(caused))
+                            .isNotEmpty()
+                            .containsOnly(mutation.rule() + ": " + mutation.suspect(flagship.stacks()));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theComparisonWithAwsSaysNothingOfAHarmlessEdit() {
+        return HARMLESS.stream()
+                .map(edit ->
+                        dynamicTest(edit.name(), () -> assertThat(messages(caused(new Guardrails(COMPARING), edit)))
+                                .isEmpty()));
+    }
+
+    @Test
+    void theMutationsAreManyAndTryEachRule() {
+        assertThat(MUTATIONS).as("mutations").hasSizeGreaterThanOrEqualTo(80);
+        assertThat(HARMLESS).as("harmless edits").hasSizeGreaterThanOrEqualTo(25);
+        assertThat(MUTATIONS.stream().map(Mutation::name)).as("names").doesNotHaveDuplicates();
+        assertThat(MUTATIONS.stream().map(Mutation::rule).distinct()).containsAll(IDS);
+    }
+
+    private static List<Result> caused(Guardrails guardrails, Mutation mutation) {
+        List<Result> caused = new ArrayList<>(findings(guardrails, Program.of(mutation.applied(flagship.stacks()))));
+        caused.removeIf(found -> before.contains(found.message()));
+        return caused;
+    }
+
+    private static List<Result> findings(Guardrails guardrails, Program program) {
+        return guardrails
+                .check(program, flagship.suppressions(), LocalDate.now(ZoneOffset.UTC))
+                .findings(Severity.LOW)
+                .stream()
+                .filter(found -> !found.rule().id().equals("suppressions-valid"))
+                .toList();
+    }
+
+    private static List<String> messages(List<Result> findings) {
+        return findings.stream().map(Result::message).toList();
+    }
+
+    private static List<Mutation> in(String folder) {
+        return Cases.in(folder).stream().map(read -> new Mutation(read.body())).toList();
+    }
+}

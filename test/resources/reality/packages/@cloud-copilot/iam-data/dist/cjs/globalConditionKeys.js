@@ -1,0 +1,8 @@
+exports.globalConditionKeys = [
+    {
+        key: 'aws:RequestTag/tag-key',
+        category: 'request',
+        type: 'String',
+        description: ''
+    },
+];
