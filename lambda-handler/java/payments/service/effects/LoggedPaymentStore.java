@@ -14,12 +14,12 @@ import payments.service.store.ChangeResult;
 import payments.service.store.Creation;
 import payments.service.store.CreationResult;
 import payments.service.store.DynamoDbProjection;
-import payments.service.store.DynamoDbProjection.Standing;
 import payments.service.store.Effect;
 import payments.service.store.OperationRecord;
 import payments.service.store.PaymentStore;
 import payments.service.store.Reading;
 import payments.service.store.SimilarPayment;
+import payments.service.store.Standing;
 
 /**
  * Payments of several regions. The log decides, the region's table follows: once an effect is in the log the answer is that
@@ -111,6 +111,9 @@ public final class LoggedPaymentStore implements PaymentStore {
     public ChangeResult change(Change change, Deadline deadline) {
         PaymentId id = change.after().id();
         Effect effect = Effect.of(change);
+        if (change.isNew()) {
+            return append(effect, deadline);
+        }
         String operationId = change.operation().operationId();
         Standing standing = copy.standing(id, operationId, deadline);
         if (standing.operation().isPresent()) {
@@ -190,8 +193,8 @@ public final class LoggedPaymentStore implements PaymentStore {
     }
 
     @Override
-    public Optional<Payment> findNearby(PaymentId id, Deadline deadline) {
-        return local.find(id, deadline);
+    public Standing findNearby(PaymentId id, String operationId, Deadline deadline) {
+        return copy.standing(id, operationId, deadline);
     }
 
     @Override

@@ -13,6 +13,7 @@ import payments.service.store.OperationRecord;
 import payments.service.store.PaymentStore;
 import payments.service.store.Reading;
 import payments.service.store.RegionFence;
+import payments.service.store.Standing;
 
 /**
  * Payments of the region whose API answers: in any other region callers are sent away. Only those who wait for an answer are
@@ -56,8 +57,8 @@ public final class OwnedPaymentStore implements PaymentStore {
     }
 
     @Override
-    public Optional<Payment> findNearby(PaymentId id, Deadline deadline) {
-        return store.findNearby(id, deadline);
+    public Standing findNearby(PaymentId id, String operationId, Deadline deadline) {
+        return store.findNearby(id, operationId, deadline);
     }
 
     @Override

@@ -29,6 +29,7 @@ import payments.service.store.OperationRecord;
 import payments.service.store.PaymentStore;
 import payments.service.store.Reading;
 import payments.service.store.SimilarPayment;
+import payments.service.store.Standing;
 import payments.service.store.UnreadablePaymentException;
 
 /**
@@ -148,12 +149,16 @@ public final class PaymentService {
         if (attempt > 1) {
             return Optional.empty();
         }
-        return store.findNearby(command.paymentId(), deadline).flatMap(payment -> PaymentStateMachine.step(
+        Standing standing = store.findNearby(command.paymentId(), command.operationId(), deadline);
+        if (standing.operation().isPresent()) {
+            return Optional.empty();
+        }
+        return standing.payment().flatMap(payment -> PaymentStateMachine.step(
                         payment, command.transition(), command.amount(), clock.instant())
                 .match(new Step.Cases<>() {
                     @Override
                     public Optional<TransitionOutcome> taken(Payment after, Money amount) {
-                        return Optional.of(change(command, after, amount, attempt, deadline));
+                        return Optional.of(change(command, change(command, after, amount, true), attempt, deadline));
                     }
 
                     @Override
@@ -179,7 +184,7 @@ public final class PaymentService {
                 .match(new Step.Cases<>() {
                     @Override
                     public TransitionOutcome taken(Payment after, Money amount) {
-                        return change(command, after, amount, attempt, deadline);
+                        return change(command, change(command, after, amount, false), attempt, deadline);
                     }
 
                     @Override
@@ -199,12 +204,11 @@ public final class PaymentService {
                 });
     }
 
-    private TransitionOutcome change(
-            TransitionCommand command, Payment after, Money amount, int attempt, Deadline deadline) {
-        return store.change(change(command, after, amount), deadline).match(new ChangeResult.Cases<>() {
+    private TransitionOutcome change(TransitionCommand command, Change change, int attempt, Deadline deadline) {
+        return store.change(change, deadline).match(new ChangeResult.Cases<>() {
             @Override
             public TransitionOutcome stored() {
-                return new TransitionOutcome.Applied(after);
+                return new TransitionOutcome.Applied(change.after());
             }
 
             @Override
@@ -330,12 +334,13 @@ public final class PaymentService {
                 : new CreateOutcome.IdTaken();
     }
 
-    private Change change(TransitionCommand command, Payment after, Money amount) {
+    private Change change(TransitionCommand command, Payment after, Money amount, boolean isNew) {
         return new Change(
                 after,
                 operation(command),
                 AuditRecord.of(after, command.transition().word(), command.actor(), command.correlationId()),
-                PaymentEvent.of(eventType(command.transition()), after, amount, region, command.correlationId()));
+                PaymentEvent.of(eventType(command.transition()), after, amount, region, command.correlationId()),
+                isNew);
     }
 
     private static OperationRecord operation(TransitionCommand command) {

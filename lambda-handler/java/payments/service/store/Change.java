@@ -10,5 +10,7 @@ import payments.service.outbox.PaymentEvent;
  * @param operation what makes a repetition known
  * @param audit who did it
  * @param event its event
+ * @param isNew whether the operation is known to be none of the payment's steps before this one; where it is false, a store whose
+ *     write does not show that looks first
  */
-public record Change(Payment after, OperationRecord operation, AuditRecord audit, PaymentEvent event) {}
+public record Change(Payment after, OperationRecord operation, AuditRecord audit, PaymentEvent event, boolean isNew) {}

@@ -28,19 +28,6 @@ public final class DynamoDbProjection {
     private final RecordItems records;
     private final EventItems events;
 
-    /**
-     * How far this region's copy of a payment is, at one moment.
-     *
-     * @param payment the payment, when the copy has it
-     * @param operation the operation that was asked about, when it is among the effects up to the payment's version
-     */
-    public record Standing(Optional<Payment> payment, Optional<OperationRecord> operation) {
-        /** The version of the copy; 0 without one. */
-        public long version() {
-            return payment.map(known -> known.progress().version()).orElse(0L);
-        }
-    }
-
     /** Uses the client as it is; it must not repeat requests by itself. */
     public DynamoDbProjection(DynamoDbClient client, PaymentTable table, Backoff backoff) {
         this.client = client;

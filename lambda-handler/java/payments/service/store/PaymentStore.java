@@ -28,13 +28,13 @@ public interface PaymentStore {
     }
 
     /**
-     * Finds a payment in a copy that is faster to read and may be behind. What follows from it must be sure by the write that it
-     * leads to; nothing may be refused for it.
+     * Finds a payment, and an operation on it, in a copy that is faster to read and may be behind. What follows from it must be sure
+     * by the write that it leads to; nothing may be refused for it.
      *
-     * @return empty where there is no such copy, or the copy does not have the payment
+     * @return {@link Standing#NONE} where there is no such copy, or the copy does not have the payment
      */
-    default Optional<Payment> findNearby(PaymentId id, Deadline deadline) {
-        return Optional.empty();
+    default Standing findNearby(PaymentId id, String operationId, Deadline deadline) {
+        return Standing.NONE;
     }
 
     /** Finds an operation on a payment. */

@@ -11,6 +11,7 @@ import payments.service.store.CreationResult;
 import payments.service.store.OperationRecord;
 import payments.service.store.PaymentStore;
 import payments.service.store.Reading;
+import payments.service.store.Standing;
 
 /** A store that does what another does; a mutant changes one method of it. */
 public class DelegatingStore implements PaymentStore {
@@ -42,8 +43,8 @@ public class DelegatingStore implements PaymentStore {
     }
 
     @Override
-    public Optional<Payment> findNearby(PaymentId id, Deadline deadline) {
-        return store.findNearby(id, deadline);
+    public Standing findNearby(PaymentId id, String operationId, Deadline deadline) {
+        return store.findNearby(id, operationId, deadline);
     }
 
     @Override
