@@ -1,10 +1,13 @@
 package payments.infrastructure.audit;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import payments.infrastructure.capability.Capability;
 import payments.infrastructure.capability.EnvironmentContext;
 import payments.infrastructure.capability.RegionContext;
+import payments.infrastructure.capability.RegionLinks;
 import payments.infrastructure.config.deployment.Environment;
 import payments.infrastructure.config.deployment.Settings;
 import payments.infrastructure.identity.PolicyDocument;
@@ -41,13 +44,20 @@ public final class AccountAuditCapability implements Capability {
     }
 
     @Override
-    public List<ResourceName> loggedBuckets() {
-        return List.of(ResourceName.CONFIGURATION_BUCKET);
+    public List<ResourceName> loggedBuckets(RegionContext region) {
+        return TrailCopy.isIn(region)
+                ? List.of(ResourceName.CONFIGURATION_BUCKET, ResourceName.AUDIT_COPY_BUCKET)
+                : List.of(ResourceName.CONFIGURATION_BUCKET);
     }
 
     @Override
     public List<RoleSpec> roles(RoleContext context) {
-        return List.of(RoleSpec.of(
+        return Stream.concat(Stream.of(driftCheck(context)), TrailCopy.role(context).stream())
+                .toList();
+    }
+
+    private static RoleSpec driftCheck(RoleContext context) {
+        return RoleSpec.of(
                 ResourceName.DRIFT_CHECK_ROLE,
                 ServicePrincipal.SCHEDULER,
                 PolicyDocument.of(
@@ -61,7 +71,7 @@ public final class AccountAuditCapability implements Capability {
                                         context.placement().names().plain("*")),
                         Statement.allow("KeepFailures", "sqs:SendMessage")
                                 .on(context.inEveryRegion(region -> context.arns()
-                                        .queue(region, context.name(ResourceName.DRIFT_CHECK_FAILURES, region)))))));
+                                        .queue(region, context.name(ResourceName.DRIFT_CHECK_FAILURES, region))))));
     }
 
     @Override
@@ -92,8 +102,20 @@ public final class AccountAuditCapability implements Capability {
                 region.placement(),
                 recorder,
                 new MessageHost(keyArn, region.alertsArn()));
+        if (TrailCopy.isIn(region)) {
+            TrailCopy.build(region, keyArn);
+        }
         if (region.isPrimary()) {
             new AuditAlarms(region.stack(), "audit-alarms", region.placement(), region.alertsArn());
+        }
+    }
+
+    @Override
+    public void link(RegionContext region, RegionLinks links) {
+        if (region.isPrimary()) {
+            links.standbys().stream()
+                    .filter(standby -> region.environment().trailCopy().equals(Optional.of(standby.region())))
+                    .forEach(standby -> TrailCopy.link(region, links, standby));
         }
     }
 }

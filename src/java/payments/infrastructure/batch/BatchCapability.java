@@ -52,7 +52,7 @@ public final class BatchCapability implements Capability {
     }
 
     @Override
-    public List<ResourceName> loggedBuckets() {
+    public List<ResourceName> loggedBuckets(RegionContext region) {
         return ResourceName.PAYMENT_FILES;
     }
 

@@ -44,7 +44,7 @@ public interface Capability {
     }
 
     /** The buckets that log their requests to the region's bucket of access logs. */
-    default List<ResourceName> loggedBuckets() {
+    default List<ResourceName> loggedBuckets(RegionContext region) {
         return List.of();
     }
 

@@ -27,6 +27,7 @@ public final class PermissionBoundary extends Construct {
     private final String own;
     private final List<String> regions;
     private final Settings settings;
+    private final boolean copiesTrail;
     private final IamPolicy policy;
 
     /** Defines the boundary of an environment's roles. */
@@ -37,6 +38,7 @@ public final class PermissionBoundary extends Construct {
         this.own = names.plain(ANY);
         this.regions = context.regions();
         this.settings = context.settings();
+        this.copiesTrail = context.environment().trailCopy().isPresent();
         String name = names.of(ResourceName.PERMISSION_BOUNDARY, "");
         this.policy = IamPolicy.Builder.create(this, "Resource")
                 .provider(placement.provider())
@@ -147,6 +149,9 @@ public final class PermissionBoundary extends Construct {
                 "s3:ReplicateDelete",
                 "s3:ReplicateObject",
                 "s3:ReplicateTags"));
+        if (copiesTrail) {
+            actions.addAll(List.of("s3:GetObjectLegalHold", "s3:GetObjectRetention"));
+        }
         if (settings.batch() != null) {
             actions.addAll(List.of("s3:DeleteObject", "s3:DeleteObjectVersion"));
         }

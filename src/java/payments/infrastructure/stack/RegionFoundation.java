@@ -68,7 +68,7 @@ final class RegionFoundation {
     /** A log that nothing writes would only be one more bucket to guard. */
     private void accessLogs() {
         List<String> sources = region.capabilities().stream()
-                .flatMap(capability -> capability.loggedBuckets().stream())
+                .flatMap(capability -> capability.loggedBuckets(region).stream())
                 .map(region.placement()::name)
                 .toList();
         List<Statement> writers = region.capabilities().stream()

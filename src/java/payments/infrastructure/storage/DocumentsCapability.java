@@ -1,7 +1,6 @@
 package payments.infrastructure.storage;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,11 +22,6 @@ import payments.infrastructure.identity.RoleSpec;
 import payments.infrastructure.identity.ServicePrincipal;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
-import payments.infrastructure.observability.Alarm;
-import payments.infrastructure.observability.AlarmSpec;
-import payments.infrastructure.observability.AlertTopicArn;
-import payments.infrastructure.observability.Metric;
-import payments.infrastructure.observability.Periods;
 import payments.infrastructure.observability.RegionQuestion;
 import payments.infrastructure.security.KeyArn;
 import payments.infrastructure.security.KeyPurpose;
@@ -63,7 +57,7 @@ public final class DocumentsCapability implements Capability {
     }
 
     @Override
-    public List<ResourceName> loggedBuckets() {
+    public List<ResourceName> loggedBuckets(RegionContext region) {
         return List.of(ResourceName.DOCUMENTS_BUCKET);
     }
 
@@ -134,19 +128,25 @@ public final class DocumentsCapability implements Capability {
         boolean encrypted = isEncrypted(region.settings());
         boolean mutual = region.environment().returnsDocuments();
         DocumentsBucket documents = region.get(DocumentsBucket.class);
-        DocumentReplication.Target primary = new DocumentReplication.Target(
-                region.placement(), encrypted ? region.get(RegionKeys.class).arn(KeyPurpose.DOCUMENTS) : null);
-        List<DocumentReplication.Target> standbys = links.standbys().stream()
+        BucketReplication.Target primary = new BucketReplication.Target(
+                region.placement(),
+                ResourceName.DOCUMENTS_BUCKET,
+                encrypted ? region.get(RegionKeys.class).arn(KeyPurpose.DOCUMENTS) : null);
+        List<BucketReplication.Target> standbys = links.standbys().stream()
                 .map(standby -> target(standby, encrypted))
                 .toList();
-        new DocumentReplication(
+        new BucketReplication(
                 links,
                 "documents",
-                new DocumentReplication.Source(region.placement(), documents.id(), Optional.of(documents.versioning())),
+                new BucketReplication.Source(
+                        region.placement(),
+                        documents.id(),
+                        ResourceName.REPLICATION_ROLE,
+                        Optional.of(documents.versioning())),
                 standbys,
-                mutual);
+                mutual ? BucketReplication.Kind.MUTUAL : BucketReplication.Kind.ONE_WAY);
         for (Standby standby : links.standbys()) {
-            watch(links, region.placement(), region.alertsArn(), standby.placement());
+            copies(region.placement(), standby.placement()).define(links, region.alertsArn());
         }
         if (mutual) {
             links.serving().forEach(standby -> returning(region, links, standby, primary, standbys));
@@ -165,7 +165,7 @@ public final class DocumentsCapability implements Capability {
                 .forEach(to -> answers.add(
                         RegionQuestion.DOCUMENTS,
                         from,
-                        new Metric("AWS/S3", "ReplicationLatency", "Maximum", replication(from, answers.namesOf(to))),
+                        copies(from, answers.namesOf(to)).latency(),
                         "%s to %s".formatted(region.code(), to.code())));
     }
 
@@ -174,66 +174,35 @@ public final class DocumentsCapability implements Capability {
             RegionContext region,
             RegionLinks links,
             Standby standby,
-            DocumentReplication.Target primary,
-            List<DocumentReplication.Target> standbys) {
+            BucketReplication.Target primary,
+            List<BucketReplication.Target> standbys) {
         Placement from = standby.placement();
-        List<DocumentReplication.Target> others = Stream.concat(Stream.of(primary), standbys.stream())
+        List<BucketReplication.Target> others = Stream.concat(Stream.of(primary), standbys.stream())
                 .filter(target -> !target.placement().equals(from))
                 .toList();
         Construct scope = new Construct(links, "documents-from-" + standby.code());
-        new DocumentReplication(
+        new BucketReplication(
                 scope,
                 "replication",
-                new DocumentReplication.Source(from, from.name(ResourceName.DOCUMENTS_BUCKET), Optional.empty()),
+                new BucketReplication.Source(
+                        from,
+                        from.name(ResourceName.DOCUMENTS_BUCKET),
+                        ResourceName.REPLICATION_ROLE,
+                        Optional.empty()),
                 others,
-                true);
-        others.forEach(target -> watch(scope, from, region.alertsArn(standby), target.placement()));
+                BucketReplication.Kind.MUTUAL);
+        others.forEach(target -> copies(from, target.placement()).define(scope, region.alertsArn(standby)));
     }
 
-    private static DocumentReplication.Target target(Standby standby, boolean encrypted) {
-        return new DocumentReplication.Target(
-                standby.placement(), encrypted ? new KeyArn(standby.output(KEY_ARN)) : null);
+    private static BucketReplication.Target target(Standby standby, boolean encrypted) {
+        return new BucketReplication.Target(
+                standby.placement(),
+                ResourceName.DOCUMENTS_BUCKET,
+                encrypted ? new KeyArn(standby.output(KEY_ARN)) : null);
     }
 
-    /**
-     * One lost document is one too many, and S3 notifies nobody; late ones are what a loss of the region would take along. S3 has
-     * the metrics in the region of the source.
-     *
-     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html">AWS: S3 replication metrics; the
-     *     sum is the number of failed operations, the latency the seconds that the target is behind</a>
-     */
-    private static void watch(Construct scope, Placement from, AlertTopicArn alerts, Placement to) {
-        Map<String, String> dimensions = replication(from, to);
-        new Alarm(
-                scope,
-                from,
-                alerts,
-                new AlarmSpec(
-                        "documents-replication-" + to.region(),
-                        "S3 could not copy a document to " + to.region(),
-                        new Metric("AWS/S3", "OperationsFailedReplication", "Sum", dimensions),
-                        new Alarm.Above(0, Periods.ofOneMinute(1))));
-        new Alarm(
-                scope,
-                from,
-                alerts,
-                new AlarmSpec(
-                        "documents-replication-late-" + to.region(),
-                        "Documents reach %s over %d minutes late"
-                                .formatted(to.region(), DocumentReplication.CONTROLLED_MINUTES),
-                        new Metric("AWS/S3", "ReplicationLatency", "Maximum", dimensions),
-                        new Alarm.Above(DocumentReplication.CONTROLLED_MINUTES * 60.0, Periods.ofOneMinute(1))));
-    }
-
-    /** By what S3 distinguishes the copies from one bucket to another. */
-    private static Map<String, String> replication(Placement from, Placement to) {
-        return Map.of(
-                "SourceBucket",
-                from.name(ResourceName.DOCUMENTS_BUCKET),
-                "DestinationBucket",
-                to.name(ResourceName.DOCUMENTS_BUCKET),
-                "RuleId",
-                DocumentReplication.ruleTo(to));
+    private static ReplicationAlarms copies(Placement from, Placement to) {
+        return new ReplicationAlarms(ReplicationAlarms.Copied.DOCUMENTS, from, to);
     }
 
     private static boolean isSource(Environment environment, Region region) {

@@ -38,7 +38,7 @@ class PermissionBoundaryTest {
     @Test
     void everyRoleHasTheBoundary() {
         assertThat(STACK.resources("aws_iam_role"))
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(role -> role.has("permissions_boundary", BOUNDARY.ref("arn")));
     }
 

@@ -138,7 +138,8 @@ class FlagshipTest {
             String from = direction.substring(0, direction.indexOf(' '));
             String to = direction.substring(direction.indexOf(' ') + 1);
             SynthesizedResource replication = primary.resources("aws_s3_bucket_replication_configuration").stream()
-                    .filter(resource -> resource.provider().equals("aws." + from))
+                    .filter(resource -> resource.provider().equals("aws." + from)
+                            && resource.path().contains("documents"))
                     .findFirst()
                     .orElseThrow();
             replication
@@ -147,10 +148,11 @@ class FlagshipTest {
                     .has("rule.0.source_selection_criteria.sse_kms_encrypted_objects.status", "Enabled");
             assertThat(primary.resources("aws_cloudwatch_metric_alarm").stream()
                             .filter(alarm -> alarm.provider().equals("aws." + from))
-                            .filter(alarm -> alarm.at("dimensions")
-                                    .path("RuleId")
+                            .filter(alarm -> alarm.at("dimensions.DestinationBucket")
                                     .asText()
-                                    .equals("to-" + to))
+                                    .startsWith("payments-documents-prod-" + to))
+                            .filter(alarm ->
+                                    alarm.at("dimensions.RuleId").asText().equals("to-" + to))
                             .map(alarm -> alarm.at("metric_name").asText()))
                     .containsExactlyInAnyOrder("OperationsFailedReplication", "ReplicationLatency");
         }

@@ -1,6 +1,7 @@
 package payments.infrastructure.config.deployment;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.constraint.Constraints;
 
@@ -87,6 +88,11 @@ public record Environment(
         return regions.size() > 1
                 && settings.documents() != null
                 && settings.links().documentReplication();
+    }
+
+    /** The region that has a second copy of the account's trail; empty where another environment has the trail, or there is one region. */
+    public Optional<Region> trailCopy() {
+        return ownsAccount() && regions.size() > 1 ? Optional.of(regions.get(1)) : Optional.empty();
     }
 
     /** Whether documents that a standby takes are copied to all other regions. */

@@ -74,7 +74,18 @@ final class CloudTrailDataEventsRecorded extends Rule {
         return 0;
     }
 
+    /** To record how records are written would make further records without end; that holds for a copy of them as well. */
     private static boolean takesLogs(Resource bucket) {
+        return takesLogsItself(bucket)
+                || bucket.stack().program().resources("aws_s3_bucket_replication_configuration").stream()
+                        .filter(replication -> replication.blocks("rule.destination").stream()
+                                .anyMatch(target -> target.attribute("bucket").refersTo(bucket)))
+                        .anyMatch(replication -> bucket.stack().program().resources("aws_s3_bucket").stream()
+                                .filter(replication.attribute("bucket")::refersTo)
+                                .anyMatch(CloudTrailDataEventsRecorded::takesLogsItself));
+    }
+
+    private static boolean takesLogsItself(Resource bucket) {
         return !bucket.referrers("aws_cloudtrail", "s3_bucket_name").isEmpty()
                 || !bucket.referrers("aws_s3_bucket_logging", "target_bucket").isEmpty()
                 || !bucket.referrers("aws_config_delivery_channel", "s3_bucket_name")

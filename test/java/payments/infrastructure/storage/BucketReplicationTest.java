@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import payments.Requirement;
 import payments.infrastructure.config.deployment.AwsRegion;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.security.KeyArn;
-import payments.infrastructure.storage.DocumentReplication.Source;
-import payments.infrastructure.storage.DocumentReplication.Target;
+import payments.infrastructure.storage.BucketReplication.Source;
+import payments.infrastructure.storage.BucketReplication.Target;
 import payments.infrastructure.terraform.Placement;
 import payments.testing.Json;
 import payments.testing.Placements;
@@ -20,7 +21,7 @@ import payments.testing.SynthesizedStack;
 import payments.testing.Testing;
 
 @Requirement("A6")
-class DocumentReplicationTest {
+class BucketReplicationTest {
     private static final SynthesizedStack STACK = Testing.synthScope(scope -> {
         Placement here = Placements.in(scope, AwsRegion.US_EAST_1);
         DocumentsBucket source = new DocumentsBucket(
@@ -38,19 +39,23 @@ class DocumentReplicationTest {
                         List.of(ResourceName.DOCUMENTS_BUCKET),
                         Samples.AUDIT,
                         Samples.PROTECTED));
-        new DocumentReplication(
+        new BucketReplication(
                 scope,
                 "replication",
                 source(here, source),
                 List.of(
-                        new Target(Placements.in(scope, AwsRegion.EU_WEST_1), new KeyArn("key-in-eu-west-1")),
-                        new Target(Placements.in(scope, AwsRegion.EU_CENTRAL_2), new KeyArn("key-in-eu-central-2"))),
-                false);
+                        target(Placements.in(scope, AwsRegion.EU_WEST_1), new KeyArn("key-in-eu-west-1")),
+                        target(Placements.in(scope, AwsRegion.EU_CENTRAL_2), new KeyArn("key-in-eu-central-2"))),
+                BucketReplication.Kind.ONE_WAY);
     });
     private static final SynthesizedResource REPLICATION = STACK.resource("aws_s3_bucket_replication_configuration");
 
     private static Source source(Placement placement, DocumentsBucket bucket) {
-        return new Source(placement, bucket.id(), Optional.of(bucket.versioning()));
+        return new Source(placement, bucket.id(), ResourceName.REPLICATION_ROLE, Optional.of(bucket.versioning()));
+    }
+
+    private static Target target(Placement placement, @Nullable KeyArn keyArn) {
+        return new Target(placement, ResourceName.DOCUMENTS_BUCKET, keyArn);
     }
 
     @Test
@@ -131,12 +136,12 @@ class DocumentReplicationTest {
                                     List.of(ResourceName.DOCUMENTS_BUCKET),
                                     Samples.AUDIT,
                                     Samples.DESTROYABLE));
-                    new DocumentReplication(
+                    new BucketReplication(
                             scope,
                             "replication",
                             source(here, source),
-                            List.of(new Target(Placements.in(scope, AwsRegion.EU_WEST_1), null)),
-                            false);
+                            List.of(target(Placements.in(scope, AwsRegion.EU_WEST_1), null)),
+                            BucketReplication.Kind.ONE_WAY);
                 })
                 .resource("aws_s3_bucket_replication_configuration");
 
