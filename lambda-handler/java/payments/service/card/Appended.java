@@ -26,6 +26,9 @@ final class Appended {
 
     /** Whether a group of digits begins with a card number of its issuer's usual length, and goes on as card data does. */
     static boolean isIn(CharSequence digits, int start, int end) {
+        if (end - start <= CardNumbers.SHORTEST) {
+            return false;
+        }
         boolean americanExpress = digits.charAt(start) == '3' && "47".indexOf(digits.charAt(start + 1)) >= 0;
         boolean dinersClub = digits.charAt(start) == '3' && "0689".indexOf(digits.charAt(start + 1)) >= 0;
         int length = americanExpress ? 15 : dinersClub ? 14 : 16;

@@ -73,6 +73,8 @@ class CardNumbersTest {
     @ParameterizedTest(name = "\"{0}\" holds none")
     @ValueSource(
             strings = {
+                "2026-1111-11111-3",
+                "12345 67890 123 3",
                 "",
                 "12.34",
                 "4111111111111112",
