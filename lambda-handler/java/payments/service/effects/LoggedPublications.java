@@ -33,7 +33,7 @@ public final class LoggedPublications implements Publications {
     public Turn turn(PaymentEvent event, Deadline deadline) {
         Optional<LoggedEffect> effect = log.find(event.paymentId(), event.sequence(), deadline);
         if (effect.isEmpty()) {
-            return Turn.NOT_NOW;
+            return isOfBeforeTheLog(deadline) ? Turn.OURS : Turn.NOT_NOW;
         }
         if (effect.get().sentAt().isPresent()) {
             return Turn.DONE;
@@ -41,6 +41,14 @@ public final class LoggedPublications implements Publications {
         return owner.ownership(deadline).isOf(region) && isSent(event.paymentId(), event.sequence() - 1, deadline)
                 ? Turn.OURS
                 : Turn.NOT_NOW;
+    }
+
+    /**
+     * While no owner was ever named the log has no effect of its own yet: an event without one is of a step that was taken before there
+     * was a log, which no other region has. An import waits until all of these are published.
+     */
+    private boolean isOfBeforeTheLog(Deadline deadline) {
+        return owner.ownership(deadline).epoch() == 0;
     }
 
     /** An effect that the log does not have is a gap, and nothing behind a gap is published. */

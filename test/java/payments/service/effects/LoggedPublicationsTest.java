@@ -85,6 +85,20 @@ class LoggedPublicationsTest {
         assertThat(publications.turn(before(), deadline)).isEqualTo(Turn.NOT_NOW);
     }
 
+    @Test
+    @DisplayName(
+            "before the first owner is named, an event that the log does not have is of before the log, and is published")
+    void whatWaitedBeforeThereWasALogIsPublished() {
+        PaymentEvent before = before();
+        DYNAMO_DB.client().deleteItem(delete -> delete.tableName(log).key(EffectItems.key(id, 1)));
+
+        assertThat(publications.turn(before, deadline)).isEqualTo(Turn.OURS);
+        publications.published(before, clock.instant(), deadline);
+        assertThat(effects.find(id, 1, deadline))
+                .as("nothing is written for it")
+                .isEmpty();
+    }
+
     private PaymentEvent before() {
         PaymentEvent second = event(2);
         return new PaymentEvent(
