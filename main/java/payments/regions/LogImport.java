@@ -138,12 +138,12 @@ public final class LogImport {
      * @return what cannot be brought, one line each
      */
     public List<String> run(LongConsumer passed) {
-        requireEmptyOutbox();
+        requireEmptyOutboxes();
         List<String> faults = new ArrayList<>();
         Map<PaymentId, List<OperationRecord>> operations = operations(faults);
         ImportProgress progress = ImportProgress.of(notes, job());
         while (!progress.isEnd()) {
-            PaymentScan.Page page = page(progress.after());
+            PaymentScan.Page page = page(from, progress.after());
             List<String> refused = inParallel(page.payments(), payment -> bring(payment, of(operations, payment)));
             faults.addAll(refused);
             page.unreadable().forEach(id -> faults.add("payment %s cannot be read".formatted(id)));
@@ -160,19 +160,34 @@ public final class LogImport {
     }
 
     /**
-     * Compares the table with the log, payment by payment.
+     * Compares the table with the log, payment by payment, and looks for what only the tables of other regions have: no region
+     * would show it once the log decides.
      *
      * @param difference hears each payment that is not the same
-     * @return the number of those that are
+     * @return the number of those that are, in the table that was imported
      */
     public long compare(Consumer<String> difference) {
         Map<PaymentId, List<OperationRecord>> operations = operations(new ArrayList<>());
+        long same = compare(from, difference, payment -> differs(payment, of(operations, payment)));
+        topology.without(from)
+                .forEach(other -> compare(
+                        other,
+                        difference,
+                        payment -> isAsInTheLog(payment) ? Optional.empty() : Optional.of(onlyThere(payment, other))));
+        return same;
+    }
+
+    private static String onlyThere(Payment payment, String region) {
+        return "payment %s in the table of %s is not in the log as it stands there: bring that table too, with --from %s and another --checkpoint"
+                .formatted(payment.id().value(), region, region);
+    }
+
+    private long compare(String region, Consumer<String> difference, Work differs) {
         long same = 0;
         Optional<String> after = Optional.empty();
         do {
-            PaymentScan.Page page = page(after);
-            List<String> differences =
-                    inParallel(page.payments(), payment -> differs(payment, of(operations, payment)));
+            PaymentScan.Page page = page(region, after);
+            List<String> differences = inParallel(page.payments(), differs);
             differences.forEach(difference);
             same += page.payments().size() - differences.size();
             after = page.next();
@@ -193,15 +208,21 @@ public final class LogImport {
         return "%s in %s to %s".formatted(topology.table().name(), from, log);
     }
 
-    private void requireEmptyOutbox() {
+    /** In every region: once there is an owner, nothing is published that the log does not have. */
+    private void requireEmptyOutboxes() {
+        topology.regions().forEach(this::requireEmptyOutbox);
+    }
+
+    private void requireEmptyOutbox(String region) {
         Outbox outbox = Reach.in(
-                from,
+                region,
                 topology.table().name(),
-                deadline -> Outbox.of(new DynamoDbOutboxStore(client, topology.table(), backoff), deadline));
+                deadline ->
+                        Outbox.of(new DynamoDbOutboxStore(clients.in(region), topology.table(), backoff), deadline));
         if (outbox.depth() > 0) {
             throw new RegionsException(
                     "events wait to be published",
-                    "%s in %s: %s".formatted(topology.table().name(), from, outbox.words(Instant.now())),
+                    "%s in %s: %s".formatted(topology.table().name(), region, outbox.words(Instant.now())),
                     "wait until the relay has published them, and run the same command again: what the log has counts as published");
         }
     }
@@ -224,10 +245,10 @@ public final class LogImport {
         return operations.getOrDefault(payment.id(), List.of());
     }
 
-    private PaymentScan.Page page(Optional<String> after) {
-        return Reach.in(
-                from, topology.table().name(), unused -> new DynamoDbPaymentScan(client, topology.table(), backoff)
-                        .page(after, PAGE, Deadline.in(TIME_FOR_A_PAGE)));
+    private PaymentScan.Page page(String region, Optional<String> after) {
+        return Reach.in(region, topology.table().name(), unused -> new DynamoDbPaymentScan(
+                        clients.in(region), topology.table(), backoff)
+                .page(after, PAGE, Deadline.in(TIME_FOR_A_PAGE)));
     }
 
     private Optional<String> bring(Payment payment, List<OperationRecord> operations) {
@@ -241,10 +262,17 @@ public final class LogImport {
                 log,
                 deadline -> (isFirst || brings(payment.asCreated(), List.of(), deadline))
                         && brings(payment, operations, deadline));
-        return isThere
+        return isThere || isAsInTheLog(payment)
                 ? Optional.empty()
                 : Optional.of("payment %s has another effect in the log already"
                         .formatted(payment.id().value()));
+    }
+
+    /** Another region's import brought it, and this region's table has followed. */
+    private boolean isAsInTheLog(Payment payment) {
+        return Reach.in(from, log, deadline -> effects.newest(payment.id(), deadline))
+                .filter(newest -> newest.effect().payment().equals(payment))
+                .isPresent();
     }
 
     private boolean brings(Payment payment, List<OperationRecord> operations, Deadline deadline) {

@@ -163,6 +163,16 @@ class LogImportTest {
         return work(DYNAMO_DB.client());
     }
 
+    /** The same, where another region has a table of its own. */
+    private LogImport work(String from, DynamoDbClient there) {
+        return new LogImport(
+                new Topology("dev", List.of(HERE, THERE), table, Optional.of(log), List.of(), Optional.empty()),
+                new RegionClients(region -> region.equals(HERE) ? DYNAMO_DB.client() : there),
+                Site.NO_TIME,
+                from,
+                paper);
+    }
+
     private PaymentService after(PaymentTable own, String region) {
         return new PaymentService(
                 new LoggedPaymentStore(
@@ -361,6 +371,50 @@ class LogImportTest {
         List<String> differences = new ArrayList<>();
         assertThat(work().compare(differences::add)).isZero();
         assertThat(differences).singleElement().asString().contains(id.value(), "not the same");
+    }
+
+    @Test
+    @Threat("H02")
+    void aPaymentThatOnlyAnotherRegionHasIsNamed() {
+        PaymentId id = captured("key");
+        publishAll();
+        try (LocalDynamoDb there = new LocalDynamoDb()) {
+            LocalDynamoDb.create(there.client(), table);
+            PaymentService before = new PaymentService(
+                    new DynamoDbPaymentStore(there.client(), table, THERE, Optional.empty(), Site.NO_TIME),
+                    clock,
+                    THERE);
+            var made = (CreateOutcome.Created) before.create(order("key-of-there"), Site.LONG);
+            LogImport work = work(HERE, there.client());
+            assertThatThrownBy(() -> work.run(done -> {}))
+                    .as("its event would never be published")
+                    .hasMessageContainingAll("events wait to be published", THERE);
+
+            OutboxStore outbox = new DynamoDbOutboxStore(there.client(), table, Site.NO_TIME);
+            outbox.find(made.payment().id(), 1, Site.LONG)
+                    .ifPresent(entry -> outbox.markSent(entry.event(), clock.instant(), Site.LONG));
+            assertThat(work.run(done -> {})).isEmpty();
+            assertThat(effects.newest(id, Site.LONG)).isPresent();
+            List<String> differences = new ArrayList<>();
+            assertThat(work.compare(differences::add)).isEqualTo(1);
+            assertThat(differences)
+                    .singleElement()
+                    .asString()
+                    .contains(made.payment().id().value(), THERE, "--from");
+        }
+    }
+
+    @Test
+    void theTableOfASecondRegionMayHaveWhatTheFirstBrought() {
+        PaymentId unused = captured("key");
+        publishAll();
+        assertThat(work(HERE, DYNAMO_DB.client()).run(done -> {})).isEmpty();
+        paper.text = Optional.empty();
+
+        LogImport second = work(THERE, DYNAMO_DB.client());
+        assertThat(second.run(done -> {})).isEmpty();
+        assertThat(second.compare(difference -> assertThat(difference).isEmpty()))
+                .isEqualTo(1);
     }
 
     @Test
