@@ -1,6 +1,7 @@
 package payments.service.effects;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import payments.service.domain.Payment;
 import payments.service.domain.PaymentId;
 import payments.service.resilience.Deadline;
@@ -16,24 +17,43 @@ import payments.service.store.RegionFence;
 import payments.service.store.Standing;
 
 /**
- * Payments of the region whose API answers: in any other region callers are sent away. Only those who wait for an answer are
- * asked to go to the owner; queues, files and workflows take their steps wherever they run.
+ * Payments whose log has an owner. Those who wait for an answer are sent to the region that owns them; queues, files and workflows
+ * take their steps wherever they run, but not before an owner was ever named: until then payments are still being brought into the
+ * log, and one that is not there yet would be made or captured a second time.
  */
 public final class OwnedPaymentStore implements PaymentStore {
     private final PaymentStore store;
     private final RegionFence owner;
-    private final String region;
+    private final Predicate<RegionFence.Ownership> isOurs;
+    private final boolean lasts;
+    private volatile boolean settled;
+
+    private OwnedPaymentStore(
+            PaymentStore store, RegionFence owner, Predicate<RegionFence.Ownership> isOurs, boolean lasts) {
+        this.store = store;
+        this.owner = owner;
+        this.isOurs = isOurs;
+        this.lasts = lasts;
+    }
 
     /**
-     * Takes the collaborators.
+     * For those who answer callers.
      *
      * @param owner asked for every order; see {@link RememberedOwnership}
      * @param region where this code runs
      */
-    public OwnedPaymentStore(PaymentStore store, RegionFence owner, String region) {
-        this.store = store;
-        this.owner = owner;
-        this.region = region;
+    public static OwnedPaymentStore by(String region, PaymentStore store, RegionFence owner) {
+        return new OwnedPaymentStore(store, owner, ownership -> ownership.isOf(region), false);
+    }
+
+    /**
+     * For all others.
+     *
+     * @param owner asked until it names one; a log that had an owner always has one
+     */
+    public static OwnedPaymentStore byAnyRegion(PaymentStore store, RegionFence owner) {
+        return new OwnedPaymentStore(
+                store, owner, ownership -> ownership.region().isPresent(), true);
     }
 
     @Override
@@ -67,8 +87,13 @@ public final class OwnedPaymentStore implements PaymentStore {
     }
 
     private boolean isOurs(Deadline deadline) {
+        if (settled) {
+            return true;
+        }
         try {
-            return owner.ownership(deadline).isOf(region);
+            boolean ours = isOurs.test(owner.ownership(deadline));
+            settled = ours && lasts;
+            return ours;
         } catch (UnavailableException e) {
             // Where the log does not say who owns, it takes no effect either: the order ends as unavailable there.
             return true;

@@ -55,18 +55,20 @@ public record LogParts(
                 new DynamoDbRegionProgress(client, table, backoff));
     }
 
-    /** Payments as the log has them, and the region's table behind it. */
+    /** Payments as the log has them from its first owner on, and the region's table behind it. */
     PaymentStore over(PaymentStore local, Events events) {
-        return new LoggedPaymentStore(
-                effects,
-                local,
-                copy,
-                failure -> events.warn("table-behind-log", Map.of("exceptions", Failures.classes(failure))));
+        return OwnedPaymentStore.byAnyRegion(
+                new LoggedPaymentStore(
+                        effects,
+                        local,
+                        copy,
+                        failure -> events.warn("table-behind-log", Map.of("exceptions", Failures.classes(failure)))),
+                owner);
     }
 
     /** The same, for callers, who are to go to the owner. */
     PaymentStore owned(PaymentStore store, String region) {
-        return new OwnedPaymentStore(store, owner, region);
+        return OwnedPaymentStore.by(region, store, owner);
     }
 
     /** What the relays of all regions know. */

@@ -51,6 +51,9 @@ public final class Attributes {
     public static final String EPOCH = "epoch";
     public static final String REASON = "reason";
 
+    /** On a payment or an operation that came from a log of effects; what a region had before may differ from what the log says. */
+    public static final String FROM_LOG = "from_log";
+
     public static final Set<String> ALL = Stream.concat(
                     Stream.of(
                             KIND,
@@ -83,6 +86,7 @@ public final class Attributes {
                             OWNER_REGION,
                             EPOCH,
                             REASON,
+                            FROM_LOG,
                             "outbox_shard",
                             "outbox_at",
                             "expires_at"),

@@ -51,12 +51,9 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
         return new Condition("#a = :a", Map.of("#a", attribute), Map.of(":a", value));
     }
 
-    /** There is no such item, or one with a lower number. */
-    static Condition absentOrBelow(PaymentTable table, String attribute, AttributeValue value) {
-        return new Condition(
-                "attribute_not_exists(#key) OR #a < :a",
-                Map.of("#key", table.partitionKey(), "#a", attribute),
-                Map.of(":a", value));
+    /** There is no such item, or one without the number, or with one that is not higher. */
+    static Condition absentOrAtMost(String attribute, AttributeValue value) {
+        return new Condition("attribute_not_exists(#a) OR #a <= :a", Map.of("#a", attribute), Map.of(":a", value));
     }
 
     /** There is no such item, or an attribute has a value. */

@@ -40,7 +40,8 @@ public final class DynamoDbProjection {
     }
 
     /**
-     * Writes an effect where the copy stands just before it; an import, where the copy stands anywhere before it.
+     * Writes an effect where the copy stands just before it; an import, where the copy stands anywhere up to it: of two regions that
+     * had a payment before there was a log, the log's is right.
      *
      * @return the version at which the copy stands afterwards: at least the effect's own where it is written, by this call or
      *     before, and less than its predecessor's where effects between are missing, which then must be written first
@@ -53,10 +54,10 @@ public final class DynamoDbProjection {
         if (effect.isImport()) {
             transaction.put(
                     PAYMENT,
-                    payments.item(payment, writeId),
-                    Condition.absentOrBelow(table, Attributes.VERSION, Attributes.number(effect.version())));
+                    fromLog(payments.item(payment, writeId)),
+                    Condition.absentOrAtMost(Attributes.VERSION, Attributes.number(effect.version())));
         } else if (effect.version() == 1) {
-            transaction.put(PAYMENT, payments.item(payment, writeId), Condition.absent(table));
+            transaction.put(PAYMENT, fromLog(payments.item(payment, writeId)), Condition.absent(table));
         } else {
             transaction.update(
                     PAYMENT,
@@ -69,9 +70,10 @@ public final class DynamoDbProjection {
         if (!effect.isImport()) {
             transaction.put("event", events.item(effect.event()), Condition.absent(table));
         }
+        Condition unlessThere = effect.isImport() ? Condition.always(table) : Condition.absent(table);
         effect.operations()
                 .forEach(operation ->
-                        transaction.put("operation", records.item(operation, writeId), Condition.absent(table)));
+                        transaction.put("operation", fromLog(records.item(operation, writeId)), unlessThere));
         effect.similar()
                 .ifPresent(
                         similar -> transaction.put("similar", records.item(similar, writeId), Condition.always(table)));
@@ -93,7 +95,15 @@ public final class DynamoDbProjection {
         });
     }
 
-    /** Reads the copy of a payment together with an operation on it, as they were at one moment. */
+    private static Map<String, AttributeValue> fromLog(Map<String, AttributeValue> item) {
+        item.put(Attributes.FROM_LOG, AttributeValue.fromBool(true));
+        return item;
+    }
+
+    /**
+     * Reads the copy of a payment together with an operation on it, as they were at one moment. What the region had before the log
+     * is no copy of it.
+     */
     public Standing standing(PaymentId id, String operationId, Deadline deadline) {
         var items = calls.call(
                         deadline,
@@ -139,6 +149,6 @@ public final class DynamoDbProjection {
     }
 
     private static Optional<Map<String, AttributeValue>> found(ItemResponse response) {
-        return response.hasItem() && !response.item().isEmpty() ? Optional.of(response.item()) : Optional.empty();
+        return Optional.of(response.item()).filter(item -> item.containsKey(Attributes.FROM_LOG));
     }
 }

@@ -157,10 +157,10 @@ class MigrationTest {
             stack.resource("aws_s3_bucket_versioning", "/documents/versioning")
                     .has("versioning_configuration.status", "Enabled");
         }
-        SOURCE.resource("aws_s3_bucket_replication_configuration")
+        SOURCE.resource("aws_s3_bucket_replication_configuration", "/links/documents/Resource")
                 .has("rule.0.status", "Enabled")
                 .has("bucket", SOURCE.resource("aws_s3_bucket", "/documents").ref("id"));
-        assertThat(SOURCE.resource("aws_s3_bucket_replication_configuration")
+        assertThat(SOURCE.resource("aws_s3_bucket_replication_configuration", "/links/documents/Resource")
                         .at("rule.0.destination.bucket")
                         .asText())
                 .startsWith("arn:aws:s3:::payment-documents-test-a-eu-west-1-");

@@ -149,6 +149,30 @@ class LoggedPaymentStoreTest {
     }
 
     @Test
+    @DisplayName("what a region had before the log decides nothing, where the log says otherwise")
+    void anOldPaymentOfTheRegionIsNoCopyOfTheLogs() {
+        // given
+        Optional<PaymentId> id = Optional.of(new PaymentId("invoice-1"));
+        PaymentService before = new PaymentService(
+                new DynamoDbPaymentStore(DYNAMO_DB.client(), tableHere, HERE, Optional.empty(), backoff), clock, HERE);
+        assertThat(before.create(order("key", id, 900), deadline)).isInstanceOf(CreateOutcome.Created.class);
+        step(before, id.get(), "authorise-1", Transition.AUTHORISE, Optional.empty());
+        assertThat(there.create(order("key", id, 100), deadline)).isInstanceOf(CreateOutcome.Created.class);
+
+        // when
+        TransitionOutcome authorised = step(here, id.get(), "authorise-1", Transition.AUTHORISE, Optional.empty());
+        TransitionOutcome captured = step(here, id.get(), "capture-1", Transition.CAPTURE, Optional.empty());
+
+        // then
+        assertThat(authorised).isInstanceOf(TransitionOutcome.Applied.class);
+        assertThat(captured).isInstanceOf(TransitionOutcome.Applied.class);
+        assertThat(effects.newest(id.get(), deadline).orElseThrow().effect().payment())
+                .satisfies(payment -> assertThat(payment.money()).isEqualTo(new Money(100, Currencies.of("USD"))))
+                .satisfies(payment ->
+                        assertThat(payment.progress().capturedMinorUnits()).isEqualTo(100));
+    }
+
+    @Test
     @DisplayName("a region that does not reach the log takes no order and no step")
     void withoutTheLogNothingHappens() {
         // given

@@ -15,6 +15,8 @@ import payments.service.store.CreationResult;
 import payments.service.store.Creations;
 import payments.service.store.DynamoDbPaymentStore;
 import payments.service.store.LocalDynamoDb;
+import payments.service.store.PaymentStore;
+import payments.service.store.RegionFence;
 import payments.service.store.RegionFence.Ownership;
 
 class OwnedPaymentStoreTest {
@@ -30,15 +32,22 @@ class OwnedPaymentStoreTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T12:00:00Z"));
     private final Deadline deadline = Deadline.in(Duration.ofMinutes(1));
     private final LogOwnership ownership = new LogOwnership(DYNAMO_DB.client(), DYNAMO_DB.log(), new Waits().backoff());
-    private final OwnedPaymentStore store = new OwnedPaymentStore(
-            new DynamoDbPaymentStore(
-                    DYNAMO_DB.client(),
-                    DYNAMO_DB.table(Optional.empty()),
-                    HERE,
-                    Optional.empty(),
-                    new Waits().backoff()),
-            new RememberedOwnership(ownership, clock),
-            HERE);
+    private final PaymentStore payments = new DynamoDbPaymentStore(
+            DYNAMO_DB.client(), DYNAMO_DB.table(Optional.empty()), HERE, Optional.empty(), new Waits().backoff());
+    private final RegionFence owner = new RememberedOwnership(ownership, clock);
+    private final OwnedPaymentStore store = OwnedPaymentStore.by(HERE, payments, owner);
+
+    @Test
+    @DisplayName("queues, files and workflows take no step before an owner is named, and then in every region")
+    void nothingIsTakenBeforeThereIsAnOwner() {
+        OwnedPaymentStore all = OwnedPaymentStore.byAnyRegion(payments, owner);
+        assertThat(all.create(Creations.of("a", 1), deadline)).isInstanceOf(CreationResult.NotOwner.class);
+
+        Ownership unused = ownership.move(new Ownership(Optional.empty(), 0), THERE, deadline);
+        clock.move(Duration.ofSeconds(2));
+
+        assertThat(all.create(Creations.of("a", 1), deadline)).isInstanceOf(CreationResult.Stored.class);
+    }
 
     @Test
     @DisplayName("callers are sent away until the region owns, and again a second after it was moved")

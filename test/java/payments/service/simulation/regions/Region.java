@@ -55,7 +55,7 @@ final class Region implements RegionEvidence {
             PaymentStore store = variant.store().over(whole, log, local, copy);
             this.ownership = new LogOwnership(shared, World.LOG, backoff);
             RegionFence owner = variant.owner().over(new RememberedOwnership(ownership, clock), name);
-            this.api = new PaymentService(new OwnedPaymentStore(store, owner, name), clock, name);
+            this.api = new PaymentService(OwnedPaymentStore.by(name, store, owner), clock, name);
             this.work = new PaymentService(store, clock, name);
             this.follower =
                     Optional.of(new Follower(world, this, new Follower.Parts(own, shared, log, owner), variant, clock));
