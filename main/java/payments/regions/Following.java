@@ -53,8 +53,8 @@ record Following(boolean isComplete, Instant reportedAt, Optional<Instant> caugh
         }
         return lag.compareTo(LONGEST_LAG) < 0
                 ? Optional.empty()
-                : Optional.of("it is %d s behind, and less than %d s are wanted"
-                        .formatted(lag.toSeconds(), LONGEST_LAG.toSeconds()));
+                : Optional.of("it was %d s behind when it reported at %s, and less than %d s are wanted"
+                        .formatted(lag.toSeconds(), reportedAt, LONGEST_LAG.toSeconds()));
     }
 
     /** In a few words. */
