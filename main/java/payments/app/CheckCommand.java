@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.SuppressionsLoader;
+import payments.infrastructure.guardrail.Guardrails;
 import payments.infrastructure.guardrail.Suppression;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Severity;
@@ -43,6 +44,11 @@ final class CheckCommand extends PaymentsCommand {
             description = "Where the report is written; missing folders are made. Default: standard output.")
     private @Nullable Path output;
 
+    @Option(
+            names = "--accept-unread",
+            description = "What Terraform reads and this program cannot is a note, and no finding of everything-read.")
+    private boolean acceptUnread;
+
     CheckCommand(EnvironmentVariables variables) {
         super(variables);
     }
@@ -54,15 +60,23 @@ final class CheckCommand extends PaymentsCommand {
                 : AcceptedFindings.of(
                         SuppressionsLoader.load(suppressions, variables().given()));
         Program program = Program.read(folder);
-        if (program.resources().findAny().isEmpty()) {
+        boolean nothingSaid = acceptUnread || program.unread().isEmpty();
+        if (program.resources().findAny().isEmpty() && nothingSaid) {
             throw new BadInputException("""
                     payments: nothing to judge
                       at       %s
-                      needed   a resource: its *.tf.json has none, and modules are not followed
+                      needed   a resource: what was read of it has none
                       change   name the folder of the stacks, such as cdktf.out""".formatted(folder));
         }
-        GuardrailCheck check =
-                new GuardrailCheck(folder.toString(), program, accepted, severity, variables(), verbose());
+        Guardrails guardrails = new Guardrails();
+        GuardrailCheck check = new GuardrailCheck(
+                acceptUnread ? guardrails.acceptingUnread() : guardrails,
+                folder.toString(),
+                program,
+                accepted,
+                severity,
+                variables(),
+                verbose());
         if (output != null) {
             ReportFile.write(output, check.render(format));
             out().printf("%s, written to %s%n", Counted.of(check.findings(), "finding"), output);

@@ -33,10 +33,22 @@ final class GuardrailCheck {
             Severity failsFrom,
             EnvironmentVariables variables,
             boolean verbose) {
+        this(new Guardrails(), named, program, suppressions, failsFrom, variables, verbose);
+    }
+
+    /** Judges a program by guardrails that are not the usual ones. */
+    GuardrailCheck(
+            Guardrails guardrails,
+            String named,
+            Program program,
+            List<Suppression> suppressions,
+            Severity failsFrom,
+            EnvironmentVariables variables,
+            boolean verbose) {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         this.context = new ReportContext(
                 named, new ProgramVersion().getVersion()[0], commit(variables), today, failsFrom, verbose);
-        this.report = new Guardrails().check(program, suppressions, today);
+        this.report = guardrails.check(program, suppressions, today);
     }
 
     /** How a command ends that judges and does nothing more. */

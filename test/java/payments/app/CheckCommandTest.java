@@ -177,7 +177,7 @@ class CheckCommandTest {
 
     /** Zero findings in nothing would read as a pass. */
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"resource\": {}}", "{\"module\": {\"m\": {\"source\": \"./m\"}}}"})
+    @ValueSource(strings = {"{}", "{\"resource\": {}}", "{\"resource\": []}", "{\"resource\": null}"})
     void jsonWithoutAResourceIsBadInput(String text) {
         file("cdk.tf.json", text);
 
@@ -185,18 +185,98 @@ class CheckCommandTest {
     }
 
     @Test
-    void onlyHclIsBadInputThatSaysSo() {
-        file("main.tf", "resource \"aws_kms_key\" \"k\" {}");
+    void aProgramOfModulesIsNotGreen() {
+        file("cdk.tf.json", "{\"module\": {\"m\": {\"source\": \"hashicorp/consul/aws\"}}}");
 
-        assertRefused(check(), "no file *.tf.json", "main.tf is HCL and was not read");
+        Outcome outcome = check();
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
+        assertThat(outcome.out()).contains("[everything-read[module.m]]", "hashicorp/consul/aws was not read");
+        assertRefused(check("--accept-unread"), "nothing to judge");
     }
 
     @Test
-    void hclBesideJsonIsNoted() {
+    void onlyHclIsNotGreen() {
+        file("main.tf", "resource \"aws_kms_key\" \"k\" {}");
+
+        Outcome outcome = check();
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
+        assertThat(outcome.out()).contains("[everything-read[main.tf]]", "is HCL and was not read");
+    }
+
+    @Test
+    void hclBesideJsonIsAFindingOrAnAcceptedNote() {
         file("cdk.tf.json", BAD_KEY);
         file("extra.tf", "");
 
-        assertThat(check().out()).contains("note: extra.tf is HCL and was not read");
+        assertThat(check().out()).contains("[everything-read[extra.tf]]");
+        assertThat(check("--accept-unread").out())
+                .contains("note: not judged: extra.tf of", "is HCL and was not read")
+                .doesNotContain("[everything-read");
+    }
+
+    /** Each form holds the one key without rotation. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'resource': [{'aws_kms_key': {'k': {}}}, {'aws_sns_topic': {'t': {}}}]}",
+                "{'resource': {'aws_kms_key': [{'k': {}}, {'l': {}}]}}",
+                "{'resource': {'aws_kms_key': {'k': [{}]}}}",
+                "{'resource': [{'aws_kms_key': [{'k': [{}]}]}]}",
+                "[{'resource': {'aws_kms_key': {'k': {}}}}, {'provider': {'aws': {}}}]"
+            })
+    void everyFormOfJsonIsRead(String text) {
+        file("main.tf.json", text.replace('\'', '"'));
+
+        assertThat(check().out()).contains("[kms-rotation-enabled]", "aws_kms_key.k");
+    }
+
+    @Test
+    void providersInAListAreRead() {
+        file(
+                "main.tf.json",
+                "{\"provider\": [{\"aws\": {\"region\": \"eu-west-1\"}}, {\"aws\": {\"alias\": \"x\", \"access_key\": \"k\"}}],"
+                        + " \"resource\": {\"aws_kms_key\": {\"k\": {}}}}");
+
+        assertThat(check().out()).contains("[no-provider-credentials[access_key]]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"main.tf.json", "main.tofu.json", "site.terraform.tf.json", "1/2/3/4/5/6/7/8/main.tf.json"})
+    void everyFileThatTerraformReadsIsRead(String name) throws IOException {
+        Files.createDirectories(folder.resolve(name).getParent());
+        file(name, BAD_KEY);
+
+        assertThat(check().out()).contains("[kms-rotation-enabled]", "aws_kms_key.k");
+    }
+
+    /** OpenTofu ignores the file of Terraform beside its own; neither reads what an editor left or what init downloaded. */
+    @Test
+    void whatNobodyReadsIsNotJudged() throws IOException {
+        file("main.tofu.json", BAD_KEY);
+        file("main.tf.json", BAD_KEY.replace("\"k\"", "\"replaced\""));
+        file(".main.tf.json", BAD_KEY.replace("\"k\"", "\"hidden\""));
+        Files.createDirectories(folder.resolve(".terraform/modules/m"));
+        file(".terraform/modules/m/main.tf.json", BAD_KEY.replace("\"k\"", "\"downloaded\""));
+
+        assertThat(check().out()).contains("aws_kms_key.k").doesNotContain("replaced", "hidden", "downloaded");
+    }
+
+    @Test
+    void twoFilesOfAFolderAreOneProgramThatDeclaresNothingTwice() {
+        file("a.tf.json", BAD_KEY);
+        file("b.tf.json", "{\"resource\": {\"aws_kms_key\": {\"k\": {}}}}");
+
+        assertRefused(check(), "b.tf.json", "resource.aws_kms_key.k is declared a second time");
+    }
+
+    @Test
+    void anOverrideOfNothingIsBadInput() {
+        file("a.tf.json", BAD_KEY);
+        file("override.tf.json", "{\"resource\": {\"aws_kms_key\": {\"other\": {}}}}");
+
+        assertRefused(check(), "override.tf.json", "resource.aws_kms_key.other", "no file declares");
     }
 
     @Test
@@ -210,7 +290,7 @@ class CheckCommandTest {
     void aKeyTwiceIsBadInput() {
         file("cdk.tf.json", "{\"resource\": {}, \"resource\": {}}");
 
-        assertRefused(check(), "cdk.tf.json:1:", "resource");
+        assertRefused(check(), "cdk.tf.json:1:", "resource", "twice in one object", "a list of objects");
     }
 
     @Test
@@ -231,7 +311,7 @@ class CheckCommandTest {
     void resourcesThatAreNoMapAreBadInput() {
         file("cdk.tf.json", "{\"resource\": {\"aws_kms_key\": [1]}}");
 
-        assertRefused(check(), "resource.aws_kms_key is no map");
+        assertRefused(check(), "resource.aws_kms_key is no map", "write it as");
     }
 
     @Test

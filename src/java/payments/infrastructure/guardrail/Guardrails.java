@@ -17,7 +17,11 @@ import payments.infrastructure.guardrail.rule.Verdict;
 
 /** Judges a program by rules. */
 public final class Guardrails {
+    /** The rule about what was not read, which a user may accept as a whole. */
+    private static final String EVERYTHING_READ = "everything-read";
+
     private final List<Rule> rules;
+    private final boolean acceptsUnread;
 
     /** All rules of the {@link Catalogue}. */
     public Guardrails() {
@@ -26,7 +30,17 @@ public final class Guardrails {
 
     /** Some rules. */
     public Guardrails(List<Rule> rules) {
+        this(rules, false);
+    }
+
+    private Guardrails(List<Rule> rules, boolean acceptsUnread) {
         this.rules = List.copyOf(rules);
+        this.acceptsUnread = acceptsUnread;
+    }
+
+    /** The same rules; what is not read is a notice and no finding. */
+    public Guardrails acceptingUnread() {
+        return new Guardrails(rules, true);
     }
 
     /**
@@ -40,6 +54,9 @@ public final class Guardrails {
         Set<Suppression> used = new HashSet<>();
         List<Result> results = new ArrayList<>();
         for (Rule rule : rules) {
+            if (acceptsUnread && rule.definition().id().equals(EVERYTHING_READ)) {
+                continue;
+            }
             for (Result result : rule.results(program)) {
                 results.add(suppress(result, suppressions, covered, used));
             }
@@ -55,7 +72,13 @@ public final class Guardrails {
                 uncovered(program),
                 (int) program.resources().count(),
                 program.stacks().stream().map(Stack::name).toList(),
-                program.notices());
+                acceptsUnread ? unread(program) : List.of());
+    }
+
+    private static List<String> unread(Program program) {
+        return program.unread().stream()
+                .map(unread -> "not judged: %s of %s %s".formatted(unread.part(), unread.stack(), unread.why()))
+                .toList();
     }
 
     /** The result as it counts: a suppression of a critical rule is used up, but does not help. */

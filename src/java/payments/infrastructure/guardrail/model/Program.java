@@ -24,9 +24,9 @@ public final class Program {
     private final Links links = new Links(this);
     private final Map<Resource, Set<String>> identities = new ConcurrentHashMap<>();
     private final Map<Object, Object> found = new ConcurrentHashMap<>();
-    private final List<String> notices;
+    private final List<Unread> unread;
 
-    private Program(Map<String, JsonNode> roots, Map<String, Path> folders, List<String> notices) {
+    private Program(Map<String, JsonNode> roots, Map<String, Path> folders, List<Unread> unread) {
         roots.forEach((name, root) -> stacks.put(name, new Stack(name, root, folders.get(name))));
         stacks.values().forEach(stack -> stack.joins(this));
         this.byType = stacks.values().stream()
@@ -35,7 +35,8 @@ public final class Program {
                 .collect(Collectors.groupingBy(Resource::type, LinkedHashMap::new, Collectors.toList()));
         this.remoteStates = new RemoteStates(stacks.values());
         this.references = new References(this);
-        this.notices = List.copyOf(notices);
+        this.unread = Stream.concat(unread.stream(), stacks.values().stream().flatMap(Stack::unread))
+                .toList();
     }
 
     /**
@@ -44,11 +45,13 @@ public final class Program {
      * @param stacks the Terraform JSON of each stack by the stack's name
      */
     public static Program of(Map<String, JsonNode> stacks) {
-        return new Program(new LinkedHashMap<>(stacks), Map.of(), List.of());
+        Map<String, JsonNode> roots = new LinkedHashMap<>();
+        stacks.forEach((name, root) -> roots.put(name, TerraformJson.of(name, root)));
+        return new Program(roots, Map.of(), List.of());
     }
 
     /**
-     * Reads every stack below a folder: each folder that holds {@code *.tf.json} files is one.
+     * Reads every stack below a folder: each folder that holds files of Terraform is one.
      *
      * @throws UnreadableProgramException when there is nothing to read, or something is not Terraform JSON
      */
@@ -65,7 +68,7 @@ public final class Program {
     public static Program read(Path folder, Predicate<String> wanted) {
         ProgramReader reader = new ProgramReader(folder, wanted);
         Map<String, JsonNode> roots = reader.stacks();
-        return new Program(roots, reader.stackFolders(), reader.notices());
+        return new Program(roots, reader.stackFolders(), reader.unread());
     }
 
     /** All stacks. */
@@ -78,9 +81,9 @@ public final class Program {
         return Optional.ofNullable(stacks.get(name));
     }
 
-    /** What the reader saw and did not read, for the report. */
-    public List<String> notices() {
-        return notices;
+    /** What Terraform reads and this program does not: none of it is judged. */
+    public List<Unread> unread() {
+        return unread;
     }
 
     /** All managed resources. */

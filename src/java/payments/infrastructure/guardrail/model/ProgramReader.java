@@ -1,13 +1,6 @@
 package payments.infrastructure.guardrail.model;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -16,48 +9,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Finds the stacks below a folder and reads their files, with a limit on each so that memory stays bounded. */
+/** Finds the stacks below a folder and reads their files as Terraform does. */
 final class ProgramReader {
-    /** A stack of 10,000 resources has about 20 MB. */
-    static final long LARGEST_FILE = 64L * 1024 * 1024;
-
-    /** What Jackson adds about itself: where the parser was, of a source that it does not name. */
-    private static final String PARSERS_OWN = "(?s) ?\\(start marker at .*$|\\s+at \\[Source: .*$";
-
-    private static final int DEEPEST_FOLDER = 6;
-    private static final Set<String> SECTIONS = Set.of(
-            "//",
-            "check",
-            "data",
-            "ephemeral",
-            "import",
-            "locals",
-            "module",
-            "moved",
-            "output",
-            "provider",
-            "removed",
-            "resource",
-            "terraform",
-            "variable");
-    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(200)
-                            .maxTokenCount(3_000_000)
-                            .maxStringLength((int) LARGEST_FILE)
-                            .build())
-                    .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final int DEEPEST_FOLDER = 40;
 
     private final Path folder;
     private final Predicate<String> wanted;
-    private final List<String> notices = new ArrayList<>();
+    private final List<Unread> unread = new ArrayList<>();
     private final Map<String, Path> stackFolders = new TreeMap<>();
 
     ProgramReader(Path folder, Predicate<String> wanted) {
@@ -65,8 +27,9 @@ final class ProgramReader {
         this.wanted = wanted;
     }
 
-    List<String> notices() {
-        return notices;
+    /** What Terraform reads in these folders and was not read. */
+    List<Unread> unread() {
+        return unread;
     }
 
     /** Where each stack of {@link #stacks()} was read. */
@@ -74,7 +37,7 @@ final class ProgramReader {
         return stackFolders;
     }
 
-    /** The JSON of each stack, by name, names in order. */
+    /** The JSON of each stack in the form of {@link TerraformJson}, by name, names in order. */
     Map<String, JsonNode> stacks() {
         if (!Files.exists(folder)) {
             throw new UnreadableProgramException(
@@ -86,108 +49,72 @@ final class ProgramReader {
         }
         Map<Path, List<Path>> folders = folders();
         if (folders.isEmpty()) {
-            throw new UnreadableProgramException(folder
-                    + ": no file *.tf.json in it or below it; synthesize first, and name the output folder, such as cdktf.out"
-                    + (notices.isEmpty() ? "" : " (" + String.join("; ", notices) + ")"));
+            throw new UnreadableProgramException(
+                    folder
+                            + ": no file *.tf.json in it or below it; synthesize first, and name the output folder, such as cdktf.out");
         }
         Map<String, JsonNode> stacks = new TreeMap<>();
         folders.forEach((where, files) -> {
-            ObjectNode merged = JsonNodeFactory.instance.objectNode();
-            files.forEach(file -> merge(merged, read(file)));
-            String name = merged.path("//").path("metadata").path("stackName").asText(nameOf(where));
-            if (wanted.test(name) && stacks.putIfAbsent(name, merged) != null) {
+            ObjectNode module = module(files);
+            String name = module.path("//").path("metadata").path("stackName").asText(nameOf(where));
+            if (!wanted.test(name)) {
+                return;
+            }
+            if (stacks.putIfAbsent(name, module) != null) {
                 throw new UnreadableProgramException(
                         where + ": a second stack named " + name + "; keep one folder for each stack");
             }
             stackFolders.put(name, where);
+            files.stream()
+                    .filter(ConfigurationFile::isHcl)
+                    .forEach(file -> unread.add(new Unread(
+                            name,
+                            where.relativize(file).toString(),
+                            "is HCL and was not read: only JSON is",
+                            "judge the plan: terraform show -json, or write the file as JSON")));
         });
         return stacks;
+    }
+
+    /** The files of one folder are one module: what they declare is put together, and overrides go over it. */
+    private static ObjectNode module(List<Path> files) {
+        ObjectNode module = JsonNodeFactory.instance.objectNode();
+        for (Path file : files) {
+            if (ConfigurationFile.isHcl(file)) {
+                continue;
+            }
+            ObjectNode read = TerraformJson.of(file.toString(), ConfigurationFile.json(file));
+            if (ConfigurationFile.isOverride(file)) {
+                Overrides.apply(module, read, file.toString());
+            } else {
+                TerraformJson.join(module, read, file.toString());
+            }
+        }
+        return module;
     }
 
     private Map<Path, List<Path>> folders() {
         Map<Path, List<Path>> folders = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder, DEEPEST_FOLDER)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
-                String name = String.valueOf(file.getFileName());
-                if (folder.relativize(file).toString().contains(".terraform")) {
+            for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+                Path inside = folder.relativize(file);
+                if (inside.startsWith(".terraform") || inside.toString().contains("/.terraform/")) {
                     continue;
                 }
-                if (name.endsWith(".tf.json")) {
+                if (inside.getNameCount() == DEEPEST_FOLDER && Files.isDirectory(file)) {
+                    throw new UnreadableProgramException(file + ": lies more than " + DEEPEST_FOLDER
+                            + " folders deep; name the folder of the stacks");
+                }
+                if (Files.isRegularFile(file) && ConfigurationFile.isOne(file)) {
                     folders.computeIfAbsent(file.getParent(), none -> new ArrayList<>())
                             .add(file);
-                } else if (name.endsWith(".tf")) {
-                    notices.add(folder.relativize(file) + " is HCL and was not read: only *.tf.json is");
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | java.io.UncheckedIOException e) {
             throw new UnreadableProgramException(folder + ": cannot be listed (" + e + "); check its rights");
         }
+        folders.replaceAll((where, files) -> ConfigurationFile.inOrder(files));
         return folders;
-    }
-
-    private static ObjectNode read(Path file) {
-        try {
-            long size = Files.size(file);
-            if (size > LARGEST_FILE) {
-                throw new UnreadableProgramException(
-                        "%s: has %d bytes, at most %d are read; split the stack".formatted(file, size, LARGEST_FILE));
-            }
-            try (JsonParser parser = JSON.createParser(file.toFile())) {
-                JsonNode read = JSON.readTree(parser);
-                if (read == null || read.isMissingNode()) {
-                    throw new UnreadableProgramException(file + ": is empty; synthesize again");
-                }
-                requireTerraform(file, read);
-                return (ObjectNode) read;
-            }
-        } catch (JsonProcessingException e) {
-            throw new UnreadableProgramException("%s:%d:%d: is not JSON: %s; synthesize again"
-                    .formatted(
-                            file,
-                            e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                            e.getLocation() == null ? 0 : e.getLocation().getColumnNr(),
-                            e.getOriginalMessage().replaceFirst(PARSERS_OWN, "")));
-        } catch (IOException e) {
-            throw new UnreadableProgramException(file + ": cannot be read (" + e + "); check its rights");
-        }
-    }
-
-    private static void requireTerraform(Path file, JsonNode read) {
-        if (!read.isObject()) {
-            throw new UnreadableProgramException(
-                    file + ": holds no JSON object, so it is no Terraform; remove it or name another folder");
-        }
-        read.fieldNames().forEachRemaining(section -> {
-            if (!SECTIONS.contains(section)) {
-                throw new UnreadableProgramException(file + ": \"" + section
-                        + "\" is no block of Terraform (it knows "
-                        + String.join(", ", SECTIONS.stream().sorted().toList())
-                        + "); remove the file or name another folder");
-            }
-        });
-        for (String section : List.of("resource", "data", "ephemeral")) {
-            read.path(section).properties().forEach(type -> {
-                if (!type.getValue().isObject()) {
-                    throw new UnreadableProgramException(file + ": " + section + "." + type.getKey()
-                            + " is no map of names to resources; synthesize again");
-                }
-            });
-        }
-    }
-
-    /** Several files of one folder are one module: sections are merged, lists appended. */
-    private static void merge(ObjectNode into, ObjectNode from) {
-        from.properties().forEach(property -> {
-            JsonNode present = into.get(property.getKey());
-            JsonNode added = property.getValue();
-            if (present instanceof ObjectNode a && added instanceof ObjectNode b) {
-                merge(a, b);
-            } else if (present instanceof ArrayNode a && added instanceof ArrayNode b) {
-                a.addAll(b);
-            } else {
-                into.set(property.getKey(), added);
-            }
-        });
     }
 
     private static String nameOf(Path folder) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One Terraform root module: what lies in one folder, and has one state. */
@@ -29,18 +30,26 @@ public final class Stack {
             root.path(kind.section())
                     .properties()
                     .forEach(type -> type.getValue().properties().forEach(resource -> {
-                        Resource read = new Resource(
-                                this, kind, type.getKey(), resource.getKey(), firstOf(resource.getValue()));
+                        Resource read = new Resource(this, kind, type.getKey(), resource.getKey(), resource.getValue());
                         resources.put(read.address(), read);
                     }));
         }
-        root.path("provider")
-                .properties()
-                .forEach(type -> each(type.getValue(), body -> {
-                    String alias = body.path("alias").asText("");
-                    String address = alias.isEmpty() ? type.getKey() : type.getKey() + "." + alias;
-                    providers.put(address, new Provider(this, address, body, true));
-                }));
+        root.path("provider").properties().forEach(type -> type.getValue().forEach(body -> {
+            String alias = body.path("alias").asText("");
+            String address = alias.isEmpty() ? type.getKey() : type.getKey() + "." + alias;
+            providers.put(address, new Provider(this, address, body, true));
+        }));
+    }
+
+    /** What is called and was not read. */
+    Stream<Unread> unread() {
+        return root.path("module").properties().stream()
+                .map(module -> new Unread(
+                        name,
+                        "module." + module.getKey(),
+                        "the module %s was not read"
+                                .formatted(module.getValue().path("source").asText("without source")),
+                        "judge the plan: terraform show -json of a plan holds what modules make"));
     }
 
     /** The name: CDKTF's stack name, or the folder's. */
@@ -140,19 +149,7 @@ public final class Stack {
 
     /** The block {@code terraform}: versions and backend. */
     public Block terraform() {
-        return new Block(this, firstOf(root.path("terraform")));
-    }
-
-    private static JsonNode firstOf(JsonNode node) {
-        return node.isArray() && node.size() == 1 ? node.get(0) : node;
-    }
-
-    private static void each(JsonNode node, java.util.function.Consumer<JsonNode> consumer) {
-        if (node.isArray()) {
-            node.forEach(consumer);
-        } else {
-            consumer.accept(node);
-        }
+        return new Block(this, root.path("terraform"));
     }
 
     @Override

@@ -11,7 +11,8 @@ public final class PlatformRules {
             new NoCredentials(),
             new RequiredTagsSet(),
             new ProductionStatefulGuarded(),
-            new NoDanglingReference());
+            new NoDanglingReference(),
+            new EverythingRead());
 
     private PlatformRules() {}
 }
