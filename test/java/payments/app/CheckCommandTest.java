@@ -279,6 +279,26 @@ class CheckCommandTest {
         assertRefused(check(), "override.tf.json", "resource.aws_kms_key.other", "no file declares");
     }
 
+    /** What protects only where it exists protects nothing for sure. */
+    @ParameterizedTest
+    @CsvSource({"0, (absent)", "${var.unknown}, cannot be proven", "1, ''"})
+    void aBlockThatMayNotExistProvesNothing(String count, String said) {
+        file("main.tf.json", """
+                {"variable": {"unknown": {}}, "provider": {"aws": {"region": "eu-west-1"}},
+                 "resource": {"aws_s3_bucket": {"b": {"bucket": "acme-b"}},
+                  "aws_s3_bucket_public_access_block": {"b": {"count": "%s", "bucket": "${aws_s3_bucket.b.id}",
+                    "block_public_acls": true, "block_public_policy": true, "ignore_public_acls": true, "restrict_public_buckets": true}}}}""".formatted(count));
+
+        String found = check().out()
+                .lines()
+                .filter(line -> line.contains("[s3-block-public-access]"))
+                .findFirst()
+                .orElse("");
+
+        assertThat(found).contains(said);
+        assertThat(found.isEmpty()).isEqualTo(said.isEmpty());
+    }
+
     @Test
     void malformedJsonIsBadInputWithItsLine() {
         file("cdk.tf.json", "{\n\"resource\": {\n\"aws_kms_key\": }\n}");

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Stack;
 import payments.infrastructure.guardrail.rule.Result;
 import payments.infrastructure.guardrail.rule.Rule;
@@ -53,13 +54,8 @@ public final class Guardrails {
         Map<Result, Suppression> covered = new LinkedHashMap<>();
         Set<Suppression> used = new HashSet<>();
         List<Result> results = new ArrayList<>();
-        for (Rule rule : rules) {
-            if (acceptsUnread && rule.definition().id().equals(EVERYTHING_READ)) {
-                continue;
-            }
-            for (Result result : rule.results(program)) {
-                results.add(suppress(result, suppressions, covered, used));
-            }
+        for (Result result : verdicts(program)) {
+            results.add(suppress(result, suppressions, covered, used));
         }
         results.addAll(SuppressionCheck.results(suppressions, used, rules, today));
         results.addAll(RealityAge.results(today));
@@ -72,7 +68,36 @@ public final class Guardrails {
                 uncovered(program),
                 (int) program.resources().count(),
                 program.stacks().stream().map(Stack::name).toList(),
-                acceptsUnread ? unread(program) : List.of());
+                notices(program));
+    }
+
+    /**
+     * What all rules say. Where Terraform alone knows whether some resources exist, the program is judged with them and without
+     * them: what only holds because they exist is not proven.
+     */
+    private List<Result> verdicts(Program program) {
+        List<Result> verdicts = new ArrayList<>();
+        List<Resource> doubtful = program.doubtful();
+        Program without = doubtful.isEmpty() ? program : program.withoutDoubtful();
+        for (Rule rule : rules) {
+            if (acceptsUnread && rule.definition().id().equals(EVERYTHING_READ)) {
+                continue;
+            }
+            List<Result> with = rule.results(program);
+            verdicts.addAll(with);
+            if (!doubtful.isEmpty()) {
+                verdicts.addAll(Doubt.onlyWithout(doubtful, with, rule.results(without)));
+            }
+        }
+        return verdicts;
+    }
+
+    private List<String> notices(Program program) {
+        List<String> notices = new ArrayList<>(program.notices());
+        if (acceptsUnread) {
+            notices.addAll(unread(program));
+        }
+        return notices;
     }
 
     private static List<String> unread(Program program) {

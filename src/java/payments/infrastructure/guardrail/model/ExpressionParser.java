@@ -8,21 +8,34 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import payments.infrastructure.guardrail.model.Expression.Access;
 import payments.infrastructure.guardrail.model.Expression.Call;
 import payments.infrastructure.guardrail.model.Expression.ListOf;
 import payments.infrastructure.guardrail.model.Expression.Literal;
+import payments.infrastructure.guardrail.model.Expression.Loop;
 import payments.infrastructure.guardrail.model.Expression.MapOf;
 import payments.infrastructure.guardrail.model.Expression.Opaque;
+import payments.infrastructure.guardrail.model.Expression.Operation;
 import payments.infrastructure.guardrail.model.Expression.Template;
 import payments.infrastructure.guardrail.model.Expression.Traversal;
 
 /**
- * Reads a string of Terraform JSON, which is a template: text with interpolations inside. What is not understood
- * (operators, conditions, loops) becomes {@link Opaque}; it is never an error and never a guess.
+ * Reads a string of Terraform JSON, which is a template: text with interpolations inside. What is not understood (directives
+ * such as {@code %{if}}) becomes {@link Opaque}; it is never an error and never a guess.
  */
 final class ExpressionParser {
     /** A hostile file must not end in a stack overflow. */
     private static final int DEEPEST = 100;
+
+    /** From those that bind least; longer ones first. */
+    private static final List<List<String>> OPERATORS = List.of(
+            List.of("||"),
+            List.of("&&"),
+            List.of("==", "!="),
+            List.of("<=", ">=", "<", ">"),
+            List.of("+", "-"),
+            List.of("*", "/", "%"));
 
     private final String source;
     private int at;
@@ -125,29 +138,191 @@ final class ExpressionParser {
         }
         try {
             space();
-            char c = peek();
-            if (c == '"') {
-                at++;
-                Expression text = templateUntil(true);
-                expect('"');
-                return text;
+            int start = at;
+            Expression condition = binary(0);
+            space();
+            if (peek() != '?') {
+                return condition;
             }
-            if (c == '[') {
-                at++;
-                return new ListOf(list(']'));
-            }
-            if (c == '{') {
-                return map();
-            }
-            return Character.isDigit(c) || c == '-' ? number() : nameOrCall();
+            at++;
+            Expression then = expression();
+            space();
+            expect(':');
+            Expression otherwise = expression();
+            return new Operation("?", List.of(condition, then, otherwise), source.substring(start, at));
         } finally {
             depth--;
         }
     }
 
+    /** Operators of this level and of those that bind more tightly. */
+    private Expression binary(int level) {
+        if (level == OPERATORS.size()) {
+            return unary();
+        }
+        space();
+        int start = at;
+        Expression left = binary(level + 1);
+        for (String operator = operator(level); !operator.isEmpty(); operator = operator(level)) {
+            at += operator.length();
+            Expression right = binary(level + 1);
+            left = new Operation(operator, List.of(left, right), source.substring(start, at));
+        }
+        return left;
+    }
+
+    private String operator(int level) {
+        int before = at;
+        space();
+        for (String operator : OPERATORS.get(level)) {
+            if (source.startsWith(operator, at)) {
+                return operator;
+            }
+        }
+        at = before;
+        return "";
+    }
+
+    private Expression unary() {
+        space();
+        int start = at;
+        if (peek() == '!' || (peek() == '-' && !Character.isDigit(peek(1)))) {
+            String operator = String.valueOf(source.charAt(at++));
+            if (++depth > DEEPEST) {
+                throw new NotUnderstood();
+            }
+            Expression operand = unary();
+            depth--;
+            return new Operation(operator, List.of(operand), source.substring(start, at));
+        }
+        return steps(term(), start);
+    }
+
+    private Expression term() {
+        char c = peek();
+        if (c == '"') {
+            at++;
+            Expression text = templateUntil(true);
+            expect('"');
+            return text;
+        }
+        if (c == '(') {
+            at++;
+            Expression inner = expression();
+            space();
+            expect(')');
+            return new Access(inner, List.of(), "");
+        }
+        if (c == '[') {
+            at++;
+            return isLoop() ? loop(']') : new ListOf(list(']'));
+        }
+        if (c == '{') {
+            at++;
+            if (isLoop()) {
+                return loop('}');
+            }
+            at--;
+            return map();
+        }
+        return Character.isDigit(c) || c == '-' ? number() : nameOrCall();
+    }
+
+    /** The steps after a term: names and indexes, which may be computed. */
+    private Expression steps(Expression term, int start) {
+        List<Expression> steps = new ArrayList<>();
+        while (peek() == '[' || (peek() == '.' && peek(1) != '.')) {
+            if (source.charAt(at++) == '.') {
+                String name = nameOrNumber();
+                steps.add(name.equals("*") ? Expression.EVERY : text(name));
+                continue;
+            }
+            space();
+            if (peek() == '*') {
+                at++;
+                steps.add(Expression.EVERY);
+            } else {
+                steps.add(expression());
+            }
+            space();
+            expect(']');
+        }
+        String text = source.substring(start, at);
+        if (term instanceof Traversal root) {
+            List<String> written = new ArrayList<>(root.steps());
+            for (Expression step : steps) {
+                if (step instanceof Literal literal && literal.value().isValueNode()) {
+                    written.add(literal.value().asText());
+                } else if (step.equals(Expression.EVERY)) {
+                    written.add("*");
+                } else {
+                    return new Access(root, List.copyOf(steps), text);
+                }
+            }
+            return new Traversal(List.copyOf(written), text);
+        }
+        // Parentheses end a walk: what follows them belongs to their result.
+        Expression base = term instanceof Access inner && inner.text().isEmpty() ? inner.base() : term;
+        return steps.isEmpty() ? base : new Access(base, List.copyOf(steps), text);
+    }
+
+    private static Literal text(String name) {
+        return new Literal(TextNode.valueOf(name));
+    }
+
+    private boolean isLoop() {
+        space();
+        return source.startsWith("for", at) && Character.isWhitespace(peek(3));
+    }
+
+    private Expression loop(char end) {
+        int start = at - 1;
+        at += 3;
+        List<String> names = new ArrayList<>();
+        space();
+        names.add(name());
+        space();
+        if (peek() == ',') {
+            at++;
+            space();
+            names.add(name());
+            space();
+        }
+        if (!name().equals("in")) {
+            throw new NotUnderstood();
+        }
+        Expression collection = expression();
+        space();
+        expect(':');
+        Expression element = expression();
+        space();
+        Optional<Expression> key = Optional.empty();
+        boolean grouped = false;
+        if (end == '}') {
+            key = Optional.of(element);
+            expect('=');
+            expect('>');
+            element = expression();
+            space();
+            if (source.startsWith("...", at)) {
+                at += 3;
+                grouped = true;
+                space();
+            }
+        }
+        Optional<Expression> condition = Optional.empty();
+        if (source.startsWith("if", at) && !Character.isLetterOrDigit(peek(2))) {
+            at += 2;
+            condition = Optional.of(expression());
+            space();
+        }
+        expect(end);
+        return new Loop(List.copyOf(names), collection, key, element, condition, grouped, source.substring(start, at));
+    }
+
     private Expression number() {
         int start = at++;
-        while (Character.isDigit(peek()) || peek() == '.') {
+        while (Character.isDigit(peek()) || (peek() == '.' && Character.isDigit(peek(1)))) {
             at++;
         }
         try {
@@ -174,11 +349,7 @@ final class ExpressionParser {
             List<Expression> arguments = list(')');
             return new Call(name, arguments, source.substring(start, at));
         }
-        List<String> steps = new ArrayList<>(List.of(name));
-        while (peek() == '.' || peek() == '[') {
-            steps.add(source.charAt(at++) == '.' ? nameOrNumber() : index());
-        }
-        return new Traversal(List.copyOf(steps), source.substring(start, at));
+        return new Traversal(List.of(name), name);
     }
 
     private String nameOrNumber() {
@@ -193,27 +364,15 @@ final class ExpressionParser {
         return at > start ? source.substring(start, at) : name();
     }
 
-    private String index() {
-        space();
-        String step;
-        if (peek() == '"') {
-            at++;
-            step = templateUntil(true) instanceof Literal key ? key.value().asText() : notUnderstood();
-            expect('"');
-        } else {
-            step = nameOrNumber();
-        }
-        space();
-        expect(']');
-        return step;
-    }
-
     private List<Expression> list(char end) {
         List<Expression> elements = new ArrayList<>();
         space();
         while (peek() != end) {
             elements.add(expression());
             space();
+            if (source.startsWith("...", at)) {
+                throw new NotUnderstood();
+            }
             if (peek() == ',') {
                 at++;
                 space();
@@ -286,18 +445,32 @@ final class ExpressionParser {
         at++;
     }
 
+    /** Blanks and comments. */
     private void space() {
-        while (Character.isWhitespace(peek())) {
-            at++;
+        while (true) {
+            if (Character.isWhitespace(peek())) {
+                at++;
+            } else if (peek() == '#' || source.startsWith("//", at)) {
+                skipTo("\n");
+            } else if (source.startsWith("/*", at)) {
+                skipTo("*/");
+            } else {
+                return;
+            }
         }
     }
 
-    private char peek() {
-        return at < source.length() ? source.charAt(at) : '\0';
+    private void skipTo(String end) {
+        int found = source.indexOf(end, at);
+        at = found < 0 ? source.length() : found + end.length();
     }
 
-    private static String notUnderstood() {
-        throw new NotUnderstood();
+    private char peek() {
+        return peek(0);
+    }
+
+    private char peek(int ahead) {
+        return at + ahead < source.length() ? source.charAt(at + ahead) : '\0';
     }
 
     /** Ends the reading of one expression; never leaves this class. */

@@ -24,20 +24,25 @@ public final class Program {
     private final Links links = new Links(this);
     private final Map<Resource, Set<String>> identities = new ConcurrentHashMap<>();
     private final Map<Object, Object> found = new ConcurrentHashMap<>();
-    private final List<Unread> unread;
+    private final Source source;
 
-    private Program(Map<String, JsonNode> roots, Map<String, Path> folders, List<Unread> unread) {
-        roots.forEach((name, root) -> stacks.put(name, new Stack(name, root, folders.get(name))));
+    private Program(Source source, boolean withDoubtful) {
+        this.source = source;
+        source.roots()
+                .forEach((name, root) ->
+                        stacks.put(name, new Stack(name, root, source.folders().get(name), withDoubtful)));
         stacks.values().forEach(stack -> stack.joins(this));
+        this.remoteStates = new RemoteStates(stacks.values());
+        stacks.values().forEach(Stack::expand);
         this.byType = stacks.values().stream()
                 .flatMap(stack -> stack.resources().stream())
                 .filter(resource -> resource.kind() == Resource.Kind.MANAGED)
                 .collect(Collectors.groupingBy(Resource::type, LinkedHashMap::new, Collectors.toList()));
-        this.remoteStates = new RemoteStates(stacks.values());
         this.references = new References(this);
-        this.unread = Stream.concat(unread.stream(), stacks.values().stream().flatMap(Stack::unread))
-                .toList();
     }
+
+    /** What a program is made of. */
+    private record Source(Map<String, JsonNode> roots, Map<String, Path> folders, List<Unread> unread) {}
 
     /**
      * A program of stacks in memory.
@@ -47,7 +52,7 @@ public final class Program {
     public static Program of(Map<String, JsonNode> stacks) {
         Map<String, JsonNode> roots = new LinkedHashMap<>();
         stacks.forEach((name, root) -> roots.put(name, TerraformJson.of(name, root)));
-        return new Program(roots, Map.of(), List.of());
+        return new Program(new Source(roots, Map.of(), List.of()), true);
     }
 
     /**
@@ -68,7 +73,7 @@ public final class Program {
     public static Program read(Path folder, Predicate<String> wanted) {
         ProgramReader reader = new ProgramReader(folder, wanted);
         Map<String, JsonNode> roots = reader.stacks();
-        return new Program(roots, reader.stackFolders(), reader.unread());
+        return new Program(new Source(roots, reader.stackFolders(), reader.unread()), true);
     }
 
     /** All stacks. */
@@ -83,7 +88,33 @@ public final class Program {
 
     /** What Terraform reads and this program does not: none of it is judged. */
     public List<Unread> unread() {
-        return unread;
+        return Stream.concat(source.unread().stream(), stacks.values().stream().flatMap(Stack::unread))
+                .toList();
+    }
+
+    /** Whether a part of a stack was not read, so that names may mean something that is not seen. */
+    boolean isPartlyUnread(Stack stack) {
+        return source.unread().stream().anyMatch(unread -> unread.stack().equals(stack.name()));
+    }
+
+    /** What a reader of the verdict must know: values that were taken from defaults. */
+    public List<String> notices() {
+        return stacks.values().stream()
+                .filter(stack -> !stack.assumed().isEmpty())
+                .map(stack ->
+                        "%s was judged with the defaults of its variables %s: other values were not judged"
+                                .formatted(stack.name(), String.join(", ", stack.assumed())))
+                .toList();
+    }
+
+    /** The resources of which Terraform alone knows whether they exist. They are judged as if they did. */
+    public List<Resource> doubtful() {
+        return resources().filter(Resource::isDoubtful).toList();
+    }
+
+    /** The same program without those resources. */
+    public Program withoutDoubtful() {
+        return new Program(source, false);
     }
 
     /** All managed resources. */

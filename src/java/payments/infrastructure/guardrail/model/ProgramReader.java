@@ -71,7 +71,7 @@ final class ProgramReader {
                             name,
                             where.relativize(file).toString(),
                             "is HCL and was not read: only JSON is",
-                            "judge the plan: terraform show -json, or write the file as JSON")));
+                            "the file as JSON")));
         });
         return stacks;
     }

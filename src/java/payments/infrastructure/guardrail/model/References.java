@@ -2,6 +2,7 @@ package payments.infrastructure.guardrail.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class References {
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{");
     private static final Pattern MENTION = Pattern.compile(
-            "(?<![\\w.\"-])((?:data\\.|ephemeral\\.)?[a-z][a-z0-9]*_[a-z0-9_]*)\\.([A-Za-z_][\\w-]*)((?:\\.[A-Za-z_][\\w-]*)*)");
+            "(?<![\\w.\"-])(?:resource\\.)?((?:data\\.|ephemeral\\.)?[a-z][a-z0-9]*_[a-z0-9_]*)\\.([A-Za-z_][\\w-]*)((?:\\.[A-Za-z_][\\w-]*)*)");
+
+    private static final Pattern LOOP =
+            Pattern.compile("\\bfor\\s+([A-Za-z_][\\w-]*)(?:\\s*,\\s*([A-Za-z_][\\w-]*))?\\s+in\\b");
 
     private final Program program;
     private @Nullable Map<Resource, List<Reference>> outgoing;
@@ -65,8 +69,13 @@ final class References {
         Map<String, Reference> found = new HashMap<>();
         resource.body().properties().stream()
                 .filter(property -> !property.getKey().equals("//"))
+                // An instance means what its own element means, not all that the others are made of.
+                .filter(property -> !property.getKey().equals("for_each") || resource.isDoubtful())
                 .forEach(property -> collect(
-                        resource.stack(), property.getValue(), property.getKey().equals("depends_on"), found));
+                        resource.module(),
+                        property.getValue(),
+                        property.getKey().equals("depends_on"),
+                        found));
         return List.copyOf(found.values());
     }
 
@@ -74,24 +83,33 @@ final class References {
     static List<Reference> ofSettings(Stack stack) {
         Map<String, Reference> found = new HashMap<>();
         for (String section : List.of("output", "locals", "provider", "terraform", "module")) {
-            collect(stack, stack.root().path(section), false, found);
+            collect(stack.module(), stack.root().path(section), false, found);
         }
         return List.copyOf(found.values());
     }
 
-    private static void collect(Stack stack, JsonNode node, boolean bare, Map<String, Reference> found) {
+    private static void collect(Module where, JsonNode node, boolean bare, Map<String, Reference> found) {
+        if (node instanceof ComputedText computed) {
+            computed.value().target().ifPresent(target -> add(target, found));
+            return;
+        }
         if (node.isTextual()) {
+            Scope scope = node instanceof ScopedText scoped ? scoped.scope() : where.scope();
             String text = node.textValue();
             if (bare) {
-                expression(stack, text, found);
+                expression(scope, text, found);
             } else {
                 for (String expression : expressions(text)) {
-                    expression(stack, expression, found);
+                    expression(scope, expression, found);
                 }
             }
             return;
         }
-        node.forEach(child -> collect(stack, child, bare, found));
+        node.forEach(child -> collect(where, child, bare, found));
+    }
+
+    private static void add(Resource target, Map<String, Reference> found) {
+        found.put(target.address(), new Reference(target.address(), Optional.of(target), false));
     }
 
     /** The texts inside each interpolation, from its opening to its closing brace. */
@@ -122,27 +140,62 @@ final class References {
         return text.length();
     }
 
-    private static void expression(Stack stack, String expression, Map<String, Reference> found) {
+    private static void expression(Scope scope, String expression, Map<String, Reference> found) {
+        scope.names().forEach((name, value) -> {
+            if (expression.contains(name + ".")) {
+                value.parts().forEach(part -> part.target().ifPresent(target -> add(target, found)));
+            }
+        });
+        Set<String> own = new LinkedHashSet<>(scope.names().keySet());
+        Matcher loop = LOOP.matcher(expression);
+        while (loop.find()) {
+            own.add(loop.group(1));
+            own.add(String.valueOf(loop.group(2)));
+        }
         Matcher mention = MENTION.matcher(expression);
         while (mention.find()) {
-            String address = mention.group(1) + "." + mention.group(2);
-            String text = mention.group();
-            found.computeIfAbsent(text, none -> reference(stack, address, mention.group(3), text));
+            if (!own.contains(mention.group(1))) {
+                mention(scope, mention, expression, found);
+            }
         }
     }
 
-    private static Reference reference(Stack stack, String address, String rest, String text) {
-        Optional<Resource> direct = stack.resource(address);
-        if (direct.isEmpty()) {
-            return new Reference(text, Optional.empty(), true);
+    private static void mention(Scope scope, Matcher mention, String expression, Map<String, Reference> found) {
+        String text = mention.group();
+        Module module = scope.module();
+        Optional<Declaration> declared = module.declaration(mention.group(1) + "." + mention.group(2));
+        if (declared.isEmpty()) {
+            boolean dangling = !module.stack().program().isPartlyUnread(module.stack());
+            found.putIfAbsent(text, new Reference(text, Optional.empty(), dangling));
+            return;
         }
-        Resource target = direct.get();
+        Collection<Resource> instances = declared.get().instances().values();
+        Optional<Resource> one = Optional.empty();
+        if (instances.size() > 1 && expression.startsWith("[", mention.end())) {
+            int end = expression.indexOf(']', mention.end());
+            if (end > 0) {
+                Value key = Resolver.evaluate(
+                        scope, ExpressionParser.template("${" + expression.substring(mention.end() + 1, end) + "}"));
+                one = declared.get().instance(key.text());
+            }
+        }
+        if (instances.isEmpty()) {
+            found.putIfAbsent(text, new Reference(text, Optional.empty(), false));
+        }
+        for (Resource instance : one.isPresent() ? List.of(one.get()) : instances) {
+            found.computeIfAbsent(
+                    instances.size() == 1 ? text : text + " " + instance.address(),
+                    none -> reference(instance, mention.group(3), text));
+        }
+    }
+
+    private static Reference reference(Resource target, String rest, String text) {
         if (!target.type().equals("terraform_remote_state") || !rest.startsWith(".outputs.")) {
-            return new Reference(text, direct, false);
+            return new Reference(text, Optional.of(target), false);
         }
-        Optional<Stack> read = stack.program().readBy(target);
+        Optional<Stack> read = target.stack().program().readBy(target);
         if (read.isEmpty()) {
-            return new Reference(text, direct, false);
+            return new Reference(text, Optional.of(target), false);
         }
         String output = rest.substring(".outputs.".length()).split("\\.", 2)[0];
         Value value = read.get().output(output);

@@ -3,136 +3,282 @@ package payments.infrastructure.guardrail.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import payments.infrastructure.guardrail.model.Expression.Access;
 import payments.infrastructure.guardrail.model.Expression.Call;
 import payments.infrastructure.guardrail.model.Expression.ListOf;
 import payments.infrastructure.guardrail.model.Expression.Literal;
+import payments.infrastructure.guardrail.model.Expression.Loop;
 import payments.infrastructure.guardrail.model.Expression.MapOf;
 import payments.infrastructure.guardrail.model.Expression.Opaque;
+import payments.infrastructure.guardrail.model.Expression.Operation;
 import payments.infrastructure.guardrail.model.Expression.Template;
 import payments.infrastructure.guardrail.model.Expression.Traversal;
 
-/** Follows references to what the program says about them, inside a stack and through remote state outputs. */
+/** Computes expressions, and follows references to what the program says about them, also through remote state outputs. */
 final class Resolver {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** Longer chains do not occur; a circle of references ends here and is unknown. */
     private static final int LONGEST_CHAIN = 40;
 
-    private final Stack stack;
+    private final Scope scope;
     private final int depth;
+    private final Budget budget;
 
-    private Resolver(Stack stack, int depth) {
-        this.stack = stack;
+    private Resolver(Scope scope, int depth, Budget budget) {
+        this.scope = scope;
         this.depth = depth;
+        this.budget = budget;
     }
 
     /** The value of a node as it is written in a stack. */
     static Value value(Stack stack, JsonNode raw) {
-        return stack.readings().value(raw, () -> new Resolver(stack, 0).value(raw));
+        return stack.readings().value(raw, () -> value(stack.module().scope(), raw));
+    }
+
+    /** The value of a node as it is written in a scope. */
+    static Value value(Scope scope, JsonNode raw) {
+        return new Resolver(scope, 0, new Budget(scope.module().stack())).value(raw);
+    }
+
+    /** The value of an expression in a scope. */
+    static Value evaluate(Scope scope, Expression expression) {
+        return new Resolver(scope, 0, new Budget(scope.module().stack())).evaluate(expression);
+    }
+
+    /**
+     * One turn of a loop.
+     *
+     * @param key what the loop makes of its key; the element's own key where it makes a list
+     * @param scope in which the element is computed
+     */
+    record Turn(String key, Scope scope) {}
+
+    /** The turns of a loop in order; empty where Terraform alone knows them. */
+    static Optional<List<Turn>> turns(Scope scope, Loop loop) {
+        return new Resolver(scope, 0, new Budget(scope.module().stack())).turns(loop);
     }
 
     private Value value(JsonNode raw) {
         if (raw.isMissingNode() || raw.isNull()) {
             return Value.absent();
         }
+        if (raw instanceof ComputedText computed) {
+            return computed.value();
+        }
         if (raw.isTextual()) {
-            return evaluate(ExpressionParser.template(raw.textValue()));
+            Expression template = ExpressionParser.template(raw.textValue());
+            return raw instanceof ScopedText scoped ? in(scoped.scope()).evaluate(template) : evaluate(template);
         }
         if (raw.isArray()) {
             List<Value> elements = new ArrayList<>();
             raw.forEach(element -> elements.add(value(element)));
-            return list(elements);
+            return bounded(Value.list(elements));
         }
         if (raw.isObject()) {
-            ObjectNode resolved = NODES.objectNode();
-            raw.properties().forEach(property -> resolved.set(property.getKey(), nullable(value(property.getValue()))));
-            return Value.of(resolved);
+            Map<String, Value> members = new LinkedHashMap<>();
+            raw.properties().forEach(property -> members.put(property.getKey(), value(property.getValue())));
+            return bounded(Value.map(members));
         }
         return Value.of(raw);
     }
 
     private Value evaluate(Expression expression) {
+        if (budget.isSpent()) {
+            return opaque("too large");
+        }
         if (expression instanceof Literal literal) {
             return literal.value().isNull() ? Value.absent() : Value.of(literal.value());
         }
         if (expression instanceof Template template) {
             StringBuilder text = new StringBuilder();
-            template.parts().forEach(part -> text.append(evaluate(part).text()));
+            for (Expression part : template.parts()) {
+                text.append(evaluate(part).text());
+                if (budget.isTooLong(text.length())) {
+                    return opaque("too large");
+                }
+            }
             return Value.of(TextNode.valueOf(text.toString()));
         }
         if (expression instanceof ListOf list) {
-            return list(list.elements().stream().map(this::evaluate).toList());
+            return bounded(
+                    Value.list(list.elements().stream().map(this::evaluate).toList()));
         }
         if (expression instanceof MapOf map) {
-            ObjectNode resolved = NODES.objectNode();
-            map.entries()
-                    .forEach(entry ->
-                            resolved.set(evaluate(entry.getKey()).text(), nullable(evaluate(entry.getValue()))));
-            return Value.of(resolved);
+            Map<String, Value> members = new LinkedHashMap<>();
+            map.entries().forEach(entry -> members.put(evaluate(entry.getKey()).text(), evaluate(entry.getValue())));
+            return bounded(Value.map(members));
         }
         if (expression instanceof Call call) {
-            return call(call);
+            return bounded(call(call));
+        }
+        if (expression instanceof Operation operation) {
+            return operation(operation);
+        }
+        if (expression instanceof Loop loop) {
+            return bounded(loop(loop));
         }
         if (expression instanceof Traversal traversal) {
             return depth >= LONGEST_CHAIN ? opaque(traversal.text()) : follow(traversal);
+        }
+        if (expression instanceof Access access) {
+            return depth >= LONGEST_CHAIN ? opaque(access.text()) : access(access);
         }
         return opaque(((Opaque) expression).text());
     }
 
     private Value call(Call call) {
-        List<Value> arguments = call.arguments().stream().map(this::evaluate).toList();
-        switch (call.function()) {
-            case "jsonencode" -> {
-                return arguments.size() == 1
-                        ? Value.of(TextNode.valueOf(arguments.get(0).json().toString()))
-                        : opaque(call.text());
-            }
-            case "tolist", "toset", "sensitive", "nonsensitive", "tostring" -> {
-                return arguments.size() == 1 ? arguments.get(0) : opaque(call.text());
-            }
-            case "join" -> {
-                return arguments.size() == 2
-                        ? Value.of(TextNode.valueOf(String.join(
-                                arguments.get(0).text(),
-                                arguments.get(1).texts().toList())))
-                        : opaque(call.text());
-            }
-            default -> {
+        if (call.function().equals("try") || call.function().equals("can")) {
+            List<Value> tried = call.arguments().stream().map(this::evaluate).toList();
+            if (call.function().equals("can")) {
                 return opaque(call.text());
             }
+            return tried.stream().filter(Value::isPresent).findFirst().orElseGet(() -> opaque(call.text()));
         }
+        List<Value> arguments = call.arguments().stream().map(this::evaluate).toList();
+        return FunctionCall.of(call.function(), arguments).orElseGet(() -> opaque(call.text()));
     }
+
+    private Value operation(Operation operation) {
+        List<Value> operands = operation.operands().stream().map(this::evaluate).toList();
+        Value first = operands.get(0);
+        if (operation.operator().equals("?")) {
+            return first.isTrue() ? operands.get(1) : first.isFalse() ? operands.get(2) : opaque(operation.text());
+        }
+        return Operators.apply(operation.operator(), operands).orElseGet(() -> opaque(operation.text()));
+    }
+
+    private Value loop(Loop loop) {
+        Optional<List<Turn>> turns = turns(loop);
+        if (turns.isEmpty()) {
+            return opaque(loop.text());
+        }
+        List<Value> elements = new ArrayList<>();
+        Map<String, Value> members = new LinkedHashMap<>();
+        for (Turn turn : turns.get()) {
+            Value element = in(turn.scope()).evaluate(loop.element());
+            elements.add(element);
+            if (loop.grouped()) {
+                Value before = members.getOrDefault(turn.key(), Value.list(List.of()));
+                List<Value> more = new ArrayList<>(before.elements());
+                more.add(element);
+                members.put(turn.key(), Value.list(more));
+            } else {
+                members.put(turn.key(), element);
+            }
+        }
+        return loop.key().isEmpty() ? Value.list(elements) : Value.map(members);
+    }
+
+    private Optional<List<Turn>> turns(Loop loop) {
+        Optional<Map<String, Value>> entries = Repetition.entries(evaluate(loop.collection()), false);
+        if (entries.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Turn> turns = new ArrayList<>();
+        for (Map.Entry<String, Value> entry : entries.get().entrySet()) {
+            int last = loop.names().size() - 1;
+            Scope turn = scope.with(loop.names().get(last), entry.getValue());
+            if (last > 0) {
+                turn = turn.with(loop.names().get(0), Value.of(TextNode.valueOf(entry.getKey())));
+            }
+            Resolver inside = in(turn);
+            Value kept = loop.condition().map(inside::evaluate).orElseGet(() -> Value.of(BooleanNode.TRUE));
+            if (!kept.isTrue() && !kept.isFalse()) {
+                return Optional.empty();
+            }
+            if (kept.isTrue()) {
+                turns.add(new Turn(
+                        loop.key().map(key -> inside.evaluate(key).text()).orElse(entry.getKey()), turn));
+            }
+        }
+        return budget.isTooMany(turns.size()) ? Optional.empty() : Optional.of(turns);
+    }
+
+    private Value access(Access access) {
+        List<String> steps = new ArrayList<>();
+        for (Expression step : access.steps()) {
+            Value key = step.equals(Expression.EVERY) ? Value.of(TextNode.valueOf("*")) : evaluate(step);
+            // Where there is one instance of unknown number, any key that is not known means that one.
+            steps.add(key.isKnown() ? key.text() : ANY);
+        }
+        if (access.base() instanceof Traversal root) {
+            List<String> all = new ArrayList<>(root.steps());
+            all.addAll(steps);
+            return follow(new Traversal(all, access.text()));
+        }
+        return walk(evaluate(access.base()), steps, access.text());
+    }
+
+    /** The key of an instance that is not known. */
+    private static final String ANY = "${any}";
 
     private Value follow(Traversal traversal) {
         List<String> steps = traversal.steps();
         String root = steps.get(0);
-        if (root.equals("local") && steps.size() >= 2) {
-            JsonNode local = stack.root().path("locals").path(steps.get(1));
-            return local.isMissingNode()
-                    ? opaque(traversal.text())
-                    : deeper(stack).value(descend(local, steps.subList(2, steps.size())));
+        Value bound = scope.names().get(root);
+        if (bound != null) {
+            return walk(bound, steps.subList(1, steps.size()), traversal.text());
+        }
+        Module module = scope.module();
+        switch (root) {
+            case "local" -> {
+                return steps.size() < 2
+                        ? opaque(traversal.text())
+                        : module.local(steps.get(1))
+                                .map(local -> walk(local, steps.subList(2, steps.size()), traversal.text()))
+                                .orElseGet(() -> opaque(traversal.text()));
+            }
+            case "var" -> {
+                return steps.size() < 2
+                        ? opaque(traversal.text())
+                        : module.variable(steps.get(1))
+                                .map(variable -> walk(variable, steps.subList(2, steps.size()), traversal.text()))
+                                .orElseGet(() -> opaque(traversal.text()));
+            }
+            case "resource" -> {
+                return follow(new Traversal(steps.subList(1, steps.size()), traversal.text()));
+            }
+            default -> {}
         }
         boolean prefixed = root.equals("data") || root.equals("ephemeral");
         int named = prefixed ? 3 : 2;
         if (steps.size() < named) {
             return opaque(traversal.text());
         }
-        Optional<Resource> target = stack.resource(String.join(".", steps.subList(0, named)));
+        Optional<Declaration> target = module.declaration(String.join(".", steps.subList(0, named)));
         return target.map(found -> read(found, steps.subList(named, steps.size()), traversal.text()))
                 .orElseGet(() -> opaque(traversal.text()));
     }
 
-    private Value read(Resource target, List<String> path, String text) {
-        List<String> attributes = withoutInstance(path);
+    private Value read(Declaration target, List<String> path, String text) {
+        boolean one = !target.isRepeated() || target.instances().containsKey("");
+        if (!one && (path.isEmpty() || path.get(0).equals("*"))) {
+            return walk(target.all(), path, text);
+        }
+        if (path.isEmpty()) {
+            return target.all();
+        }
+        Optional<Resource> instance = target.instance(one ? "" : path.get(0));
+        if (instance.isEmpty()) {
+            return opaque(text);
+        }
+        boolean splat = path.get(0).equals("*");
+        boolean keyed = target.isRepeated() || splat || isIndex(path.get(0));
+        List<String> rest = keyed ? path.subList(1, path.size()) : path;
+        Value read = read(instance.get(), rest, text);
+        return splat ? Value.list(List.of(read)) : read;
+    }
+
+    private Value read(Resource target, List<String> attributes, String text) {
         String attribute = String.join(".", attributes);
         switch (target.type()) {
             case "terraform_remote_state" -> {
@@ -153,17 +299,16 @@ final class Resolver {
                 return Value.of(TextNode.valueOf("aws")).from(target, attribute);
             }
             case "aws_iam_policy_document" -> {
-                if (attribute.equals("json")) {
-                    return Value.of(TextNode.valueOf(
-                                    PolicyDataSource.json(target).toString()))
-                            .from(target, attribute);
+                if (attribute.equals("json") || attribute.equals("minified_json")) {
+                    return PolicyDataSource.json(target).from(target, attribute);
                 }
             }
             default -> {}
         }
-        JsonNode written = descend(target.body(), attributes);
-        Value value =
-                attributes.isEmpty() ? Value.absent() : deeper(target.stack()).value(written);
+        if (attributes.isEmpty()) {
+            return Declaration.whole(target);
+        }
+        Value value = deeper(target.module().scope()).descend(target.body(), attributes);
         if (value.isAbsent()) {
             value = Value.of(TextNode.valueOf(Identity.computed(target, attribute)));
         }
@@ -171,53 +316,87 @@ final class Resolver {
     }
 
     private Value remote(Resource state, List<String> path, String text) {
-        Optional<Stack> read = stack.program().readBy(state);
+        Optional<Stack> read = state.stack().program().readBy(state);
         if (read.isEmpty() || path.size() < 2 || !path.get(0).equals("outputs")) {
             return opaque(text).from(state, String.join(".", path));
         }
-        JsonNode output = read.get().root().path("output").path(path.get(1)).path("value");
+        Module module = read.get().module();
+        JsonNode output = module.root().path("output").path(path.get(1)).path("value");
         if (output.isMissingNode()) {
             return opaque(text);
         }
-        return deeper(read.get()).value(descend(output, path.subList(2, path.size())));
+        return deeper(module.scope()).descend(output, path.subList(2, path.size()));
     }
 
-    private Resolver deeper(Stack where) {
-        return new Resolver(where, depth + 1);
+    /** Steps through a value that was computed: into maps and lists, and from a whole resource to its attributes. */
+    private Value walk(Value start, List<String> steps, String text) {
+        Value found = start;
+        for (int at = 0; at < steps.size(); at++) {
+            List<String> rest = steps.subList(at, steps.size());
+            Optional<Resource> resource = found.target();
+            if (resource.isPresent() && !found.json().isContainerNode()) {
+                List<String> path = new ArrayList<>();
+                if (!found.targetAttribute().isEmpty()) {
+                    path.addAll(List.of(found.targetAttribute().split("\\.")));
+                }
+                path.addAll(rest);
+                return deeper(scope).read(resource.get(), path, text);
+            }
+            if (rest.get(0).equals("*")) {
+                List<String> inner = rest.subList(1, rest.size());
+                return found.json().isArray() || found.json().isObject()
+                        ? Value.list(found.parts().stream()
+                                .map(part -> walk(part, inner, text))
+                                .toList())
+                        : opaque(text);
+            }
+            if (!found.json().isContainerNode()) {
+                return opaque(text);
+            }
+            found = found.member(rest.get(0));
+        }
+        return found;
     }
 
-    /** {@code aws_eip.x[0].id} means an instance: which one makes no difference to what the program says. */
-    private static List<String> withoutInstance(List<String> path) {
-        return !path.isEmpty() && path.get(0).chars().allMatch(Character::isDigit)
-                ? path.subList(1, path.size())
-                : path;
+    private Resolver in(Scope where) {
+        return new Resolver(where, depth, budget);
     }
 
-    private static JsonNode descend(JsonNode node, List<String> path) {
+    private Resolver deeper(Scope where) {
+        return new Resolver(where, depth + 1, budget);
+    }
+
+    private static boolean isIndex(String step) {
+        return step.equals(ANY) || (!step.isEmpty() && step.chars().allMatch(Character::isDigit));
+    }
+
+    /** The value at a path below a node; where the path leads on through an expression, that is computed first. */
+    private Value descend(JsonNode node, List<String> path) {
         JsonNode found = node;
-        for (String step : path) {
+        for (int at = 0; at < path.size(); at++) {
+            String step = path.get(at);
+            if (found.isTextual()) {
+                return walk(value(found), path.subList(at, path.size()), String.join(".", path));
+            }
+            if (step.equals("*")) {
+                return walk(value(found), path.subList(at, path.size()), String.join(".", path));
+            }
             if (found.isArray()) {
-                boolean number = step.chars().allMatch(Character::isDigit) && step.length() < 6;
+                boolean number = isIndex(step) && step.length() < 6;
                 found = number ? found.path(Integer.parseInt(step)) : MissingNode.getInstance();
             } else if (!(found.isObject() && step.equals("0"))) {
                 found = found.path(step);
             }
         }
-        return found;
+        return value(found);
+    }
+
+    private Value bounded(Value value) {
+        return budget.isTooMany(value.weight()) ? opaque("too large") : value;
     }
 
     private Value opaque(String text) {
-        return Value.of(TextNode.valueOf("${" + stack.name() + ":" + text + "}"));
-    }
-
-    private static Value list(List<Value> elements) {
-        ArrayNode resolved = NODES.arrayNode();
-        elements.forEach(element -> resolved.add(nullable(element)));
-        return Value.list(resolved, elements);
-    }
-
-    private static JsonNode nullable(Value value) {
-        return value.json().isMissingNode() ? NODES.nullNode() : value.json();
+        return Value.unread(scope, text);
     }
 
     /** A text as a JSON object or list; missing when it is none. */

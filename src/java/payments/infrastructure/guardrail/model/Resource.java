@@ -33,37 +33,59 @@ public final class Resource extends Block {
         String section() {
             return section;
         }
+
+        String prefix() {
+            return prefix;
+        }
     }
 
-    private final Kind kind;
-    private final String type;
-    private final String name;
+    private final Module module;
+    private final Declaration declared;
+    private final String address;
+    private final boolean doubtful;
 
-    Resource(Stack stack, Kind kind, String type, String name, JsonNode body) {
-        super(stack, body);
-        this.kind = kind;
-        this.type = type;
-        this.name = name;
+    /**
+     * An instance of what is declared.
+     *
+     * @param key what distinguishes it from the others of one declaration, in brackets; empty for the only one
+     * @param doubtful whether Terraform alone knows that there is one
+     */
+    Resource(Module module, Declaration declared, String key, JsonNode body, boolean doubtful) {
+        super(module.stack(), body);
+        this.module = module;
+        this.declared = declared;
+        this.address = module.prefix() + declared.address() + key;
+        this.doubtful = doubtful;
+    }
+
+    /** The module that declares it. */
+    Module module() {
+        return module;
+    }
+
+    /** Whether Terraform alone knows that there is one, since what repeats it is known only to Terraform. */
+    public boolean isDoubtful() {
+        return doubtful;
     }
 
     /** Whether it is created, read, or ephemeral. */
     public Kind kind() {
-        return kind;
+        return declared.kind();
     }
 
     /** The type, such as {@code aws_kms_key}. */
     public String type() {
-        return type;
+        return declared.type();
     }
 
     /** The name inside its type: Terraform's, not AWS's. */
     public String name() {
-        return name;
+        return declared.name();
     }
 
     /** The address inside its stack, such as {@code aws_kms_key.documents}. */
     public String address() {
-        return kind.prefix + type + "." + name;
+        return address;
     }
 
     /** The path of its construct, such as {@code prod-us-east-1/keys/documents}; without one, stack and address. */
@@ -77,7 +99,7 @@ public final class Resource extends Block {
 
     /** The provider configuration it uses. */
     public Provider provider() {
-        return stack().provider(body().path("provider").asText("aws"));
+        return module.provider(body().path("provider").asText("aws").replaceAll("^\\$\\{|}$", ""));
     }
 
     /** The AWS region it lives in; empty when the provider does not say. */
@@ -108,7 +130,7 @@ public final class Resource extends Block {
 
     /** Every resource of this type, this one included, that says the same text in an attribute. */
     public List<Resource> alike(String attribute) {
-        return stack().program().saying(type, attribute, attribute(attribute).text());
+        return stack().program().saying(type(), attribute, attribute(attribute).text());
     }
 
     /** The environment it is tagged with; empty without such a tag. */
@@ -153,7 +175,8 @@ public final class Resource extends Block {
     public List<Resource> dependsOn() {
         return attribute("depends_on")
                 .texts()
-                .flatMap(address -> stack().resource(address).stream())
+                .flatMap(written -> module.declaration(written).stream())
+                .flatMap(other -> other.instances().values().stream())
                 .toList();
     }
 
@@ -203,7 +226,7 @@ public final class Resource extends Block {
     public boolean isBeside(Resource other) {
         return same(provider().account(), other.provider().account())
                 && same(environment(), other.environment())
-                && (!Identity.isRegional(type) || same(region(), other.region()));
+                && (!Identity.isRegional(type()) || same(region(), other.region()));
     }
 
     private static boolean same(String mine, String theirs) {

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,23 +19,26 @@ public final class Stack {
     private final String name;
     private final JsonNode root;
     private final @Nullable Path folder;
+    private final Module module;
+    private final boolean withDoubtful;
+    private final Set<String> assumed = new ConcurrentSkipListSet<>();
     private final Map<String, Resource> resources = new LinkedHashMap<>();
+    private volatile boolean grown;
     private final Map<String, Provider> providers = new LinkedHashMap<>();
     private final Readings readings = new Readings();
     private @Nullable Program program;
 
-    Stack(String name, JsonNode root, @Nullable Path folder) {
+    /**
+     * A stack.
+     *
+     * @param withDoubtful whether it has the resources of which Terraform alone knows whether they exist
+     */
+    Stack(String name, JsonNode root, @Nullable Path folder, boolean withDoubtful) {
+        this.withDoubtful = withDoubtful;
         this.name = name;
         this.root = root;
         this.folder = folder;
-        for (Resource.Kind kind : Resource.Kind.values()) {
-            root.path(kind.section())
-                    .properties()
-                    .forEach(type -> type.getValue().properties().forEach(resource -> {
-                        Resource read = new Resource(this, kind, type.getKey(), resource.getKey(), resource.getValue());
-                        resources.put(read.address(), read);
-                    }));
-        }
+        this.module = new Module(this, "", root, folder);
         root.path("provider").properties().forEach(type -> type.getValue().forEach(body -> {
             String alias = body.path("alias").asText("");
             String address = alias.isEmpty() ? type.getKey() : type.getKey() + "." + alias;
@@ -41,15 +46,25 @@ public final class Stack {
         }));
     }
 
-    /** What is called and was not read. */
+    /** What is called and was not read, and what was given up. */
     Stream<Unread> unread() {
-        return root.path("module").properties().stream()
+        Stream<Unread> modules = root.path("module").properties().stream()
                 .map(module -> new Unread(
                         name,
                         "module." + module.getKey(),
                         "the module %s was not read"
                                 .formatted(module.getValue().path("source").asText("without source")),
-                        "judge the plan: terraform show -json of a plan holds what modules make"));
+                        "a module of this disk, named by a path that begins with ."));
+        return grown
+                ? Stream.concat(
+                        modules,
+                        Stream.of(new Unread(
+                                name,
+                                "expressions",
+                                "an expression grows beyond %d values and was not computed"
+                                        .formatted(Budget.MOST_VALUES),
+                                "write the lists and texts that repeat one another with fewer elements")))
+                : modules;
     }
 
     /** The name: CDKTF's stack name, or the folder's. */
@@ -77,6 +92,38 @@ public final class Stack {
 
     void joins(Program whole) {
         this.program = whole;
+    }
+
+    /** Makes the instances of everything that is declared, which may need other stacks of the program. */
+    void expand() {
+        module.declarations()
+                .forEach(declared ->
+                        declared.instances().values().forEach(instance -> resources.put(instance.address(), instance)));
+        module.root().path("locals").fieldNames().forEachRemaining(module::local);
+    }
+
+    /** The root module. */
+    Module module() {
+        return module;
+    }
+
+    boolean hasDoubtful() {
+        return withDoubtful;
+    }
+
+    /** Notes that a value was taken from the default of a variable. */
+    void assumes(String variable) {
+        assumed.add(variable);
+    }
+
+    /** The variables whose defaults were taken as their values. */
+    Set<String> assumed() {
+        return assumed;
+    }
+
+    /** Notes that an expression was given up, since it grows without end. */
+    void grew() {
+        grown = true;
     }
 
     /** All resources, data sources and ephemeral resources, in file order. */

@@ -1,10 +1,18 @@
 package payments.infrastructure.guardrail.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,25 +27,30 @@ public final class Value {
     /** What stands in a text for a part that only AWS or Terraform knows. */
     static final String OPEN = "${";
 
-    private static final Value ABSENT = new Value(MissingNode.getInstance(), List.of(), null, "", null);
+    private static final Value ABSENT = new Value(MissingNode.getInstance(), List.of(), Map.of(), null, "", null);
 
     private final JsonNode resolved;
     private final List<Value> elements;
+    private final Map<String, Value> members;
     private final @Nullable Resource target;
     private final String attribute;
     private final @Nullable Value origin;
+    private final int weight;
 
     private Value(
             JsonNode resolved,
             List<Value> elements,
+            Map<String, Value> members,
             @Nullable Resource target,
             String attribute,
             @Nullable Value origin) {
         this.resolved = resolved;
         this.elements = elements;
+        this.members = members;
         this.target = target;
         this.attribute = attribute;
         this.origin = origin;
+        this.weight = weigh(resolved, elements.isEmpty() ? members.values() : elements);
     }
 
     static Value absent() {
@@ -45,7 +58,13 @@ public final class Value {
     }
 
     static Value of(JsonNode resolved) {
-        return new Value(resolved, List.of(), null, "", null);
+        return new Value(resolved, List.of(), Map.of(), null, "", null);
+    }
+
+    /** An expression of a scope that only Terraform can compute. */
+    static Value unread(Scope scope, String text) {
+        Module module = scope.module();
+        return of(TextNode.valueOf("${" + module.stack().name() + ":" + module.prefix() + text + "}"));
     }
 
     /** Something read from JSON of which the references were followed already. */
@@ -53,20 +72,74 @@ public final class Value {
         if (resolved.isMissingNode() || resolved.isNull()) {
             return ABSENT;
         }
-        List<Value> elements = new ArrayList<>();
         if (resolved.isArray()) {
+            List<Value> elements = new ArrayList<>();
             resolved.forEach(element -> elements.add(known(element)));
+            return new Value(resolved, List.copyOf(elements), Map.of(), null, "", null);
         }
-        return list(resolved, elements);
+        return of(resolved);
     }
 
-    static Value list(JsonNode resolved, List<Value> elements) {
-        return new Value(resolved, List.copyOf(elements), null, "", null);
+    /** A list of values. */
+    static Value list(List<Value> elements) {
+        ArrayNode resolved = JsonNodeFactory.instance.arrayNode(elements.size());
+        elements.forEach(element -> resolved.add(element.nullable()));
+        return new Value(resolved, List.copyOf(elements), Map.of(), null, "", null);
+    }
+
+    /** A map of values, in its order. */
+    static Value map(Map<String, Value> members) {
+        ObjectNode resolved = JsonNodeFactory.instance.objectNode();
+        members.forEach((name, member) -> resolved.set(name, member.nullable()));
+        return new Value(resolved, List.of(), members, null, "", null);
+    }
+
+    private JsonNode nullable() {
+        return resolved.isMissingNode() ? NullNode.getInstance() : resolved;
+    }
+
+    /** The members of a map by name; none where it is no map. */
+    Map<String, Value> members() {
+        if (!members.isEmpty() || !resolved.isObject()) {
+            return members;
+        }
+        Map<String, Value> known = new LinkedHashMap<>();
+        resolved.properties().forEach(member -> known.put(member.getKey(), known(member.getValue())));
+        return known;
+    }
+
+    /** The elements of a list, or the values of a map. */
+    List<Value> parts() {
+        return resolved.isArray() ? elements : List.copyOf(members().values());
+    }
+
+    /** The member of a map or the element of a list; absent where there is none. */
+    Value member(String name) {
+        if (resolved.isArray()) {
+            boolean index = !name.isEmpty() && name.length() < 6 && name.chars().allMatch(Character::isDigit);
+            int at = index ? Integer.parseInt(name) : elements.size();
+            return at < elements.size() ? elements.get(at) : ABSENT;
+        }
+        Value member = members.get(name);
+        return member != null ? member : known(resolved.path(name));
+    }
+
+    /** How many values are in it, itself counted, each time that they are in it; no more than an int can count. */
+    int weight() {
+        return weight;
+    }
+
+    private static int weigh(JsonNode resolved, Collection<Value> parts) {
+        long weight = 1L + (resolved.isTextual() ? resolved.textValue().length() / 64 : 0);
+        for (Value part : parts) {
+            weight += part.weight;
+        }
+        return (int) Math.min(weight, Integer.MAX_VALUE / 2);
     }
 
     /** The same value, known to come from an attribute of something in the program. */
     Value from(Resource source, String sourceAttribute) {
-        return new Value(resolved, elements, source, sourceAttribute, target == null ? null : this);
+        return new Value(resolved, elements, members, source, sourceAttribute, target == null ? null : this);
     }
 
     /** Whether the attribute is not given, or null. */

@@ -15,7 +15,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         id = "everything-read",
         severity = Severity.HIGH,
         expects = "a program of which every part is judged",
-        fix = "judge the plan (terraform show -json), or accept what is not judged with --accept-unread",
+        fix = "bring it in a form that is read, or accept what is not judged with --accept-unread",
         why = "No finding in a part that nothing has read looks like a part without faults",
         sources = "ours: public checks skip what they cannot read without a word")
 final class EverythingRead extends Rule {
