@@ -77,7 +77,7 @@ final class Declaration {
     }
 
     private Resource instance(String key, Scope scope, boolean doubtful) {
-        return new Resource(module, this, key, Expansion.of(body, scope), doubtful);
+        return new Resource(module, this, key, Expansion.of(body, scope), doubtful || module.isDoubtful());
     }
 
     Resource.Kind kind() {

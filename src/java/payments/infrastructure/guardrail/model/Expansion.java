@@ -45,6 +45,27 @@ final class Expansion {
         return new Expansion().expand(body, scope);
     }
 
+    /** The body of something that is made before all resources are known: only where its texts stand is noted. */
+    static JsonNode later(JsonNode body, Scope scope) {
+        if (scope.isStack()) {
+            return body;
+        }
+        if (body.isTextual()) {
+            return body.textValue().contains("${") ? new ScopedText(body.textValue(), scope) : body;
+        }
+        if (body.isArray()) {
+            ArrayNode list = NODES.arrayNode();
+            body.forEach(element -> list.add(later(element, scope)));
+            return list;
+        }
+        if (body.isObject()) {
+            ObjectNode map = NODES.objectNode();
+            body.properties().forEach(entry -> map.set(entry.getKey(), later(entry.getValue(), scope)));
+            return map;
+        }
+        return body;
+    }
+
     private JsonNode expand(JsonNode node, Scope scope) {
         if (node.isTextual()) {
             return node instanceof ScopedText ? node : text(node, scope);

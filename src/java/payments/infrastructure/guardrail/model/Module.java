@@ -1,6 +1,7 @@
 package payments.infrastructure.guardrail.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,11 +21,29 @@ final class Module {
     private final String prefix;
     private final JsonNode root;
     private final @Nullable Path folder;
+    private final @Nullable Call call;
     private final Map<String, Declaration> declarations = new LinkedHashMap<>();
+    private final Map<String, Provider> providers = new HashMap<>();
+    private final Map<String, Map<String, Module>> called = new HashMap<>();
     private final Map<String, Value> locals = new HashMap<>();
     private final Set<String> open = new HashSet<>();
 
-    Module(Stack stack, String prefix, JsonNode root, @Nullable Path folder) {
+    /**
+     * Who calls a module.
+     *
+     * @param from where the call stands, with what repeats it
+     * @param inputs the arguments as they are written there
+     * @param doubtful whether Terraform alone knows that there is such a call
+     */
+    record Call(Scope from, JsonNode inputs, boolean doubtful) {}
+
+    /** The root module of a stack. */
+    Module(Stack stack, JsonNode root, @Nullable Path folder) {
+        this(stack, "", root, folder, null);
+    }
+
+    Module(Stack stack, String prefix, JsonNode root, @Nullable Path folder, @Nullable Call call) {
+        this.call = call;
         this.stack = stack;
         this.prefix = prefix;
         this.root = root;
@@ -38,6 +57,38 @@ final class Module {
                         declarations.put(declared.address(), declared);
                     }));
         }
+        root.path("provider").properties().forEach(type -> type.getValue().forEach(body -> {
+            String alias = body.path("alias").asText("");
+            String name = alias.isEmpty() ? type.getKey() : type.getKey() + "." + alias;
+            providers.put(name, new Provider(stack, prefix + name, Expansion.later(body, scope()), true));
+        }));
+    }
+
+    /** Whether Terraform alone knows whether it is called at all. */
+    boolean isDoubtful() {
+        return call != null && (call.doubtful() || call.from().module().isDoubtful());
+    }
+
+    /** How many calls lie around it. */
+    int depth() {
+        return call == null ? 0 : 1 + call.from().module().depth();
+    }
+
+    Map<String, Provider> providers() {
+        return providers;
+    }
+
+    /** The instances of a module that is called here, by key; none where the call was not read. */
+    synchronized Map<String, Module> called(String name) {
+        Map<String, Module> known = called.get(name);
+        if (known == null) {
+            JsonNode body = root.path("module").path(name);
+            // A call that needs itself finds none.
+            called.put(name, Map.of());
+            known = body.isObject() ? ModuleCall.of(this, name, body) : Map.of();
+            called.put(name, known);
+        }
+        return known;
     }
 
     Stack stack() {
@@ -88,18 +139,42 @@ final class Module {
         }
     }
 
-    /** What a variable may be: its default, which a user may change; empty where it has none. */
+    /**
+     * The value of a variable: what the call says, or its default, which a user may change in the root module;
+     * empty where it has neither.
+     */
     Optional<Value> variable(String name) {
+        if (call != null && call.inputs().has(name)) {
+            return Optional.of(Resolver.value(call.from(), call.inputs().get(name)));
+        }
         JsonNode variable = root.path("variable").path(name);
         if (!variable.has("default")) {
             return Optional.empty();
         }
-        stack.assumes(name);
+        if (call == null) {
+            stack.assumes(name);
+        }
         return Optional.of(Resolver.value(scope(), variable.get("default")));
     }
 
-    /** The provider configuration that a name means here. */
+    /** The provider configuration that a name means here: what the call passes, its own, or that of the caller. */
     Provider provider(String name) {
-        return stack.provider(name);
+        if (call != null) {
+            String passed = call.inputs().path("providers").path(name).asText("");
+            Module caller = call.from().module();
+            if (!passed.isEmpty()) {
+                return caller.provider(bare(passed));
+            }
+            if (!providers.containsKey(name) && !name.contains(".")) {
+                return caller.provider(name);
+            }
+        }
+        Provider own = providers.get(name);
+        return own != null ? own : new Provider(stack, prefix + name, MissingNode.getInstance(), false);
+    }
+
+    /** A reference that stands without an expression's braces, or with them, as old programs have it. */
+    static String bare(String reference) {
+        return reference.replaceAll("^\\$\\{|}$", "").strip();
     }
 }

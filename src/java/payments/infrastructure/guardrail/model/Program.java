@@ -29,8 +29,8 @@ public final class Program {
     private Program(Source source, boolean withDoubtful) {
         this.source = source;
         source.roots()
-                .forEach((name, root) ->
-                        stacks.put(name, new Stack(name, root, source.folders().get(name), withDoubtful)));
+                .forEach((name, root) -> stacks.put(
+                        name, new Stack(name, root, source.folders().get(name), source.modules(), withDoubtful)));
         stacks.values().forEach(stack -> stack.joins(this));
         this.remoteStates = new RemoteStates(stacks.values());
         stacks.values().forEach(Stack::expand);
@@ -42,7 +42,8 @@ public final class Program {
     }
 
     /** What a program is made of. */
-    private record Source(Map<String, JsonNode> roots, Map<String, Path> folders, List<Unread> unread) {}
+    private record Source(
+            Map<String, JsonNode> roots, Map<String, Path> folders, Map<Path, JsonNode> modules, List<Unread> unread) {}
 
     /**
      * A program of stacks in memory.
@@ -52,7 +53,7 @@ public final class Program {
     public static Program of(Map<String, JsonNode> stacks) {
         Map<String, JsonNode> roots = new LinkedHashMap<>();
         stacks.forEach((name, root) -> roots.put(name, TerraformJson.of(name, root)));
-        return new Program(new Source(roots, Map.of(), List.of()), true);
+        return new Program(new Source(roots, Map.of(), Map.of(), List.of()), true);
     }
 
     /**
@@ -73,7 +74,7 @@ public final class Program {
     public static Program read(Path folder, Predicate<String> wanted) {
         ProgramReader reader = new ProgramReader(folder, wanted);
         Map<String, JsonNode> roots = reader.stacks();
-        return new Program(new Source(roots, reader.stackFolders(), reader.unread()), true);
+        return new Program(new Source(roots, reader.stackFolders(), reader.modules(), reader.unread()), true);
     }
 
     /** All stacks. */
@@ -101,9 +102,8 @@ public final class Program {
     public List<String> notices() {
         return stacks.values().stream()
                 .filter(stack -> !stack.assumed().isEmpty())
-                .map(stack ->
-                        "%s was judged with the defaults of its variables %s: other values were not judged"
-                                .formatted(stack.name(), String.join(", ", stack.assumed())))
+                .map(stack -> "%s was judged with the defaults of its variables %s: other values were not judged"
+                        .formatted(stack.name(), String.join(", ", stack.assumed())))
                 .toList();
     }
 

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -16,10 +18,12 @@ import java.util.stream.Stream;
 /** Finds the stacks below a folder and reads their files as Terraform does. */
 final class ProgramReader {
     private static final int DEEPEST_FOLDER = 40;
+    private static final int DEEPEST_CALL = 40;
 
     private final Path folder;
     private final Predicate<String> wanted;
     private final List<Unread> unread = new ArrayList<>();
+    private final Map<Path, Folder> read = new TreeMap<>();
     private final Map<String, Path> stackFolders = new TreeMap<>();
 
     ProgramReader(Path folder, Predicate<String> wanted) {
@@ -53,11 +57,14 @@ final class ProgramReader {
                     folder
                             + ": no file *.tf.json in it or below it; synthesize first, and name the output folder, such as cdktf.out");
         }
+        folders.forEach((where, files) -> read.put(where.normalize(), new Folder(files, module(files))));
+        Set<Path> called = new HashSet<>();
+        List.copyOf(read.keySet()).forEach(where -> follow(where, called, 0));
         Map<String, JsonNode> stacks = new TreeMap<>();
-        folders.forEach((where, files) -> {
-            ObjectNode module = module(files);
+        folders.keySet().forEach(where -> {
+            ObjectNode module = folder(where).module();
             String name = module.path("//").path("metadata").path("stackName").asText(nameOf(where));
-            if (!wanted.test(name)) {
+            if (!wanted.test(name) || (called.contains(where.normalize()) && !hasState(module))) {
                 return;
             }
             if (stacks.putIfAbsent(name, module) != null) {
@@ -65,15 +72,85 @@ final class ProgramReader {
                         where + ": a second stack named " + name + "; keep one folder for each stack");
             }
             stackFolders.put(name, where);
-            files.stream()
-                    .filter(ConfigurationFile::isHcl)
-                    .forEach(file -> unread.add(new Unread(
-                            name,
-                            where.relativize(file).toString(),
-                            "is HCL and was not read: only JSON is",
-                            "the file as JSON")));
+            notRead(name, where, where.normalize(), new HashSet<>());
         });
         return stacks;
+    }
+
+    /** A folder's files, and the module that they make. */
+    private record Folder(List<Path> files, ObjectNode module) {}
+
+    private Folder folder(Path where) {
+        return read.getOrDefault(where.normalize(), new Folder(List.of(), JsonNodeFactory.instance.objectNode()));
+    }
+
+    /** Whether a folder has a state of its own, so that it is deployed by itself, too. */
+    private static boolean hasState(ObjectNode module) {
+        return module.path("terraform").has("backend")
+                || module.path("terraform").has("cloud");
+    }
+
+    /** Reads the local modules that a module calls, wherever they lie. */
+    private void follow(Path where, Set<Path> called, int depth) {
+        if (depth > DEEPEST_CALL) {
+            return;
+        }
+        for (Path inner : calls(where)) {
+            if (!read.containsKey(inner) && Files.isDirectory(inner)) {
+                List<Path> files = files(inner);
+                read.put(inner, new Folder(files, module(files)));
+            }
+            if (called.add(inner)) {
+                follow(inner, called, depth + 1);
+            }
+        }
+    }
+
+    private List<Path> calls(Path where) {
+        List<Path> calls = new ArrayList<>();
+        folder(where).module().path("module").forEach(call -> {
+            String source = call.path("source").asText("");
+            if (ModuleCall.isLocal(source)) {
+                calls.add(where.resolve(source).normalize());
+            }
+        });
+        return calls;
+    }
+
+    private static List<Path> files(Path where) {
+        try (Stream<Path> files = Files.list(where)) {
+            return ConfigurationFile.inOrder(files.filter(Files::isRegularFile)
+                    .filter(ConfigurationFile::isOne)
+                    .toList());
+        } catch (IOException e) {
+            throw new UnreadableProgramException(where + ": cannot be listed (" + e + "); check its rights");
+        }
+    }
+
+    /** The modules that others call, by folder. */
+    Map<Path, JsonNode> modules() {
+        Map<Path, JsonNode> modules = new TreeMap<>();
+        read.forEach((where, folder) -> {
+            if (!folder.files().isEmpty()) {
+                modules.put(where, folder.module());
+            }
+        });
+        return modules;
+    }
+
+    /** Notes the files of a stack and of its modules that were not read. */
+    private void notRead(String stack, Path root, Path where, Set<Path> seen) {
+        if (!seen.add(where)) {
+            return;
+        }
+        folder(where).files().stream()
+                .filter(ConfigurationFile::isHcl)
+                .forEach(file -> unread.add(new Unread(
+                        stack,
+                        root.normalize().relativize(file.normalize()).toString(),
+                        "is HCL and was not read: only JSON is",
+                        "the file as JSON")));
+        calls(where).forEach(inner -> notRead(stack, root, inner, seen));
     }
 
     /** The files of one folder are one module: what they declare is put together, and overrides go over it. */

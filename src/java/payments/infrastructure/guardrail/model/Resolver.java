@@ -244,6 +244,9 @@ final class Resolver {
                                 .map(variable -> walk(variable, steps.subList(2, steps.size()), traversal.text()))
                                 .orElseGet(() -> opaque(traversal.text()));
             }
+            case "module" -> {
+                return steps.size() < 2 ? opaque(traversal.text()) : output(module, steps, traversal.text());
+            }
             case "resource" -> {
                 return follow(new Traversal(steps.subList(1, steps.size()), traversal.text()));
             }
@@ -257,6 +260,42 @@ final class Resolver {
         Optional<Declaration> target = module.declaration(String.join(".", steps.subList(0, named)));
         return target.map(found -> read(found, steps.subList(named, steps.size()), traversal.text()))
                 .orElseGet(() -> opaque(traversal.text()));
+    }
+
+    private Value output(Module caller, List<String> steps, String text) {
+        Map<String, Module> instances = caller.called(steps.get(1));
+        List<String> path = steps.subList(2, steps.size());
+        Module only = instances.get("");
+        if (only != null) {
+            boolean keyed = !path.isEmpty() && isIndex(path.get(0));
+            return outputs(only, keyed ? path.subList(1, path.size()) : path, text);
+        }
+        if (path.isEmpty() || path.get(0).equals("*")) {
+            List<String> rest = path.isEmpty() ? path : path.subList(1, path.size());
+            Map<String, Value> members = new LinkedHashMap<>();
+            instances.forEach((key, instance) -> members.put(key, outputs(instance, rest, text)));
+            return instances.isEmpty()
+                    ? opaque(text)
+                    : path.isEmpty() ? Value.map(members) : Value.list(List.copyOf(members.values()));
+        }
+        Module instance = instances.get(path.get(0));
+        return instance == null ? opaque(text) : outputs(instance, path.subList(1, path.size()), text);
+    }
+
+    private Value outputs(Module called, List<String> path, String text) {
+        JsonNode outputs = called.root().path("output");
+        if (path.isEmpty()) {
+            Map<String, Value> members = new LinkedHashMap<>();
+            outputs.properties()
+                    .forEach(output -> members.put(
+                            output.getKey(),
+                            deeper(called.scope()).value(output.getValue().path("value"))));
+            return Value.map(members);
+        }
+        JsonNode written = outputs.path(path.get(0)).path("value");
+        return written.isMissingNode()
+                ? opaque(text)
+                : deeper(called.scope()).descend(written, path.subList(1, path.size()));
     }
 
     private Value read(Declaration target, List<String> path, String text) {

@@ -99,7 +99,7 @@ public final class Resource extends Block {
 
     /** The provider configuration it uses. */
     public Provider provider() {
-        return module.provider(body().path("provider").asText("aws").replaceAll("^\\$\\{|}$", ""));
+        return module.provider(Module.bare(body().path("provider").asText("aws")));
     }
 
     /** The AWS region it lives in; empty when the provider does not say. */

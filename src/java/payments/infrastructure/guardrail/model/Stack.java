@@ -1,7 +1,6 @@
 package payments.infrastructure.guardrail.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +19,8 @@ public final class Stack {
     private final String name;
     private final JsonNode root;
     private final @Nullable Path folder;
+    private final Map<Path, JsonNode> called;
+    private final Map<String, String> notRead = new ConcurrentSkipListMap<>();
     private final Module module;
     private final boolean withDoubtful;
     private final Set<String> assumed = new ConcurrentSkipListSet<>();
@@ -31,30 +33,29 @@ public final class Stack {
     /**
      * A stack.
      *
+     * @param called the modules on disk by their folders
      * @param withDoubtful whether it has the resources of which Terraform alone knows whether they exist
      */
-    Stack(String name, JsonNode root, @Nullable Path folder, boolean withDoubtful) {
+    Stack(String name, JsonNode root, @Nullable Path folder, Map<Path, JsonNode> called, boolean withDoubtful) {
+        this.called = called;
         this.withDoubtful = withDoubtful;
         this.name = name;
         this.root = root;
         this.folder = folder;
-        this.module = new Module(this, "", root, folder);
-        root.path("provider").properties().forEach(type -> type.getValue().forEach(body -> {
-            String alias = body.path("alias").asText("");
-            String address = alias.isEmpty() ? type.getKey() : type.getKey() + "." + alias;
-            providers.put(address, new Provider(this, address, body, true));
-        }));
+        this.module = new Module(this, root, folder);
+        providers.putAll(module.providers());
     }
 
     /** What is called and was not read, and what was given up. */
     Stream<Unread> unread() {
-        Stream<Unread> modules = root.path("module").properties().stream()
-                .map(module -> new Unread(
+        Stream<Unread> modules = notRead.entrySet().stream()
+                .map(call -> new Unread(
                         name,
-                        "module." + module.getKey(),
-                        "the module %s was not read"
-                                .formatted(module.getValue().path("source").asText("without source")),
-                        "a module of this disk, named by a path that begins with ."));
+                        call.getKey(),
+                        "the module %s was not read".formatted(call.getValue()),
+                        ModuleCall.isLocal(call.getValue())
+                                ? "check the folder from which the module is reached by its path"
+                                : "a module of this disk, named by a path that begins with ."));
         return grown
                 ? Stream.concat(
                         modules,
@@ -96,10 +97,30 @@ public final class Stack {
 
     /** Makes the instances of everything that is declared, which may need other stacks of the program. */
     void expand() {
-        module.declarations()
+        expand(module);
+    }
+
+    private void expand(Module one) {
+        one.declarations()
                 .forEach(declared ->
                         declared.instances().values().forEach(instance -> resources.put(instance.address(), instance)));
-        module.root().path("locals").fieldNames().forEachRemaining(module::local);
+        one.root().path("locals").fieldNames().forEachRemaining(one::local);
+        one.root().path("module").fieldNames().forEachRemaining(call -> one.called(call)
+                .values()
+                .forEach(inner -> {
+                    inner.providers().values().forEach(provider -> providers.put(provider.address(), provider));
+                    expand(inner);
+                }));
+    }
+
+    /** The module in a folder of this disk, where it was read. */
+    Optional<JsonNode> called(Path where) {
+        return Optional.ofNullable(called.get(where));
+    }
+
+    /** Notes a call whose module was not read. */
+    void notRead(String address, String source) {
+        notRead.put(address, source);
     }
 
     /** The root module. */
@@ -173,8 +194,7 @@ public final class Stack {
 
     /** The provider configuration of an address; an undeclared one when the stack has none. */
     public Provider provider(String address) {
-        Provider found = providers.get(address);
-        return found != null ? found : new Provider(this, address, MissingNode.getInstance(), false);
+        return module.provider(address);
     }
 
     /** The names of the outputs. */
