@@ -157,10 +157,10 @@ class MigrationTest {
             stack.resource("aws_s3_bucket_versioning", "/documents/versioning")
                     .has("versioning_configuration.status", "Enabled");
         }
-        SOURCE.resource("aws_s3_bucket_replication_configuration", "/links/documents/Resource")
+        SOURCE.resource("aws_s3_bucket_replication_configuration", "/links/documents")
                 .has("rule.0.status", "Enabled")
                 .has("bucket", SOURCE.resource("aws_s3_bucket", "/documents").ref("id"));
-        assertThat(SOURCE.resource("aws_s3_bucket_replication_configuration", "/links/documents/Resource")
+        assertThat(SOURCE.resource("aws_s3_bucket_replication_configuration", "/links/documents")
                         .at("rule.0.destination.bucket")
                         .asText())
                 .startsWith("arn:aws:s3:::payment-documents-test-a-eu-west-1-");
