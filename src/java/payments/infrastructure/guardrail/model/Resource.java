@@ -102,9 +102,12 @@ public final class Resource extends Block {
         return module.provider(Module.bare(body().path("provider").asText("aws")));
     }
 
-    /** The AWS region it lives in; empty when the provider does not say. */
+    /** The AWS region it lives in: its own argument, or its provider's; empty when that is not known. */
     public String region() {
         Value own = attribute("region");
+        if (own.isUnknown()) {
+            return "";
+        }
         return own.isKnown() ? own.text() : provider().region();
     }
 

@@ -93,9 +93,11 @@ final class KmsKeyInResourceRegion extends Rule {
                     key.target().filter(named -> named.type().startsWith("aws_kms_"));
             String[] arn = key.text().split(":", -1);
             String found = target.map(Resource::region).orElse(arn.length > REGION ? arn[REGION] : "");
-            boolean sameProvider = target.filter(named -> named.provider().equals(resource.provider()))
+            // A resource may name a region of its own, so that one provider makes things in several.
+            boolean samePlace = target.filter(named -> named.provider().equals(resource.provider()))
+                    .filter(named -> named.region().equals(resource.region()))
                     .isPresent();
-            if (key.text().startsWith("alias/") || (sameProvider && region.equals(resource.region()))) {
+            if (key.text().startsWith("alias/") || (samePlace && region.equals(resource.region()))) {
                 verdicts.pass(attribute, "a key of the resource's own provider");
             } else if (found.isEmpty() || region.isEmpty()) {
                 verdicts.unknown(attribute, key);
