@@ -169,6 +169,14 @@ class CheckCommandTest {
     }
 
     @Test
+    void aPlanIsRefusedWithWhatToNameInstead() {
+        Path plan = file("plan.json", "{\"format_version\": \"1.2\", \"planned_values\": {}}");
+
+        assertRefused(check(), "terraform show -json", "is not read", "name the folder of the program");
+        assertRefused(Outcome.of(Map.of(), "check", plan.toString()), "terraform show -json", "name the folder");
+    }
+
+    @Test
     void aFolderWithoutStacksIsBadInput() {
         file("readme.txt", "nothing");
 

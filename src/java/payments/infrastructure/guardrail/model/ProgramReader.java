@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 
 /** Finds the stacks below a folder and reads their files as Terraform does. */
 final class ProgramReader {
+    /** What a user may have named instead: the other JSON of Terraform. */
+    private static final String PLANS =
+            "; what terraform show -json writes of a plan or a state is not read: name the folder of the program itself";
+
     private static final int DEEPEST_FOLDER = 40;
     private static final int DEEPEST_CALL = 40;
 
@@ -49,13 +53,13 @@ final class ProgramReader {
         }
         if (!Files.isDirectory(folder)) {
             throw new UnreadableProgramException(
-                    folder + ": this is a file; name the folder that holds the stacks, such as cdktf.out");
+                    folder + ": this is a file; name the folder that holds the stacks, such as cdktf.out" + PLANS);
         }
         Map<Path, List<Path>> folders = folders();
         if (folders.isEmpty()) {
-            throw new UnreadableProgramException(
-                    folder
-                            + ": no file *.tf.json in it or below it; synthesize first, and name the output folder, such as cdktf.out");
+            throw new UnreadableProgramException(folder
+                    + ": no file *.tf.json in it or below it; synthesize first, and name the output folder, such as cdktf.out"
+                    + PLANS);
         }
         folders.forEach((where, files) -> read.put(where.normalize(), new Folder(files, module(files))));
         Set<Path> called = new HashSet<>();
