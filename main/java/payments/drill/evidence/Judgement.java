@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class Judgement {
     /** What only names the write, or the kind of the item. */
-    private static final Set<String> OF_THE_TABLE = Set.of("write_id", "kind", "record_version", "expires_at", "from_log");
+    private static final Set<String> OF_THE_TABLE =
+            Set.of("write_id", "kind", "record_version", "expires_at", "from_log");
 
     private final Evidence evidence;
     private final Map<String, NavigableMap<Long, Map<String, AttributeValue>>> log = new HashMap<>();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
 
-/** Override files change a program as Terraform 1.11 does; each line was tried with it. */
+/** Override files change a program as Terraform 1.11 does; see its documentation; blocks, lifecycle, locals and variables were tried with it. */
 @Requirement("X3")
 class OverridesTest {
     @ParameterizedTest

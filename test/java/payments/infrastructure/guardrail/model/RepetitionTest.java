@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.Requirement;
 
-/** What repeats and what is computed is judged as Terraform will make it; each result was tried with Terraform 1.11. */
+/** What repeats and what is computed is judged as Terraform will make it; see the documentation of its language. */
 @Requirement("X3")
 class RepetitionTest {
     @Test
