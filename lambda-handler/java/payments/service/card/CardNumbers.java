@@ -1,6 +1,7 @@
 package payments.service.card;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -29,7 +30,7 @@ public final class CardNumbers {
 
     /** Whether the text contains at least one card number. */
     public static boolean areIn(String text) {
-        return hasEnoughDigits(text) && areInRuns(DigitRun.allIn(withoutOtherNumbers(text)));
+        return areIn(text, DigitRun::allIn);
     }
 
     /**
@@ -37,11 +38,19 @@ public final class CardNumbers {
      * not read as one number, unless they are grouped as on a card: counts and amounts side by side would pass for one too often.
      */
     public static boolean areInColumns(String line) {
-        return hasEnoughDigits(line) && areInRuns(DigitRun.allInColumns(withoutOtherNumbers(line)));
+        return areIn(line, DigitRun::allInColumns);
+    }
+
+    /** As written and as meant: a sign of percent may begin a separator, or stand before a number by chance. */
+    private static boolean areIn(String text, Function<String, List<DigitRun>> runs) {
+        return hasEnoughDigits(text)
+                && (areInRuns(runs.apply(withoutOtherNumbers(text)))
+                        || (Escapes.mayBeIn(text)
+                                && areInRuns(runs.apply(withoutOtherNumbers(Escapes.removedFrom(text))))));
     }
 
     private static String withoutOtherNumbers(String text) {
-        return Ibans.removedFrom(UUID.matcher(text).replaceAll("x"));
+        return Ibans.removedFrom(UUID.matcher(text).replaceAll(DigitRun.END));
     }
 
     private static boolean areInRuns(List<DigitRun> runs) {
@@ -51,6 +60,6 @@ public final class CardNumbers {
     /** Most texts are short or have few digits, and need nothing more. */
     private static boolean hasEnoughDigits(String text) {
         return text.length() >= SHORTEST
-                && text.codePoints().filter(c -> Character.digit(c, 10) >= 0).count() >= SHORTEST;
+                && text.codePoints().filter(c -> DigitRun.digit(c) >= 0).count() >= SHORTEST;
     }
 }

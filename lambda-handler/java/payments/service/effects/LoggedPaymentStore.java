@@ -1,6 +1,7 @@
 package payments.service.effects;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -61,8 +62,7 @@ public final class LoggedPaymentStore implements PaymentStore {
             return new CreationResult.SimilarPaymentMoved(like);
         }
         Optional<IdempotencyRecord> other = creation.byKey()
-                .flatMap(byKey -> log.claim(
-                        byKey, creation.idempotency(), creation.payment().createdAt(), deadline))
+                .flatMap(byKey -> claim(byKey, creation, deadline))
                 .filter(record -> !isSameOrder(record, creation));
         if (other.isPresent()) {
             return new CreationResult.KeyTaken(other.get());
@@ -89,6 +89,22 @@ public final class LoggedPaymentStore implements PaymentStore {
                 return new CreationResult.KeyTaken(record);
             }
         });
+    }
+
+    /**
+     * Has the key stand for the payment, at the id that the key alone would make; where another caller has a payment of that id, at
+     * the one by which this caller's would be stored.
+     */
+    private Optional<IdempotencyRecord> claim(PaymentId byKey, Creation creation, Deadline deadline) {
+        IdempotencyRecord record = creation.idempotency();
+        Instant now = creation.payment().createdAt();
+        String caller = creation.payment().origin().caller();
+        Optional<IdempotencyRecord> there = log.claim(byKey, record, now, deadline);
+        boolean isOfAnother = there.filter(other -> other.paymentId().equals(byKey))
+                .flatMap(other -> log.newest(byKey, deadline))
+                .filter(effect -> !effect.effect().payment().isVisibleTo(caller))
+                .isPresent();
+        return isOfAnother ? log.claim(byKey.of(caller), record, now, deadline) : there;
     }
 
     /** A near like that the creation does not know of yet. Only what this region has seen counts. */

@@ -46,10 +46,14 @@ public record PaymentCommand(
     }
 
     /**
-     * The id that the key alone would make, where the client gives the payment an id of its own and a key that is not that id.
+     * The id that the key alone would make, where the client gives the payment an id of its own, and a key that neither is that
+     * id nor makes it.
      */
     public Optional<PaymentId> idByKey() {
-        return requestedId.filter(id -> !id.value().equals(scope.key())).map(id -> scope.paymentId(idPrefix));
+        return requestedId
+                .filter(id -> !id.value().equals(scope.key()))
+                .map(id -> scope.paymentId(idPrefix))
+                .filter(byKey -> !byKey.equals(paymentId()));
     }
 
     /** What makes two orders of one scope differ. */

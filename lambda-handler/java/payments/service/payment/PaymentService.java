@@ -125,11 +125,11 @@ public final class PaymentService {
 
     /**
      * Ids are the callers' own: an id that another caller has used is free for this one, whose payment is stored under an id made
-     * from both. Whose payment has the id itself is decided once, by the first write, so every later order finds its own.
+     * from both. Whose payment has the id itself is decided once, by the first write, so every later order finds its own. That
+     * holds for an id made from a key as well: it can be computed, and another caller may have asked for it.
      */
     private static boolean isOfAnother(PaymentCommand command, Payment payment) {
-        return command.requestedId().isPresent()
-                && !payment.isVisibleTo(command.scope().caller());
+        return !payment.isVisibleTo(command.scope().caller());
     }
 
     /** Takes a payment one step further, once per operation. */

@@ -320,6 +320,38 @@ class LoggedPaymentStoreTest {
         assertThat(effects.newest(id, deadline)).contains(new LoggedEffect(before.effect(), Optional.of(now)));
     }
 
+    @Test
+    @DisplayName(
+            "an id that a key will make is free though another caller took it, whether the caller gives an id besides or not")
+    void anIdThatAKeyWillMakeIsFreeThoughAnotherCallerTookIt() {
+        // given
+        PaymentId guessed = scope("key").paymentId();
+        PaymentId other = scope("other").paymentId();
+        here.create(order(new IdempotencyScope("thief", "POST /payments", "1"), Optional.of(guessed), 1), deadline);
+        here.create(order(new IdempotencyScope("thief", "POST /payments", "2"), Optional.of(other), 1), deadline);
+        Optional<PaymentId> own = Optional.of(new PaymentId("invoice-1"));
+
+        // then
+        assertThat(here.create(order("key", Optional.empty(), 100), deadline))
+                .isInstanceOf(CreateOutcome.Created.class);
+        assertThat(there.create(order("key", Optional.empty(), 100), deadline))
+                .isInstanceOf(CreateOutcome.Replayed.class);
+        assertThat(there.create(order("key", own, 100), deadline)).isInstanceOf(CreateOutcome.KeyReused.class);
+        assertThat(here.create(order("other", own, 100), deadline)).isInstanceOf(CreateOutcome.Created.class);
+        assertThat(there.create(order("other", own, 100), deadline)).isInstanceOf(CreateOutcome.Replayed.class);
+        assertThat(there.create(order("other", Optional.empty(), 100), deadline))
+                .isInstanceOf(CreateOutcome.KeyReused.class);
+    }
+
+    @Test
+    @DisplayName("a key and the id that it makes may stand beside each other")
+    void aKeyAndItsIdAreOneOrder() {
+        Optional<PaymentId> id = Optional.of(scope("key").paymentId());
+
+        assertThat(here.create(order("key", id, 100), deadline)).isInstanceOf(CreateOutcome.Created.class);
+        assertThat(there.create(order("key", id, 100), deadline)).isInstanceOf(CreateOutcome.Replayed.class);
+    }
+
     private PaymentId created(String key) {
         return ((CreateOutcome.Created) here.create(order(key, Optional.empty(), 100), deadline))
                 .payment()
@@ -327,12 +359,15 @@ class LoggedPaymentStoreTest {
     }
 
     private static PaymentCommand order(String key, Optional<PaymentId> own, long amount) {
-        return new PaymentCommand(
-                new IdempotencyScope("shop", "POST /payments", key),
-                own,
-                new Money(amount, Currencies.of("USD")),
-                PaymentDetails.NONE,
-                "request");
+        return order(scope(key), own, amount);
+    }
+
+    private static PaymentCommand order(IdempotencyScope scope, Optional<PaymentId> own, long amount) {
+        return new PaymentCommand(scope, own, new Money(amount, Currencies.of("USD")), PaymentDetails.NONE, "request");
+    }
+
+    private static IdempotencyScope scope(String key) {
+        return new IdempotencyScope("shop", "POST /payments", key);
     }
 
     private static Optional<Money> cents(long amount) {

@@ -396,6 +396,28 @@ class PaymentServiceTest {
         assertThat(service.find(new PaymentId("p"), "me", deadline)).isPresent();
     }
 
+    @Test
+    void anIdThatAKeyWillMakeIsFreeThoughAnotherCallerTookIt() {
+        // given
+        IdempotencyScope mine = new IdempotencyScope("me", "POST /payments", "key");
+        IdempotencyScope theirs = new IdempotencyScope("they", "POST /payments", "theirs");
+        Optional<PaymentId> guessed = Optional.of(mine.paymentId());
+        service.create(new PaymentCommand(theirs, guessed, usd(1), PaymentDetails.NONE, "r"), deadline);
+
+        // then
+        assertThat(create(mine, 2)).isInstanceOf(CreateOutcome.Created.class);
+        assertThat(create(mine, 2)).isInstanceOf(CreateOutcome.Replayed.class);
+        assertThat(create(mine, 3)).isInstanceOf(CreateOutcome.KeyReused.class);
+
+        // and when the key is forgotten
+        clock.move(
+                IdempotencyRecord.RETENTION.plus(IdempotencyRecord.CLOCK_SKEW).plusSeconds(1));
+        assertThat(create(mine, 2)).isInstanceOf(CreateOutcome.Replayed.class);
+        assertThat(service.find(mine.paymentId(), "me", deadline))
+                .map(Payment::money)
+                .contains(usd(2));
+    }
+
     private CreateOutcome create(String key, long cents) {
         return service.create(command(key, Optional.empty(), cents, PaymentDetails.NONE), deadline);
     }

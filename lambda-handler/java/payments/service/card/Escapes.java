@@ -1,0 +1,67 @@
+package payments.service.card;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Takes the disguise off characters that a text names instead of having them, as texts do that went through a form, a page or
+ * a program before: {@code %20} and {@code %C2%A0} (RFC 3986, 2.1), {@code &nbsp;} and {@code &#160;} (HTML standard, 13.5),
+ * tags such as {@code <br>}, and {@code \\t}, {@code \\xa0} and {@code \\u00a0} as programming languages write them.
+ */
+final class Escapes {
+    private static final String MARKS = "%&<\\";
+
+    private static final Pattern ESCAPE = Pattern.compile("(?<bytes>(?:%[0-9A-Fa-f]{2})+)"
+            + "|%u(?<javascript>[0-9A-Fa-f]{4})"
+            + "|&#(?<decimal>[0-9]{1,7});?"
+            + "|&#[xX](?<hexadecimal>[0-9A-Fa-f]{1,6});?"
+            + "|(?<named>&[A-Za-z]{2,8};|</?[A-Za-z][^<>]{0,60}>)"
+            + "|\\\\+(?:u|U0000)(?<unicode>[0-9A-Fa-f]{4})"
+            + "|\\\\+x(?<byte>[0-9A-Fa-f]{2})"
+            + "|\\\\+(?<control>[abfnrtv0])");
+
+    private static final int HEXADECIMAL = 16;
+
+    private Escapes() {}
+
+    /** Whether a text may have any. */
+    static boolean mayBeIn(String text) {
+        return text.chars().anyMatch(c -> MARKS.indexOf(c) >= 0);
+    }
+
+    /** The text with the characters that are meant; what stands for no single character, or for one of no interest, is a blank. */
+    static String removedFrom(String text) {
+        return ESCAPE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(meant((Matcher) match)));
+    }
+
+    private static String meant(Matcher match) {
+        if (match.group("bytes") != null) {
+            return decoded(match.group("bytes"));
+        }
+        if (match.group("decimal") != null) {
+            return character(Integer.parseInt(match.group("decimal")));
+        }
+        for (String group : new String[] {"javascript", "hexadecimal", "unicode", "byte"}) {
+            if (match.group(group) != null) {
+                return character(Integer.parseInt(match.group(group), HEXADECIMAL));
+            }
+        }
+        String named = match.group("named");
+        return named != null && named.toLowerCase(Locale.ROOT).contains("dash") ? "-" : " ";
+    }
+
+    private static String decoded(String escapes) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (String hexadecimal : escapes.substring(1).split("%", -1)) {
+            bytes.write(Integer.parseInt(hexadecimal, HEXADECIMAL));
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String character(int codePoint) {
+        return Character.isValidCodePoint(codePoint) ? Character.toString(codePoint) : " ";
+    }
+}
