@@ -19,6 +19,9 @@ final class Appended {
     /** Of a magnetic stripe (ISO/IEC 7813): YYMM, the service code, and data of the issuer. */
     private static final String TRACK = "[2-4][0-9]" + MONTH + "[125679][024][0-7][0-9]*";
 
+    private static final int AMERICAN_EXPRESS = 15;
+
+    private static final Pattern WHOLE_EXPIRY = Pattern.compile(EXPIRY);
     private static final Pattern FOUR_DIGIT_CODE = tail("[0-9]{4}");
     private static final Pattern THREE_DIGIT_CODE = tail("[0-9]{3}");
 
@@ -29,14 +32,32 @@ final class Appended {
         if (end - start <= CardNumbers.SHORTEST) {
             return false;
         }
-        boolean americanExpress = digits.charAt(start) == '3' && "47".indexOf(digits.charAt(start + 1)) >= 0;
-        boolean dinersClub = digits.charAt(start) == '3' && "0689".indexOf(digits.charAt(start + 1)) >= 0;
-        int length = americanExpress ? 15 : dinersClub ? 14 : 16;
+        int length = usualLength(digits, start);
         if (end - start <= length || !CardNumber.is(digits, start, start + length)) {
             return false;
         }
-        Matcher rest = (americanExpress ? FOUR_DIGIT_CODE : THREE_DIGIT_CODE).matcher(digits);
+        Matcher rest = (length == AMERICAN_EXPRESS ? FOUR_DIGIT_CODE : THREE_DIGIT_CODE).matcher(digits);
         return rest.region(start + length, end).matches();
+    }
+
+    /** Whether a card number is followed by its expiry date, of which the part before a slash stands in the number's own group. */
+    static boolean isExpiryIn(CharSequence digits, int start, int slash, int end) {
+        int length = usualLength(digits, start);
+        return slash == start + length + 2
+                && CardNumber.is(digits, start, start + length)
+                && WHOLE_EXPIRY.matcher(digits).region(start + length, end).matches();
+    }
+
+    /** Of a number whose first two digits are there. */
+    private static int usualLength(CharSequence digits, int start) {
+        if (digits.charAt(start) != '3') {
+            return 16;
+        }
+        return switch (digits.charAt(start + 1)) {
+            case '4', '7' -> AMERICAN_EXPRESS;
+            case '0', '6', '8', '9' -> 14;
+            default -> 16;
+        };
     }
 
     private static Pattern tail(String code) {

@@ -20,10 +20,11 @@ public final class CardNumbers {
     static final int SHORTEST = 13;
     static final int LONGEST = 19;
 
-    /** A canonical UUID of any version that stands alone and has a letter. */
+    /** A canonical UUID of any version with a letter, alone or between a word and a short number ({@code order-<UUID>-1}). */
     private static final Pattern UUID = Pattern.compile(
-            "(?<![0-9A-Za-z-])(?=[0-9-]*[a-f])[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
-                    + "(?![0-9A-Za-z-])",
+            "(?<![0-9A-Za-z])(?<![^A-Za-z]-)(?=[0-9-]*[a-f])"
+                    + "[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+                    + "(?![0-9A-Za-z])(?!-[0-9]{4})",
             Pattern.CASE_INSENSITIVE);
 
     private CardNumbers() {}

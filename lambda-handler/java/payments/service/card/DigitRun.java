@@ -1,5 +1,6 @@
 package payments.service.card;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,11 +9,15 @@ import java.util.List;
  *
  * <p>Usual separators are those by which people group a number: up to four spaces, dashes and minus signs of any kind, dots,
  * underscores, invisible characters. Groups between them may have any size. Other marks ({@code / , | :} and the like, with
- * spaces or without) also separate lists, dates and columns; there, groups count only if they are those of a card: four digits
- * each, or one each, or four, six and four or five, with the same separator between all.
+ * spaces or without), more than four of them, and one letter also separate lists, dates and columns; there, groups count only if
+ * they are those of a card: four digits each, or one each, or four, six and four or five, with the same separator between all.
  */
 final class DigitRun {
-    private static final int MAX_SEPARATORS = 4;
+    /** What stands in place of another number, and is no separator. */
+    static final String END = "\uE000";
+
+    private static final int MAX_USUAL = 4;
+    private static final int MAX_SEPARATORS = 16;
     private static final int CARD_GROUP = 4;
 
     private final StringBuilder digits = new StringBuilder();
@@ -47,12 +52,11 @@ final class DigitRun {
         for (int at = 0; at < text.length(); at = next) {
             int character = text.codePointAt(at);
             next = at + Character.charCount(character);
-            int digit = Character.digit(character, 10);
+            int digit = digit(character);
             if (digit >= 0) {
                 run.add((char) ('0' + digit), separator.toString());
                 separator.setLength(0);
-            } else if (Character.isLetter(character)
-                    || separator.codePointCount(0, separator.length()) == MAX_SEPARATORS) {
+            } else if (endsRun(character, separator)) {
                 run.addTo(runs);
                 run = new DigitRun(columns);
                 separator.setLength(0);
@@ -62,6 +66,21 @@ final class DigitRun {
         }
         run.addTo(runs);
         return runs;
+    }
+
+    /** The value of a digit of any script, in a circle or raised too; -1 for everything else. */
+    static int digit(int character) {
+        if (Character.getType(character) == Character.OTHER_NUMBER) {
+            String plain = Normalizer.normalize(Character.toString(character), Normalizer.Form.NFKD);
+            return plain.length() == 1 ? Character.digit(plain.charAt(0), 10) : -1;
+        }
+        return Character.digit(character, 10);
+    }
+
+    private static boolean endsRun(int character, CharSequence separator) {
+        return character == END.charAt(0)
+                || separator.length() == MAX_SEPARATORS
+                || (Character.isLetter(character) && separator.codePoints().anyMatch(Character::isLetter));
     }
 
     private void add(char digit, String separator) {
@@ -99,7 +118,14 @@ final class DigitRun {
                 return true;
             }
         }
-        return Appended.isIn(digits, start, end(first));
+        return Appended.isIn(digits, start, end(first)) || isFollowedByExpiry(first);
+    }
+
+    /** The month stands in the group of the number, and the year behind a slash. */
+    private boolean isFollowedByExpiry(int first) {
+        return first + 1 < starts.size()
+                && separators.get(first + 1).strip().equals("/")
+                && Appended.isExpiryIn(digits, starts.get(first), starts.get(first + 1), end(first + 1));
     }
 
     private int end(int group) {
@@ -111,7 +137,19 @@ final class DigitRun {
     }
 
     private boolean isGroupedLikeACard(int first, int last) {
-        return isUniform(first, last) || (last == first + 2 && size(first) == CARD_GROUP && size(first + 1) == 6);
+        return isUniform(first, last)
+                || isOneAmount(first, last)
+                || (last == first + 2 && size(first) == CARD_GROUP && size(first + 1) == 6);
+    }
+
+    /** All of the text is one number, as a spreadsheet shows it: {@code 4,111,111,111,111,111}. */
+    private boolean isOneAmount(int first, int last) {
+        for (int group = first + 1; group <= last; group++) {
+            if (size(group) != 3) {
+                return false;
+            }
+        }
+        return size(first) == 1 && first == 0 && last == starts.size() - 1 && !columns;
     }
 
     /** Groups of one digit, or of four with the rest in the last. */
@@ -126,7 +164,8 @@ final class DigitRun {
     }
 
     private boolean isUsual(String separator) {
-        return separator.codePoints().allMatch(this::isUsual);
+        return separator.codePointCount(0, separator.length()) <= MAX_USUAL
+                && separator.codePoints().allMatch(this::isUsual);
     }
 
     private boolean isUsual(int character) {

@@ -2,7 +2,6 @@ package payments.service.card;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,12 +17,16 @@ final class Escapes {
             + "|%u(?<javascript>[0-9A-Fa-f]{4})"
             + "|&#(?<decimal>[0-9]{1,7});?"
             + "|&#[xX](?<hexadecimal>[0-9A-Fa-f]{1,6});?"
-            + "|(?<named>&[A-Za-z]{2,8};|</?[A-Za-z][^<>]{0,60}>)"
+            + "|&(?<named>[A-Za-z]{2,8});"
+            + "|(?<tag></?[A-Za-z][^<>]{0,60}>)"
             + "|\\\\+(?:u|U0000)(?<unicode>[0-9A-Fa-f]{4})"
             + "|\\\\+x(?<byte>[0-9A-Fa-f]{2})"
             + "|\\\\+(?<control>[abfnrtv0])");
 
     private static final int HEXADECIMAL = 16;
+
+    /** Between columns of a table too, so that it is no usual separator. */
+    private static final String TAG = "|";
 
     private Escapes() {}
 
@@ -32,9 +35,18 @@ final class Escapes {
         return text.chars().anyMatch(c -> MARKS.indexOf(c) >= 0);
     }
 
-    /** The text with the characters that are meant; what stands for no single character, or for one of no interest, is a blank. */
+    /** The text with the characters that are meant; those that were disguised twice too. */
     static String removedFrom(String text) {
-        return ESCAPE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(meant((Matcher) match)));
+        return once(once(text));
+    }
+
+    private static String once(String text) {
+        Matcher escape = ESCAPE.matcher(text);
+        StringBuilder plain = new StringBuilder();
+        while (escape.find()) {
+            escape.appendReplacement(plain, Matcher.quoteReplacement(meant(escape)));
+        }
+        return escape.appendTail(plain).toString();
     }
 
     private static String meant(Matcher match) {
@@ -49,8 +61,10 @@ final class Escapes {
                 return character(Integer.parseInt(match.group(group), HEXADECIMAL));
             }
         }
-        String named = match.group("named");
-        return named != null && named.toLowerCase(Locale.ROOT).contains("dash") ? "-" : " ";
+        if (match.group("tag") != null) {
+            return TAG;
+        }
+        return "amp".equalsIgnoreCase(match.group("named")) ? "&" : " ";
     }
 
     private static String decoded(String escapes) {

@@ -3,6 +3,7 @@ package payments.service.card;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,15 +24,17 @@ final class Ibans {
 
     private static final int GROUP = 4;
 
-    /** A letter, so that the digits on both sides stay apart. */
-    private static final char REMOVED = 'x';
+    /** By which people group one: as a blank of any width, a dash or a dot. */
+    private static final String SEPARATORS = " \u00a0\u2007\u2009\u202f-\u2010\u2011\u2013\u2212._";
 
-    private static final Pattern START =
-            Pattern.compile("(?<![0-9A-Za-z])[A-Z]{2}[0-9]{2}(?=[ ]?[0-9A-Z])", Pattern.CASE_INSENSITIVE);
+    /** 98 less a remainder of a division by 97: never others. */
+    private static final Set<String> NO_CHECK_DIGITS = Set.of("00", "01", "99");
+
+    private static final Pattern START = Pattern.compile("(?<![0-9A-Za-z])[A-Z]{2}[0-9]{2}", Pattern.CASE_INSENSITIVE);
 
     private Ibans() {}
 
-    /** The text with a letter in place of each IBAN, written in one piece or in groups of four. */
+    /** The text without the IBANs, be they written in one piece or in groups of four. */
     static String removedFrom(String text) {
         Matcher start = START.matcher(text);
         StringBuilder rest = new StringBuilder();
@@ -39,7 +42,7 @@ final class Ibans {
         while (start.find()) {
             int end = start.start() < copied ? -1 : end(text, start.start());
             if (end > 0) {
-                rest.append(text, copied, start.start()).append(REMOVED);
+                rest.append(text, copied, start.start()).append(DigitRun.END);
                 copied = end;
             }
         }
@@ -53,12 +56,13 @@ final class Ibans {
             return -1;
         }
         StringBuilder iban = new StringBuilder();
+        int separator = separator(text, start + GROUP);
         int at = start;
         for (; at < text.length() && iban.length() < length; at++) {
             char character = text.charAt(at);
             if (isLetterOrDigit(character)) {
                 iban.append(Character.toUpperCase(character));
-            } else if (character != ' ' || iban.length() % GROUP != 0 || text.charAt(at - 1) == ' ') {
+            } else if (character != separator || iban.length() % GROUP != 0 || text.charAt(at - 1) == separator) {
                 return -1;
             }
         }
@@ -66,11 +70,19 @@ final class Ibans {
         return complete && hasCheckDigits(iban) ? at : -1;
     }
 
+    /** The character behind the first group; -1 when it separates nothing. */
+    private static int separator(String text, int at) {
+        return at < text.length() && SEPARATORS.indexOf(text.charAt(at)) >= 0 ? text.charAt(at) : -1;
+    }
+
     private static boolean isLetterOrDigit(char character) {
         return character < 128 && Character.isLetterOrDigit(character);
     }
 
     private static boolean hasCheckDigits(CharSequence iban) {
+        if (NO_CHECK_DIGITS.contains(iban.subSequence(2, GROUP).toString())) {
+            return false;
+        }
         int remainder = 0;
         for (int i = 0; i < iban.length(); i++) {
             int value = Character.digit(iban.charAt((i + GROUP) % iban.length()), 36);

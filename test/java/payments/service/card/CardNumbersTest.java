@@ -64,7 +64,30 @@ class CardNumbersTest {
                 "37828224631000512271234",
                 "5555555555554444=2712",
                 "4111111111111111/123",
-                "4111\u200b1111\u200b1111\u200b1111"
+                "4111\u200b1111\u200b1111\u200b1111",
+                "4111%201111%201111%201111",
+                "4111%C2%A01111%C2%A01111%C2%A01111",
+                "4111%25201111%25201111%25201111",
+                "%34111%2D1111%2D1111%2D1111",
+                "100%4111111111111111",
+                "4111&nbsp;1111&nbsp;1111&nbsp;1111",
+                "4111&amp;ndash;1111&amp;ndash;1111&amp;ndash;1111",
+                "4111&#160;1111&#xA0;1111&#160;1111",
+                "<td>4111</td><td>1111</td><td>1111</td><td>1111</td>",
+                "4111<br>1111<br/>1111<br>1111",
+                "3782&nbsp;822463&nbsp;10005",
+                "4111\\t1111\\t1111\\t1111",
+                "4111\\u00a01111\\u00a01111\\u00a01111",
+                "4111\\xa01111\\xa01111\\xa01111",
+                "4111     1111     1111     1111",
+                "4111  -  1111  -  1111  -  1111",
+                "4111x1111x1111x1111",
+                "4111 X 1111 X 1111 X 1111",
+                "4,111,111,111,111,111",
+                "4'111'111'111'111'111",
+                "\u2463\u2460\u2460\u2460\u2460\u2460\u2460\u2460\u2460\u2460\u2460\u2460\u2460\u2460\u2460\u2460",
+                "411111111111111112/27",
+                "37828224631000512 / 2027"
             })
     void cardNumbersAreFoundHoweverTheyAreWritten(String text) {
         assertThat(CardNumbers.areIn(text)).isTrue();
@@ -87,12 +110,19 @@ class CardNumbersTest {
                 "0190163d-8694-739b-aea5-966c26f8ad91",
                 "999999999999",
                 "4111a1111b1111c1111",
+                "41111111      11111111",
+                "4111xx1111xx1111xx1111 and so on",
+                "<td>41111111</td><td>11111111</td>",
+                "11, 4,111,111,111,111,111",
                 "41111111, 11111111",
                 "4111,11,111,111,1111",
                 "DE89370400440532013000",
                 "DE89 3704 0044 0532 0130 00",
                 "to de89370400440532013000, from GB82 WEST 1234 5698 7654 32.",
                 "NO9386011117947",
+                "DE89-3704-0044-0532-0130-00",
+                "DE89.3704.0044.0532.0130.00",
+                "GB82\u00a0WEST\u00a01234\u00a05698\u00a07654\u00a032",
                 "00041111111111111111000"
             })
     void ordinaryTextIsLeftAlone(String text) {
@@ -127,6 +157,7 @@ class CardNumbersTest {
             strings = {
                 "DE12 4111 1111 1111 1111 00",
                 "DE89 4111 1111 1111 1111",
+                "DE12-4111 1111 1111 1111 00",
                 "XX89370400440532013000 4111111111111111"
             })
     void aCardNumberDoesNotHideInTheFormOfAnAccountNumber(String text) {
@@ -140,6 +171,35 @@ class CardNumbersTest {
 
         // then
         assertThat(generated(() -> germanAccount(random))).noneMatch(CardNumbers::areIn);
+        for (String separator : new String[] {" ", "-", ".", "\u00a0", "\u202f"}) {
+            assertThat(generated(() -> germanAccount(random).replaceAll(".{4}(?!$)", "$0" + separator)))
+                    .as("in groups of four with \"%s\" between", separator)
+                    .noneMatch(CardNumbers::areIn);
+        }
+    }
+
+    @Test
+    void aUuidBetweenAWordAndANumberIsNeverTakenForACardNumber() {
+        // given
+        Random random = new Random(3);
+
+        // then
+        assertThat(IntStream.range(0, 100_000).mapToObj(i -> "order-" + versionFour(random) + "-" + i % 1000))
+                .noneMatch(CardNumbers::areIn);
+    }
+
+    /** One number in ten has the right check digit; how many begin like a card of that length is the issuers' doing. */
+    @ParameterizedTest(name = "of numbers of {0} digits at most {1} of 20,000")
+    @CsvSource({"13, 650", "14, 560", "15, 600", "16, 950", "17, 550", "18, 550", "19, 1500"})
+    void shortIdsAreTakenForCardNumbersOnlyInTheLengthsOfAnIssuer(int length, int most) {
+        // given
+        Random random = new Random(length);
+
+        // then
+        assertThat(generated(() -> digits(random, length))
+                        .filter(CardNumbers::areIn)
+                        .count())
+                .isLessThan(most);
     }
 
     /** By chance: four in ten begin like a card, one of ten passes the check digit, seven in a hundred end like an expiry date. */
