@@ -2,7 +2,6 @@ package payments.service.batch;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import payments.service.batch.csv.CsvRecord;
 
@@ -18,26 +17,12 @@ final class ControlTotals {
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
     private static final Pattern SUM = Pattern.compile("[0-9]{1,40}(\\.[0-9]{1,4})?");
 
-    /** How a line of totals names itself, without capitals, blanks and signs. */
-    private static final Set<String> TOTAL = Set.of(
-            "total",
-            "totals",
-            "subtotal",
-            "grandtotal",
-            "totalamount",
-            "sum",
-            "sumtotal",
-            "summe",
-            "gesamt",
-            "gesamtsumme",
-            "totale",
-            "totaal",
-            "somme",
-            "suma",
-            "summa",
-            "soma",
-            "trailer",
-            "footer");
+    /** An amount as people write it, with separators of thousands, be the separator of decimals a point or a comma. */
+    private static final Pattern WRITTEN = Pattern.compile("(?<![0-9-])[0-9](?:[0-9.,' \u2019\u00a0\u202f]*[0-9])?");
+
+    private static final Pattern BLANKS = Pattern.compile("[' \u2019\u00a0\u202f]");
+    private static final Pattern POINT = Pattern.compile("([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\\.[0-9]{1,4})?");
+    private static final Pattern COMMA = Pattern.compile("([0-9]+|[0-9]{1,3}(\\.[0-9]{3})+)(,[0-9]{1,4})?");
 
     private long rows;
     private BigDecimal sum = BigDecimal.ZERO;
@@ -49,28 +34,44 @@ final class ControlTotals {
     /** Whether a record calls itself a line of totals: by its first cell or its id, or by any cell where it has no id. */
     static boolean isTotal(CsvRecord record, Header columns) {
         Optional<String> id = columns.cell(record, Header.PAYMENT_ID);
-        return record.fields().stream().limit(1).anyMatch(ControlTotals::saysTotal)
+        return record.fields().stream().limit(1).anyMatch(TotalWords::are)
                 || (id.isPresent()
-                        ? saysTotal(id.get())
-                        : record.fields().stream().anyMatch(ControlTotals::saysTotal));
+                        ? TotalWords.labelId(id.get())
+                        : record.fields().stream().anyMatch(TotalWords::label));
     }
 
-    private static boolean saysTotal(String cell) {
-        return TOTAL.contains(Header.bare(cell));
+    /** Whether the last record is a line of totals without a name: no id, and the sum of all rows before it. */
+    boolean isUnnamed(CsvRecord last, Header columns) {
+        return rows > 1
+                && columns.cell(last, Header.PAYMENT_ID).isEmpty()
+                && columns.cell(last, Header.AMOUNT).filter(this::isWritten).isPresent();
     }
 
-    /** Whether the last record may be a line of totals under another name: no digit in its id, and the sum of all rows before it. */
+    /**
+     * Whether the last record may be a line of totals under another name: the sum of all rows before it, and an id that has no
+     * digit, or is the number of these rows, or a cell that says so.
+     */
     boolean isSum(CsvRecord last, Header columns) {
         boolean isNumbered = columns.cell(last, Header.PAYMENT_ID)
-                .filter(id -> id.chars().noneMatch(Character::isDigit))
+                .filter(id -> id.chars().noneMatch(Character::isDigit) || id.equals(Long.toString(rows)))
                 .isEmpty();
         return rows > 1
-                && !isNumbered
+                && (!isNumbered || last.fields().stream().anyMatch(TotalWords::label))
                 && columns.cell(last, Header.AMOUNT).filter(this::isRight).isPresent();
     }
 
     private boolean isRight(String amount) {
         return SUM.matcher(amount).matches() && new BigDecimal(amount).compareTo(sum) == 0;
+    }
+
+    /** Whether a cell has the sum, however it is written: what it is compared with leaves no doubt. */
+    private boolean isWritten(String cell) {
+        return WRITTEN.matcher(cell)
+                .results()
+                .map(number -> BLANKS.matcher(number.group()).replaceAll(""))
+                .anyMatch(number -> (POINT.matcher(number).matches() && isRight(number.replace(",", "")))
+                        || (COMMA.matcher(number).matches()
+                                && isRight(number.replace(".", "").replace(',', '.'))));
     }
 
     /**
@@ -79,7 +80,11 @@ final class ControlTotals {
      * @throws RefusedFileException when it has another sum or none that can be read
      */
     void requireTotal(CsvRecord total, Header columns) throws RefusedFileException {
-        if (columns.cell(total, Header.AMOUNT).filter(this::isRight).isEmpty()) {
+        Optional<String> amount = columns.cell(total, Header.AMOUNT);
+        boolean right = amount.isPresent()
+                ? isWritten(amount.get())
+                : total.fields().stream().anyMatch(this::isWritten);
+        if (!right) {
             throw new RefusedFileException(
                     FileError.CONTROL_TOTALS,
                     total.line(),

@@ -116,7 +116,7 @@ record Header(int width, Map<String, Integer> positions, List<String> ignored) {
     boolean fits(CsvRecord record) {
         List<String> cells = record.fields();
         return cells.size() >= width
-                && cells.subList(width, cells.size()).stream().allMatch(String::isEmpty);
+                && cells.subList(width, cells.size()).stream().allMatch(String::isBlank);
     }
 
     /** A name without what people spell differently. */

@@ -56,11 +56,10 @@ final class PaymentFile {
             end(record);
             return Optional.empty();
         }
-        if (ControlTotals.isTotal(record.get(), columns)) {
+        if (ControlTotals.isTotal(record.get(), columns)
+                || (following.isEmpty() && totals.isUnnamed(record.get(), columns))) {
             requireRows();
-            requireLast(following);
-            totals.requireTotal(record.get(), columns);
-            ended = true;
+            endWithTotals(record.get(), columns);
             return Optional.empty();
         }
         return Optional.of(row(columns, record.get()));
@@ -106,6 +105,20 @@ final class PaymentFile {
                 .orElse(outcome);
     }
 
+    /** Behind a line of totals only another one or the trailer may stand. */
+    private void endWithTotals(CsvRecord total, Header columns) throws IOException {
+        Optional<CsvRecord> more = following;
+        while (more.isPresent() && !ControlTotals.isTrailer(more.get()) && ControlTotals.isTotal(more.get(), columns)) {
+            totals.requireTotal(total, columns);
+            total = more.get();
+            more = record();
+        }
+        boolean trailed = more.filter(ControlTotals::isTrailer).isPresent();
+        requireLast(trailed ? Optional.empty() : more);
+        totals.requireTotal(total, columns);
+        end(more);
+    }
+
     private void end(Optional<CsvRecord> trailer) throws IOException {
         ended = true;
         if (trailer.isPresent()) {
@@ -128,11 +141,31 @@ final class PaymentFile {
         }
     }
 
+    /** The next record that says anything. */
     private Optional<CsvRecord> record() throws IOException {
         try {
-            return Objects.requireNonNull(csv).next();
+            Optional<CsvRecord> record = Objects.requireNonNull(csv).next();
+            while (record.filter(PaymentFile::saysNothing).isPresent()) {
+                record = Objects.requireNonNull(csv).next();
+            }
+            return record;
         } catch (UnclosedQuoteException e) {
             throw new RefusedFileException(FileError.UNCLOSED_QUOTE, e.line());
         }
+    }
+
+    /** A spreadsheet writes separators for rows that look empty; a comment begins with a number sign and has no cells. */
+    private static boolean saysNothing(CsvRecord record) {
+        List<String> cells = record.fields();
+        return record.error().isEmpty()
+                && !cells.isEmpty()
+                && cells.subList(1, cells.size()).stream().allMatch(String::isBlank)
+                && (cells.get(0).isBlank() || isComment(record));
+    }
+
+    private static boolean isComment(CsvRecord record) {
+        String first = record.fields().get(0);
+        boolean hasFigure = first.chars().anyMatch(Character::isDigit);
+        return first.startsWith("#") && !ControlTotals.isTrailer(record) && !(hasFigure && TotalWords.label(first));
     }
 }

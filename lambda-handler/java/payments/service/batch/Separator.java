@@ -21,7 +21,11 @@ import java.util.stream.Collectors;
  */
 record Separator(char character, boolean declared) {
     private static final List<Character> ALLOWED = List.of(',', ';', '\t', '|');
-    private static final Pattern DECLARATION = Pattern.compile("(?i)\"?sep=(.)\"?");
+    private static final Pattern DECLARATION = Pattern.compile("(?i)\"?sep *= *(.)\"?\\1* *");
+
+    /** Lines before the header that say nothing: comments, and separators alone. */
+    private static final Pattern SAYS_NOTHING = Pattern.compile("#.*|[,;\t| ]*");
+
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** Longer headers are refused, whatever separates their names. */
@@ -53,7 +57,7 @@ record Separator(char character, boolean declared) {
         String text = new String(head, StandardCharsets.UTF_8);
         return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
                 .lines()
-                .filter(line -> !line.isEmpty())
+                .filter(line -> !SAYS_NOTHING.matcher(line).matches())
                 .findFirst()
                 .orElse("");
     }

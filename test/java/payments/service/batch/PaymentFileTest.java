@@ -334,7 +334,21 @@ class PaymentFileTest {
                 "Summe;3.10;EUR",
                 "total,3.10",
                 "SUB-TOTAL,3.10,EUR,",
-                ",3.10,EUR,total"
+                ",3.10,EUR,total",
+                "Gesamtbetrag,3.10,EUR",
+                "Total g\u00e9n\u00e9ral,3.10,EUR",
+                "\u0141\u0105cznie,3.10,EUR",
+                "\u0418\u0442\u043e\u0433\u043e,3.10,EUR",
+                "\u5408\u8a08,3.10,EUR",
+                "Total (2 payments),3.10,EUR",
+                "Saldo,3.10,EUR",
+                ",3.10,EUR",
+                "Total: 3.10 EUR",
+                "Total,EUR 3.10,",
+                "Total,\"3,10\",EUR",
+                "Total,3.10,EUR\nGrand total,3.10,EUR",
+                "Total,3.10,EUR\n,,\n",
+                "Total,3.10,EUR\n#trailer,2,3.10"
             })
     void aLineOfTotalsIsNoPayment(String total) throws Exception {
         String file = "payment_id,amount,currency,description\np-1,1.10,EUR,\np-2,2,EUR,\n" + total + "\n";
@@ -351,6 +365,13 @@ class PaymentFileTest {
                 "TOTAL,3.11,EUR | CONTROL_TOTALS",
                 "TOTAL,,EUR | CONTROL_TOTALS",
                 "TOTAL,x,EUR | CONTROL_TOTALS",
+                "TOTAL,-3.10,EUR | CONTROL_TOTALS",
+                "Gesamtbetrag,7.77,EUR | CONTROL_TOTALS",
+                "Zwischensumme,1.10,EUR | CONTROL_TOTALS",
+                "razem,7.77,EUR | CONTROL_TOTALS",
+                "EOF,7.77,EUR | CONTROL_TOTALS",
+                "Total,3.10,EUR!Grand total,3.11,EUR | CONTROL_TOTALS",
+                "TOTAL,3.10,EUR!printed by me,, | TRAILER_NOT_LAST",
                 "TOTAL,3.10,EUR!p-3,1,EUR | TRAILER_NOT_LAST"
             })
     void aLineOfTotalsThatIsWrongRefusesTheFile(String lines, FileError error) {
@@ -368,6 +389,48 @@ class PaymentFileTest {
                 .last()
                 .isEqualTo("3:p-3 310 EUR");
         assertThat(outcomes(HEADER + "rent,1.10,EUR\nfood,1.10,EUR\n")).last().isEqualTo("2:food 110 EUR");
+    }
+
+    /** The id is the number of rows, or another column says what the line is. */
+    @Threat("C21")
+    @ParameterizedTest
+    @ValueSource(strings = {"2,3.10,EUR,", "3,3.10,EUR,Total", "x9,3.10,EUR,Summe der Datei"})
+    void aLastRowWithTheSumAndASignOfItIsRejected(String last) throws Exception {
+        assertThat(outcomes("payment_id,amount,currency,description\np-1,1.10,EUR,\np-2,2,EUR,\n" + last + "\n"))
+                .last()
+                .isEqualTo("3:possible-total@4");
+    }
+
+    @Threat("C21")
+    @ParameterizedTest
+    @ValueSource(strings = {"sum-1", "total-7", "balance-of-may-2026", "presumably", "summer-2026"})
+    void anIdThatOnlyContainsSuchAWordIsThatOfAPayment(String id) throws Exception {
+        assertThat(outcomes(HEADER + id + ",1.10,EUR\np-2,2,EUR\n"))
+                .containsExactly("1:" + id + " 110 EUR", "2:p-2 200 EUR");
+    }
+
+    @Threat("C05")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# exported on 2026-03-01\npayment_id,amount,currency\np-1,1.00,USD\np-2,2,USD\n",
+                ",,\npayment_id,amount,currency\np-1,1.00,USD\np-2,2,USD\n",
+                "payment_id,amount,currency\np-1,1.00,USD\n,,\n   \np-2,2,USD\n",
+                "payment_id,amount,currency\np-1,1.00,USD, \n# second half,,\np-2,2,USD\n# end of file\n",
+                "payment_id;amount;currency\np-1;1.00;USD\np-2;2;USD\n;;\n;;\n",
+                "sep = ;\npayment_id;amount;currency\np-1;1.00;USD\np-2;2;USD\n",
+                "sep=;;;\npayment_id;amount;currency\np-1;1.00;USD\np-2;2;USD\n",
+                "sep=,,,\npayment_id,amount,currency\np-1,1.00,USD\np-2,2,USD\n"
+            })
+    void linesThatSayNothingChangeNoRow(String file) throws Exception {
+        assertThat(outcomes(file)).containsExactly("1:p-1 100 USD", "2:p-2 200 USD");
+    }
+
+    /** An order number may begin with the same sign. */
+    @Threat("C05")
+    @Test
+    void aNumberSignBeforeAnIdIsNoComment() throws Exception {
+        assertThat(outcomes(HEADER + "#1001,1.00,USD\np-2,2,USD\n")).containsExactly("1:invalid-id@2", "2:p-2 200 USD");
     }
 
     @Threat("C06")
