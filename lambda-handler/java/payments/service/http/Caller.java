@@ -12,8 +12,9 @@ import payments.service.json.JsonValue;
  *
  * <p>In this order: the subject of a JWT that API Gateway verified; the user of an identity pool, all of whom sign with one
  * role; the principal of a signed request, without the name of the session, so that a caller stays the same when the
- * credentials are renewed; the API key. None of them: every caller is the same anonymous caller, unless an authorizer let the
- * request pass without a name. Such a caller must not be taken for all those who have none.
+ * credentials are renewed; the API key, where nothing else was asked for: all users of an app send the same one. None of them:
+ * every caller is the same anonymous caller, unless an authorizer let the request pass without a name. Such a caller must not be
+ * taken for all those who have none.
  */
 final class Caller {
     /** Shorter than what the ledger takes as an owner of accounts, 128 characters, with its kind before it. */
@@ -42,11 +43,11 @@ final class Caller {
         if (principal != null) {
             return "principal:" + storable(principal.substring(0, end(principal)));
         }
-        String key = identity.text("apiKeyId");
-        if (key != null) {
-            return "key:" + storable(key);
+        if (!authorizer.fields().isEmpty()) {
+            return Origin.UNNAMED;
         }
-        return authorizer.fields().isEmpty() ? Origin.ANONYMOUS : Origin.UNNAMED;
+        String key = identity.text("apiKeyId");
+        return key == null ? Origin.ANONYMOUS : "key:" + storable(key);
     }
 
     /** A name that every store takes: one that is long, unprintable or like a card number is replaced by its digest. */

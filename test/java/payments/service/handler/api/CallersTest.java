@@ -47,6 +47,8 @@ class CallersTest {
                 "{'authorizer': {'jwt': {'claims': {'sub': ''}}}}",
                 "{'authorizer': {'claims': {'email': 'e'}}}",
                 "{'authorizer': {'principalId': 7}}",
+                "{'authorizer': {'claims': {'email': 'e'}}, 'identity': {'apiKeyId': 'k-1'}}",
+                "{'authorizer': {'principalId': 7}, 'identity': {'apiKeyId': 'k-1', 'caller': null}}",
                 "{'authorizer': {'lambda': {'tenant': 't'}}}",
                 "{'authorizer': {'iam': {'accessKey': 'k'}}}"
             })
