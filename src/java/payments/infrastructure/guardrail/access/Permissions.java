@@ -77,7 +77,8 @@ public final class Permissions {
         return policies;
     }
 
-    private static ParsedPolicy named(Program program, Value arn) {
+    /** The policy that an ARN names; unreadable where neither the program nor AWS's accepted ones hold it. */
+    public static ParsedPolicy named(Program program, Value arn) {
         if (ManagedPolicies.isManaged(arn.text())) {
             return ManagedPolicies.of(arn.text());
         }

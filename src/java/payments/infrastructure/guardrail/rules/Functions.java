@@ -2,6 +2,7 @@ package payments.infrastructure.guardrail.rules;
 
 import java.util.List;
 import java.util.Optional;
+import payments.infrastructure.guardrail.model.Block;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
 
@@ -10,6 +11,14 @@ public final class Functions {
     private static final int PARTS_WITH_QUALIFIER = 8;
 
     private Functions() {}
+
+    /** One environment variable, resolved; its name may hold any character. */
+    public static Value variable(Resource function, String name) {
+        return function.blocks("environment.variables").stream()
+                .findFirst()
+                .map((Block variables) -> variables.own(name))
+                .orElseGet(() -> function.attribute("environment.variables." + name));
+    }
 
     /** The function of the program that a resource's attribute means. */
     public static Optional<Resource> of(Resource user, String attribute) {

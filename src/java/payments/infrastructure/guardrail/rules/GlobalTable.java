@@ -83,9 +83,11 @@ public final class GlobalTable {
         return replica.attribute("Region").text();
     }
 
-    /** The places without a copy to read. */
-    public int witnesses() {
-        return resource.blocks(shown("GlobalTableWitnesses")).size();
+    /** The regions of the places without a copy to read. */
+    public List<String> witnesses() {
+        return resource.blocks(shown("GlobalTableWitnesses")).stream()
+                .map(GlobalTable::region)
+                .toList();
     }
 
     /** Whether a condition sees the latest version in each region. */
@@ -105,6 +107,30 @@ public final class GlobalTable {
         return resource.blocks(shown("KeySchema")).stream()
                 .anyMatch(key -> key.attribute("KeyType").is("RANGE")
                         && key.attribute("AttributeName").isOneOf(numbers));
+    }
+
+    /** The log that a resource's environment has a copy of in the resource's region; empty where it has none. */
+    public static Optional<GlobalTable> logBeside(Resource user) {
+        return in(user.stack().program()).stream()
+                .filter(GlobalTable::isLog)
+                .filter(log -> log.regions().contains(user.region()))
+                .filter(log -> log.isOfEnvironment(user))
+                .findFirst();
+    }
+
+    /** Whether a resource is of the same environment, as far as both say of which one they are. */
+    public boolean isOfEnvironment(Resource other) {
+        return resource.environment().isEmpty()
+                || other.environment().isEmpty()
+                || resource.environment().equalsIgnoreCase(other.environment());
+    }
+
+    /** The copy in a region as Terraform reads it: a data source, which knows the ARN of its stream. */
+    public List<Resource> copies(String region) {
+        return resource.referrers().stream()
+                .filter(copy -> copy.kind() == Resource.Kind.DATA && copy.type().equals("aws_dynamodb_table"))
+                .filter(copy -> copy.region().equals(region))
+                .toList();
     }
 
     /** The ARN of the copy in a region. */

@@ -2,6 +2,7 @@ package payments.infrastructure.guardrail.rules.dynamodb;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import payments.infrastructure.guardrail.access.Policies;
 import payments.infrastructure.guardrail.model.Block;
@@ -29,7 +30,7 @@ import payments.infrastructure.reality.StrongConsistency;
         id = "ddb-global-mode",
         severity = Severity.HIGH,
         expects =
-                "with STRONG replicas exactly three regions, no time to live, no local index and no role with transactions on it; no second table in a replica's region",
+                "with STRONG replicas exactly three regions of one set, no time to live, no local index and no role with transactions on it; no second table in a replica's region",
         fix = "use EVENTUAL replicas with one writing region, or drop what strong consistency cannot do",
         why = "Such a table cannot be created, or refuses the transaction in which a payment is written",
         sources = "ours: the DynamoDB guide names the limits, no public check knows them")
@@ -70,14 +71,17 @@ final class DynamoDbGlobalModeFits extends ResourceRule {
             verdicts.pass("replica.consistency_mode", "EVENTUAL");
             return;
         }
-        int regions = 1 + replicas.size() + table.blocks("global_table_witness").size();
-        if (strong != replicas.size() || regions != 3) {
+        if (strong != replicas.size()) {
             verdicts.fail(
-                    "regions",
+                    "modes",
                     "replica.consistency_mode",
-                    strong + " STRONG in " + regions + " regions",
-                    "all STRONG, in exactly three regions");
+                    "%d STRONG of %d replicas".formatted(strong, replicas.size()),
+                    "all STRONG");
         }
+        List<String> places = new ArrayList<>(List.of(table.region()));
+        table.attributes("replica.region_name").forEach(region -> places.add(region.text()));
+        table.attributes("global_table_witness.region_name").forEach(region -> places.add(region.text()));
+        judgePlaces(places, "replica.consistency_mode", verdicts);
         if (table.has("ttl") && !table.attribute("ttl.enabled").isFalse()) {
             verdicts.fail(
                     "ttl",
@@ -98,8 +102,20 @@ final class DynamoDbGlobalModeFits extends ResourceRule {
                         "replica.consistency_mode",
                         policy + " allows transactions on it",
                         "no transactions on a strongly consistent table"));
-        if (regions == 3) {
-            verdicts.pass("replica.consistency_mode", "STRONG in three regions");
+    }
+
+    /** Replicas and witness are in as many different regions as there must be, all of one set. */
+    private static void judgePlaces(List<String> places, String mode, Verdicts verdicts) {
+        String found = "STRONG in " + String.join(", ", places);
+        if (places.size() != StrongConsistency.PLACES) {
+            verdicts.fail("regions", mode, found, "in exactly three regions");
+        } else if (Set.copyOf(places).size() != places.size()) {
+            verdicts.fail("regions", mode, found, "three different regions: a witness is in none with a replica");
+        } else if (places.stream().noneMatch(place -> place.isEmpty() || place.contains("${"))
+                && !StrongConsistency.spans(places)) {
+            verdicts.fail("regions", mode, found, "all of one set: " + StrongConsistency.sets());
+        } else {
+            verdicts.pass(mode, found);
         }
     }
 
@@ -114,12 +130,9 @@ final class DynamoDbGlobalModeFits extends ResourceRule {
             }
             return;
         }
-        int places = table.replicas().size() + table.witnesses();
-        if (places == StrongConsistency.PLACES) {
-            verdicts.pass(mode, "STRONG in three regions");
-        } else {
-            verdicts.fail("regions", mode, "STRONG in %d regions".formatted(places), "in exactly three regions");
-        }
+        List<String> places = new ArrayList<>(table.regions());
+        places.addAll(table.witnesses());
+        judgePlaces(places, mode, verdicts);
         for (String property : List.of("TimeToLiveSpecification", "LocalSecondaryIndexes")) {
             if (table.wanted(property).isPresent()) {
                 verdicts.fail(

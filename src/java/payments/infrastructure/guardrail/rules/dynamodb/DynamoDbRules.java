@@ -15,6 +15,7 @@ public final class DynamoDbRules {
             new DynamoDbCapacityBounded(),
             new DynamoDbKeysAgree(),
             new DynamoDbLogFollowed(),
+            new DynamoDbOutboxFollowed(),
             new DynamoDbLogKept());
 
     private DynamoDbRules() {}

@@ -1,6 +1,5 @@
 package payments.infrastructure.guardrail.rules.lambda;
 
-import payments.infrastructure.guardrail.model.Block;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
 
@@ -15,9 +14,6 @@ final class Functions {
 
     /** One environment variable, resolved; its name may hold any character. */
     static Value variable(Resource function, String name) {
-        return function.blocks("environment.variables").stream()
-                .findFirst()
-                .map((Block variables) -> variables.own(name))
-                .orElseGet(() -> function.attribute("environment.variables." + name));
+        return payments.infrastructure.guardrail.rules.Functions.variable(function, name);
     }
 }

@@ -24,6 +24,7 @@ public final class LambdaRules {
             new LambdaHandlerExists(),
             new LambdaOwnRole(),
             new LambdaLogGroupOwned(),
+            new LambdaLogVariables(),
             new LambdaCodeSigned());
 
     private LambdaRules() {}
