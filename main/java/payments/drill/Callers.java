@@ -1,6 +1,7 @@
 package payments.drill;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ final class Callers {
     private final List<String> regions;
     private final Map<String, Integer> preferred = new HashMap<>();
     private final Map<String, Made> made = new LinkedHashMap<>();
+    private final List<Asked> asked = new ArrayList<>();
     private final List<Promise> promises = new ArrayList<>();
     private boolean stopped;
     private int orders;
@@ -57,6 +59,19 @@ final class Callers {
         this.load = load;
         this.random = random;
         this.regions = world.sites().stream().map(Site::name).toList();
+    }
+
+    /** An order that a region was asked to take. */
+    private record Asked(String region, Instant at, boolean isTaken) {}
+
+    /** Whether a region was asked to take orders from one moment to another, and took none of them. */
+    boolean allRefused(String region, Instant from, Instant to) {
+        List<Asked> there = asked.stream()
+                .filter(order -> order.region().equals(region)
+                        && !order.at().isBefore(from)
+                        && order.at().isBefore(to))
+                .toList();
+        return !there.isEmpty() && there.stream().noneMatch(Asked::isTaken);
     }
 
     /** Begins to ask. */
@@ -138,6 +153,13 @@ final class Callers {
             int number = (first + i) % regions.size();
             Site site = world.site(regions.get(number));
             Optional<HttpAnswer> answer = site.request(caller, request);
+            if (kind == Kind.CREATE) {
+                asked.add(new Asked(
+                        site.name(),
+                        world.now(),
+                        answer.filter(given -> given.status() == HttpAnswer.CREATED)
+                                .isPresent()));
+            }
             if (answer.isEmpty()) {
                 world.pass(Latencies.ASSUMED.noRegion());
             }

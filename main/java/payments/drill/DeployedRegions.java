@@ -5,22 +5,28 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import payments.contract.FunctionVariable;
 import payments.drill.AlarmFacts.Bound;
 import payments.drill.AlarmFacts.Window;
+import payments.drill.RegionFacts.Called;
 import payments.drill.RegionFacts.QueueFacts;
 import payments.drill.RegionFacts.Retry;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
+import payments.infrastructure.guardrail.rules.Functions;
+import payments.regions.RegionsException;
 import payments.regions.Topology;
 
 /** Reads what a drill must know of the regions out of the synthesized stacks, as the guardrails and the picture do. */
@@ -29,6 +35,9 @@ public final class DeployedRegions {
     private static final Pattern RECEIVES = Pattern.compile("\"maxReceiveCount\"\\s*:\\s*\"?(\\d+)");
     private static final Pattern RETRY = Pattern.compile(
             "StepUnavailableException.*?\"IntervalSeconds\":(\\d+),\"BackoffRate\":([0-9.]+),\"MaxAttempts\":(\\d+)");
+    private static final String API = "PaymentsApiHandler";
+    private static final String RELAY = "OutboxRelayHandler";
+    private static final String PROJECTOR = "EffectProjectorHandler";
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
     private final Predicate<String> stacks;
@@ -45,6 +54,7 @@ public final class DeployedRegions {
      * Reads the regions of an environment.
      *
      * @param stacks whether a stack of this name belongs to the environment
+     * @throws RegionsException when what is deployed can not be tried out
      */
     public static Map<String, RegionFacts> read(Program program, Topology topology, Predicate<String> stacks) {
         DeployedRegions deployed = new DeployedRegions(program, topology, stacks);
@@ -71,12 +81,21 @@ public final class DeployedRegions {
     private RegionFacts region(String region) {
         Map<String, Duration> timeouts = new TreeMap<>();
         Map<String, String> handlers = new HashMap<>();
+        Set<String> withLog = new HashSet<>();
         in(region, "aws_lambda_function").forEach(function -> {
-            String handler =
-                    function.attribute("handler").text().replaceAll("::.*", "").replaceAll(".*\\.", "");
+            String handler = handler(function);
             handlers.put(function.attribute("function_name").text(), handler);
             timeouts.put(handler, seconds(function.attribute("timeout"), Duration.ofSeconds(3)));
+            if (knowsLog(function, region)) {
+                withLog.add(handler);
+            }
         });
+        if (topology.log().isPresent() && !timeouts.containsKey(API)) {
+            throw new RegionsException(
+                    "a region that takes payments has no function for them",
+                    "%s in the stacks of environment %s".formatted(region, topology.environment()),
+                    "stacks that have a function with the handler " + API);
+        }
         List<AlarmFacts> alarms = new ArrayList<>();
         in(region, "aws_cloudwatch_metric_alarm")
                 .filter(alarm -> alarm.has("metric_name"))
@@ -84,10 +103,31 @@ public final class DeployedRegions {
         return new RegionFacts(
                 timeouts,
                 queue(region),
-                schedule(region, "outbox-relay"),
-                schedule(region, "effect-projector"),
+                called(region, "outbox-relay", RELAY),
+                called(region, "effect-projector", PROJECTOR),
                 retry(region),
-                alarms);
+                alarms,
+                withLog);
+    }
+
+    private static String handler(Resource function) {
+        return function.attribute("handler").text().replaceAll("::.*", "").replaceAll(".*\\.", "");
+    }
+
+    /** Whether a function has the log among its variables. One that has another log does what no drill can try out. */
+    private boolean knowsLog(Resource function, String region) {
+        Value named = Functions.variable(function, FunctionVariable.EFFECT_LOG_TABLE.name());
+        if (topology.log().isEmpty() || named.isAbsent()) {
+            return false;
+        }
+        Value reached = Functions.variable(function, FunctionVariable.EFFECT_LOG_REGION.name());
+        if (!named.is(topology.log().get()) || !reached.is(region)) {
+            throw new RegionsException(
+                    "a function has a log of effects that is not that of its region",
+                    "%s: EFFECT_LOG_TABLE = %s, EFFECT_LOG_REGION = %s".formatted(function, named, reached),
+                    "%s and %s, or neither".formatted(topology.log().get(), region));
+        }
+        return true;
     }
 
     private QueueFacts queue(String region) {
@@ -111,15 +151,40 @@ public final class DeployedRegions {
                 receives);
     }
 
-    private Duration schedule(String region, String name) {
+    private Called called(String region, String name, String handler) {
+        boolean byStream = in(region, "aws_lambda_event_source_mapping")
+                .filter(mapping -> {
+                    Value enabled = mapping.attribute("enabled");
+                    return enabled.isAbsent() || enabled.isTrue();
+                })
+                .filter(mapping -> calls(mapping, "function_name", region, handler))
+                .anyMatch(mapping -> mapping.attribute("event_source_arn")
+                        .target()
+                        .filter(source -> source.type().equals("aws_dynamodb_table")
+                                && regionOf(source).equals(region))
+                        .isPresent());
+        return new Called(byStream, schedule(region, name, handler));
+    }
+
+    private boolean calls(Resource caller, String attribute, String region, String handler) {
+        return Functions.of(caller, attribute)
+                .filter(function -> regionOf(function).equals(region))
+                .filter(function -> handler(function).equals(handler))
+                .isPresent();
+    }
+
+    private Optional<Duration> schedule(String region, String name, String handler) {
         return in(region, "aws_cloudwatch_event_rule")
                 .filter(rule -> rule.attribute("name").text().contains(name))
+                .filter(rule -> !rule.attribute("state").is("DISABLED")
+                        && !rule.attribute("is_enabled").isFalse())
+                .filter(rule -> rule.referrers("aws_cloudwatch_event_target", "rule").stream()
+                        .anyMatch(target -> calls(target, "arn", region, handler)))
                 .map(rule -> RATE.matcher(rule.attribute("schedule_expression").text()))
                 .filter(Matcher::matches)
                 .map(rate -> A_MINUTE.multipliedBy(
                         Long.parseLong(rate.group(1)) * (rate.group(2).equals("hour") ? 60 : 1)))
-                .findFirst()
-                .orElse(A_MINUTE);
+                .findFirst();
     }
 
     private Retry retry(String region) {

@@ -239,9 +239,25 @@ public final class Drill {
                         .formatted(taken.command(), taken.took().toMillis()));
             }
         }
+        judgeTargets();
         Optional<Runbook.Taken> last = runbook.taken().stream().reduce((first, second) -> second);
         if (last.filter(taken -> !taken.isDone()).isPresent()) {
             world.found("R6: '%s' did not come to its end".formatted(last.get().command()));
+        }
+    }
+
+    /** A region that was given the payments takes orders until they are given away, or all is over. */
+    private void judgeTargets() {
+        List<Runbook.Taken> moves = runbook.taken().stream()
+                .filter(taken -> taken.isDone() && taken.ownersWritten() > 0)
+                .toList();
+        for (int i = 0; i < moves.size(); i++) {
+            Runbook.Taken move = moves.get(i);
+            Instant to = i + 1 < moves.size() ? moves.get(i + 1).at() : world.now();
+            String region = move.command().replaceAll(".*--to (\\S+).*", "$1");
+            if (callers.allRefused(region, move.at().plus(move.took()).plus(LONGEST_MOVE), to)) {
+                world.found("R6: %s takes no orders after '%s'".formatted(region, move.command()));
+            }
         }
     }
 }

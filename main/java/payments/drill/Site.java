@@ -64,6 +64,8 @@ final class Site implements RegionEvidence {
     /** Threads of the projector for a shard: {@code payments.service.handler.queue.EffectProjectorHandler}. */
     private static final int PROJECTOR_THREADS = 16;
 
+    private static final String API = "PaymentsApiHandler";
+    private static final String PROCESSOR = "QueueProcessorHandler";
     private static final String RELAY = "OutboxRelayHandler";
     private static final String PROJECTOR = "EffectProjectorHandler";
 
@@ -96,22 +98,23 @@ final class Site implements RegionEvidence {
         Backoff backoff = new Backoff(this::pass, () -> 0.5);
         Wire topic = wire("topic", times.messages(), false);
         Wire ledgerWire = wire("ledger", times.ledger(), false);
-        ServiceParts parts = ServiceParts.of(
-                settings(),
-                new ServiceParts.Clients(
-                        new TableLine(table, wire("table", times.table(), false), world.change()),
-                        new TableLine(world.log(), wire("log", times.log(), true), world.change())),
-                world.timeline(),
-                backoff,
-                measurements::line);
-        OutboxRelay out = parts.relay(
+        ServiceParts.Clients clients = new ServiceParts.Clients(
+                new TableLine(table, wire("table", times.table(), false), world.change()),
+                new TableLine(world.log(), wire("log", times.log(), true), world.change()));
+        Optional<ServiceSettings.Log> log =
+                world.logName().map(shared -> new ServiceSettings.Log(shared, name, ENDPOINT));
+        ServiceParts withLog = ServiceParts.of(settings(log), clients, world.timeline(), backoff, measurements::line);
+        ServiceParts without =
+                ServiceParts.of(settings(Optional.empty()), clients, world.timeline(), backoff, measurements::line);
+        Function<String, ServiceParts> parts = handler -> facts.withLog().contains(handler) ? withLog : without;
+        Function<ServiceParts, OutboxRelay> out = own -> own.relay(
                 (event, deadline) -> ledgerWire.through("post", () -> world.posted(event, ledger)),
                 (event, deadline) -> topic.through("publish", () -> world.published(event, name)));
         this.workflows = new Workflows(
                 this,
                 world.timeline(),
                 wire("workflow", times.messages(), false),
-                new PaymentWorkflow(parts.payments(), out));
+                new PaymentWorkflow(parts.apply(Workflows.STEP).payments(), out.apply(parts.apply(Workflows.STEP))));
         this.api = new PaymentsApiHandler(
                 new FunctionEnvironment(
                         FunctionContract.PAYMENTS_API,
@@ -120,29 +123,38 @@ final class Site implements RegionEvidence {
                                 "minor-units",
                                 FunctionVariable.PAYMENT_WORKFLOW_ARN.name(),
                                 "arn:aws:states:%s:000000000000:stateMachine:payments".formatted(name))),
-                parts.forCallers(),
+                parts.apply(API).forCallers(),
                 List.of(),
                 arn -> workflows);
         this.queue = new MessageQueue(world.timeline(), facts.queue(), this::deliver);
-        this.processor = new QueueProcessorHandler(parts, (effect, reason) -> {}, Optional.empty(), queue);
-        this.relay = new OutboxRelayHandler(parts, out);
-        this.projector = parts.log().map(log -> new EffectProjectorHandler(parts, new Workers(1)));
+        this.processor =
+                new QueueProcessorHandler(parts.apply(PROCESSOR), (effect, reason) -> {}, Optional.empty(), queue);
+        this.relay = new OutboxRelayHandler(parts.apply(RELAY), out.apply(parts.apply(RELAY)));
+        this.projector =
+                parts.apply(PROJECTOR).log().map(shared -> new EffectProjectorHandler(withLog, new Workers(1)));
         this.events = new Lanes(world.timeline(), SHARDS, item -> streamed(relay, RELAY, item), age(RELAY));
         this.effects = new Lanes(
                 world.timeline(),
                 SHARDS * PROJECTOR_THREADS,
-                item -> streamed(projector.orElseThrow(), PROJECTOR, item),
+                item -> projector.isPresent()
+                        ? streamed(projector.get(), PROJECTOR, item)
+                        : invoke(PROJECTOR, deadline -> withoutLog()),
                 age(PROJECTOR));
     }
 
-    private ServiceSettings settings() {
+    private ServiceSettings settings(Optional<ServiceSettings.Log> log) {
         return new ServiceSettings(
                 name,
                 world.environment(),
                 world.table(),
                 ENDPOINT,
                 Optional.of(world.isHome(name) ? RegionRole.HOME : RegionRole.STANDBY),
-                world.logName().map(log -> new ServiceSettings.Log(log, name, ENDPOINT)));
+                log);
+    }
+
+    /** The projector ends at its start where it has no log. */
+    private static Boolean withoutLog() {
+        throw new Crash();
     }
 
     private Wire wire(String to, Duration time, boolean isTheLog) {
@@ -156,10 +168,21 @@ final class Site implements RegionEvidence {
 
     /** Begins the schedules. */
     void begin() {
-        every(facts.relaySweep(), () -> invoke(RELAY, deadline -> call(relay, Map.of(), deadline)));
-        projector.ifPresent(minute ->
-                every(facts.projectorMinute(), () -> invoke(PROJECTOR, deadline -> call(minute, Map.of(), deadline))));
+        facts.relay()
+                .each()
+                .ifPresent(each -> every(each, () -> invoke(RELAY, deadline -> call(relay, Map.of(), deadline))));
+        if (world.logName().isPresent()) {
+            facts.projector().each().ifPresent(each -> every(each, this::minute));
+        }
         every(Duration.ofSeconds(20), this::measure);
+    }
+
+    private void minute() {
+        if (projector.isPresent()) {
+            invoke(PROJECTOR, deadline -> call(projector.get(), Map.of(), deadline));
+        } else {
+            invoke(PROJECTOR, deadline -> withoutLog());
+        }
     }
 
     private void every(Duration time, Runnable work) {
@@ -189,7 +212,9 @@ final class Site implements RegionEvidence {
     private void committed(List<ItemChange> changes) {
         for (ItemChange change : changes) {
             world.committed(change, name);
-            if (EventItems.isEvent(change.after()) && change.before().isEmpty()) {
+            if (facts.relay().byStream()
+                    && EventItems.isEvent(change.after())
+                    && change.before().isEmpty()) {
                 events.add(change.after(), Items.text(change.after(), "payment"));
             }
         }
@@ -197,9 +222,12 @@ final class Site implements RegionEvidence {
 
     /** Follows a write of the log. */
     void logged(Map<String, AttributeValue> item, String kind) {
-        if (projector.isPresent() && kind.equals("effect")) {
+        if (!facts.projector().byStream()) {
+            return;
+        }
+        if (kind.equals("effect")) {
             effects.add(item, Lanes.paymentOf(item));
-        } else if (projector.isPresent() && kind.equals("region")) {
+        } else if (kind.equals("region")) {
             effects.addBehindAll(item);
         }
     }
@@ -238,7 +266,7 @@ final class Site implements RegionEvidence {
                 message.receipt(),
                 "attributes",
                 Map.of("ApproximateReceiveCount", Integer.toString(message.receives())))));
-        return invoke("QueueProcessorHandler", deadline -> {
+        return invoke(PROCESSOR, deadline -> {
             Set<String> failed = new HashSet<>();
             call(processor, Map.of("Records", records), deadline)
                     .path("batchItemFailures")
@@ -252,7 +280,7 @@ final class Site implements RegionEvidence {
     Optional<HttpAnswer> request(String caller, Map<String, ?> request) {
         Map<String, Object> event = new HashMap<>(request);
         event.put("requestContext", Map.of("identity", Map.of("caller", caller)));
-        Optional<HttpAnswer> answer = invoke("PaymentsApiHandler", deadline -> {
+        Optional<HttpAnswer> answer = invoke(API, deadline -> {
             JsonNode envelope = call(api, event, deadline);
             return new HttpAnswer(
                     envelope.path("statusCode").asInt(),

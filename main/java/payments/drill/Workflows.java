@@ -16,6 +16,9 @@ import payments.service.workflow.WorkflowStarter;
 
 /** A region's executions of the workflow that captures. They stand still while the region is away. */
 final class Workflows implements WorkflowStarter {
+    /** The function that takes the money, and publishes that it is taken. */
+    static final String STEP = "ProcessStepHandler";
+
     private static final Duration TO_THE_STEP = Duration.ofMillis(150);
     private static final Duration STANDSTILL = Duration.ofSeconds(1);
 
@@ -49,7 +52,7 @@ final class Workflows implements WorkflowStarter {
             timeline.in(STANDSTILL, () -> step(id, failures));
             return;
         }
-        Optional<Boolean> done = site.invoke("ProcessStepHandler", deadline -> taken(id, deadline));
+        Optional<Boolean> done = site.invoke(STEP, deadline -> taken(id, deadline));
         if (done.orElse(false)) {
             running--;
         } else if (failures < site.facts().retry().attempts()) {
