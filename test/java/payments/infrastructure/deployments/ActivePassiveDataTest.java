@@ -72,7 +72,7 @@ class ActivePassiveDataTest {
     @Test
     @Requirement("A6")
     void everyDocumentIsCopiedToTheStandbyUnderItsKey() {
-        PRIMARY.resource("aws_s3_bucket_replication_configuration")
+        PRIMARY.resource("aws_s3_bucket_replication_configuration", "/links/documents")
                 .has("rule.0.status", "Enabled")
                 .has("rule.0.filter.prefix", "")
                 .has("rule.0.source_selection_criteria.sse_kms_encrypted_objects.status", "Enabled")

@@ -134,7 +134,7 @@ class RegionDataTest {
 
         primary.resource("aws_s3_bucket_server_side_encryption_configuration", "/documents/encryption")
                 .has("rule.0.apply_server_side_encryption_by_default.sse_algorithm", "AES256");
-        assertThat(primary.resource("aws_s3_bucket_replication_configuration")
+        assertThat(primary.resource("aws_s3_bucket_replication_configuration", "/links/documents")
                         .at("rule.0.destination.encryption_configuration")
                         .isMissingNode())
                 .isTrue();
