@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Takes the disguise off characters that a text names instead of having them, as texts do that went through a form, a page or
- * a program before: {@code %20} and {@code %C2%A0} (RFC 3986, 2.1), {@code &nbsp;} and {@code &#160;} (HTML standard, 13.5),
- * tags such as {@code <br>}, and {@code \\t}, {@code \\xa0} and {@code \\u00a0} as programming languages write them.
+ * a program before: percent signs with bytes (RFC 3986, 2.1), entities and tags (HTML standard, 13.5), and backslashes as
+ * programming languages write them.
  */
 final class Escapes {
     private static final String MARKS = "%&<\\";
