@@ -7,7 +7,7 @@ import payments.service.card.CardNumbers;
  * Looks for card numbers in the bytes of a file as they pass, whatever its columns, quotes or encoding say: a file that is refused
  * for another reason must not stay in the upload bucket with a card number in it (PCI DSS 3.5.1).
  *
- * <p>Lines are searched one by one. Of UTF-16 only the bytes that are not zero count, which leaves digits as they are. Not for
+ * <p>Lines are searched one by one, and those of a cell in quotes together. Of UTF-16 only the bytes that are not zero count, which leaves digits as they are. Not for
  * concurrent use.
  */
 final class CardSearch {
@@ -20,6 +20,7 @@ final class CardSearch {
     private final byte[] line = new byte[PART_BYTES];
     private int length;
     private boolean found;
+    private boolean quoted;
 
     /** Takes the next bytes. */
     void add(byte[] from, int offset, int count) {
@@ -29,7 +30,8 @@ final class CardSearch {
     }
 
     private void add(byte next) {
-        if (next == '\n' || next == '\r') {
+        quoted = next == '"' ? !quoted && beginsCell() : quoted;
+        if (!quoted && (next == '\n' || next == '\r')) {
             search();
             length = 0;
         } else if (next != 0) {
@@ -42,6 +44,11 @@ final class CardSearch {
         }
     }
 
+    /** A quote elsewhere is data; one behind a quote goes on with the same cell. */
+    private boolean beginsCell() {
+        return length == 0 || ",;\t|\"".indexOf(line[length - 1]) >= 0;
+    }
+
     private void search() {
         found |= CardNumbers.areInColumns(new String(line, 0, length, StandardCharsets.UTF_8));
     }
@@ -50,6 +57,7 @@ final class CardSearch {
     boolean isFound() {
         search();
         length = 0;
+        quoted = false;
         return found;
     }
 }

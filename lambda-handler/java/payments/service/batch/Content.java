@@ -5,10 +5,12 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
@@ -18,6 +20,9 @@ import java.util.zip.ZipInputStream;
  */
 final class Content extends InputStream {
     private static final int BLOCK_BYTES = 64 * 1024;
+
+    /** Archives within each other that are searched. */
+    private static final int DEEPEST = 3;
 
     /** A short file may save more than the ratio by a few repeated rows. */
     private static final long RATIO_COUNTS_FROM_BYTES = 1 << 20;
@@ -146,25 +151,33 @@ final class Content extends InputStream {
     static boolean holdsCardNumber(InputStream raw, BatchLimits limits) throws IOException {
         CardSearch cards = new CardSearch();
         try {
-            read(new BufferedInputStream(raw, BLOCK_BYTES), cards, limits);
+            long unused = read(buffered(raw), cards, limits.maxBytes(), 0);
         } catch (ZipException | EOFException e) {
             // What is behind the damage cannot be read by anybody.
         }
         return cards.isFound();
     }
 
-    private static void read(InputStream raw, CardSearch cards, BatchLimits limits) throws IOException {
-        if (startsWith(raw, ARCHIVES[0])) {
-            read(new GZIPInputStream(raw, BLOCK_BYTES), cards, limits.maxBytes());
-        } else if (startsWith(raw, ARCHIVES[1])) {
-            ZipInputStream zip = new ZipInputStream(raw);
-            long left = limits.maxBytes();
-            while (left > 0 && zip.getNextEntry() != null) {
-                left -= read(zip, cards, left);
-            }
-        } else {
-            read(raw, cards, limits.maxBytes());
+    /** Reads an archive with the archives in it, as far as anybody packs them. */
+    private static long read(InputStream raw, CardSearch cards, long most, int depth) throws IOException {
+        if (depth < DEEPEST && startsWith(raw, ARCHIVES[0])) {
+            return read(buffered(new GZIPInputStream(raw, BLOCK_BYTES)), cards, most, depth + 1);
         }
+        if (depth == DEEPEST || !startsWith(raw, ARCHIVES[1])) {
+            return read(raw, cards, most);
+        }
+        ZipInputStream zip = new ZipInputStream(raw);
+        long left = most;
+        for (ZipEntry entry = zip.getNextEntry(); left > 0 && entry != null; entry = zip.getNextEntry()) {
+            byte[] name = (entry.getName() + "\n").getBytes(StandardCharsets.UTF_8);
+            cards.add(name, 0, name.length);
+            left -= read(buffered(zip), cards, left, depth + 1);
+        }
+        return most - left;
+    }
+
+    private static InputStream buffered(InputStream in) {
+        return new BufferedInputStream(in, BLOCK_BYTES);
     }
 
     private static long read(InputStream in, CardSearch cards, long most) throws IOException {

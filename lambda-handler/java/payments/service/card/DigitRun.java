@@ -16,6 +16,9 @@ final class DigitRun {
     /** What stands in place of another number, and is no separator. */
     static final String END = "\uE000";
 
+    /** Of a file, in which tabs separate columns, and lines rows. */
+    private static final String BETWEEN_COLUMNS = "\t\r\n";
+
     private static final int MAX_USUAL = 4;
     private static final int MAX_SEPARATORS = 16;
     private static final int CARD_GROUP = 4;
@@ -170,7 +173,7 @@ final class DigitRun {
 
     private boolean isUsual(int character) {
         return Character.isSpaceChar(character)
-                || (Character.isWhitespace(character) && !(columns && character == '\t'))
+                || (Character.isWhitespace(character) && !(columns && BETWEEN_COLUMNS.indexOf(character) >= 0))
                 || Character.getType(character) == Character.DASH_PUNCTUATION
                 || Character.getType(character) == Character.FORMAT
                 || "._\u2212\u2043\u02d7\u00b7".indexOf(character) >= 0;

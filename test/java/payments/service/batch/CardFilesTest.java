@@ -50,6 +50,22 @@ class CardFilesTest {
                 text("grouped by commas", "payment_id,amount,memo\np-1,1.00,\"4111,1111,1111,1111\"\n"),
                 text("split over columns", "payment_id,amount,a,b,c,d\np-1,1.00,4111,1111,1111,1111\n"),
                 text("one long line", "x".repeat(4090) + " " + CARD + " " + "x".repeat(9000)),
+                text("lines of a cell", "p-1,1.00,\"4111\n1111\n1111\n1111\"\n"),
+                text(
+                        "lines of a cell behind a quote",
+                        "payment_id,amount,memo\np\"1,1.00,\"4111\r\n1111\r\n1111\r\n1111\"\n"),
+                bytes(
+                        "a packed archive in a packed file",
+                        "a.csv.gz",
+                        gzip(gzip("payment_id;amount\n" + CARD + ";1\n"))),
+                bytes(
+                        "a packed file in an archive",
+                        "a.zip",
+                        zip("a.csv.gz", gzip("payment_id;amount\n" + CARD + ";1\n"))),
+                bytes(
+                        "the name of a file in an archive",
+                        "a.zip",
+                        zip(CARD + ".csv", encoded("a", StandardCharsets.UTF_8))),
                 text("no end of line", "payment_id;amount\n" + CARD),
                 text("old Macintosh lines", "payment_id;amount\rp-1;1\r" + CARD + ";1\r"),
                 text("a text file", "notes.txt", "paid with " + CARD),
@@ -112,18 +128,26 @@ class CardFilesTest {
     }
 
     private static byte[] gzip(String content) throws IOException {
+        return gzip(encoded(content, StandardCharsets.UTF_8));
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(encoded(content, StandardCharsets.UTF_8));
+            gzip.write(content);
         }
         return packed.toByteArray();
     }
 
     private static byte[] zip(String content) throws IOException {
+        return zip("a.csv", encoded(content, StandardCharsets.UTF_8));
+    }
+
+    private static byte[] zip(String name, byte[] content) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(packed)) {
-            zip.putNextEntry(new ZipEntry("a.csv"));
-            zip.write(encoded(content, StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content);
         }
         return packed.toByteArray();
     }
