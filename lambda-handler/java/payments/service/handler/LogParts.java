@@ -55,15 +55,18 @@ public record LogParts(
                 new DynamoDbRegionProgress(client, table, backoff));
     }
 
-    /** Payments as the log has them from its first owner on, and the region's table behind it. */
+    /** Payments as the log has them, and the region's table behind it. */
     PaymentStore over(PaymentStore local, Events events) {
-        return OwnedPaymentStore.byAnyRegion(
-                new LoggedPaymentStore(
-                        effects,
-                        local,
-                        copy,
-                        failure -> events.warn("table-behind-log", Map.of("exceptions", Failures.classes(failure)))),
-                owner);
+        return new LoggedPaymentStore(
+                effects,
+                local,
+                copy,
+                failure -> events.warn("table-behind-log", Map.of("exceptions", Failures.classes(failure))));
+    }
+
+    /** The same, from the log's first owner on. */
+    PaymentStore begun(PaymentStore store) {
+        return OwnedPaymentStore.byAnyRegion(store, owner);
     }
 
     /** The same, for callers, who are to go to the owner. */

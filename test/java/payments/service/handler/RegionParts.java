@@ -17,6 +17,7 @@ import payments.service.domain.Transition;
 import payments.service.idempotency.IdempotencyScope;
 import payments.service.payment.CreateOutcome;
 import payments.service.payment.PaymentCommand;
+import payments.service.payment.PaymentService;
 import payments.service.payment.TransitionCommand;
 import payments.service.payment.TransitionOutcome;
 import payments.service.resilience.Deadline;
@@ -28,6 +29,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class RegionParts {
     private final ServiceParts parts;
     private final List<String> lines = new ArrayList<>();
+    /** As an import or another region had made them: it takes steps before an owner is named. */
+    private final PaymentService payments;
 
     /** Reaches its table and the log by these clients. */
     public RegionParts(String region, ServiceParts.Clients clients, PaymentTable table, String log, Clock clock) {
@@ -38,6 +41,7 @@ public final class RegionParts {
                 clock,
                 new Waits().backoff(),
                 lines::add);
+        this.payments = parts.regardlessOfOwner().payments();
     }
 
     /** The variables of its functions. */
@@ -85,18 +89,16 @@ public final class RegionParts {
                 new Money(100, Currencies.of("EUR")),
                 PaymentDetails.NONE,
                 "create");
-        return ((CreateOutcome.Created) parts.payments().create(command, deadline))
+        return ((CreateOutcome.Created) payments.create(command, deadline))
                 .payment()
                 .id();
     }
 
     /** Takes a payment a step further. */
     public void step(PaymentId id, Transition transition, Deadline deadline) {
-        TransitionOutcome outcome = parts.payments()
-                .apply(
-                        new TransitionCommand(
-                                id, transition.word(), transition, Optional.empty(), "shop", transition.word()),
-                        deadline);
+        TransitionOutcome outcome = payments.apply(
+                new TransitionCommand(id, transition.word(), transition, Optional.empty(), "shop", transition.word()),
+                deadline);
         if (!(outcome instanceof TransitionOutcome.Applied)) {
             throw new AssertionError(outcome);
         }

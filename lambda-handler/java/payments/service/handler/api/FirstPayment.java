@@ -41,11 +41,12 @@ final class FirstPayment implements Runnable {
     @Override
     public void run() {
         ServiceParts parts = ServiceParts.of(
-                settings,
-                DynamoDbClients.answeringNothing(settings.region()),
-                Clock.systemUTC(),
-                new Backoff(),
-                line -> {});
+                        settings,
+                        DynamoDbClients.answeringNothing(settings.region()),
+                        Clock.systemUTC(),
+                        new Backoff(),
+                        line -> {})
+                .regardlessOfOwner();
         PaymentsApiHandler handler = new PaymentsApiHandler(environment, parts, List.of());
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
