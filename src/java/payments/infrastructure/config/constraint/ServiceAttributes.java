@@ -24,6 +24,7 @@ public final class ServiceAttributes {
             "event_id",
             "expires_at",
             "fingerprint",
+            "from_log",
             "kind",
             "merchant_id",
             "occurred_at",

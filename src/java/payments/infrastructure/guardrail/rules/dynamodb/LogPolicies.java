@@ -69,7 +69,9 @@ final class LogPolicies {
 
     private void attached(Resource holder, String attribute) {
         for (Value arn : holder.attribute(attribute).elements()) {
-            if (program.resources("aws_iam_policy").stream().noneMatch(arn::refersTo)) {
+            // That a name is no ARN, another rule finds.
+            boolean isArn = arn.isUnknown() || arn.text().startsWith("arn:");
+            if (isArn && program.resources("aws_iam_policy").stream().noneMatch(arn::refersTo)) {
                 found.add(new Held(holder, Permissions.named(program, arn)));
             }
         }

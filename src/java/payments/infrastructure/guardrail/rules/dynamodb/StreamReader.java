@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import payments.infrastructure.guardrail.access.Permissions;
 import payments.infrastructure.guardrail.model.Block;
@@ -23,6 +24,9 @@ import payments.infrastructure.guardrail.rules.Functions;
 record StreamReader(Resource mapping) {
     private static final String SOURCE = "event_source_arn";
     private static final String POSITION = "starting_position";
+
+    /** Whether a word is one of AWS's, another rule judges. */
+    private static final Set<String> LATER = Set.of("LATEST", "AT_TIMESTAMP");
 
     /** The ones of a table, which may be one that Terraform makes or one that it only reads. */
     static List<StreamReader> of(Resource table) {
@@ -49,9 +53,9 @@ record StreamReader(Resource mapping) {
         if (enabled.isPresent() && !enabled.isTrue()) {
             return Optional.of("enabled = " + enabled);
         }
-        if (!mapping.attribute(POSITION).is("TRIM_HORIZON")) {
-            return Optional.of(
-                    "%s = %s misses what is in the stream already".formatted(POSITION, mapping.attribute(POSITION)));
+        Value position = mapping.attribute(POSITION);
+        if (position.isOneOf(LATER) || position.isUnknown()) {
+            return Optional.of("%s = %s misses what is in the stream already".formatted(POSITION, position));
         }
         List<Block> filters = mapping.blocks("filter_criteria.filter");
         return records.stream()
