@@ -82,6 +82,8 @@ class PlatformDeploymentIT extends WorkersContract {
         fresh.emulator().proxy().release(hold);
         crashed = cli.await();
         fresh.apply(rollout);
+        nameTheOwner(PRIMARY);
+        nameTheOwner(STANDBY);
     }
 
     @Test
@@ -457,7 +459,6 @@ class PlatformDeploymentIT extends WorkersContract {
     }
 
     private JsonNode pay(String region) throws IOException {
-        nameTheOwner(region);
         return invoke(region, "POST", "/payments", "/payments", "", "{\"payment_id\":\"first\",\"amount\":\"12.34\"}");
     }
 
