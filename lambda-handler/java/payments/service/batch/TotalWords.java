@@ -31,6 +31,9 @@ final class TotalWords {
 
     /** Whether a cell is such a name and nothing else. */
     static boolean are(String cell) {
+        if (isFormula(cell)) {
+            return false;
+        }
         String bare = NO_LETTER_OR_DIGIT.matcher(plain(cell)).replaceAll("");
         return TOTAL.contains(bare) || LAST.contains(bare);
     }
@@ -41,7 +44,8 @@ final class TotalWords {
                 .filter(word -> !word.isEmpty())
                 .toList();
         return are(cell)
-                || (!words.isEmpty()
+                || (!isFormula(cell)
+                        && !words.isEmpty()
                         && words.size() <= LABEL_WORDS
                         && (TOTAL.contains(words.get(0)) || TOTAL.contains(words.get(words.size() - 1))));
     }
@@ -52,6 +56,12 @@ final class TotalWords {
                 || (label(id)
                         && (id.chars().noneMatch(Character::isDigit)
                                 || !ID.matcher(id).matches()));
+    }
+
+    /** {@code =SUM(A1)} is what no spreadsheet shows: a row that is rejected, and no total that is wrong. */
+    private static boolean isFormula(String cell) {
+        String bare = cell.strip();
+        return !bare.isEmpty() && "=@\uff1d".indexOf(bare.charAt(0)) >= 0;
     }
 
     private static String plain(String cell) {

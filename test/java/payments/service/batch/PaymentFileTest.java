@@ -378,6 +378,16 @@ class PaymentFileTest {
         assertRefused(HEADER + "p-1,1.10,EUR\np-2,2,EUR\n" + lines.replace('!', '\n') + "\n", error);
     }
 
+    /** A spreadsheet shows what its formulas result in; one that is still there was typed by a person. */
+    @Threat("C16")
+    @ParameterizedTest
+    @ValueSource(strings = {"=SUM(A1)", "=SUM(A)", "@SUM(A1)", "\uff1dTotal"})
+    void aFormulaIsNoLineOfTotals(String id) throws Exception {
+        assertThat(outcomes(HEADER + "p-1,1.10,EUR\np-2,2,EUR\n" + id + ",1.00,EUR\n"))
+                .hasSize(3)
+                .startsWith("1:p-1 110 EUR", "2:p-2 200 EUR");
+    }
+
     /** In a language that we do not know it has the sum all the same: no payment, and its sender hears of it. */
     @Threat("C21")
     @Test
