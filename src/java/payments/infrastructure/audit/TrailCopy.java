@@ -13,8 +13,6 @@ import payments.infrastructure.identity.ServicePrincipal;
 import payments.infrastructure.identity.Statement;
 import payments.infrastructure.naming.ResourceName;
 import payments.infrastructure.security.KeyArn;
-import payments.infrastructure.security.KeyPurpose;
-import payments.infrastructure.security.RegionKeys;
 import payments.infrastructure.storage.AccessLogBucket;
 import payments.infrastructure.storage.AuditBucket;
 import payments.infrastructure.storage.BucketReplication;
@@ -22,7 +20,7 @@ import payments.infrastructure.storage.ReplicationAlarms;
 
 /**
  * A second copy of the account's trail in another region, so that what was done is known after the loss of the trail's own. The copy
- * is locked for as long as the trail is, and nothing that is hidden there is hidden here.
+ * is locked for as long as the trail is, and what is deleted in the trail's bucket stays in the copy.
  *
  * <p>The source is locked, so S3 also reads each object's lock (S3 guide, "Object Lock considerations", replication). Both keys let
  * the account use them through S3, so the role needs no more than its rights on the buckets.
@@ -72,9 +70,7 @@ final class TrailCopy {
                 region.settings(),
                 keyArn,
                 region.get(AccessLogBucket.class));
-        region.output(
-                KEY_ARN,
-                region.get(RegionKeys.class).arn(KeyPurpose.CONFIGURATION).value());
+        region.output(KEY_ARN, keyArn.value());
     }
 
     /** The copying, in the stack of the trail's region, as every link. */
