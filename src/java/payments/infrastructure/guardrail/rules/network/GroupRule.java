@@ -19,19 +19,19 @@ import payments.infrastructure.guardrail.model.Value;
  * @param ingress whether it lets traffic in; else out
  * @param group the group; empty when the program does not have it
  */
-record GroupRule(Resource written, Block block, String prefix, boolean ingress, Optional<Resource> group) {
+public record GroupRule(Resource written, Block block, String prefix, boolean ingress, Optional<Resource> group) {
     private static final Set<String> GROUPS = Set.of("aws_security_group", "aws_default_security_group");
 
     /** AWS: a VPC's block has at most this many addresses, so a rule that names one is never open. */
     private static final Set<String> BOUNDED = Set.of("aws_vpc", "aws_subnet", "aws_vpc_ipv4_cidr_block_association");
 
     /** The attributes that name addresses. */
-    static final List<String> ADDRESSES = List.of("cidr_ipv4", "cidr_ipv6", "cidr_blocks", "ipv6_cidr_blocks");
+    public static final List<String> ADDRESSES = List.of("cidr_ipv4", "cidr_ipv6", "cidr_blocks", "ipv6_cidr_blocks");
 
     static final List<String> PREFIX_LISTS = List.of("prefix_list_id", "prefix_list_ids");
 
     /** The resource types in which rules are written. */
-    static String[] types() {
+    public static String[] types() {
         return new String[] {
             "aws_vpc_security_group_ingress_rule",
             "aws_vpc_security_group_egress_rule",
@@ -42,7 +42,7 @@ record GroupRule(Resource written, Block block, String prefix, boolean ingress, 
     }
 
     /** The rules that a resource writes. */
-    static List<GroupRule> of(Resource resource) {
+    public static List<GroupRule> of(Resource resource) {
         return switch (resource.type()) {
             case "aws_vpc_security_group_ingress_rule" -> List.of(single(resource, true));
             case "aws_vpc_security_group_egress_rule" -> List.of(single(resource, false));
@@ -105,7 +105,8 @@ record GroupRule(Resource written, Block block, String prefix, boolean ingress, 
                 || from.number().get().compareTo(to.number().get()) != 0;
     }
 
-    private Value protocol() {
+    /** The protocol, in whichever attribute it is written. */
+    public Value protocol() {
         return block.has("ip_protocol") ? block.attribute("ip_protocol") : block.attribute("protocol");
     }
 

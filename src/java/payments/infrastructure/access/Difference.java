@@ -1,0 +1,206 @@
+package payments.infrastructure.access;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import payments.infrastructure.access.Change.Area;
+import payments.infrastructure.access.Change.Direction;
+import payments.infrastructure.guardrail.policy.Caller;
+import payments.infrastructure.guardrail.policy.Decision;
+import payments.infrastructure.guardrail.policy.Patterns;
+import payments.infrastructure.guardrail.policy.PolicyStatement;
+import payments.infrastructure.guardrail.policy.RequestContext;
+import payments.infrastructure.guardrail.policy.Truth;
+import payments.infrastructure.guardrail.policy.UnparseablePolicy;
+
+/**
+ * What the policies of one side let a request do that those of the other do not. Only statements that the other side does not have
+ * can let more through, unless something that limits them differs too; requests are made up for those alone.
+ */
+final class Difference {
+    private static final String HELD_BACK = "the boundary no longer holds it back";
+
+    private final Holder holder;
+    private final Side less;
+    private final Side more;
+    private final Direction direction;
+    private final List<PolicyStatement> all;
+    private final Set<String> named;
+    private final Map<Change, Set<String>> found = new LinkedHashMap<>();
+    private final Map<String, List<RequestContext>> contexts = new LinkedHashMap<>();
+
+    private Difference(Holder holder, Side less, Side more, Direction direction) {
+        this.holder = holder;
+        this.less = less;
+        this.more = more;
+        this.direction = direction;
+        this.all = Stream.of(less.allows(), more.allows(), less.limits(), more.limits())
+                .flatMap(Collection::stream)
+                .toList();
+        this.named = all.stream()
+                .flatMap(statement -> statement.actions().patterns().stream())
+                .filter(action -> !Samples.isWild(action))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What {@code more} allows and {@code less} does not; also what a boundary holds back today. */
+    static List<Change> of(Holder holder, Side less, Side more, Direction direction) {
+        List<Change> effective = new Difference(holder, less, more, direction).changes();
+        if (!less.hasBoundary() && !more.hasBoundary()) {
+            return effective;
+        }
+        List<Change> changes = new ArrayList<>(effective);
+        new Difference(holder, less.withoutBoundary(), more.withoutBoundary(), direction)
+                .changes().stream()
+                        .flatMap(change -> heldBack(change, effective))
+                        .forEach(changes::add);
+        return changes;
+    }
+
+    /** What of a change no other says already. */
+    private static Stream<Change> heldBack(Change change, List<Change> effective) {
+        Set<String> rest = new TreeSet<>(change.may());
+        effective.stream()
+                .filter(other -> other.who().equals(change.who())
+                        && other.on().equals(change.on())
+                        && other.when().equals(change.when()))
+                .forEach(other -> rest.removeAll(other.may()));
+        String held = change.when().isEmpty() ? HELD_BACK : change.when() + "; " + HELD_BACK;
+        return rest.isEmpty() ? Stream.empty() : Stream.of(change.allowing(rest).when(held));
+    }
+
+    private List<Change> changes() {
+        boolean sameLimits =
+                keys(less.limits()).equals(keys(more.limits())) && less.hasBoundary() == more.hasBoundary();
+        Set<String> common = sameLimits ? keys(less.allows()) : Set.of();
+        more.allows().stream()
+                .filter(statement -> !common.contains(Statements.key(statement)))
+                .forEach(this::compare);
+        List<Change> changes = new ArrayList<>();
+        found.forEach((grant, actions) -> changes.add(grant.allowing(actions)));
+        changes.addAll(unreadable());
+        return changes;
+    }
+
+    private void compare(PolicyStatement statement) {
+        String when = Statements.conditions(statement);
+        Callers.of(holder, more.account(), statement, all).forEach((who, callers) -> {
+            for (Map.Entry<String, Set<String>> resource : resources(statement).entrySet()) {
+                Change grant = new Change(
+                        direction, holder.area(), who, List.of(), List.of(resource.getKey()), when, stacks());
+                for (Map.Entry<String, Set<String>> action : actions(statement).entrySet()) {
+                    Set<String> differing = action.getValue().stream()
+                            .filter(one -> differs(callers, one, resource.getValue()))
+                            .collect(Collectors.toCollection(TreeSet::new));
+                    if (!differing.isEmpty()) {
+                        boolean whole = differing.size() == action.getValue().size();
+                        found.computeIfAbsent(grant, key -> new TreeSet<>())
+                                .addAll(whole ? Set.of(action.getKey()) : differing);
+                    }
+                }
+            }
+        });
+    }
+
+    /** The actions of a statement, by how they are written. */
+    private Map<String, Set<String>> actions(PolicyStatement statement) {
+        Map<String, Set<String>> actions = new LinkedHashMap<>();
+        Patterns patterns = statement.actions();
+        if (patterns.excluded()) {
+            Set<String> others = Samples.otherActions(named).stream()
+                    .filter(action -> statement.matchesAction(action) == Truth.TRUE)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            actions.put(Samples.labels(patterns).get(0), others);
+        } else {
+            patterns.patterns().forEach(pattern -> actions.put(pattern, Samples.actions(pattern, named)));
+        }
+        return actions;
+    }
+
+    /** The resources of a statement, by how they are written; with them those that other statements except from them. */
+    private Map<String, Set<String>> resources(PolicyStatement statement) {
+        Map<String, Set<String>> resources = new LinkedHashMap<>();
+        Patterns patterns = statement.resources();
+        if (patterns == null) {
+            resources.put(holder.label(), Set.of(holder.arn()));
+            return resources;
+        }
+        if (patterns.excluded()) {
+            resources.put(Samples.labels(patterns).get(0), Set.of(Samples.of("*")));
+        } else {
+            patterns.patterns().forEach(pattern -> resources.put(pattern, Set.of(Samples.of(pattern))));
+        }
+        Stream.of(less.limits(), more.limits(), less.allows())
+                .flatMap(Collection::stream)
+                .map(PolicyStatement::resources)
+                .flatMap(others -> others == null ? Stream.empty() : others.patterns().stream())
+                .filter(pattern -> !resources.containsKey(pattern))
+                .filter(pattern -> statement
+                        .matchesResource(Samples.of(pattern), RequestContext.nothing())
+                        .isPossible())
+                .forEach(pattern -> resources.put(pattern, Set.of(Samples.of(pattern))));
+        return resources;
+    }
+
+    private boolean differs(Collection<Caller> callers, String action, Set<String> resources) {
+        for (Caller caller : callers) {
+            for (String resource : resources) {
+                for (RequestContext context : contexts.computeIfAbsent(action, this::contexts)) {
+                    Request request = new Request(caller, action, context, resource);
+                    int is = rank(more.answer(holder, request));
+                    if (is > 0 && is > rank(less.answer(holder, request))) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private List<RequestContext> contexts(String action) {
+        return Contexts.of(all.stream()
+                .filter(statement -> statement.matchesAction(action).isPossible())
+                .toList());
+    }
+
+    private static int rank(Decision.Outcome outcome) {
+        return switch (outcome) {
+            case ALLOWED -> 2;
+            case CONDITIONAL, UNKNOWN -> 1;
+            default -> 0;
+        };
+    }
+
+    /** A policy that cannot be read may allow anything. */
+    private List<Change> unreadable() {
+        Set<String> known =
+                less.unreadable().stream().map(UnparseablePolicy::name).collect(Collectors.toCollection(HashSet::new));
+        return more.unreadable().stream()
+                .filter(policy -> !known.contains(policy.name()))
+                .map(policy -> new Change(
+                        direction,
+                        holder.area(),
+                        holder.area() == Area.IDENTITY ? holder.label() : "unknown callers",
+                        List.of("whatever " + policy.name() + " allows"),
+                        List.of(holder.area() == Area.IDENTITY ? "unknown resources" : holder.label()),
+                        policy.reason(),
+                        stacks()))
+                .toList();
+    }
+
+    private List<String> stacks() {
+        return List.copyOf(new TreeSet<>(more.stacks()));
+    }
+
+    private static Set<String> keys(List<PolicyStatement> statements) {
+        return statements.stream().map(Statements::key).collect(Collectors.toSet());
+    }
+}
