@@ -67,6 +67,7 @@ public record AccessComparison(List<Change> changes) {
                                 some.stream()
                                         .flatMap(change -> change.stacks().stream())
                                         .toList()))
+                .map(Change::shown)
                 .sorted(Change.ORDER)
                 .toList();
     }

@@ -25,7 +25,8 @@ final class Callers {
     static Map<String, Collection<Caller>> of(
             Holder holder, String account, PolicyStatement statement, List<PolicyStatement> all) {
         if (holder.area() == Area.IDENTITY) {
-            return Map.of(holder.label(), List.of(ofArn(holder.arn())));
+            Caller itself = holder.arn().startsWith("arn:") ? ofArn(holder.arn()) : Side.somebodyOf(account);
+            return Map.of(holder.label(), List.of(itself));
         }
         if (holder.area() == Area.BOUNDARY) {
             return Map.of("boundary " + holder.label(), List.of(Side.somebodyOf(account)));

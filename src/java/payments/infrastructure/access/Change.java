@@ -72,8 +72,20 @@ public record Change(
         return new Change(direction, area, who, List.copyOf(new TreeSet<>(actions)), on, when, stacks);
     }
 
+    /** The same, as a reader knows it. */
+    Change shown() {
+        return new Change(
+                direction,
+                area,
+                Renames.shown(who),
+                may.stream().map(Renames::shown).toList(),
+                on.stream().map(Renames::shown).toList(),
+                Renames.shown(when),
+                stacks);
+    }
+
     /** The same, with another condition. */
-    Change when(String condition) {
+    Change under(String condition) {
         return new Change(direction, area, who, may, on, condition, stacks);
     }
 

@@ -74,7 +74,7 @@ final class Difference {
                         && other.when().equals(change.when()))
                 .forEach(other -> rest.removeAll(other.may()));
         String held = change.when().isEmpty() ? HELD_BACK : change.when() + "; " + HELD_BACK;
-        return rest.isEmpty() ? Stream.empty() : Stream.of(change.allowing(rest).when(held));
+        return rest.isEmpty() ? Stream.empty() : Stream.of(change.allowing(rest).under(held));
     }
 
     private List<Change> changes() {
@@ -87,27 +87,50 @@ final class Difference {
         List<Change> changes = new ArrayList<>();
         found.forEach((grant, actions) -> changes.add(grant.allowing(actions)));
         changes.addAll(unreadable());
+        if (less.hasBoundary() && !more.hasBoundary() && !more.policies().isEmpty()) {
+            changes.add(new Change(
+                    direction,
+                    holder.area(),
+                    holder.label(),
+                    List.of("whatever it is granted"),
+                    List.of("everything"),
+                    "no boundary limits it",
+                    stacks()));
+        }
         return changes;
     }
 
     private void compare(PolicyStatement statement) {
-        String when = Statements.conditions(statement);
-        Callers.of(holder, more.account(), statement, all).forEach((who, callers) -> {
-            for (Map.Entry<String, Set<String>> resource : resources(statement).entrySet()) {
-                Change grant = new Change(
-                        direction, holder.area(), who, List.of(), List.of(resource.getKey()), when, stacks());
-                for (Map.Entry<String, Set<String>> action : actions(statement).entrySet()) {
-                    Set<String> differing = action.getValue().stream()
-                            .filter(one -> differs(callers, one, resource.getValue()))
-                            .collect(Collectors.toCollection(TreeSet::new));
-                    if (!differing.isEmpty()) {
-                        boolean whole = differing.size() == action.getValue().size();
-                        found.computeIfAbsent(grant, key -> new TreeSet<>())
-                                .addAll(whole ? Set.of(action.getKey()) : differing);
+        Map<String, String> own = resources(statement);
+        Map<String, String> exceptions = exceptions(statement, own);
+        Callers.of(holder, more.account(), statement, all)
+                .forEach((who, callers) -> actions(statement).forEach((label, actions) -> {
+                    Change grant = new Change(
+                            direction,
+                            holder.area(),
+                            who,
+                            List.of(),
+                            List.of(),
+                            Statements.conditions(statement),
+                            stacks());
+                    boolean everywhere = true;
+                    for (Map.Entry<String, String> resource : own.entrySet()) {
+                        Set<String> differing = differing(callers, actions, resource.getValue());
+                        note(grant, resource.getKey(), label, differing, actions.size());
+                        everywhere &= differing.size() == actions.size();
                     }
-                }
-            }
-        });
+                    if (!everywhere) {
+                        exceptions.forEach((pattern, resource) ->
+                                note(grant, pattern, label, differing(callers, actions, resource), actions.size()));
+                    }
+                }));
+    }
+
+    private void note(Change grant, String resource, String label, Set<String> differing, int of) {
+        if (!differing.isEmpty()) {
+            found.computeIfAbsent(grant.at(List.of(resource), grant.stacks()), key -> new TreeSet<>())
+                    .addAll(differing.size() == of ? Set.of(label) : differing);
+        }
     }
 
     /** The actions of a statement, by how they are written. */
@@ -125,41 +148,47 @@ final class Difference {
         return actions;
     }
 
-    /** The resources of a statement, by how they are written; with them those that other statements except from them. */
-    private Map<String, Set<String>> resources(PolicyStatement statement) {
-        Map<String, Set<String>> resources = new LinkedHashMap<>();
+    /** For each resource of a statement, as it is written, one that it means. */
+    private Map<String, String> resources(PolicyStatement statement) {
+        Map<String, String> resources = new LinkedHashMap<>();
         Patterns patterns = statement.resources();
         if (patterns == null) {
-            resources.put(holder.label(), Set.of(holder.arn()));
-            return resources;
-        }
-        if (patterns.excluded()) {
-            resources.put(Samples.labels(patterns).get(0), Set.of(Samples.of("*")));
+            resources.put(holder.label(), holder.arn());
+        } else if (patterns.excluded()) {
+            resources.put(Samples.labels(patterns).get(0), Samples.of("*"));
         } else {
-            patterns.patterns().forEach(pattern -> resources.put(pattern, Set.of(Samples.of(pattern))));
+            patterns.patterns().forEach(pattern -> resources.put(pattern, Samples.of(pattern)));
         }
+        return resources;
+    }
+
+    /** Parts of the resources of a statement of which other statements speak, so that they may differ from the rest. */
+    private Map<String, String> exceptions(PolicyStatement statement, Map<String, String> own) {
+        Map<String, String> exceptions = new LinkedHashMap<>();
         Stream.of(less.limits(), more.limits(), less.allows())
                 .flatMap(Collection::stream)
                 .map(PolicyStatement::resources)
                 .flatMap(others -> others == null ? Stream.empty() : others.patterns().stream())
-                .filter(pattern -> !resources.containsKey(pattern))
+                .filter(pattern -> !own.containsKey(pattern))
                 .filter(pattern -> statement
                         .matchesResource(Samples.of(pattern), RequestContext.nothing())
                         .isPossible())
-                .forEach(pattern -> resources.put(pattern, Set.of(Samples.of(pattern))));
-        return resources;
+                .forEach(pattern -> exceptions.put(pattern, Samples.of(pattern)));
+        return exceptions;
     }
 
-    private boolean differs(Collection<Caller> callers, String action, Set<String> resources) {
-        for (Caller caller : callers) {
-            for (String resource : resources) {
-                for (RequestContext context : contexts.computeIfAbsent(action, this::contexts)) {
-                    Request request = new Request(caller, action, context, resource);
-                    int is = rank(more.answer(holder, request));
-                    if (is > 0 && is > rank(less.answer(holder, request))) {
-                        return true;
-                    }
-                }
+    private Set<String> differing(Collection<Caller> callers, Set<String> actions, String resource) {
+        return actions.stream()
+                .filter(action -> callers.stream().anyMatch(caller -> differs(caller, action, resource)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private boolean differs(Caller caller, String action, String resource) {
+        for (RequestContext context : contexts.computeIfAbsent(action, this::contexts)) {
+            Request request = new Request(caller, action, context, resource);
+            int is = rank(more.answer(holder, request));
+            if (is > 0 && is > rank(less.answer(holder, request))) {
+                return true;
             }
         }
         return false;

@@ -39,23 +39,10 @@ final class Exposures {
                     List.of("acl"),
                     Set.of("public-read", "public-read-write", "authenticated-read")),
             new Switch(
-                    "aws_s3_object", List.of("acl"), Set.of("public-read", "public-read-write", "authenticated-read")),
-            new Switch(
-                    "aws_s3_bucket_public_access_block",
-                    List.of(
-                            "block_public_acls",
-                            "block_public_policy",
-                            "ignore_public_acls",
-                            "restrict_public_buckets"),
-                    Set.of("false")),
-            new Switch(
-                    "aws_s3_account_public_access_block",
-                    List.of(
-                            "block_public_acls",
-                            "block_public_policy",
-                            "ignore_public_acls",
-                            "restrict_public_buckets"),
-                    Set.of("false")));
+                    "aws_s3_object", List.of("acl"), Set.of("public-read", "public-read-write", "authenticated-read")));
+
+    private static final List<String> BLOCKS =
+            List.of("block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets");
 
     /** A share: of which type, and the attribute with those it is shared with. */
     private record Share(String type, String attribute) {}
@@ -102,7 +89,28 @@ final class Exposures {
                                         Labels.of(resource, renames))));
             }
         }
+        blocks(program, renames, atoms);
         return atoms;
+    }
+
+    /** A bucket without a block, and a block without one of its arguments, let public policies and ACLs through. */
+    private static void blocks(Program program, Renames renames, Atoms atoms) {
+        for (Resource bucket : program.resources("aws_s3_bucket")) {
+            List<Resource> blocks = bucket.referrers("aws_s3_bucket_public_access_block", "bucket");
+            BLOCKS.stream()
+                    .filter(name -> blocks.stream()
+                            .noneMatch(block -> block.attribute(name).isTrue()))
+                    .forEach(name -> atoms.add(bucket.stack().name(), block(name, Labels.of(bucket, renames))));
+        }
+        for (Resource block : program.resources("aws_s3_account_public_access_block")) {
+            BLOCKS.stream()
+                    .filter(name -> !block.attribute(name).isTrue())
+                    .forEach(name -> atoms.add(block.stack().name(), block(name, "every bucket of the account")));
+        }
+    }
+
+    private static Atom block(String name, String on) {
+        return new Atom(Area.EXPOSURE, ANYBODY, List.of(name + " is off"), on);
     }
 
     /** The value that opens, or that may, since Terraform alone knows it. */

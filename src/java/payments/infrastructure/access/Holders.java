@@ -46,7 +46,7 @@ final class Holders {
         List<ParsedPolicy> policies = new ArrayList<>(identity.policies());
         Side side = new Side(
                 Set.of(holder.stack().name()),
-                holder.account(),
+                renames.apply(holder.account()),
                 renamed(policies),
                 Statements.map(identity.boundary(), renames::apply));
         sides.merge(key(holder, Area.IDENTITY), side, Side::and);
@@ -66,6 +66,7 @@ final class Holders {
 
     /** Every attribute that holds a policy, of whatever type of resource. */
     private void addPolicies(Resource resource) {
+        Defaults.of(resource).ifPresent(policy -> add(resource, Area.RESOURCE, List.of(policy)));
         resource.body().properties().forEach(attribute -> {
             String name = attribute.getKey();
             if (name.contains("polic") && isPolicy(resource, name)) {
@@ -98,7 +99,7 @@ final class Holders {
     }
 
     private void add(Resource holder, Area area, List<ParsedPolicy> policies) {
-        Side side = new Side(Set.of(holder.stack().name()), holder.account(), renamed(policies), null);
+        Side side = new Side(Set.of(holder.stack().name()), renames.apply(holder.account()), renamed(policies), null);
         sides.merge(key(holder, area), side, Side::and);
     }
 

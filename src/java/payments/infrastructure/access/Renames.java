@@ -21,6 +21,14 @@ import payments.infrastructure.guardrail.model.Stack;
 final class Renames {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");
 
+    /**
+     * What the model writes for the account of a provider that does not name it. A number takes its place while requests are answered,
+     * since an account that nobody knows could be any stranger's.
+     */
+    private static final String OUR_ACCOUNT = "${account}";
+
+    private static final String SOME_NUMBER = "000000000001";
+
     /** What stands before an attribute in a text for what only AWS knows; old form to new form. */
     private final Map<String, String> places;
 
@@ -49,16 +57,21 @@ final class Renames {
         return new Renames(places);
     }
 
-    /** The text as the new program would write it. */
+    /** The text as the new program would write it, our account as a number. */
     String apply(String text) {
-        if (places.isEmpty() || !text.contains("${")) {
+        if (!text.contains("${")) {
             return text;
         }
-        String renamed = text;
+        String renamed = text.replace(OUR_ACCOUNT, SOME_NUMBER);
         for (Map.Entry<String, String> place : places.entrySet()) {
             renamed = renamed.replace(place.getKey(), place.getValue());
         }
         return renamed;
+    }
+
+    /** The text as a reader knows it. */
+    static String shown(String text) {
+        return text.replace(SOME_NUMBER, OUR_ACCOUNT);
     }
 
     private static String place(Resource resource) {
