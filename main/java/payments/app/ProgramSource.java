@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import payments.infrastructure.config.DeploymentLoader;
 import payments.infrastructure.config.Selection;
 import payments.infrastructure.config.deployment.Deployment;
@@ -64,16 +62,14 @@ final class ProgramSource {
     /** The deployment file as it was; the program that reads it is today's, so that only the file makes a difference. */
     private Program ofRevision(String revision, String file) {
         try {
-            Path folder = Files.createTempDirectory("payments-revision");
+            Path copy = ReportFile.temporary("payments-revision", show(revision, file));
             try {
-                Path copy = folder.resolve(Path.of(file).getFileName());
-                Files.writeString(copy, show(revision, file));
                 return synthesized(copy);
             } finally {
-                delete(folder);
+                Files.delete(copy);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder for a deployment file", e);
+            throw new UncheckedIOException("no temporary file for a deployment file", e);
         }
     }
 
@@ -100,14 +96,6 @@ final class ProgramSource {
             Thread.currentThread().interrupt();
             git.destroy();
             return -1;
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -14,8 +14,8 @@ import java.util.function.BiFunction;
 
 /** Edits that write the same in another way. */
 final class Refactorings {
-    private static final List<List<String>> POLICIES = List.of(
-            List.of("aws_iam_policy"), List.of("aws_kms_key", "aws_s3_bucket_policy", "aws_sqs_queue_policy"));
+    private static final List<List<String>> POLICIES =
+            List.of(List.of("aws_iam_policy"), List.of("aws_kms_key", "aws_s3_bucket_policy", "aws_sqs_queue_policy"));
     private static final String STATEMENT = "Statement";
     private static final String ACTION = "Action";
 

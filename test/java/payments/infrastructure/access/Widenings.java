@@ -21,8 +21,11 @@ final class Widenings {
                     .add(oneOf(random, "dynamodb:ExportTableToPointInTime", "kms:ReplicateKey", "s3:PutBucketAcl")))),
             new Kind("every action of a service", 0, identity((statement, random) -> Edits.list(statement, "Action")
                     .add(oneOf(random, "redshift:*", "ec2:Run*", "athena:Get?ueryResults")))),
-            new Kind("a resource more", 0, identity((statement, random) -> Edits.list(statement, "Resource")
-                    .add(oneOf(random, "*", "arn:aws:s3:::other-bucket/*", "arn:aws:dynamodb:*:*:table/*")))),
+            new Kind("a resource more", 0, identity((statement, random) -> {
+                Edits.list(statement, "Resource")
+                        .add(oneOf(random, "*", "arn:aws:s3:::other-bucket/*", "arn:aws:dynamodb:*:*:table/*"));
+                Edits.list(statement, "Action").add("dynamodb:ListContributorInsights");
+            })),
             new Kind("a wildcard in a resource", 0, identity((statement, random) -> {
                 ArrayNode resources = Edits.list(statement, "Resource");
                 resources.set(0, resources.get(0).asText().equals("*") ? "arn:aws:s3:::x/*" : "*");
