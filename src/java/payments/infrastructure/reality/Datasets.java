@@ -25,6 +25,8 @@ public final class Datasets {
             "engine-versions",
             "iam-actions",
             "iam-condition-keys",
+            "iam-harmful-actions",
+            "iam-permission-actions",
             "iam-prefixes",
             "iam-resource-types",
             "instance-classes",

@@ -55,6 +55,7 @@ class RefreshTest {
                         # version: 4.5.6
                         # date: 2026-03-01
                         action	resources	conditions
+                        sqs:AddPermission	queue	\s
                         sqs:CreateQueue	queue	aws:RequestTag/${TagKey} aws:TagKeys
                         sqs:ListQueues		\s
                         sqs:SendMessage	queue	\s
@@ -63,6 +64,7 @@ class RefreshTest {
                 .contains("sqs:queue	arn:${Partition}:sqs:${Region}:${Account}:${QueueName}	aws:ResourceTag/${TagKey}");
         assertThat(table("iam-condition-keys"))
                 .contains("aws:RequestTag/${TagKey}	String	true", "aws:TagKeys	ArrayOfString	false");
+        assertThat(table("iam-permission-actions")).endsWith("action\nsqs:AddPermission\n");
         assertThat(table("iam-prefixes")).contains("sqs	true", "textract	false");
     }
 

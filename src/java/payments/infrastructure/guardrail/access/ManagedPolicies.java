@@ -1,6 +1,7 @@
 package payments.infrastructure.guardrail.access;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.guardrail.policy.ParsedPolicy;
 import payments.infrastructure.guardrail.policy.Policy;
 import payments.infrastructure.guardrail.policy.PolicyKind;
@@ -39,19 +40,26 @@ public final class ManagedPolicies {
 
     /** Whether it may be attached. */
     public static boolean isAccepted(String arn) {
-        return CONTENT.containsKey(name(arn));
+        return content(arn) != null;
     }
 
     /** The policy; unreadable where its content is not kept here. */
     static ParsedPolicy of(String arn) {
-        String content = CONTENT.get(name(arn));
+        String content = content(arn);
         return content == null
                 ? new UnparseablePolicy(arn, "AWS manages this policy and may change it")
                 : Policy.parse(arn, PolicyKind.IDENTITY, content);
     }
 
-    private static String name(String arn) {
-        int at = arn.indexOf(PREFIX);
-        return at < 0 ? "" : arn.substring(at + PREFIX.length());
+    /** By the name alone: who looks for a policy by its name does not write its path. */
+    private static @Nullable String content(String arn) {
+        String name = arn.substring(arn.lastIndexOf('/') + 1);
+        return isManaged(arn)
+                ? CONTENT.entrySet().stream()
+                        .filter(policy -> policy.getKey().endsWith("/" + name))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(null)
+                : null;
     }
 }

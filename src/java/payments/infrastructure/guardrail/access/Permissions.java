@@ -69,24 +69,21 @@ public final class Permissions {
             policies.add(Policies.of(role + " inline_policy", inline, "policy", PolicyKind.IDENTITY));
         }
         role.referrers("aws_iam_role_policy", "role").forEach(own -> policies.add(document(own)));
-        role.attribute("managed_policy_arns").elements().forEach(arn -> policies.add(named(program, arn)));
-        role.referrers("aws_iam_role_policy_attachment", "role")
-                .forEach(attachment -> policies.add(named(program, attachment.attribute("policy_arn"))));
-        role.referrers("aws_iam_policy_attachment", "roles")
-                .forEach(attachment -> policies.add(named(program, attachment.attribute("policy_arn"))));
+        AttachedPolicies.ofRole(role).forEach(arn -> policies.add(named(program, arn)));
         return policies;
     }
 
     /** The policy that an ARN names; unreadable where neither the program nor AWS's accepted ones hold it. */
     public static ParsedPolicy named(Program program, Value arn) {
-        if (ManagedPolicies.isManaged(arn.text())) {
-            return ManagedPolicies.of(arn.text());
+        String text = AttachedPolicies.arn(arn);
+        if (ManagedPolicies.isManaged(text)) {
+            return ManagedPolicies.of(text);
         }
         return program.resources("aws_iam_policy").stream()
                 .filter(arn::refersTo)
                 .findFirst()
                 .map(Permissions::document)
-                .orElseGet(() -> new UnparseablePolicy(arn.text(), "the program does not hold this policy"));
+                .orElseGet(() -> new UnparseablePolicy(text, "the program does not hold this policy"));
     }
 
     private static ParsedPolicy document(Resource policy) {

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public record Principals(boolean excluded, Map<String, List<String>> names) {
     static final List<String> KINDS = List.of("AWS", "Service", "Federated", "CanonicalUser");
-    private static final String EVERYONE = "*";
+    static final String EVERYONE = "*";
 
     public Principals {
         Map<String, List<String>> copy = new LinkedHashMap<>();

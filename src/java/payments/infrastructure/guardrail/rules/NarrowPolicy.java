@@ -1,9 +1,12 @@
 package payments.infrastructure.guardrail.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import payments.infrastructure.guardrail.access.Policies;
+import payments.infrastructure.guardrail.access.Strangers;
+import payments.infrastructure.guardrail.access.Strangers.Way;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.policy.ParsedPolicy;
 import payments.infrastructure.guardrail.policy.Policy;
@@ -80,7 +83,7 @@ public record NarrowPolicy(String type, String reference, List<String> actions, 
                     "no Deny of %s for every principal when aws:SecureTransport is false"
                             .formatted(String.join(", ", actions)));
         }
-        requireNamedPrincipals(owner, policy, verdicts);
+        requireNoStrangers(owner, policy, verdicts);
         for (Demand demand : demands) {
             policy.allows().stream()
                     .filter(demand.broken())
@@ -91,12 +94,15 @@ public record NarrowPolicy(String type, String reference, List<String> actions, 
         }
     }
 
-    /** Fails for each statement that allows unnamed principals; says whether there was none. */
-    public static boolean requireNamedPrincipals(Resource owner, Policy policy, Verdicts verdicts) {
-        List<String> open = ResourcePolicy.openStatements(owner, policy);
-        open.forEach(
-                label -> verdicts.fail("Principal::" + label, POLICY, label + " allows principals that are not named"));
-        return open.isEmpty();
+    /** Fails for each statement by which strangers come in; says whether there was none. */
+    public static boolean requireNoStrangers(Resource owner, Policy policy, Verdicts verdicts) {
+        List<Way> ways = new ArrayList<>(Strangers.directly(owner, policy));
+        ways.addAll(Strangers.throughServices(owner, policy));
+        ways.forEach(way -> verdicts.fail(
+                "Principal::" + way.statement(),
+                POLICY,
+                "%s allows %s %s".formatted(way.statement(), way.who(), way.action())));
+        return ways.isEmpty();
     }
 
     private static boolean isWide(PolicyStatement statement) {

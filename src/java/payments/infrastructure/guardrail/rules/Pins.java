@@ -1,6 +1,7 @@
 package payments.infrastructure.guardrail.rules;
 
 import java.util.Set;
+import java.util.function.Predicate;
 import payments.infrastructure.guardrail.policy.Comparison;
 import payments.infrastructure.guardrail.policy.Condition;
 import payments.infrastructure.guardrail.policy.ConditionOperator.Quantifier;
@@ -26,8 +27,12 @@ public final class Pins {
      * @param keys names of context keys; one that ends in a colon stands for all that start so
      */
     public static boolean to(PolicyStatement statement, Set<String> keys) {
-        return statement.conditions().stream()
-                .anyMatch(condition -> keys.stream().anyMatch(key -> names(condition.key(), key)) && fixes(condition));
+        return to(statement, written -> keys.stream().anyMatch(key -> names(written, key)));
+    }
+
+    /** Whether a condition ties the statement to fixed values of a key that is one of the wanted. */
+    public static boolean to(PolicyStatement statement, Predicate<String> wanted) {
+        return statement.conditions().stream().anyMatch(condition -> wanted.test(condition.key()) && fixes(condition));
     }
 
     private static boolean names(String written, String key) {

@@ -3,6 +3,7 @@ package payments.infrastructure.guardrail.rules.dynamodb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import payments.infrastructure.guardrail.access.AttachedPolicies;
 import payments.infrastructure.guardrail.access.Permissions;
 import payments.infrastructure.guardrail.access.Policies;
 import payments.infrastructure.guardrail.model.Block;
@@ -62,13 +63,11 @@ final class LogPolicies {
 
     /** What is attached by its ARN alone. The program's own policies are among the documents. */
     private void attachments() {
-        Boundary.ATTACHMENTS.forEach(type -> all(type).forEach(holder -> attached(holder, "policy_arn")));
-        all("aws_iam_role").forEach(role -> attached(role, "managed_policy_arns"));
-        all("aws_iam_role_policy_attachments_exclusive").forEach(holder -> attached(holder, "policy_arns"));
+        AttachedPolicies.types().forEach(type -> all(type).forEach(this::attached));
     }
 
-    private void attached(Resource holder, String attribute) {
-        for (Value arn : holder.attribute(attribute).elements()) {
+    private void attached(Resource holder) {
+        for (Value arn : AttachedPolicies.of(holder)) {
             // That a name is no ARN, another rule finds.
             boolean isArn = arn.isUnknown() || arn.text().startsWith("arn:");
             if (isArn && program.resources("aws_iam_policy").stream().noneMatch(arn::refersTo)) {

@@ -1,6 +1,7 @@
 package payments.infrastructure.guardrail.rules.iam;
 
 import java.util.List;
+import payments.infrastructure.guardrail.access.AttachedPolicies;
 import payments.infrastructure.guardrail.access.ManagedPolicies;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
@@ -17,7 +18,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
  */
 @Guardrail(
         id = "iam-managed-policies",
-        severity = Severity.LOW,
+        severity = Severity.MEDIUM,
         expects = "AWS-managed policies only where a service insists on them",
         fix = "write a policy of your own that lists the actions",
         why = "AWS-managed policies are wider than needed, and AWS changes them",
@@ -25,22 +26,23 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         sources = "AwsSolutions-IAM4")
 final class IamManagedPoliciesAccepted extends ResourceRule {
     IamManagedPoliciesAccepted() {
-        super(Attachments.TYPES);
+        super(AttachedPolicies.types().toArray(String[]::new));
     }
 
     @Override
     protected void judge(Resource attachment, Verdicts verdicts) {
-        List<Value> managed = Attachments.policies(attachment)
-                .filter(policy -> ManagedPolicies.isManaged(policy.text()))
+        List<Value> managed = AttachedPolicies.of(attachment).stream()
+                .filter(policy -> ManagedPolicies.isManaged(AttachedPolicies.arn(policy)))
                 .toList();
         if (managed.isEmpty()) {
             verdicts.notApplicable("no AWS-managed policy");
         }
         for (Value policy : managed) {
-            if (ManagedPolicies.isAccepted(policy.text())) {
-                verdicts.pass(Attachments.attribute(attachment), policy);
+            String arn = AttachedPolicies.arn(policy);
+            if (ManagedPolicies.isAccepted(arn)) {
+                verdicts.pass(AttachedPolicies.attribute(attachment), policy);
             } else {
-                verdicts.fail("Policy::" + policy, Attachments.attribute(attachment), policy.text());
+                verdicts.fail("Policy::" + arn, AttachedPolicies.attribute(attachment), arn);
             }
         }
     }

@@ -1,17 +1,17 @@
 package payments.infrastructure.guardrail.rules.iam;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import payments.infrastructure.guardrail.access.AttachedPolicies;
 import payments.infrastructure.guardrail.model.Resource;
+import payments.infrastructure.guardrail.model.Value;
 import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
-import payments.infrastructure.guardrail.rules.Boundary;
 
 /**
  * No policy allows every action on everything, however it is spelt ({@code *}, {@code *:*}, all but some), and none of AWS's
- * administrator policies is attached.
+ * administrator policies is attached, nor one that gives all data of a service.
  *
  * @see <a href="https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html">AWS Security Hub: IAM.1</a>
  */
@@ -33,31 +33,29 @@ import payments.infrastructure.guardrail.rules.Boundary;
             "IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS"
         })
 final class IamNoAdmin extends IdentityPolicyRule {
-    private static final Pattern ADMINISTRATOR =
-            Pattern.compile(".*:iam::aws:policy/(?:.*/)?(?:AdministratorAccess.*|IAMFullAccess|PowerUserAccess)");
-
     IamNoAdmin() {
-        super(Attachments.TYPES);
+        super(AttachedPolicies.types().toArray(String[]::new));
     }
 
     @Override
     protected void judge(Resource resource, Verdicts verdicts) {
-        Attachments.policies(resource).forEach(policy -> {
-            if (ADMINISTRATOR.matcher(policy.text()).matches()) {
-                verdicts.fail(Attachments.attribute(resource), policy);
+        String attribute = AttachedPolicies.attribute(resource);
+        for (Value policy : AttachedPolicies.of(resource)) {
+            if (AttachedPolicies.isWide(policy)) {
+                verdicts.fail(attribute, AttachedPolicies.arn(policy));
             } else {
-                verdicts.pass(Attachments.attribute(resource), policy);
+                verdicts.pass(attribute, policy);
             }
-        });
-        if (!Boundary.ATTACHMENTS.contains(resource.type())) {
+        }
+        if (resource.type().equals("aws_iam_role") || !AttachedPolicies.types().contains(resource.type())) {
             super.judge(resource, verdicts);
-        } else if (Attachments.policies(resource).findAny().isEmpty()) {
-            verdicts.fail(Attachments.attribute(resource), resource.attribute(Attachments.attribute(resource)));
+        } else if (AttachedPolicies.of(resource).isEmpty()) {
+            verdicts.fail(attribute, resource.attribute(attribute));
         }
     }
 
     @Override
-    protected List<Finding> findings(PolicyStatement statement) {
+    protected List<Finding> findings(Resource holder, PolicyStatement statement) {
         return Wide.allActions(statement) && Wide.allResources(statement)
                 ? List.of(new Finding(
                         "Statement::" + statement.label(),

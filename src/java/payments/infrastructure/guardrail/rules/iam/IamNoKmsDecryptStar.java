@@ -2,6 +2,7 @@ package payments.infrastructure.guardrail.rules.iam;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.policy.Patterns;
 import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.rule.Guardrail;
@@ -26,7 +27,7 @@ final class IamNoKmsDecryptStar extends IdentityPolicyRule {
     private static final Pattern ALL_KEYS = Pattern.compile("(?:[^:]*:){5}(?:key|alias)/[^:/]*\\*");
 
     @Override
-    protected List<Finding> findings(PolicyStatement statement) {
+    protected List<Finding> findings(Resource holder, PolicyStatement statement) {
         Patterns resources = statement.resources();
         boolean all = Wide.anyResource(statement)
                 || (resources != null

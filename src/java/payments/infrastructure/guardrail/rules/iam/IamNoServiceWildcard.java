@@ -1,6 +1,7 @@
 package payments.infrastructure.guardrail.rules.iam;
 
 import java.util.List;
+import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.policy.Patterns;
 import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.rule.Guardrail;
@@ -27,7 +28,7 @@ import payments.infrastructure.guardrail.rule.Severity;
         })
 final class IamNoServiceWildcard extends IdentityPolicyRule {
     @Override
-    protected List<Finding> findings(PolicyStatement statement) {
+    protected List<Finding> findings(Resource holder, PolicyStatement statement) {
         Patterns actions = statement.actions();
         if (actions.excluded()) {
             return List.of(new Finding(

@@ -2,6 +2,7 @@ package payments.infrastructure.guardrail.rules.iam;
 
 import java.util.List;
 import java.util.Set;
+import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.Severity;
@@ -56,7 +57,7 @@ final class IamNoStarResource extends IdentityPolicyRule {
             "sts:GetCallerIdentity");
 
     @Override
-    protected List<Finding> findings(PolicyStatement statement) {
+    protected List<Finding> findings(Resource holder, PolicyStatement statement) {
         if (!Wide.anyResource(statement)) {
             return List.of();
         }

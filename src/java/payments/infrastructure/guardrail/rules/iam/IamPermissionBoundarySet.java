@@ -1,25 +1,34 @@
 package payments.infrastructure.guardrail.rules.iam;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import payments.infrastructure.guardrail.access.Permissions;
+import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.policy.Access;
 import payments.infrastructure.guardrail.policy.Caller;
 import payments.infrastructure.guardrail.policy.Decision;
 import payments.infrastructure.guardrail.policy.Identity;
 import payments.infrastructure.guardrail.policy.ParsedPolicy;
+import payments.infrastructure.guardrail.policy.Patterns;
 import payments.infrastructure.guardrail.policy.Policy;
 import payments.infrastructure.guardrail.policy.PolicyKind;
+import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.policy.RequestContext;
 import payments.infrastructure.guardrail.policy.Target;
 import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.reality.HarmfulAction;
+import payments.infrastructure.reality.HarmfulAction.Kind;
+import payments.infrastructure.reality.HarmfulActions;
 
 /**
- * Every role has a boundary, and the boundary rules out what destroys records or traces. That is asked of the evaluator: for a
- * role that is granted everything.
+ * Every role has a boundary, and the boundary rules out what destroys records or traces, and what changes permissions or code
+ * ({@link HarmfulActions}). That is asked of the evaluator: for a role that is granted everything.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">AWS: permissions
  *     boundaries</a>
@@ -76,5 +85,41 @@ final class IamPermissionBoundarySet extends ResourceRule {
                         "a denial of " + action);
             }
         });
+        for (String action : passing(role.stack().program(), boundary)) {
+            verdicts.fail("Action::" + action, BOUNDARY, "lets %s pass".formatted(action), "a denial of " + action);
+        }
+    }
+
+    /** The harmful actions that a boundary lets pass, for a role that nothing excepts; found out once for all of its roles. */
+    private static List<String> passing(Program program, ParsedPolicy boundary) {
+        return boundary instanceof Policy policy
+                ? program.once(Passing.class, policy, () -> new Passing(findPassing(policy)))
+                        .actions()
+                : List.of();
+    }
+
+    private record Passing(List<String> actions) {}
+
+    private static List<String> findPassing(Policy boundary) {
+        Identity almighty = Identity.of(Caller.role("arn:aws:iam::000000000000:role/any"), EVERYTHING)
+                .within(boundary);
+        return HarmfulActions.known().of(EnumSet.allOf(Kind.class)).stream()
+                .map(HarmfulAction::name)
+                .filter(action -> !NEVER.containsKey(action))
+                .filter(action -> boundary.allows().stream()
+                        .filter(statement -> statement.matchesAction(action).isPossible())
+                        .anyMatch(statement -> resources(statement).anyMatch(arn -> Access.may(
+                                        almighty, action, Target.of(arn, "000000000000"), RequestContext.nothing())
+                                .isPossible())))
+                .toList();
+    }
+
+    /** Resources that a statement means, one for each of its patterns. */
+    private static Stream<String> resources(PolicyStatement statement) {
+        Patterns resources = statement.resources();
+        return resources == null || resources.excluded()
+                ? Stream.of("arn:aws:any:any-region-1:000000000000:any")
+                : resources.patterns().stream()
+                        .map(pattern -> pattern.replace("*", "any").replace('?', 'x'));
     }
 }

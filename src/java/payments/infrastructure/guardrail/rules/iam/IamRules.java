@@ -12,6 +12,7 @@ public final class IamRules {
             new IamNoAdmin(),
             new IamNoServiceWildcard(),
             new IamNoStarResource(),
+            new IamReachNamed(),
             new IamNoPrivilegeEscalation(),
             new IamNoKmsDecryptStar(),
             new IamTrustScoped(),

@@ -41,10 +41,10 @@ abstract class IdentityPolicyRule extends PolicyRule {
     @Override
     protected List<Finding> findings(Resource resource, Policy policy) {
         return policy.allows().stream()
-                .flatMap(statement -> findings(statement).stream())
+                .flatMap(statement -> findings(resource, statement).stream())
                 .toList();
     }
 
-    /** What is not as demanded in a statement that allows something. */
-    protected abstract List<Finding> findings(PolicyStatement statement);
+    /** What is not as demanded in a statement, of a policy that a resource holds, that allows something. */
+    protected abstract List<Finding> findings(Resource holder, PolicyStatement statement);
 }

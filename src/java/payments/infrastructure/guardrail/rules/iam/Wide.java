@@ -1,5 +1,7 @@
 package payments.infrastructure.guardrail.rules.iam;
 
+import java.util.List;
+import payments.infrastructure.guardrail.access.Arns;
 import payments.infrastructure.guardrail.policy.Patterns;
 import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.policy.RequestContext;
@@ -35,8 +37,11 @@ final class Wide {
                 || resources.patterns().stream().anyMatch(Wide::isStar);
     }
 
-    private static boolean isStar(String pattern) {
-        String[] parts = pattern.split(":", RESOURCE + 1);
-        return parts.length <= RESOURCE ? pattern.contains("*") : parts[RESOURCE].matches("[*?/]+");
+    /** Whether a resource is only a wildcard, of everything or of a service. */
+    static boolean isStar(String pattern) {
+        List<String> parts = Arns.parts(pattern);
+        return parts.size() <= RESOURCE
+                ? pattern.contains("*") && !pattern.startsWith("${")
+                : parts.get(RESOURCE).matches("[*?/]+");
     }
 }

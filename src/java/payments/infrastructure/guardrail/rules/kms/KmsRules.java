@@ -14,6 +14,7 @@ public final class KmsRules {
             new KmsPolicyExplicit(),
             new KmsPolicyNoWildcardPrincipal(),
             new KmsServiceGrantScoped(),
+            new KmsEveryoneThroughService(),
             new KmsKeyInResourceRegion(),
             new KmsKeyUsable(),
             new KmsArgumentsAgree());

@@ -25,6 +25,7 @@ public final class LambdaRules {
             new LambdaOwnRole(),
             new LambdaLogGroupOwned(),
             new LambdaLogVariables(),
+            new LambdaCodeOffInterfaces(),
             new LambdaCodeSigned());
 
     private LambdaRules() {}

@@ -16,6 +16,7 @@ public final class NetworkRules {
             new RouteNoInternetFromPrivate(),
             new PeeringRoutesNarrow(),
             new VpcEndpointsPresent(),
+            new VpcEndpointOwnData(),
             new SecurityGroupRulesDescribed(),
             new SecurityGroupSingleStyle(),
             new NetworkAclNoOpenAdministration(),

@@ -12,6 +12,7 @@ public final class PlatformRules {
             new RequiredTagsSet(),
             new ProductionStatefulGuarded(),
             new NoDanglingReference(),
+            new ResourcePolicyNoStrangers(),
             new EverythingRead());
 
     private PlatformRules() {}

@@ -3,6 +3,7 @@ package payments.infrastructure.guardrail.rules.reality;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import payments.infrastructure.guardrail.access.WrittenPolicies;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.policy.Effect;
 import payments.infrastructure.guardrail.policy.PolicyStatement;

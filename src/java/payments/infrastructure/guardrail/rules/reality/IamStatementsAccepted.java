@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import payments.infrastructure.guardrail.access.WrittenPolicies;
 import payments.infrastructure.guardrail.model.Block;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;

@@ -4,11 +4,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import payments.infrastructure.guardrail.access.WrittenPolicies;
+import payments.infrastructure.guardrail.access.WrittenPolicies.Written;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Verdicts;
-import payments.infrastructure.guardrail.rules.reality.WrittenPolicies.Written;
 
 /** A rule on every statement of every policy, whatever the policy is attached to, and whether it allows or denies. */
 abstract class StatementRule extends ResourceRule {

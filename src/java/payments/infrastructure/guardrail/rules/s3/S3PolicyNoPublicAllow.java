@@ -2,22 +2,18 @@ package payments.infrastructure.guardrail.rules.s3;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import payments.infrastructure.guardrail.access.Strangers;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.policy.Policy;
 import payments.infrastructure.guardrail.policy.PolicyKind;
-import payments.infrastructure.guardrail.policy.PolicyStatement;
-import payments.infrastructure.guardrail.policy.Principals;
 import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.Severity;
-import payments.infrastructure.guardrail.rules.Pins;
 import payments.infrastructure.guardrail.rules.PolicyRule;
+import payments.infrastructure.guardrail.rules.ResourcePolicy;
 
 /**
- * A bucket policy lets in everyone or another account only under a condition with fixed values, as AWS defines "not public",
- * and never lets them change how the bucket is guarded.
+ * By a bucket's policy no stranger comes in, neither directly nor through a service, and no role that it names may change how
+ * the bucket is guarded. Not the wording of the policy is judged but what it decides.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html">AWS: the meaning
  *     of "public"</a>
@@ -39,67 +35,15 @@ import payments.infrastructure.guardrail.rules.PolicyRule;
             "S3_BUCKET_POLICY_NOT_MORE_PERMISSIVE"
         })
 final class S3PolicyNoPublicAllow extends PolicyRule {
-    private static final Set<String> FIXING = Set.of(
-            "aws:SourceAccount",
-            "aws:SourceArn",
-            "aws:SourceOrgID",
-            "aws:PrincipalOrgID",
-            "aws:PrincipalAccount",
-            "aws:PrincipalArn",
-            "aws:SourceVpc",
-            "aws:SourceVpce",
-            "aws:SourceIp",
-            "s3:DataAccessPointAccount");
-
-    private static final List<String> TAKEOVER = List.of(
-            "s3:PutBucketPolicy",
-            "s3:PutBucketAcl",
-            "s3:DeleteBucketPolicy",
-            "s3:PutEncryptionConfiguration",
-            "s3:PutObjectAcl");
-
-    private static final Pattern ACCOUNT =
-            Pattern.compile("(?:arn:[^:]*:(?:iam|sts)::)?([0-9]{12}|\\$\\{[^}]*})(?::.*)?");
-
     S3PolicyNoPublicAllow() {
         super(PolicyKind.RESOURCE, "aws_s3_bucket_policy.policy", "aws_s3_bucket.policy");
     }
 
     @Override
     protected List<Finding> findings(Resource holder, Policy policy) {
-        List<Finding> findings = new ArrayList<>();
-        for (PolicyStatement statement : policy.allows()) {
-            List<String> strangers = strangers(statement, holder.account());
-            if (strangers.isEmpty()) {
-                continue;
-            }
-            String label = statement.label();
-            if (!Pins.to(statement, FIXING)) {
-                findings.add(new Finding(
-                        "Statement::" + label,
-                        "statement %s allows %s without a fixed condition".formatted(label, strangers)));
-            }
-            TAKEOVER.stream()
-                    .filter(action -> statement.matchesAction(action).isPossible())
-                    .forEach(action -> findings.add(new Finding(
-                            "Action::" + action, "statement %s allows %s %s".formatted(label, strangers, action))));
-        }
+        List<Finding> findings = new ArrayList<>(ResourcePolicy.findings(Strangers.directly(holder, policy)));
+        findings.addAll(ResourcePolicy.findings(Strangers.throughServices(holder, policy)));
+        findings.addAll(ResourcePolicy.takeovers(holder, policy));
         return findings;
-    }
-
-    private static List<String> strangers(PolicyStatement statement, String account) {
-        Principals principals = statement.principals();
-        if (principals == null) {
-            return List.of();
-        }
-        if (principals.excluded()) {
-            return List.of("all but some");
-        }
-        return principals.aws().stream().filter(name -> !isOf(account, name)).toList();
-    }
-
-    private static boolean isOf(String account, String name) {
-        Matcher matcher = ACCOUNT.matcher(name);
-        return matcher.matches() && account.equals(matcher.group(1));
     }
 }

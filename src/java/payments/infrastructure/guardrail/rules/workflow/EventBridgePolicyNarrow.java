@@ -55,7 +55,7 @@ final class EventBridgePolicyNarrow extends ResourceRule {
             verdicts.fail("policy", "cannot be read: " + unreadable.reason());
             return;
         }
-        if (NarrowPolicy.requireNamedPrincipals(holder, (Policy) parsed, verdicts)) {
+        if (NarrowPolicy.requireNoStrangers(holder, (Policy) parsed, verdicts)) {
             verdicts.pass("policy", "names its principals");
         }
     }
