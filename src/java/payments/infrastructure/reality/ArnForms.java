@@ -12,9 +12,10 @@ import payments.infrastructure.reality.Dataset.Row;
 
 /** How the ARNs of a service name one thing, and what may follow the name: the resources that belong to it. */
 public final class ArnForms {
-    private static final ArnForms LOADED = new ArnForms();
     private static final int PARTS = 6;
     private static final Pattern OPEN = Pattern.compile("\\$\\{[^}]*}");
+
+    private static final ArnForms LOADED = new ArnForms();
 
     /** By service, then by what stands before the name, such as {@code table/}: the signs that may follow a name. */
     private final Map<String, Map<String, Set<Character>>> byService = new TreeMap<>();

@@ -25,13 +25,15 @@ public final class HarmfulActions {
     private static final List<String> OF_IDENTITIES =
             List.of("iam", "organizations", "sso", "identitystore", "ram", "account");
 
-    /** What only reads, whatever its access level. */
+    /** What only reads or uses something, whatever its access level. */
     private static final Pattern READS =
-            Pattern.compile("[^:]+:(?:Get|List|Describe|BatchGet|Search|Simulate|Generate|Validate|Test|Check).*");
+            Pattern.compile("[^:]+:"
+            + "(?:Get|List|Describe|BatchGet|Search|Simulate|Generate|Validate|Test|Check|View).*"
+            + "|.*:(?:Use|Invoke|Access|Allow|Authorize(?!DB)|connect|Glue).*");
 
     /**
-     * What changes permissions, but is needed and cannot be misused: roles that AWS alone defines; passing roles, which has rules of
-     * its own; and the policy by which a state machine or firewall lets the delivery of its own logs in.
+     * What is needed and cannot be misused: roles that AWS alone defines; passing roles, which has rules of its own; the policy by
+     * which a state machine or firewall lets the delivery of its own logs in; and handing a copy over to the owner of its bucket.
      */
     private static final Set<String> NEEDED = Set.of(
             "iam:PassRole",

@@ -124,7 +124,7 @@ public final class Strangers {
         }
         List<RequestContext> requests = callers.isEmpty() ? List.of() : stranger.directly(statement.conditions());
         for (Caller caller : callers) {
-            firstPossible(statement, caller, requests)
+            firstPossible(statement, Identity.outside(caller), requests)
                     .ifPresent(action -> ways.add(new Way(statement.label(), words(caller), action)));
         }
         return ways.size() > 1 ? ways.subList(0, 1) : ways;
@@ -138,7 +138,7 @@ public final class Strangers {
         List<Way> ways = new ArrayList<>();
         for (String service : principals.excluded() ? List.<String>of() : services) {
             Optional<String> action =
-                    firstPossible(statement, Caller.service(service), stranger.throughService(statement.conditions()));
+                    firstPossible(statement, Identity.outside(Caller.service(service)), stranger.throughService(statement.conditions()));
             action.ifPresent(
                     possible -> ways.add(new Way(statement.label(), service + " on behalf of a stranger", possible)));
         }
@@ -151,7 +151,7 @@ public final class Strangers {
         }
         Caller caller = Caller.role("arn:aws:iam::" + ownAccount + ":role/without-any-policy");
         RequestContext request = stranger.inOwnAccount(statement.conditions());
-        return firstPossible(statement, caller, List.of(request))
+        return firstPossible(statement, Identity.of(caller), List.of(request))
                 .map(action -> new Way(statement.label(), "every identity of the account", action))
                 .stream()
                 .toList();
@@ -171,9 +171,9 @@ public final class Strangers {
                 for (String resource : stranger.resources(statement.resources(), account)) {
                     Optional<String> action = firstPossible(
                             statement,
-                            caller,
+                            Identity.outside(caller).within(policy),
                             List.of(stranger.throughEndpoint(account)),
-                            Target.of(resource, account, policy));
+                            Target.of(resource, account));
                     if (action.isPresent()) {
                         String whose = account.equals(Stranger.ACCOUNT) ? "any account" : "account " + account;
                         return List.of(new Way(
@@ -186,22 +186,22 @@ public final class Strangers {
     }
 
     private static Optional<String> firstPossible(
-            PolicyStatement statement, Caller caller, List<RequestContext> requests, Target target) {
+            PolicyStatement statement, Identity identity, List<RequestContext> requests, Target target) {
         return actions(statement).stream()
-                .filter(action -> !isExempt(caller, action))
+                .filter(action -> !isExempt(identity.caller(), action))
                 .filter(action -> requests.stream()
-                        .map(request -> Access.may(Identity.outside(caller), action, target, request)
+                        .map(request -> Access.may(identity, action, target, request)
                                 .outcome())
                         .anyMatch(outcome -> outcome == Outcome.ALLOWED || outcome == Outcome.CONDITIONAL))
                 .findFirst();
     }
 
-    private Optional<String> firstPossible(PolicyStatement statement, Caller caller, List<RequestContext> requests) {
+    private Optional<String> firstPossible(PolicyStatement statement, Identity identity, List<RequestContext> requests) {
         List<RequestContext> fitting = requests.stream()
                 .filter(request -> statement.conditionsHold(request).compareTo(Truth.UNKNOWN) > 0)
                 .toList();
         return resources(statement).stream()
-                .map(resource -> firstPossible(statement, caller, fitting, Target.of(resource, ownAccount, policy)))
+                .map(resource -> firstPossible(statement, identity, fitting, Target.of(resource, ownAccount, policy)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
