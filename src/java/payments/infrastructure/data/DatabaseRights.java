@@ -32,10 +32,11 @@ public final class DatabaseRights {
                                         : "secretsmanager:ResourceTag/aws:rds:primaryDBInstanceArn",
                                 context.inEachRegion(region -> database(context, engine, region))
                                         .toArray(String[]::new)),
-                // A star would reach each secret whose name goes on after a dash; the six signs are what Secrets Manager adds.
+                // A star would reach each secret whose name goes on after a dash; the six signs are what Secrets
+                // Manager adds.
                 Statement.allow("ReadOwnPassword", "secretsmanager:GetSecretValue")
-                        .on(context.inEachRegion(region ->
-                                context.arns().secret(region, context.name(ResourceName.DATABASE_SECRET) + "-??????"))));
+                        .on(context.inEachRegion(region -> context.arns()
+                                .secret(region, context.name(ResourceName.DATABASE_SECRET) + "-??????"))));
     }
 
     private static DatabaseEngine engine(RoleContext context) {

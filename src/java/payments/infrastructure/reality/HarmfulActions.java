@@ -26,8 +26,7 @@ public final class HarmfulActions {
             List.of("iam", "organizations", "sso", "identitystore", "ram", "account");
 
     /** What only reads or uses something, whatever its access level. */
-    private static final Pattern READS =
-            Pattern.compile("[^:]+:"
+    private static final Pattern READS = Pattern.compile("[^:]+:"
             + "(?:Get|List|Describe|BatchGet|Search|Simulate|Generate|Validate|Test|Check|View).*"
             + "|.*:(?:Use|Invoke|Access|Allow|Authorize(?!DB)|connect|Glue).*");
 

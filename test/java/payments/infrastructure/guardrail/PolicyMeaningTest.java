@@ -3,6 +3,7 @@ package payments.infrastructure.guardrail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -60,8 +60,7 @@ class PolicyMeaningTest {
                 .widenings(WIDENINGS).stream()
                         .map(rewrite -> dynamicTest(name(rewrite), () -> assertThat(caused(rewrite))
                                 .as(rewrite.name())
-                                .anySatisfy(found -> assertThat(found.subject().stack())
-                                        .isEqualTo(rewrite.stack()))));
+                                .anyMatch(found -> isWhere(found, rewrite))));
     }
 
     @TestFactory
@@ -72,6 +71,13 @@ class PolicyMeaningTest {
                                 .extracting(Result::message)
                                 .as(rewrite.name())
                                 .isEmpty()));
+    }
+
+    /** What is wrong in a boundary is found at the roles that have it. */
+    private static boolean isWhere(Result found, Rewrite rewrite) {
+        boolean isBoundary = rewrite.address().contains("boundary");
+        return found.subject().stack().equals(rewrite.stack())
+                && (isBoundary || found.subject().address().equals(rewrite.address()));
     }
 
     private static String name(Rewrite rewrite) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -40,7 +41,8 @@ final class PolicyRewrites {
             "ssm:SendCommand",
             "organizations:LeaveOrganization");
 
-    private static final List<String> DENIED = List.of("dynamodb", "s3", "kms", "rds", "sqs", "cloudtrail", "logs", "iam", "lambda");
+    private static final List<String> DENIED =
+            List.of("dynamodb", "s3", "kms", "rds", "sqs", "cloudtrail", "logs", "iam", "lambda");
 
     /** Conditions that let strangers in, though they look as if they did not. */
     private static final List<String> NO_PINS = List.of(
@@ -93,7 +95,12 @@ final class PolicyRewrites {
         }
 
         boolean isOfResource() {
-            return List.of("aws_kms_key", "aws_s3_bucket_policy", "aws_sqs_queue_policy", "aws_sns_topic_policy", "aws_cloudwatch_log_resource_policy")
+            return List.of(
+                            "aws_kms_key",
+                            "aws_s3_bucket_policy",
+                            "aws_sqs_queue_policy",
+                            "aws_sns_topic_policy",
+                            "aws_cloudwatch_log_resource_policy")
                     .contains(type);
         }
     }
@@ -127,7 +134,7 @@ final class PolicyRewrites {
         List<Place> places = places().stream().filter(wanted).toList();
         Place place = places.get(random.nextInt(places.size()));
         Map<String, JsonNode> changed = new LinkedHashMap<>(stacks);
-        ObjectNode stack = changed.get(place.stack()).deepCopy();
+        ObjectNode stack = Objects.requireNonNull(stacks.get(place.stack())).deepCopy();
         changed.put(place.stack(), stack);
         ObjectNode body = (ObjectNode) stack.path("resource").path(place.type()).path(place.name());
         ObjectNode policy = (ObjectNode) read(body.path(place.attribute()).asText());
@@ -164,7 +171,9 @@ final class PolicyRewrites {
             boolean data = !statement.path("Action").toString().contains("Describe")
                     && !statement.path("Action").toString().contains("config:")
                     && !statement.path("Condition").toString().contains("ResourceTag/aws:");
-            if (statement.path("Effect").asText().equals("Allow") && data && !arn(statement).equals("*")) {
+            if (statement.path("Effect").asText().equals("Allow")
+                    && data
+                    && !arn(statement).equals("*")) {
                 named.add((ObjectNode) statement);
             }
         }
@@ -185,7 +194,8 @@ final class PolicyRewrites {
 
     private ObjectNode added(ObjectNode policy) {
         ObjectNode statement = statements(policy).addObject();
-        return statement.put("Sid", "Added")
+        return statement
+                .put("Sid", "Added")
                 .put("Effect", "Allow")
                 .put("Action", "sqs:SendMessage")
                 .put("Resource", "arn:aws:sqs:us-east-1:000000000000:payments-queue");
@@ -220,7 +230,9 @@ final class PolicyRewrites {
                 statement.set("Condition", read(pick(NO_PINS_OF_SERVICES)));
             }
             default ->
-                statement.putObject("Principal").put("AWS", "arn:aws:iam::${data.aws_caller_identity.account.account_id}:root");
+                statement
+                        .putObject("Principal")
+                        .put("AWS", "arn:aws:iam::${data.aws_caller_identity.account.account_id}:root");
         }
     }
 
@@ -228,7 +240,16 @@ final class PolicyRewrites {
         String first = policy.path("Statement").path(0).path("Action").toString();
         String service = first.replaceAll("[\\[\\]\"]", "").split(":", 2)[0];
         Map<String, String> reading = Map.of(
-                "kms", "kms:Decrypt", "s3", "s3:GetObject", "sqs", "sqs:ReceiveMessage", "sns", "sns:Subscribe", "logs", "logs:PutLogEvents");
+                "kms",
+                "kms:Decrypt",
+                "s3",
+                "s3:GetObject",
+                "sqs",
+                "sqs:ReceiveMessage",
+                "sns",
+                "sns:Subscribe",
+                "logs",
+                "logs:PutLogEvents");
         ObjectNode statement = statements(policy)
                 .addObject()
                 .put("Sid", "Added")
@@ -260,7 +281,11 @@ final class PolicyRewrites {
                 left.add(statement);
             }
         }
-        left.addObject().put("Sid", "Added").put("Effect", "Allow").put("Action", service + ":*").put("Resource", "*");
+        left.addObject()
+                .put("Sid", "Added")
+                .put("Effect", "Allow")
+                .put("Action", service + ":*")
+                .put("Resource", "*");
         policy.set("Statement", left);
     }
 
@@ -281,12 +306,13 @@ final class PolicyRewrites {
                     ((ArrayNode) action).insert(0, ((ArrayNode) action).remove(action.size() - 1));
                 }
             }
-            case 2 -> statements
-                    .addObject()
-                    .put("Sid", "Denied")
-                    .put("Effect", "Deny")
-                    .put("Action", "s3:DeleteObject")
-                    .put("Resource", "*");
+            case 2 ->
+                statements
+                        .addObject()
+                        .put("Sid", "Denied")
+                        .put("Effect", "Deny")
+                        .put("Action", "s3:DeleteObject")
+                        .put("Resource", "*");
             default -> one.put("Sid", "Renamed");
         }
         if (place.isTrust() || place.isOfResource()) {

@@ -81,10 +81,11 @@ record Stranger(Predicate<String> isOwn) {
                 chosen = chosen.with(key, chosenAccount(condition));
             }
         }
-        return List.of(
-                common(foreign).without("kms:ViaService"),
-                common(silent).without("kms:ViaService"),
-                common(chosen).without("kms:ViaService"));
+        return List.of(foreign, silent, chosen).stream()
+                .map(request -> common(request)
+                        .with("aws:SourceIp", ADDRESS)
+                        .without("kms:ViaService", "aws:SourceVpc", "aws:SourceVpce"))
+                .toList();
     }
 
     /** The requests that a stranger can send itself. */

@@ -13,8 +13,10 @@ import payments.infrastructure.guardrail.policy.Caller;
 import payments.infrastructure.guardrail.policy.Decision.Outcome;
 import payments.infrastructure.guardrail.policy.Grounding;
 import payments.infrastructure.guardrail.policy.Identity;
+import payments.infrastructure.guardrail.policy.ParsedPolicy;
 import payments.infrastructure.guardrail.policy.Patterns;
 import payments.infrastructure.guardrail.policy.Policy;
+import payments.infrastructure.guardrail.policy.PolicyKind;
 import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.policy.Principals;
 import payments.infrastructure.guardrail.policy.RequestContext;
@@ -32,6 +34,11 @@ public final class Strangers {
     /** What AWS says cannot be pinned: EventBridge names no source when it uses topics and keys. */
     private static final Map<String, Pattern> UNPINNABLE = Map.of(
             "events.amazonaws.com", Pattern.compile("(?i)sns:Publish|kms:(?:Decrypt|GenerateDataKey|DescribeKey)"));
+
+    /** What a stranger writes who wants our data. */
+    private static final ParsedPolicy OPEN = Policy.parse("of a stranger", PolicyKind.RESOURCE, """
+            {"Version": "2012-10-17",
+             "Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}}""");
 
     private static final int MOST_ASKED = 8;
     private static final String ANY_SERVICE = "any-service.amazonaws.com";
@@ -127,18 +134,22 @@ public final class Strangers {
             firstPossible(statement, Identity.outside(caller), requests)
                     .ifPresent(action -> ways.add(new Way(statement.label(), words(caller), action)));
         }
-        return ways.size() > 1 ? ways.subList(0, 1) : ways;
+        if (principals.isEveryone()) {
+            Identity service = Identity.outside(Caller.service(ANY_SERVICE));
+            firstPossible(statement, service, stranger.throughService(statement.conditions()))
+                    .ifPresent(action -> ways.add(new Way(statement.label(), words(service.caller()), action)));
+        }
+        return ways.stream().limit(1).toList();
     }
 
     private List<Way> served(PolicyStatement statement, Principals principals) {
         List<String> services = new ArrayList<>(principals.services());
-        if (principals.isEveryone()) {
-            services.add(ANY_SERVICE);
-        }
         List<Way> ways = new ArrayList<>();
         for (String service : principals.excluded() ? List.<String>of() : services) {
-            Optional<String> action =
-                    firstPossible(statement, Identity.outside(Caller.service(service)), stranger.throughService(statement.conditions()));
+            Optional<String> action = firstPossible(
+                    statement,
+                    Identity.outside(Caller.service(service)),
+                    stranger.throughService(statement.conditions()));
             action.ifPresent(
                     possible -> ways.add(new Way(statement.label(), service + " on behalf of a stranger", possible)));
         }
@@ -173,7 +184,9 @@ public final class Strangers {
                             statement,
                             Identity.outside(caller).within(policy),
                             List.of(stranger.throughEndpoint(account)),
-                            Target.of(resource, account));
+                            caller.name().contains(account)
+                                    ? Target.of(resource, account)
+                                    : Target.of(resource, account, OPEN));
                     if (action.isPresent()) {
                         String whose = account.equals(Stranger.ACCOUNT) ? "any account" : "account " + account;
                         return List.of(new Way(
@@ -190,13 +203,14 @@ public final class Strangers {
         return actions(statement).stream()
                 .filter(action -> !isExempt(identity.caller(), action))
                 .filter(action -> requests.stream()
-                        .map(request -> Access.may(identity, action, target, request)
-                                .outcome())
+                        .map(request ->
+                                Access.may(identity, action, target, request).outcome())
                         .anyMatch(outcome -> outcome == Outcome.ALLOWED || outcome == Outcome.CONDITIONAL))
                 .findFirst();
     }
 
-    private Optional<String> firstPossible(PolicyStatement statement, Identity identity, List<RequestContext> requests) {
+    private Optional<String> firstPossible(
+            PolicyStatement statement, Identity identity, List<RequestContext> requests) {
         List<RequestContext> fitting = requests.stream()
                 .filter(request -> statement.conditionsHold(request).compareTo(Truth.UNKNOWN) > 0)
                 .toList();

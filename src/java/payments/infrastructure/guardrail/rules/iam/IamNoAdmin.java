@@ -43,6 +43,8 @@ final class IamNoAdmin extends IdentityPolicyRule {
         for (Value policy : AttachedPolicies.of(resource)) {
             if (AttachedPolicies.isWide(policy)) {
                 verdicts.fail(attribute, AttachedPolicies.arn(policy));
+            } else if (policy.isUnknown() && policy.target().isEmpty()) {
+                verdicts.unknown(attribute, policy);
             } else {
                 verdicts.pass(attribute, policy);
             }
