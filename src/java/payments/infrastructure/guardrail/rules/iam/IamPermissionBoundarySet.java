@@ -3,6 +3,8 @@ package payments.infrastructure.guardrail.rules.iam;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import payments.infrastructure.guardrail.access.Permissions;
 import payments.infrastructure.guardrail.model.Program;
@@ -25,6 +27,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 import payments.infrastructure.reality.HarmfulAction;
 import payments.infrastructure.reality.HarmfulAction.Kind;
 import payments.infrastructure.reality.HarmfulActions;
+import payments.infrastructure.reality.IamActions;
 
 /**
  * Every role has a boundary, and the boundary rules out what destroys records or traces, and what changes permissions or code
@@ -43,6 +46,9 @@ import payments.infrastructure.reality.HarmfulActions;
         sources = "ours: what must never happen is denied once, whatever is granted")
 final class IamPermissionBoundarySet extends ResourceRule {
     private static final String BOUNDARY = "permissions_boundary";
+
+    /** How many actions a finding names. */
+    private static final int SHOWN = 4;
 
     /** The actions of threat J03 and their like; each with a resource of any name. */
     private static final Map<String, String> NEVER = Map.ofEntries(
@@ -85,20 +91,30 @@ final class IamPermissionBoundarySet extends ResourceRule {
                         "a denial of " + action);
             }
         });
-        for (String action : passing(role.stack().program(), boundary)) {
-            verdicts.fail("Action::" + action, BOUNDARY, "lets %s pass".formatted(action), "a denial of " + action);
-        }
+        passing(role.stack().program(), boundary)
+                .forEach((service, actions) -> verdicts.fail(
+                        "Service::" + service, BOUNDARY, shown(actions), "a denial of these actions of " + service));
     }
 
     /** The harmful actions that a boundary lets pass, for a role that nothing excepts; found out once for all of its roles. */
-    private static List<String> passing(Program program, ParsedPolicy boundary) {
+    private static Map<String, List<String>> passing(Program program, ParsedPolicy boundary) {
         return boundary instanceof Policy policy
-                ? program.once(Passing.class, policy, () -> new Passing(findPassing(policy)))
-                        .actions()
-                : List.of();
+                ? program.once(Passing.class, policy, () -> Passing.of(findPassing(policy))).byService()
+                : Map.of();
     }
 
-    private record Passing(List<String> actions) {}
+    private record Passing(Map<String, List<String>> byService) {
+        static Passing of(List<String> actions) {
+            return new Passing(actions.stream()
+                    .collect(Collectors.groupingBy(IamActions::prefix, TreeMap::new, Collectors.toList())));
+        }
+    }
+
+    private static String shown(List<String> actions) {
+        int more = actions.size() - SHOWN;
+        String first = actions.stream().limit(SHOWN).collect(Collectors.joining(", "));
+        return "lets %s pass%s".formatted(first, more > 0 ? ", and %d more".formatted(more) : "");
+    }
 
     private static List<String> findPassing(Policy boundary) {
         Identity almighty = Identity.of(Caller.role("arn:aws:iam::000000000000:role/any"), EVERYTHING)
