@@ -99,7 +99,8 @@ final class IamPermissionBoundarySet extends ResourceRule {
     /** The harmful actions that a boundary lets pass, for a role that nothing excepts; found out once for all of its roles. */
     private static Map<String, List<String>> passing(Program program, ParsedPolicy boundary) {
         return boundary instanceof Policy policy
-                ? program.once(Passing.class, policy, () -> Passing.of(findPassing(policy))).byService()
+                ? program.once(Passing.class, policy, () -> Passing.of(findPassing(policy)))
+                        .byService()
                 : Map.of();
     }
 
