@@ -121,7 +121,7 @@ final class PolicyRewrites {
         return rewrites;
     }
 
-    /** As many changes that let nobody do more. */
+    /** As many changes after which all may do what they could before. */
     List<Rewrite> harmless(int count) {
         List<Rewrite> rewrites = new ArrayList<>();
         while (rewrites.size() < count) {

@@ -22,7 +22,7 @@ import payments.infrastructure.guardrail.policy.RequestContext;
  * @param isOwn whether an account is ours
  */
 record Stranger(Predicate<String> isOwn) {
-    /** An account that nobody of ours has. */
+    /** An account that is none of ours. */
     static final String ACCOUNT = "666666666666";
 
     private static final String ORGANIZATION = "o-stranger00";

@@ -36,7 +36,7 @@ final class IamReachNamed extends IdentityPolicyRule {
     private static final Pattern HARMLESS =
             Pattern.compile("(?i)(?!states:)[a-z0-9-]+:(?:Describe|List)[A-Za-z]*|config:StartConfigRulesEvaluation");
 
-    /** Tags that AWS sets and nobody else, and names of keys by what they are used for. */
+    /** Tags that AWS alone sets, and names of keys by what they are used for. */
     private static final Predicate<String> NAMING = Pattern.compile(
                     "(?i)[a-z0-9-]+:ResourceTag/aws:.+|kms:ResourceAliases|kms:EncryptionContext:aws:.+")
             .asMatchPredicate();

@@ -19,7 +19,7 @@ import payments.infrastructure.guardrail.rules.ResourcePolicy;
 @Guardrail(
         id = "kms-policy-no-wildcard-principal",
         severity = Severity.CRITICAL,
-        expects = "nobody of another account, unless kms:CallerAccount or aws:PrincipalOrgID holds the stranger off",
+        expects = "no principal of another account; everyone only with kms:CallerAccount or aws:PrincipalOrgID of ours",
         fix = "name the roles, or add a StringEquals condition on the account",
         why = "Anyone with an AWS account could decrypt",
         pci = {"3.6.1.3", "7.2.1"},
