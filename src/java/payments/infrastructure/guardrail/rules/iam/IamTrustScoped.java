@@ -47,10 +47,10 @@ final class IamTrustScoped extends PolicyRule {
             "s3.amazonaws.com",
             "ec2.amazonaws.com");
 
-    /** What tells one customer of a provider, or one user of it, from another. */
+    /** What distinguishes the users of a provider. */
     private static final Pattern SUBJECT = Pattern.compile("(?i).+:(?:sub|oaud)");
 
-    /** The providers that every account has: their users are told apart by the application. */
+    /** The providers that every account has: their users are distinguished by the application. */
     private static final Pattern APPLICATION =
             Pattern.compile("(?i)(?:cognito-identity|graph|www|accounts)\\..+:(?:aud|app_id)");
 
