@@ -62,14 +62,18 @@ final class ProgramSource {
     /** The deployment file as it was; the program that reads it is today's, so that only the file makes a difference. */
     private Program ofRevision(String revision, String file) {
         try {
-            Path copy = ReportFile.temporary("payments-revision", show(revision, file));
+            // The file's name is the deployment's.
+            Path folder = Files.createTempDirectory("payments-revision");
+            Path copy = folder.resolve(Path.of(file).getFileName());
             try {
+                ReportFile.write(copy, show(revision, file));
                 return synthesized(copy);
             } finally {
-                Files.delete(copy);
+                Files.deleteIfExists(copy);
+                Files.delete(folder);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("no temporary file for a deployment file", e);
+            throw new UncheckedIOException("no temporary folder for a deployment file", e);
         }
     }
 
