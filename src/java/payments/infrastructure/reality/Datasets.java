@@ -16,6 +16,7 @@ public final class Datasets {
     public static final List<String> NAMES = List.of(
             "arguments",
             "arguments-documented",
+            "aws-parties",
             "backup-replication",
             "config-rules",
             "database-events",

@@ -25,9 +25,11 @@ public final class Program {
     private final Map<Resource, Set<String>> identities = new ConcurrentHashMap<>();
     private final Map<Object, Object> found = new ConcurrentHashMap<>();
     private final Source source;
+    private final boolean withDoubtful;
 
     private Program(Source source, boolean withDoubtful) {
         this.source = source;
+        this.withDoubtful = withDoubtful;
         source.roots()
                 .forEach((name, root) -> stacks.put(
                         name, new Stack(name, root, source.folders().get(name), source.modules(), withDoubtful)));
@@ -43,7 +45,11 @@ public final class Program {
 
     /** What a program is made of. */
     private record Source(
-            Map<String, JsonNode> roots, Map<String, Path> folders, Map<Path, JsonNode> modules, List<Unread> unread) {}
+            Map<String, JsonNode> roots,
+            Map<String, Path> folders,
+            Map<Path, JsonNode> modules,
+            List<Unread> unread,
+            List<Partner> partners) {}
 
     /**
      * A program of stacks in memory.
@@ -53,7 +59,7 @@ public final class Program {
     public static Program of(Map<String, JsonNode> stacks) {
         Map<String, JsonNode> roots = new LinkedHashMap<>();
         stacks.forEach((name, root) -> roots.put(name, TerraformJson.of(name, root)));
-        return new Program(new Source(roots, Map.of(), Map.of(), List.of()), true);
+        return new Program(new Source(roots, Map.of(), Map.of(), List.of(), List.of()), true);
     }
 
     /**
@@ -74,7 +80,8 @@ public final class Program {
     public static Program read(Path folder, Predicate<String> wanted) {
         ProgramReader reader = new ProgramReader(folder, wanted);
         Map<String, JsonNode> roots = reader.stacks();
-        return new Program(new Source(roots, reader.stackFolders(), reader.modules(), reader.unread()), true);
+        return new Program(
+                new Source(roots, reader.stackFolders(), reader.modules(), reader.unread(), List.of()), true);
     }
 
     /** All stacks. */
@@ -115,6 +122,29 @@ public final class Program {
     /** The same program without those resources. */
     public Program withoutDoubtful() {
         return new Program(source, false);
+    }
+
+    /** The same program, of which more partners are known than its stacks declare. */
+    public Program knowing(List<Partner> partners) {
+        return partners.isEmpty()
+                ? this
+                : new Program(
+                        new Source(
+                                source.roots(),
+                                source.folders(),
+                                source.modules(),
+                                source.unread(),
+                                List.copyOf(partners)),
+                        withDoubtful);
+    }
+
+    /** Who else may be named: what the stacks declare, and what was said beside them. */
+    public List<Partner> partners() {
+        return Stream.concat(
+                        source.partners().stream(),
+                        stacks.values().stream().flatMap(stack -> stack.partners().stream()))
+                .distinct()
+                .toList();
     }
 
     /** All managed resources. */

@@ -2,6 +2,7 @@ package payments.infrastructure.guardrail.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -212,6 +213,26 @@ public final class Stack {
     /** Everything in the program that outputs, locals, providers and settings mention. */
     public List<Reference> references() {
         return References.ofSettings(this);
+    }
+
+    /** Whether a program has written the stack, and says so: then everything of ours in it has a name that the program knows. */
+    public boolean isSynthesized() {
+        return root.path("//").path("metadata").has("stackName");
+    }
+
+    /** The partners that the stack declares beside its metadata. */
+    List<Partner> partners() {
+        List<Partner> partners = new ArrayList<>();
+        root.path("//")
+                .path("partners")
+                .forEach(partner -> partners.add(new Partner(
+                        partner.path("form").asText(),
+                        partner.path("name").asText(),
+                        partner.path("reason").asText(),
+                        partner.has("until")
+                                ? LocalDate.parse(partner.path("until").asText())
+                                : null)));
+        return partners;
     }
 
     /** The block {@code terraform}: versions and backend. */

@@ -96,6 +96,30 @@ public final class Verdicts {
                 rule.as(severity), Verdict.FAIL, subject, "", attribute, Evidence.whole(attribute, found), expected));
     }
 
+    /**
+     * One of several findings on the subject, of its own severity.
+     *
+     * @param finding what distinguishes it, and how bad it is
+     */
+    public void fail(Finding finding, String attribute, String found, String expected) {
+        results.add(new Result(
+                rule.as(finding.severity()),
+                Verdict.FAIL,
+                subject,
+                finding.qualifier(),
+                attribute,
+                Evidence.whole(attribute, found),
+                expected));
+    }
+
+    /**
+     * One of several findings of a rule on a subject.
+     *
+     * @param severity how bad it is here, whatever the rule usually is
+     * @param qualifier distinguishes it from the others in suppressions
+     */
+    public record Finding(Severity severity, String qualifier) {}
+
     /** What decides depends on something that only Terraform or AWS knows. */
     public void unknown(String attribute, Value value) {
         add(Verdict.UNKNOWN, "", attribute, Evidence.of(attribute, value), rule.expects());

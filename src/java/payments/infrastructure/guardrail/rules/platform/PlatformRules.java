@@ -8,6 +8,7 @@ public final class PlatformRules {
     /** All of them, in the order of the catalogue. */
     public static final List<Rule> ALL = List.of(
             new NoCardNumbers(),
+            new PartiesKnown(),
             new NoCredentials(),
             new RequiredTagsSet(),
             new ProductionStatefulGuarded(),
