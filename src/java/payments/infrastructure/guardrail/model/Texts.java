@@ -55,13 +55,27 @@ public final class Texts {
             node.properties().forEach(member -> {
                 boolean before = refused;
                 refused = before || isRefused(node, member.getKey());
-                step(member.getKey(), member.getValue(), written);
+                inside(node, member.getKey(), () -> step(member.getKey(), member.getValue(), written));
                 refused = before;
             });
         } else if (node.isArray()) {
             node.forEach(element -> walk(element, written));
         } else if (node.isNumber()) {
             found.add(new Text(names, node.asText(), refused));
+        }
+    }
+
+    /** What a pair of name and value holds stands under that name: {@code environment.DB_PASSWORD.value}. */
+    private void inside(JsonNode pair, String member, Runnable step) {
+        JsonNode name = pair.path("name").isTextual() ? pair.path("name") : pair.path("Name");
+        if (member.equalsIgnoreCase("value")
+                && name.isTextual()
+                && name.textValue().matches("[\\w.-]{1,64}")) {
+            names.add(name.textValue());
+            step.run();
+            names.remove(names.size() - 1);
+        } else {
+            step.run();
         }
     }
 

@@ -35,6 +35,7 @@ public final class Parties {
     private final Program program;
     private final Own own;
     private final Map<Block, List<Mention>> strangers = new HashMap<>();
+    private final Map<Stack, Block> terraform = new HashMap<>();
     private final Set<Partner> named = new HashSet<>();
 
     private Parties(Program program) {
@@ -64,6 +65,12 @@ public final class Parties {
         return strangers.getOrDefault(block, List.of());
     }
 
+    /** Who is named in the settings of a stack and is somebody else. */
+    public List<Mention> strangers(Stack stack) {
+        Block settings = terraform.get(stack);
+        return settings == null ? List.of() : strangers(settings);
+    }
+
     /** Whether the program says itself which accounts are ours, so that another one is somebody else's for sure. */
     public boolean saysAccounts() {
         return own.saysAccounts();
@@ -79,6 +86,12 @@ public final class Parties {
         for (Stack stack : program.stacks()) {
             stack.resources().forEach(resource -> all.put(resource, mentions(Texts.of(resource))));
             stack.providers().forEach(provider -> all.put(provider, mentions(Texts.of(provider))));
+            // The state's account and bucket are the deployment's own choice; where it is sent is judged.
+            all.put(
+                    terraform.computeIfAbsent(stack, Stack::terraform),
+                    mentions(Texts.of(stack.terraform())).stream()
+                            .filter(mention -> mention.party().form() == Form.HOST)
+                            .toList());
         }
         return all;
     }
@@ -159,6 +172,7 @@ public final class Parties {
     /** Health is looked at from everywhere, and the witness of a global table holds no item that can be read. */
     private static boolean isPlaceWithoutData(Resource resource, Text where) {
         return resource.type().equals("aws_route53_health_check")
-                || where.names().stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).contains("witness"));
+                || where.names().stream()
+                        .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains("witness"));
     }
 }

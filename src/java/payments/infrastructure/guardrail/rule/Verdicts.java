@@ -113,6 +113,16 @@ public final class Verdicts {
     }
 
     /**
+     * A secret that stands in an attribute. Neither the value nor a part of it is reported.
+     *
+     * @param what what kind of secret it is
+     * @param secret the secret, of which only a hash is shown, so that two findings can be compared
+     */
+    public void failSecret(String attribute, String what, String secret) {
+        add(Verdict.FAIL, attribute, attribute, what + " " + Evidence.hidden(secret), rule.expects());
+    }
+
+    /**
      * One of several findings of a rule on a subject.
      *
      * @param severity how bad it is here, whatever the rule usually is

@@ -43,10 +43,10 @@ final class LambdaNoSecretsInEnvironment extends ResourceRule {
         boolean clean = true;
         for (String name : names(variables)) {
             Value value = Functions.variable(function, name);
-            String reason = Secrets.reason(name, value);
+            String reason = EnvironmentSecrets.reason(name, value);
             if (!reason.isEmpty()) {
                 clean = false;
-                verdicts.fail(name, "environment.variables." + name, reason, "no secret, but the ARN of one");
+                verdicts.failSecret("environment.variables." + name, reason, value.text());
             }
         }
         if (clean) {

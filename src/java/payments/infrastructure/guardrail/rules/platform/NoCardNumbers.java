@@ -10,6 +10,7 @@ import payments.infrastructure.guardrail.rule.Rule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Subject;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.secret.CardNumbers;
 
 /**
  * No card number and no track data stands anywhere in the program: names, values, outputs, comments. A finding says where, never

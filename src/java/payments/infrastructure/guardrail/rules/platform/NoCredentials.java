@@ -10,6 +10,7 @@ import payments.infrastructure.guardrail.rule.Rule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Subject;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.secret.SecretName;
 
 /**
  * Providers and backends take their rights from a role. A state in S3 is encrypted with a key of ours and locked, because it
@@ -32,9 +33,6 @@ final class NoCredentials extends Rule {
         return Set.of();
     }
 
-    private static final List<String> SECRETS =
-            List.of("access_key", "secret_key", "token", "password", "api_key", "client_secret");
-
     @Override
     protected void judge(Program program, Judging judging) {
         for (Stack stack : program.stacks()) {
@@ -48,11 +46,11 @@ final class NoCredentials extends Rule {
     }
 
     private void requireNone(Block block, String prefix, Verdicts verdicts) {
-        for (String secret : SECRETS) {
-            if (block.has(secret)) {
-                verdicts.fail(secret, prefix + secret, "(not shown)");
+        block.body().fieldNames().forEachRemaining(name -> {
+            if (SecretName.is(name) && block.has(name)) {
+                verdicts.fail(name, prefix + name, "(not shown)");
             }
-        }
+        });
     }
 
     private void judgeBackend(Block terraform, Verdicts verdicts) {

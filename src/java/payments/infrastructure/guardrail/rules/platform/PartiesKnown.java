@@ -1,8 +1,8 @@
 package payments.infrastructure.guardrail.rules.platform;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import payments.infrastructure.guardrail.model.Block;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.model.Stack;
 import payments.infrastructure.guardrail.party.Form;
@@ -42,25 +42,32 @@ final class PartiesKnown extends Rule {
         for (Stack stack : program.stacks()) {
             stack.resources().forEach(resource -> {
                 if (!parties.strangers(resource).isEmpty()) {
-                    judging.about(Subject.of(resource), verdicts -> report(parties, resource, verdicts));
+                    judging.about(
+                            Subject.of(resource),
+                            verdicts -> report(parties, stack, parties.strangers(resource), verdicts));
                 }
             });
             stack.providers().forEach(provider -> {
                 if (!parties.strangers(provider).isEmpty()) {
-                    judging.about(Subject.of(provider), verdicts -> report(parties, provider, verdicts));
+                    judging.about(
+                            Subject.of(provider),
+                            verdicts -> report(parties, stack, parties.strangers(provider), verdicts));
                 }
             });
-            judging.about(Subject.of(stack), verdicts -> verdicts.pass("", "every text was read"));
+            judging.about(Subject.of(stack), verdicts -> {
+                report(parties, stack, parties.strangers(stack), verdicts);
+                verdicts.pass("", "every text was read");
+            });
         }
     }
 
-    private static void report(Parties parties, Block block, Verdicts verdicts) {
+    private static void report(Parties parties, Stack stack, List<Mention> strangers, Verdicts verdicts) {
         Set<Party> reported = new HashSet<>();
-        for (Mention mention : parties.strangers(block)) {
+        for (Mention mention : strangers) {
             if (reported.add(mention.party())) {
                 verdicts.fail(
                         new Verdicts.Finding(
-                                severity(parties, block.stack(), mention.party().form()),
+                                severity(parties, stack, mention.party().form()),
                                 mention.party().toString()),
                         mention.where().path(),
                         mention.where().text(),

@@ -49,6 +49,12 @@ final class SecretNotWritten extends ResourceRule {
         }
     }
 
+    /** Whether this rule says of an attribute whether it is a secret that is written out. */
+    static boolean judges(Resource resource, String attribute) {
+        return SECRETS.getOrDefault(resource.type(), List.of()).contains(attribute)
+                && (!resource.type().equals("aws_ssm_parameter") || SensitiveParameter.is(resource));
+    }
+
     private static boolean holdsLiteral(Value value) {
         if (value.isKnown()) {
             return true;

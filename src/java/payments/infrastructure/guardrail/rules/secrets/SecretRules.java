@@ -12,6 +12,7 @@ public final class SecretRules {
             new SecretEncrypted(),
             new SecretRotated(),
             new SecretNotWritten(),
+            new SecretFormsAbsent(),
             new SsmSecureString(),
             new SecretRecoveryWindow());
 

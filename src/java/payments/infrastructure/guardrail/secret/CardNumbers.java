@@ -1,4 +1,4 @@
-package payments.infrastructure.guardrail.rules.platform;
+package payments.infrastructure.guardrail.secret;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * 7812-1, annex B), alone or in the groups in which they are printed; and what a magnetic stripe holds (ISO/IEC 7813). Digits inside of longer
  * words, as in hashes, are no card numbers.
  */
-final class CardNumbers {
+public final class CardNumbers {
     private static final int FEWEST = 13;
     private static final Pattern DIGITS = Pattern.compile(
             "(?<![0-9A-Za-z.])(?:[0-9]{13,19}|[0-9]{4}([ -])[0-9]{4}\\1[0-9]{4}\\1[0-9]{1,4}(?:\\1[0-9]{3})?|[0-9]{4}([ -])[0-9]{6}\\2[0-9]{4,5})(?![0-9A-Za-z])");
@@ -25,7 +25,7 @@ final class CardNumbers {
     private CardNumbers() {}
 
     /** Whether the text holds a card number or a track. */
-    static boolean in(String text) {
+    public static boolean in(String text) {
         if (text.chars().filter(Character::isDigit).limit(FEWEST).count() < FEWEST) {
             return false;
         }

@@ -1,0 +1,76 @@
+package payments.infrastructure.guardrail.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds secrets in texts, and says what they are without showing them. */
+public final class Secrets {
+    private static final int LONGEST = 200_000;
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{16,}={0,2}");
+
+    /** {@code -----BEGIN} as base64 has it. */
+    private static final String ENCODED_PEM = "LS0tLS1CRUdJTi";
+
+    /** What stands for a value that comes from elsewhere. */
+    private static final Pattern PLACE = Pattern.compile(
+            "|\\$.*|\\{\\{.*}}|<[^>]*>|%[a-z(].*|\\*+|[xX.]{3,}|(?i:true|false|null|none|changeme|-?[0-9.]{1,6})",
+            Pattern.DOTALL);
+
+    /** Where a secret is, and not the secret. */
+    private static final Pattern ADDRESS = Pattern.compile(
+            "arn:.*|alias/.*|/[\\w./+=@-]*|[a-z][a-z0-9+.-]*://.*|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32}"
+                    + "|-----BEGIN (?:PUBLIC KEY|CERTIFICATE).*|ssh-(?:rsa|ed25519) .*",
+            Pattern.DOTALL);
+
+    /** A name that is made of words: {@code payments/prod/database}. */
+    private static final Pattern WORDS =
+            Pattern.compile("[A-Za-z]{1,15}[0-9]{0,2}(?:[-_./: ][A-Za-z]{0,15}[0-9]{0,3})+");
+
+    private Secrets() {}
+
+    /** What secret stands in a text, in a few words; empty where there is none. */
+    public static Optional<String> in(String text) {
+        if (text.length() < 8 || text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        for (SecretForm form : SecretForm.values()) {
+            if (form.isIn(text)) {
+                return Optional.of(form.what());
+            }
+        }
+        return encoded(text);
+    }
+
+    /** Whether a text is a secret because it stands under the name of one, and not only says where the secret is. */
+    public static boolean isNamed(String name, String text) {
+        String value = text.strip();
+        if (!SecretName.is(name) || value.contains("${") || PLACE.matcher(value).matches()) {
+            return false;
+        }
+        return SecretName.isPassword(name)
+                ? !value.startsWith("arn:")
+                : !ADDRESS.matcher(value).matches() && !WORDS.matcher(value).matches();
+    }
+
+    /** A secret that was written in base64, by itself or as a PEM within another text. */
+    private static Optional<String> encoded(String text) {
+        int pem = text.indexOf(ENCODED_PEM);
+        Matcher encoded = BASE64.matcher(text);
+        if (pem >= 0 ? !encoded.find(pem) : !encoded.matches()) {
+            return Optional.empty();
+        }
+        String whole = encoded.group().replace("=", "");
+        try {
+            byte[] decoded = Base64.getDecoder().decode(whole.substring(0, whole.length() - whole.length() % 4));
+            String inner = new String(decoded, StandardCharsets.UTF_8);
+            boolean readable =
+                    inner.chars().allMatch(c -> (c >= ' ' && c < 127) || c == '\n' || c == '\r' || c == '\t');
+            return readable && !inner.equals(text) ? in(inner) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
