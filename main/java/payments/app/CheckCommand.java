@@ -3,9 +3,11 @@ package payments.app;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.PartnersLoader;
 import payments.infrastructure.config.SuppressionsLoader;
 import payments.infrastructure.guardrail.Guardrails;
 import payments.infrastructure.guardrail.Suppression;
+import payments.infrastructure.guardrail.model.Partner;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.report.Counted;
@@ -39,6 +41,12 @@ final class CheckCommand extends PaymentsCommand {
     private @Nullable Path suppressions;
 
     @Option(
+            names = "--partners",
+            paramLabel = "FILE",
+            description = "A YAML file with 'partners', whom the program may name, such as the deployment file.")
+    private @Nullable Path partners;
+
+    @Option(
             names = "--output",
             paramLabel = "FILE",
             description = "Where the report is written; missing folders are made. Default: standard output.")
@@ -59,7 +67,7 @@ final class CheckCommand extends PaymentsCommand {
                 ? List.of()
                 : AcceptedFindings.of(
                         SuppressionsLoader.load(suppressions, variables().given()));
-        Program program = Program.read(folder);
+        Program program = Program.read(folder).knowing(partners());
         boolean nothingSaid = acceptUnread || program.unread().isEmpty();
         if (program.resources().findAny().isEmpty() && nothingSaid) {
             throw new BadInputException("""
@@ -84,5 +92,13 @@ final class CheckCommand extends PaymentsCommand {
             out().print(check.render(format));
         }
         return check.exitCode();
+    }
+
+    private List<Partner> partners() {
+        return partners == null
+                ? List.of()
+                : PartnersLoader.load(partners, variables().given()).stream()
+                        .map(partner -> new Partner(partner.form(), partner.name(), partner.reason(), partner.until()))
+                        .toList();
     }
 }

@@ -10,6 +10,7 @@ import payments.infrastructure.config.constraint.Size;
 import payments.infrastructure.config.deployment.Backend;
 import payments.infrastructure.config.deployment.NameSettings;
 import payments.infrastructure.config.deployment.OwnerTags;
+import payments.infrastructure.config.deployment.PartnerSettings;
 import payments.infrastructure.config.deployment.Settings;
 import payments.infrastructure.config.deployment.SuppressionSettings;
 import payments.infrastructure.config.deployment.TerraformSettings;
@@ -25,6 +26,7 @@ import payments.infrastructure.config.deployment.TerraformSettings;
  * @param settings what all environments share
  * @param environments the environments by name
  * @param suppressions findings of the guardrails that are accepted for a time
+ * @param partners whom else the deployment may name
  */
 record DeploymentFile(
         @Matches(value = DeploymentFile.PROJECT, says = DeploymentFile.PROJECT_SAYS)
@@ -51,7 +53,10 @@ record DeploymentFile(
         @Describe("The environments by name")
         Map<String, EnvironmentFile> environments,
 
-        @Size(min = 0, max = 500) @Describe("Findings of the guardrails that are accepted for a time") @Nullable List<SuppressionSettings> suppressions) {
+        @Size(min = 0, max = 500) @Describe("Findings of the guardrails that are accepted for a time") @Nullable List<SuppressionSettings> suppressions,
+
+        @Size(min = 0, max = 200) @Describe("Whom else the deployment may name: accounts, hosts and addresses that are not ours")
+        @Nullable List<PartnerSettings> partners) {
     static final String PROJECT = "(?=.{2,20}$)[a-z][a-z0-9]*(-[a-z0-9]+)*";
     static final String PROJECT_SAYS =
             "2 to 20 lower-case letters, digits or single inner hyphens, starting with a letter";

@@ -175,6 +175,7 @@ public final class DeploymentLoader {
                 written.names(),
                 environments,
                 AccountParts.suppressions(Objects.requireNonNullElse(written.suppressions(), List.of()), environments),
+                Objects.requireNonNullElse(written.partners(), List.of()),
                 all);
     }
 

@@ -58,6 +58,7 @@ public final class Guardrails {
             results.add(suppress(result, suppressions, covered, used));
         }
         results.addAll(SuppressionCheck.results(suppressions, used, rules, today));
+        results.addAll(PartnerCheck.results(program, today));
         results.addAll(RealityAge.results(today));
         return new Report(
                 List.copyOf(results),

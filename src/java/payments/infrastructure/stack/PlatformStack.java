@@ -57,6 +57,7 @@ public abstract class PlatformStack extends TerraformStack {
         this.state = new StateBackend(this, backend, name, environment, region);
         EscapeHatches.requireVersions(
                 this, deployment.terraform().version(), deployment.terraform().awsProvider());
+        EscapeHatches.declarePartners(this, DeclaredParties.of(deployment, environment));
         this.account = DataAwsCallerIdentity.Builder.create(this, "account")
                 .provider(home.apply(providers))
                 .build()

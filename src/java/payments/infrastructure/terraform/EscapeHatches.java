@@ -22,6 +22,13 @@ public final class EscapeHatches {
                 "terraform.required_providers.aws", Map.of("source", "hashicorp/aws", "version", awsProvider));
     }
 
+    /** Writes beside the metadata who else may be named in the stack; Terraform reads nothing there. */
+    public static void declarePartners(TerraformStack stack, List<Map<String, String>> partners) {
+        if (!partners.isEmpty()) {
+            stack.addOverride("//.partners", partners);
+        }
+    }
+
     /** Locks S3 state by a file in the bucket (Terraform 1.11). */
     public static void lockStateByFile(TerraformStack stack) {
         stack.addOverride("terraform.backend.s3.use_lockfile", true);

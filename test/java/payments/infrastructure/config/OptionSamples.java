@@ -11,6 +11,7 @@ final class OptionSamples {
     static final Set<String> LEFT_OUT = Set.of(
             "project",
             "suppressions",
+            "partners",
             "environments.<name>.suffix",
             "environments.<name>.regions",
             "environments.<name>.overrides",

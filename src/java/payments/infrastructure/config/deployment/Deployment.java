@@ -16,6 +16,7 @@ import payments.infrastructure.config.constraint.Overridable;
  * @param names parts of names that differ from the rule
  * @param environments the environments, in the order of the file; at least one
  * @param suppressions findings of the guardrails that are accepted for a time
+ * @param partners whom else the deployment may name
  * @param all every environment of the file, in use or not
  */
 public record Deployment(
@@ -27,6 +28,7 @@ public record Deployment(
         NameSettings names,
         List<Environment> environments,
         List<SuppressionSettings> suppressions,
+        List<PartnerSettings> partners,
         List<Environment> all) {
     /**
      * @throws IllegalArgumentException where a value is out of its bounds
@@ -39,6 +41,8 @@ public record Deployment(
         Constraints.requireValid(names);
         suppressions.forEach(Constraints::requireValid);
         suppressions = List.copyOf(suppressions);
+        partners.forEach(Constraints::requireValid);
+        partners = List.copyOf(partners);
         environments = List.copyOf(environments);
         all = List.copyOf(all);
     }
@@ -64,11 +68,21 @@ public record Deployment(
             OwnerTags tags,
             List<Environment> environments,
             List<SuppressionSettings> suppressions) {
-        this(name, project, backend, terraform, tags, NameSettings.BY_RULE, environments, suppressions, environments);
+        this(
+                name,
+                project,
+                backend,
+                terraform,
+                tags,
+                NameSettings.BY_RULE,
+                environments,
+                suppressions,
+                List.of(),
+                environments);
     }
 
     /** The same deployment with other environments. */
     public Deployment withEnvironments(List<Environment> others) {
-        return new Deployment(name, project, backend, terraform, tags, names, others, suppressions, all);
+        return new Deployment(name, project, backend, terraform, tags, names, others, suppressions, partners, all);
     }
 }

@@ -60,6 +60,11 @@ public final class Parties {
         return program.once(Parties.class, new Key(), () -> new Parties(program));
     }
 
+    /** Who is named by a text that stands alone, such as a setting of a deployment. */
+    public static List<Party> in(String text) {
+        return PartyReader.in(new Text(List.of("setting"), text, false));
+    }
+
     /** Who is named in a block and is somebody else, each once. */
     public List<Mention> strangers(Block block) {
         return strangers.getOrDefault(block, List.of());

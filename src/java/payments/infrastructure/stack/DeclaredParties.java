@@ -1,0 +1,67 @@
+package payments.infrastructure.stack;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.deployment.Deployment;
+import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.guardrail.party.Form;
+import payments.infrastructure.guardrail.party.Parties;
+
+/**
+ * Whom a deployment declares as known: its partners, and the hosts, addresses and regions that its settings name, such as where alarms
+ * are mailed. They are written beside the stack's metadata, where Terraform reads nothing, so that the guardrails find them without the
+ * file.
+ */
+final class DeclaredParties {
+    private final Map<String, Map<String, String>> found = new LinkedHashMap<>();
+
+    private DeclaredParties() {}
+
+    static List<Map<String, String>> of(Deployment deployment, Environment environment) {
+        DeclaredParties declared = new DeclaredParties();
+        deployment
+                .partners()
+                .forEach(partner -> declared.add(partner.form(), partner.name(), partner.reason(), partner.end()));
+        declared.search(environment);
+        declared.search(deployment.backend());
+        return new ArrayList<>(declared.found.values());
+    }
+
+    private void search(@Nullable Object value) {
+        if (value instanceof String text) {
+            Parties.in(text).stream()
+                    .filter(party -> party.form() != Form.BUCKET)
+                    .forEach(party ->
+                            add(party.form().word(), party.name(), "named by a setting of the deployment", ""));
+        } else if (value instanceof Collection<?> several) {
+            several.forEach(this::search);
+        } else if (value instanceof Map<?, ?> named) {
+            named.values().forEach(this::search);
+        } else if (value instanceof Record settings) {
+            for (RecordComponent component : settings.getClass().getRecordComponents()) {
+                search(read(settings, component));
+            }
+        }
+    }
+
+    private static @Nullable Object read(Record settings, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(settings);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a setting cannot be read: " + component.getName(), e);
+        }
+    }
+
+    private void add(String form, String name, String reason, String end) {
+        Map<String, String> partner = new LinkedHashMap<>(Map.of("form", form, "name", name, "reason", reason));
+        if (!end.isEmpty()) {
+            partner.put("until", end);
+        }
+        found.putIfAbsent(form + " " + name, partner);
+    }
+}
