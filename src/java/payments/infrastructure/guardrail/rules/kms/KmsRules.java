@@ -16,6 +16,7 @@ public final class KmsRules {
             new KmsServiceGrantScoped(),
             new KmsEveryoneThroughService(),
             new KmsKeyInResourceRegion(),
+            new KmsAliasFits(),
             new KmsKeyUsable(),
             new KmsArgumentsAgree());
 

@@ -16,7 +16,7 @@ import payments.infrastructure.guardrail.rule.Subject;
 import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
- * Whoever is named anywhere is known: ours, AWS's own, or declared as a partner. In a program that was synthesized everything of ours
+ * Everybody who is named anywhere is known: ours, AWS's own, or declared as a partner. In a program that was synthesized everything of ours
  * has a name that the program knows, so another one is somebody else's. A program that was written by hand may name what is ours
  * without saying so: there only another account is certain, where a provider says which is ours.
  *

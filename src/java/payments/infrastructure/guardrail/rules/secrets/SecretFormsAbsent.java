@@ -30,7 +30,7 @@ import payments.infrastructure.guardrail.secret.Secrets;
         severity = Severity.CRITICAL,
         expects = "no key, token, password or private key in any text, variable, local or output",
         fix = "revoke it, put a new one into Secrets Manager, and name its ARN",
-        why = "Whoever reads the repository, the plan or the state has the secret",
+        why = "Everybody who reads the repository, the plan or the state has the secret",
         pci = {"8.6.2", "3.6.1.2"},
         sources = {"CKV_SECRET_1 to CKV_SECRET_20", "ours: by name in locals, variables and outputs too"})
 final class SecretFormsAbsent extends Rule {
