@@ -92,7 +92,7 @@ class PartiesGeneratedTest {
             (was, n) -> with(
                     was,
                     "{'Effect':'Allow','Principal':'*','Action':'x:Y','Resource':'*','Condition':{'StringEquals':{'aws:PrincipalOrgID':'o-%s'}}}",
-                    "a1b2c3d" + n + "x"),
+                    "a1b2c3d4" + number(n)),
             (was, n) -> with(
                     was,
                     "{'Effect':'Allow','Principal':{'Service':'x.amazonaws.com'},'Action':'s3:PutObject','Resource':'arn:aws:s3:::bucket-of-others-%s/*'}",
