@@ -47,9 +47,12 @@ final class ConfigurationFile {
 
     /** Whether Terraform or OpenTofu reads a file of this name; neither reads what editors leave behind. */
     static boolean isOne(Path file) {
-        String name = name(file);
-        boolean ignored = name.startsWith(".") || name.endsWith("~") || (name.startsWith("#") && name.endsWith("#"));
-        return !ignored && (isJson(file) || isHcl(file));
+        return !isIgnored(name(file)) && (isJson(file) || isHcl(file));
+    }
+
+    /** What editors leave behind. */
+    static boolean isIgnored(String name) {
+        return name.startsWith(".") || name.endsWith("~") || (name.startsWith("#") && name.endsWith("#"));
     }
 
     static boolean isJson(Path file) {
@@ -91,6 +94,15 @@ final class ConfigurationFile {
 
     private static String name(Path file) {
         return String.valueOf(file.getFileName());
+    }
+
+    /**
+     * What a file declares, as Terraform JSON.
+     *
+     * @throws UnreadableProgramException when it is none of Terraform's languages, or too large
+     */
+    static JsonNode read(Path file) {
+        return isHcl(file) ? HclSource.configuration(file) : json(file);
     }
 
     /**

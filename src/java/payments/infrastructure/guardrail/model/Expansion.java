@@ -5,19 +5,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import payments.infrastructure.guardrail.model.Expression.Access;
-import payments.infrastructure.guardrail.model.Expression.Call;
-import payments.infrastructure.guardrail.model.Expression.ListOf;
-import payments.infrastructure.guardrail.model.Expression.Literal;
-import payments.infrastructure.guardrail.model.Expression.Loop;
-import payments.infrastructure.guardrail.model.Expression.MapOf;
-import payments.infrastructure.guardrail.model.Expression.Operation;
-import payments.infrastructure.guardrail.model.Expression.Template;
-import payments.infrastructure.guardrail.model.Expression.Traversal;
+import payments.infrastructure.guardrail.model.hcl.Expression;
+import payments.infrastructure.guardrail.model.hcl.Expression.Access;
+import payments.infrastructure.guardrail.model.hcl.Expression.Call;
+import payments.infrastructure.guardrail.model.hcl.Expression.ListOf;
+import payments.infrastructure.guardrail.model.hcl.Expression.Literal;
+import payments.infrastructure.guardrail.model.hcl.Expression.Loop;
+import payments.infrastructure.guardrail.model.hcl.Expression.MapOf;
+import payments.infrastructure.guardrail.model.hcl.Expression.Operation;
+import payments.infrastructure.guardrail.model.hcl.Expression.Template;
+import payments.infrastructure.guardrail.model.hcl.Expression.Traversal;
+import payments.infrastructure.guardrail.model.hcl.ExpressionParser;
 
 /**
  * The body of a block as Terraform will have it: dynamic blocks written out, and lists and maps that an expression computes written
@@ -133,8 +136,9 @@ final class Expansion {
                 Repetition.entries(Resolver.value(scope, dynamic.path("for_each")), false);
         if (elements.isEmpty() || elements.get().size() > Declaration.MOST_INSTANCES) {
             // How often it stands there is not known: one is judged, and rules that need all of them see the mark.
-            into.withObjectProperty(DYNAMIC).set(name, dynamic);
-            blocks.addAll(contents(dynamic, scope.with(iterator, Value.unread(scope, iterator))));
+            Scope one = scope.with(iterator, Value.unread(scope, iterator));
+            into.withObjectProperty(DYNAMIC).set(name, later(dynamic, one));
+            blocks.addAll(contents(dynamic, one));
         } else {
             elements.get()
                     .forEach((key, value) ->
@@ -246,9 +250,12 @@ final class Expansion {
         if (!LISTING.contains(call.function())) {
             return leaf(call, scope);
         }
-        List<JsonNode> arguments = call.arguments().stream()
-                .map(argument -> structure(argument, scope))
-                .toList();
+        List<JsonNode> arguments = new ArrayList<>();
+        call.arguments().forEach(argument -> arguments.add(structure(argument, scope)));
+        if (call.spread() && !arguments.isEmpty() && arguments.get(arguments.size() - 1) instanceof ArrayNode last) {
+            arguments.remove(arguments.size() - 1);
+            last.forEach(arguments::add);
+        }
         boolean map = call.function().equals("merge") || call.function().equals("tomap");
         boolean all = arguments.stream().allMatch(argument -> map ? argument.isObject() : argument.isArray());
         if (!all || arguments.isEmpty()) {

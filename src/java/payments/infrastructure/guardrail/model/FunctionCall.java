@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +22,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +30,7 @@ import java.util.stream.IntStream;
  * @see <a href="https://developer.hashicorp.com/terraform/language/functions">Terraform: functions</a>
  */
 final class FunctionCall {
-    private static final Pattern PLACEHOLDER = Pattern.compile("%(%|[sdvqft])");
+    private static final Pattern PLACEHOLDER = Pattern.compile("%(%|[sdvq]|0?[0-9]{1,2}d)");
 
     private final String function;
     private final List<Value> arguments;
@@ -42,8 +44,13 @@ final class FunctionCall {
     static Optional<Value> of(String function, List<Value> arguments) {
         FunctionCall call = new FunctionCall(function, arguments);
         try {
-            return call.any().or(call::collection).or(call::text);
-        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            return call.any()
+                    .or(call::collection)
+                    .or(call::text)
+                    .or(call::number)
+                    .or(() -> AddressFunctions.of(function, arguments))
+                    .or(() -> PatternFunctions.of(function, arguments));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
             // Terraform refuses such a call; what it would be is not known.
             return Optional.empty();
         }
@@ -56,8 +63,7 @@ final class FunctionCall {
                 one().map(value -> text(
                         value.json().isMissingNode() ? "null" : value.json().toString()));
             case "tolist", "tomap", "sensitive", "nonsensitive", "tostring", "tonumber", "tobool" -> one();
-            case "toset" ->
-                one().filter(value -> !value.json().isArray()).or(() -> list(0).map(FunctionCall::distinct));
+            case "toset" -> one().filter(value -> !value.json().isArray()).or(() -> list(0).map(FunctionCall::set));
             case "join" ->
                 arguments.size() == 2
                         ? Optional.of(text(String.join(
@@ -70,6 +76,13 @@ final class FunctionCall {
                         .findFirst()
                         .filter(value -> !value.isUnknown());
             case "format" -> format();
+            case "formatlist" -> formatted();
+            case "coalescelist" ->
+                arguments.stream()
+                        .filter(value ->
+                                !value.json().isArray() || !value.elements().isEmpty())
+                        .findFirst()
+                        .filter(value -> value.json().isArray());
             default -> Optional.empty();
         };
     }
@@ -122,6 +135,7 @@ final class FunctionCall {
                         .map(FunctionCall::distinct);
             case "setsubtract", "setintersection" -> sets();
             case "setproduct" -> product();
+            case "chunklist" -> chunks();
             case "keys" ->
                 map(0).map(map -> Value.list(new TreeMap<>(map)
                         .keySet().stream().map(FunctionCall::text).toList()));
@@ -158,6 +172,15 @@ final class FunctionCall {
                 string(text -> text.endsWith(argument(1))
                         ? text.substring(0, text.length() - argument(1).length())
                         : text);
+            case "trim" ->
+                string(text -> {
+                    String cut = "[" + Pattern.quote(argument(1)) + "]*";
+                    return text.replaceAll("^" + cut, "").replaceAll(cut + "$", "");
+                });
+            case "strrev" -> string(text -> new StringBuilder(text).reverse().toString());
+            case "indent" -> Optional.of(text(argument(1).replace("\n", "\n" + " ".repeat(Math.min(whole(0), 1000)))));
+            case "basename" -> string(text -> text.substring(text.lastIndexOf('/') + 1));
+            case "urlencode" -> string(text -> URLEncoder.encode(text, StandardCharsets.UTF_8));
             case "base64encode" ->
                 string(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
             case "base64decode" -> string(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8));
@@ -204,11 +227,8 @@ final class FunctionCall {
     private Optional<Value> replaced() {
         String wanted = argument(1);
         if (wanted.length() > 1 && wanted.startsWith("/") && wanted.endsWith("/")) {
-            try {
-                return string(text -> text.replaceAll(wanted.substring(1, wanted.length() - 1), argument(2)));
-            } catch (PatternSyntaxException e) {
-                return Optional.empty();
-            }
+            return PatternFunctions.replaced(argument(0), wanted.substring(1, wanted.length() - 1), argument(2))
+                    .map(FunctionCall::text);
         }
         return string(text -> text.replace(wanted, argument(2)));
     }
@@ -217,14 +237,87 @@ final class FunctionCall {
         if (arguments.isEmpty() || !arguments.get(0).isKnown()) {
             return Optional.empty();
         }
-        java.util.Iterator<Value> rest = arguments.subList(1, arguments.size()).iterator();
-        boolean[] fits = {!argument(0).matches("(?s).*%[^%sdv].*")};
-        String text = PLACEHOLDER.matcher(argument(0)).replaceAll(found -> {
+        return format(argument(0), arguments.subList(1, arguments.size())).map(FunctionCall::text);
+    }
+
+    private static Optional<String> format(String pattern, List<Value> values) {
+        java.util.Iterator<Value> rest = values.iterator();
+        boolean[] fits = {PLACEHOLDER.matcher(pattern).replaceAll("").indexOf('%') < 0};
+        String text = PLACEHOLDER.matcher(pattern).replaceAll(found -> {
             fits[0] &= found.group().equals("%%") || rest.hasNext();
             return java.util.regex.Matcher.quoteReplacement(
-                    found.group().equals("%%") || !fits[0] ? "%" : rest.next().text());
+                    found.group().equals("%%") || !fits[0] ? "%" : formatted(found.group(), rest.next(), fits));
         });
-        return fits[0] ? Optional.of(text(text)) : Optional.empty();
+        return fits[0] && !rest.hasNext() ? Optional.of(text) : Optional.empty();
+    }
+
+    private static String formatted(String placeholder, Value value, boolean[] fits) {
+        if (placeholder.equals("%q")) {
+            return TextNode.valueOf(value.text()).toString();
+        }
+        if (placeholder.length() == 2) {
+            return value.text();
+        }
+        Optional<BigDecimal> number = value.number();
+        fits[0] &= number.isPresent();
+        return number.map(whole -> placeholder.formatted(whole.toBigInteger())).orElse("");
+    }
+
+    /** One text for each element of the lists; what is no list is the same in all. */
+    private Optional<Value> formatted() {
+        List<Value> values = arguments.subList(1, arguments.size());
+        int[] sizes = values.stream()
+                .filter(value -> value.json().isArray())
+                .mapToInt(value -> value.elements().size())
+                .distinct()
+                .toArray();
+        if (sizes.length != 1 || !arguments.get(0).isKnown()) {
+            return Optional.empty();
+        }
+        List<Value> made = new ArrayList<>();
+        for (int at = 0; at < sizes[0]; at++) {
+            int row = at;
+            Optional<String> text = format(
+                    argument(0),
+                    values.stream()
+                            .map(value ->
+                                    value.json().isArray() ? value.elements().get(row) : value)
+                            .toList());
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            made.add(text(text.get()));
+        }
+        return Optional.of(Value.list(made));
+    }
+
+    /** Functions on numbers. */
+    private Optional<Value> number() {
+        if (arguments.isEmpty() || !allKnown(arguments)) {
+            return Optional.empty();
+        }
+        return switch (function) {
+            case "abs" -> number(BigDecimal::abs);
+            case "ceil" -> number(value -> value.setScale(0, RoundingMode.CEILING));
+            case "floor" -> number(value -> value.setScale(0, RoundingMode.FLOOR));
+            case "signum" -> number(value -> BigDecimal.valueOf(value.signum()));
+            case "pow" -> number(value -> value.pow(Math.min(whole(1), 1000)));
+            case "sum" ->
+                list(0).filter(list -> !list.isEmpty())
+                        .map(list -> list.stream()
+                                .map(value ->
+                                        value.number().orElseThrow(() -> new IllegalArgumentException("no number")))
+                                .reduce(BigDecimal.ZERO, BigDecimal::add))
+                        .map(DecimalNode::valueOf)
+                        .map(Value::of);
+            case "parseint" ->
+                Optional.of(Value.of(DecimalNode.valueOf(new BigDecimal(new BigInteger(argument(0), whole(1))))));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Value> number(UnaryOperator<BigDecimal> change) {
+        return arguments.get(0).number().map(change).map(DecimalNode::valueOf).map(Value::of);
     }
 
     private Optional<Value> length() {
@@ -284,6 +377,17 @@ final class FunctionCall {
         return Optional.of(Value.list(rows.stream().map(Value::list).toList()));
     }
 
+    private Optional<Value> chunks() {
+        int size = whole(1);
+        return list(0).filter(list -> size > 0).map(list -> {
+            List<Value> chunks = new ArrayList<>();
+            for (int at = 0; at < list.size(); at += size) {
+                chunks.add(Value.list(list.subList(at, Math.min(list.size(), at + size))));
+            }
+            return Value.list(chunks);
+        });
+    }
+
     private Optional<Value> lookup() {
         return map(0).filter(map -> arguments.get(1).isKnown()).flatMap(map -> {
             Value found = map.get(argument(1));
@@ -330,6 +434,18 @@ final class FunctionCall {
             }
         }
         return Optional.of(all);
+    }
+
+    /** A set has each value once, and texts in their order. */
+    private static Value set(List<Value> list) {
+        boolean texts =
+                allKnown(list) && list.stream().allMatch(value -> value.json().isTextual());
+        return distinct(
+                texts
+                        ? list.stream()
+                                .sorted(java.util.Comparator.comparing(Value::text))
+                                .toList()
+                        : list);
     }
 
     private static Value distinct(List<Value> list) {

@@ -140,14 +140,46 @@ final class Module {
     }
 
     /**
-     * The value of a variable: what the call says, or its default, which a user may change in the root module;
-     * empty where it has neither.
+     * The value of a variable: what the call says, or in the root module what a file of values says, or its default, which a
+     * user may change in the root module; empty where it has none of these.
      */
     Optional<Value> variable(String name) {
-        if (call != null && call.inputs().has(name)) {
-            return Optional.of(Resolver.value(call.from(), call.inputs().get(name)));
+        synchronized (locals) {
+            String key = "var." + name;
+            Value known = locals.get(key);
+            if (known == null && open.add(key)) {
+                Optional<Value> computed = computed(name);
+                computed.ifPresent(value -> locals.put(key, value));
+                open.remove(key);
+                return computed;
+            }
+            return Optional.ofNullable(known);
         }
+    }
+
+    private Optional<Value> computed(String name) {
         JsonNode variable = root.path("variable").path(name);
+        boolean isNullable = !variable.path("nullable").asText("").equals("false");
+        return given(name, variable)
+                .filter(value -> isNullable || value.isPresent())
+                .or(() -> defaulted(name, variable))
+                .map(value -> VariableType.complete(scope(), variable.path("type"), value));
+    }
+
+    /** What the call or a file of values says. */
+    private Optional<Value> given(String name, JsonNode variable) {
+        if (call != null) {
+            return call.inputs().has(name)
+                    ? Optional.of(Resolver.value(call.from(), call.inputs().get(name)))
+                    : Optional.empty();
+        }
+        JsonNode value = root.path(VariableFiles.VALUES).path(name);
+        return variable.isObject() && !value.isMissingNode()
+                ? Optional.of(Resolver.value(scope(), value))
+                : Optional.empty();
+    }
+
+    private Optional<Value> defaulted(String name, JsonNode variable) {
         if (!variable.has("default")) {
             return Optional.empty();
         }
@@ -155,6 +187,14 @@ final class Module {
             stack.assumes(name);
         }
         return Optional.of(Resolver.value(scope(), variable.get("default")));
+    }
+
+    /** The path of its folder from that of the root module, as Terraform has it; empty for a stack in memory. */
+    Optional<String> path() {
+        return stack.folder().flatMap(from -> folder().map(own -> {
+            String path = from.normalize().relativize(own.normalize()).toString();
+            return path.isEmpty() ? "." : path;
+        }));
     }
 
     /** The provider configuration that a name means here: what the call passes, its own, or that of the caller. */

@@ -45,11 +45,7 @@ public final class Program {
 
     /** What a program is made of. */
     private record Source(
-            Map<String, JsonNode> roots,
-            Map<String, Path> folders,
-            Map<Path, JsonNode> modules,
-            List<Unread> unread,
-            List<Partner> partners) {}
+            Map<String, JsonNode> roots, Map<String, Path> folders, Map<Path, JsonNode> modules, List<Partner> partners) {}
 
     /**
      * A program of stacks in memory.
@@ -59,13 +55,13 @@ public final class Program {
     public static Program of(Map<String, JsonNode> stacks) {
         Map<String, JsonNode> roots = new LinkedHashMap<>();
         stacks.forEach((name, root) -> roots.put(name, TerraformJson.of(name, root)));
-        return new Program(new Source(roots, Map.of(), Map.of(), List.of(), List.of()), true);
+        return new Program(new Source(roots, Map.of(), Map.of(), List.of()), true);
     }
 
     /**
      * Reads every stack below a folder: each folder that holds files of Terraform is one.
      *
-     * @throws UnreadableProgramException when there is nothing to read, or something is not Terraform JSON
+     * @throws UnreadableProgramException when there is nothing to read, or something is no file of Terraform
      */
     public static Program read(Path folder) {
         return read(folder, stack -> true);
@@ -75,13 +71,12 @@ public final class Program {
      * Reads some stacks below a folder, in which others may be left from earlier runs.
      *
      * @param wanted which stacks, by their names
-     * @throws UnreadableProgramException when there is nothing to read, or something is not Terraform JSON
+     * @throws UnreadableProgramException when there is nothing to read, or something is no file of Terraform
      */
     public static Program read(Path folder, Predicate<String> wanted) {
         ProgramReader reader = new ProgramReader(folder, wanted);
         Map<String, JsonNode> roots = reader.stacks();
-        return new Program(
-                new Source(roots, reader.stackFolders(), reader.modules(), reader.unread(), List.of()), true);
+        return new Program(new Source(roots, reader.stackFolders(), reader.modules(), List.of()), true);
     }
 
     /** All stacks. */
@@ -96,13 +91,7 @@ public final class Program {
 
     /** What Terraform reads and this program does not: none of it is judged. */
     public List<Unread> unread() {
-        return Stream.concat(source.unread().stream(), stacks.values().stream().flatMap(Stack::unread))
-                .toList();
-    }
-
-    /** Whether a part of a stack was not read, so that names may mean something that is not seen. */
-    boolean isPartlyUnread(Stack stack) {
-        return source.unread().stream().anyMatch(unread -> unread.stack().equals(stack.name()));
+        return stacks.values().stream().flatMap(Stack::unread).toList();
     }
 
     /** What a reader of the verdict must know: values that were taken from defaults. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the stacks below a folder and reads their files as Terraform does. */
@@ -26,18 +27,12 @@ final class ProgramReader {
 
     private final Path folder;
     private final Predicate<String> wanted;
-    private final List<Unread> unread = new ArrayList<>();
     private final Map<Path, Folder> read = new TreeMap<>();
     private final Map<String, Path> stackFolders = new TreeMap<>();
 
     ProgramReader(Path folder, Predicate<String> wanted) {
         this.folder = folder;
         this.wanted = wanted;
-    }
-
-    /** What Terraform reads in these folders and was not read. */
-    List<Unread> unread() {
-        return unread;
     }
 
     /** Where each stack of {@link #stacks()} was read. */
@@ -49,7 +44,7 @@ final class ProgramReader {
     Map<String, JsonNode> stacks() {
         if (!Files.exists(folder)) {
             throw new UnreadableProgramException(
-                    folder + ": there is no such folder; name one that holds Terraform JSON, such as cdktf.out");
+                    folder + ": there is no such folder; name one that holds files of Terraform, such as cdktf.out");
         }
         if (!Files.isDirectory(folder)) {
             throw new UnreadableProgramException(
@@ -58,16 +53,21 @@ final class ProgramReader {
         Map<Path, List<Path>> folders = folders();
         if (folders.isEmpty()) {
             throw new UnreadableProgramException(folder
-                    + ": no file *.tf.json in it or below it; synthesize first, and name the output folder, such as cdktf.out"
+                    + ": no file *.tf or *.tf.json in it or below it; synthesize first, and name the output folder, such as cdktf.out"
                     + PLANS);
         }
         folders.forEach((where, files) -> read.put(where.normalize(), new Folder(files, module(files))));
         Set<Path> called = new HashSet<>();
         List.copyOf(read.keySet()).forEach(where -> follow(where, called, 0));
         Map<String, JsonNode> stacks = new TreeMap<>();
+        Map<String, Long> named =
+                folders.keySet().stream().collect(Collectors.groupingBy(ProgramReader::nameOf, Collectors.counting()));
         folders.keySet().forEach(where -> {
             ObjectNode module = folder(where).module();
-            String name = module.path("//").path("metadata").path("stackName").asText(nameOf(where));
+            // Folders such as dev/network and live/network have one name, so their paths name them.
+            String path = folder.relativize(where).toString();
+            String own = named.getOrDefault(nameOf(where), 1L) > 1 && !path.isEmpty() ? path : nameOf(where);
+            String name = module.path("//").path("metadata").path("stackName").asText(own);
             if (!wanted.test(name) || (called.contains(where.normalize()) && !hasState(module))) {
                 return;
             }
@@ -76,7 +76,10 @@ final class ProgramReader {
                         where + ": a second stack named " + name + "; keep one folder for each stack");
             }
             stackFolders.put(name, where);
-            notRead(name, where, where.normalize(), new HashSet<>());
+            ObjectNode values = VariableFiles.in(where);
+            if (!values.isEmpty()) {
+                module.set(VariableFiles.VALUES, values);
+            }
         });
         return stacks;
     }
@@ -142,29 +145,11 @@ final class ProgramReader {
         return modules;
     }
 
-    /** Notes the files of a stack and of its modules that were not read. */
-    private void notRead(String stack, Path root, Path where, Set<Path> seen) {
-        if (!seen.add(where)) {
-            return;
-        }
-        folder(where).files().stream()
-                .filter(ConfigurationFile::isHcl)
-                .forEach(file -> unread.add(new Unread(
-                        stack,
-                        root.normalize().relativize(file.normalize()).toString(),
-                        "is HCL and was not read: only JSON is",
-                        "the file as JSON")));
-        calls(where).forEach(inner -> notRead(stack, root, inner, seen));
-    }
-
     /** The files of one folder are one module: what they declare is put together, and overrides go over it. */
     private static ObjectNode module(List<Path> files) {
         ObjectNode module = JsonNodeFactory.instance.objectNode();
         for (Path file : files) {
-            if (ConfigurationFile.isHcl(file)) {
-                continue;
-            }
-            ObjectNode read = TerraformJson.of(file.toString(), ConfigurationFile.json(file));
+            ObjectNode read = TerraformJson.of(file.toString(), ConfigurationFile.read(file));
             if (ConfigurationFile.isOverride(file)) {
                 Overrides.apply(module, read, file.toString());
             } else {

@@ -1,8 +1,10 @@
 package payments.infrastructure.guardrail.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,10 +14,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.guardrail.model.hcl.ExpressionParser;
 
 /** Who mentions whom. Found by the shape of a mention, so that nothing inside an expression is overlooked. */
 final class References {
-    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{");
+    private static final Pattern EXPRESSION = Pattern.compile("[$%]\\{");
     private static final Pattern MENTION = Pattern.compile(
             "(?<![\\w.\"-])(?:resource\\.)?((?:data\\.|ephemeral\\.)?[a-z][a-z0-9]*_[a-z0-9_]*)\\.([A-Za-z_][\\w-]*)((?:\\.[A-Za-z_][\\w-]*)*)");
 
@@ -118,7 +121,7 @@ final class References {
         Matcher start = EXPRESSION.matcher(text);
         int from = 0;
         while (start.find(from)) {
-            boolean escaped = start.start() > 0 && text.charAt(start.start() - 1) == '$';
+            boolean escaped = start.start() > 0 && text.charAt(start.start() - 1) == text.charAt(start.start());
             int end = closing(text, start.end());
             if (!escaped) {
                 expressions.add(text.substring(start.end(), end));
@@ -147,12 +150,13 @@ final class References {
             }
         });
         Set<String> own = new LinkedHashSet<>(scope.names().keySet());
-        Matcher loop = LOOP.matcher(expression);
+        String code = code(expression);
+        Matcher loop = LOOP.matcher(code);
         while (loop.find()) {
             own.add(loop.group(1));
             own.add(String.valueOf(loop.group(2)));
         }
-        Matcher mention = MENTION.matcher(expression);
+        Matcher mention = MENTION.matcher(code);
         while (mention.find()) {
             if (!own.contains(mention.group(1))) {
                 mention(scope, mention, expression, found);
@@ -160,13 +164,46 @@ final class References {
         }
     }
 
+    /** The expression with blanks for the texts in it, in which a path such as {@code templates/main_role.json} is no mention. */
+    private static String code(String expression) {
+        if (expression.indexOf('"') < 0) {
+            return expression;
+        }
+        StringBuilder code = new StringBuilder(expression);
+        Deque<Character> around = new ArrayDeque<>();
+        for (int at = 0; at < expression.length(); at++) {
+            char c = expression.charAt(at);
+            boolean inText = !around.isEmpty() && around.peek() == '"';
+            if (c == '"') {
+                if (inText) {
+                    around.pop();
+                } else {
+                    around.push('"');
+                }
+            } else if (!inText) {
+                if (c == '{') {
+                    around.push('{');
+                } else if (c == '}' && !around.isEmpty()) {
+                    around.pop();
+                }
+            } else if (c == '{' && at > 0 && "$%".indexOf(expression.charAt(at - 1)) >= 0) {
+                around.push('{');
+            } else {
+                code.setCharAt(at, ' ');
+                if (c == '\\' && at + 1 < expression.length()) {
+                    code.setCharAt(++at, ' ');
+                }
+            }
+        }
+        return code.toString();
+    }
+
     private static void mention(Scope scope, Matcher mention, String expression, Map<String, Reference> found) {
         String text = mention.group();
         Module module = scope.module();
         Optional<Declaration> declared = module.declaration(mention.group(1) + "." + mention.group(2));
         if (declared.isEmpty()) {
-            boolean dangling = !module.stack().program().isPartlyUnread(module.stack());
-            found.putIfAbsent(text, new Reference(text, Optional.empty(), dangling));
+            found.putIfAbsent(text, new Reference(text, Optional.empty(), true));
             return;
         }
         Collection<Resource> instances = declared.get().instances().values();

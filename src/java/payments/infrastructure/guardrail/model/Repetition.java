@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** How often {@code count} or {@code for_each} repeat a block, and what {@code count.index} or {@code each} are then. */
 final class Repetition {
@@ -58,7 +59,8 @@ final class Repetition {
      */
     static Optional<Map<String, Value>> entries(Value collection, boolean set) {
         if (collection.json().isObject()) {
-            return Optional.of(collection.members());
+            // Terraform goes through the names of a map in their order.
+            return Optional.of(new TreeMap<>(collection.members()));
         }
         if (!collection.json().isArray()) {
             return Optional.empty();

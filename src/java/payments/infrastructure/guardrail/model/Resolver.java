@@ -11,16 +11,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import payments.infrastructure.guardrail.model.Expression.Access;
-import payments.infrastructure.guardrail.model.Expression.Call;
-import payments.infrastructure.guardrail.model.Expression.ListOf;
-import payments.infrastructure.guardrail.model.Expression.Literal;
-import payments.infrastructure.guardrail.model.Expression.Loop;
-import payments.infrastructure.guardrail.model.Expression.MapOf;
-import payments.infrastructure.guardrail.model.Expression.Opaque;
-import payments.infrastructure.guardrail.model.Expression.Operation;
-import payments.infrastructure.guardrail.model.Expression.Template;
-import payments.infrastructure.guardrail.model.Expression.Traversal;
+import payments.infrastructure.guardrail.model.hcl.Expression;
+import payments.infrastructure.guardrail.model.hcl.Expression.Access;
+import payments.infrastructure.guardrail.model.hcl.Expression.Call;
+import payments.infrastructure.guardrail.model.hcl.Expression.ListOf;
+import payments.infrastructure.guardrail.model.hcl.Expression.Literal;
+import payments.infrastructure.guardrail.model.hcl.Expression.Loop;
+import payments.infrastructure.guardrail.model.hcl.Expression.MapOf;
+import payments.infrastructure.guardrail.model.hcl.Expression.Opaque;
+import payments.infrastructure.guardrail.model.hcl.Expression.Operation;
+import payments.infrastructure.guardrail.model.hcl.Expression.Template;
+import payments.infrastructure.guardrail.model.hcl.Expression.Traversal;
+import payments.infrastructure.guardrail.model.hcl.ExpressionParser;
 
 /** Computes expressions, and follows references to what the program says about them, also through remote state outputs. */
 final class Resolver {
@@ -136,15 +138,71 @@ final class Resolver {
     }
 
     private Value call(Call call) {
-        if (call.function().equals("try") || call.function().equals("can")) {
-            List<Value> tried = call.arguments().stream().map(this::evaluate).toList();
-            if (call.function().equals("can")) {
-                return opaque(call.text());
+        switch (call.function()) {
+            case "try" -> {
+                return call.arguments().stream()
+                        .map(this::evaluate)
+                        .filter(Value::isPresent)
+                        .findFirst()
+                        .orElseGet(() -> opaque(call.text()));
             }
-            return tried.stream().filter(Value::isPresent).findFirst().orElseGet(() -> opaque(call.text()));
+            case "can" -> {
+                return can(call).orElseGet(() -> opaque(call.text()));
+            }
+            case "file", "templatefile" -> {
+                return file(call).orElseGet(() -> opaque(call.text()));
+            }
+            default -> {}
         }
-        List<Value> arguments = call.arguments().stream().map(this::evaluate).toList();
-        return FunctionCall.of(call.function(), arguments).orElseGet(() -> opaque(call.text()));
+        return arguments(call)
+                .flatMap(arguments -> FunctionCall.of(call.function(), arguments))
+                .orElseGet(() -> opaque(call.text()));
+    }
+
+    /** Whether something can be computed: what is known can be. */
+    private Optional<Value> can(Call call) {
+        boolean search = call.arguments().size() == 1
+                && call.arguments().get(0) instanceof Call inner
+                && inner.function().equals("regex");
+        if (search) {
+            return arguments((Call) call.arguments().get(0)).flatMap(PatternFunctions::finds);
+        }
+        return arguments(call)
+                .filter(arguments -> arguments.size() == 1 && arguments.get(0).isKnown())
+                .map(known -> Value.of(BooleanNode.TRUE));
+    }
+
+    /** The text of a file, as it is or as a template of its own names. */
+    private Optional<Value> file(Call call) {
+        List<Value> arguments = arguments(call).orElseGet(List::of);
+        boolean template = call.function().equals("templatefile");
+        if (arguments.size() != (template ? 2 : 1)
+                || !arguments.get(0).isKnown()
+                || (template && !arguments.get(1).json().isObject())) {
+            return Optional.empty();
+        }
+        Optional<String> text = scope.module()
+                .stack()
+                .files()
+                .text(scope.module(), arguments.get(0).text());
+        return text.map(read -> template
+                ? deeper(new Scope(scope.module(), arguments.get(1).members()))
+                        .evaluate(ExpressionParser.template(read))
+                : Value.of(TextNode.valueOf(read)));
+    }
+
+    /** The arguments, those of a list that is spread each by itself; empty where it is not known how many there are. */
+    private Optional<List<Value>> arguments(Call call) {
+        List<Value> arguments = new ArrayList<>();
+        call.arguments().forEach(argument -> arguments.add(evaluate(argument)));
+        if (call.spread() && !arguments.isEmpty()) {
+            Value last = arguments.remove(arguments.size() - 1);
+            if (!last.json().isArray()) {
+                return Optional.empty();
+            }
+            arguments.addAll(last.elements());
+        }
+        return Optional.of(arguments);
     }
 
     private Value operation(Operation operation) {
@@ -247,6 +305,11 @@ final class Resolver {
             case "module" -> {
                 return steps.size() < 2 ? opaque(traversal.text()) : output(module, steps, traversal.text());
             }
+            case "path" -> {
+                return path(steps.size() == 2 ? steps.get(1) : "")
+                        .map(path -> Value.of(TextNode.valueOf(path)))
+                        .orElseGet(() -> opaque(traversal.text()));
+            }
             case "resource" -> {
                 return follow(new Traversal(steps.subList(1, steps.size()), traversal.text()));
             }
@@ -260,6 +323,15 @@ final class Resolver {
         Optional<Declaration> target = module.declaration(String.join(".", steps.subList(0, named)));
         return target.map(found -> read(found, steps.subList(named, steps.size()), traversal.text()))
                 .orElseGet(() -> opaque(traversal.text()));
+    }
+
+    /** A folder's path from that of the root module, in which Terraform is called. */
+    private Optional<String> path(String which) {
+        return switch (which) {
+            case "module" -> scope.module().path();
+            case "root" -> scope.module().stack().folder().map(folder -> ".");
+            default -> Optional.empty();
+        };
     }
 
     private Value output(Module caller, List<String> steps, String text) {

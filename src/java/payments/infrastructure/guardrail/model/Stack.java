@@ -29,6 +29,7 @@ public final class Stack {
     private volatile boolean grown;
     private final Map<String, Provider> providers = new LinkedHashMap<>();
     private final Readings readings = new Readings();
+    private final StackFiles files = new StackFiles();
     private @Nullable Program program;
 
     /**
@@ -57,16 +58,17 @@ public final class Stack {
                         ModuleCall.isLocal(call.getValue())
                                 ? "check the folder from which the module is reached by its path"
                                 : "a module of this disk, named by a path that begins with ."));
+        Stream<Unread> parts = Stream.concat(modules, files.unread(name));
         return grown
                 ? Stream.concat(
-                        modules,
+                        parts,
                         Stream.of(new Unread(
                                 name,
                                 "expressions",
                                 "an expression grows beyond %d values and was not computed"
                                         .formatted(Budget.MOST_VALUES),
                                 "write the lists and texts that repeat one another with fewer elements")))
-                : modules;
+                : parts;
     }
 
     /** The name: CDKTF's stack name, or the folder's. */
@@ -156,6 +158,11 @@ public final class Stack {
     /** What was read of the stack before. */
     Readings readings() {
         return readings;
+    }
+
+    /** The files that its expressions read. */
+    StackFiles files() {
+        return files;
     }
 
     /** The resource at an address, such as {@code data.aws_caller_identity.account}. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Value {
     /** What stands in a text for a part that only AWS or Terraform knows. */
     static final String OPEN = "${";
+
+    private static final Pattern PLAIN = Pattern.compile("[^\\s{}\"\\\\]*+");
 
     private static final Value ABSENT = new Value(MissingNode.getInstance(), List.of(), Map.of(), null, "", null);
 
@@ -61,10 +64,17 @@ public final class Value {
         return new Value(resolved, List.of(), Map.of(), null, "", null);
     }
 
-    /** An expression of a scope that only Terraform can compute. */
+    /** An expression of a scope that only Terraform can compute; its text ends at the first brace, and may stand in a text of JSON. */
     static Value unread(Scope scope, String text) {
         Module module = scope.module();
-        return of(TextNode.valueOf("${" + module.stack().name() + ":" + module.prefix() + text + "}"));
+        String plain = PLAIN.matcher(text).matches()
+                ? text
+                : text.replace('{', '(')
+                        .replace('}', ')')
+                        .replace('"', '\'')
+                        .replace('\\', '/')
+                        .replaceAll("\\s+", " ");
+        return of(TextNode.valueOf("${" + module.stack().name() + ":" + module.prefix() + plain + "}"));
     }
 
     /** Something read from JSON of which the references were followed already. */

@@ -1,4 +1,4 @@
-package payments.infrastructure.guardrail.model;
+package payments.infrastructure.guardrail.model.hcl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @see <a href="https://developer.hashicorp.com/terraform/language/expressions">Terraform: expressions</a>
  */
-sealed interface Expression {
+public sealed interface Expression {
     /** A string, number, boolean or null. */
     record Literal(JsonNode value) implements Expression {}
 
@@ -32,8 +32,12 @@ sealed interface Expression {
      */
     record Access(Expression base, List<Expression> steps, String text) implements Expression {}
 
-    /** A call of a function. */
-    record Call(String function, List<Expression> arguments, String text) implements Expression {}
+    /**
+     * A call of a function.
+     *
+     * @param spread whether the elements of the last argument, a list, are arguments
+     */
+    record Call(String function, List<Expression> arguments, boolean spread, String text) implements Expression {}
 
     /** An operator with one operand or two, or {@code ?} with three. */
     record Operation(String operator, List<Expression> operands, String text) implements Expression {}

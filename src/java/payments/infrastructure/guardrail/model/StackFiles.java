@@ -1,0 +1,81 @@
+package payments.infrastructure.guardrail.model;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
+
+/**
+ * The files that expressions of a stack read, such as templates of policies. Only those in the folder of the stack or of the
+ * module that names them: a program that is checked must not get at other files of the machine.
+ */
+final class StackFiles {
+    /** A policy, a template or a definition has some kilobytes. */
+    private static final long LARGEST = 1024L * 1024;
+
+    private final Map<Path, Optional<String>> texts = new ConcurrentHashMap<>();
+    private final Map<String, String> unread = new ConcurrentSkipListMap<>();
+
+    /** The text of a file, named as Terraform names it: from the folder of the root module; empty where it is not known. */
+    Optional<String> text(Module module, String name) {
+        Optional<Path> file = file(module, name);
+        return file.flatMap(path -> texts.computeIfAbsent(path, none -> read(path, name)));
+    }
+
+    /** What was named and not read, though it may be there. */
+    Stream<Unread> unread(String stack) {
+        return unread.entrySet().stream()
+                .map(file -> new Unread(
+                        stack,
+                        "file " + file.getKey(),
+                        "the file " + file.getValue() + ", so that it was not read",
+                        "a text file of at most %d bytes in the folder of the stack or of its module"
+                                .formatted(LARGEST)));
+    }
+
+    private Optional<Path> file(Module module, String name) {
+        Optional<Path> root = module.stack().folder();
+        if (root.isEmpty() || name.contains(Value.OPEN)) {
+            return Optional.empty();
+        }
+        try {
+            Path file = root.get().resolve(name).toRealPath();
+            boolean inside = file.startsWith(root.get().toRealPath())
+                    || (module.folder().isPresent()
+                            && file.startsWith(module.folder().get().toRealPath()));
+            if (!inside) {
+                unread.put(name, "lies outside of the folder");
+                return Optional.empty();
+            }
+            return Optional.of(file);
+        } catch (IOException | InvalidPathException e) {
+            // It may be made before the program is deployed.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> read(Path file, String name) {
+        try {
+            if (!Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
+            if (Files.size(file) > LARGEST) {
+                unread.put(name, "has %d bytes".formatted(Files.size(file)));
+                return Optional.empty();
+            }
+            return Optional.of(Files.readString(file));
+        } catch (CharacterCodingException e) {
+            // A package, a picture: no text that a rule could judge.
+            return Optional.empty();
+        } catch (IOException e) {
+            unread.put(name, "cannot be read (" + e + ")");
+            return Optional.empty();
+        }
+    }
+}
