@@ -16,11 +16,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Judges Terraform JSON, also of other programs. */
+/** Judges Terraform in JSON or HCL, also of other programs. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Judges a folder of Terraform JSON by the guardrails.")
+        description = "Judges a folder of Terraform, in JSON or HCL, by the guardrails.")
 final class CheckCommand extends PaymentsCommand {
     @Parameters(paramLabel = "FOLDER", description = "The folder of the stacks, such as cdktf.out.")
     private Path folder;

@@ -180,7 +180,7 @@ class CheckCommandTest {
     void aFolderWithoutStacksIsBadInput() {
         file("readme.txt", "nothing");
 
-        assertRefused(check(), "no file *.tf.json");
+        assertRefused(check(), "no file *.tf or *.tf.json");
     }
 
     /** Zero findings in nothing would read as a pass. */
@@ -201,27 +201,6 @@ class CheckCommandTest {
         assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
         assertThat(outcome.out()).contains("[everything-read[module.m]]", "hashicorp/consul/aws was not read");
         assertRefused(check("--accept-unread"), "nothing to judge");
-    }
-
-    @Test
-    void onlyHclIsNotGreen() {
-        file("main.tf", "resource \"aws_kms_key\" \"k\" {}");
-
-        Outcome outcome = check();
-
-        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
-        assertThat(outcome.out()).contains("[everything-read[main.tf]]", "is HCL and was not read");
-    }
-
-    @Test
-    void hclBesideJsonIsAFindingOrAnAcceptedNote() {
-        file("cdk.tf.json", BAD_KEY);
-        file("extra.tf", "");
-
-        assertThat(check().out()).contains("[everything-read[extra.tf]]");
-        assertThat(check("--accept-unread").out())
-                .contains("note: not judged: extra.tf of", "is HCL and was not read")
-                .doesNotContain("[everything-read");
     }
 
     /** Each form holds the one key without rotation. */

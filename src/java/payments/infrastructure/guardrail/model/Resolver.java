@@ -140,11 +140,12 @@ final class Resolver {
     private Value call(Call call) {
         switch (call.function()) {
             case "try" -> {
+                // What is null may be an error as well: the next one is tried.
                 return call.arguments().stream()
                         .map(this::evaluate)
                         .filter(Value::isPresent)
                         .findFirst()
-                        .orElseGet(() -> opaque(call.text()));
+                        .orElseGet(Value::absent);
             }
             case "can" -> {
                 return can(call).orElseGet(() -> opaque(call.text()));

@@ -74,7 +74,22 @@ public final class Value {
                         .replace('"', '\'')
                         .replace('\\', '/')
                         .replaceAll("\\s+", " ");
-        return of(TextNode.valueOf("${" + module.stack().name() + ":" + module.prefix() + plain + "}"));
+        return of(TextNode.valueOf(
+                "${" + module.stack().name() + ":" + module.prefix() + plain + instance(scope, text) + "}"));
+    }
+
+    /** What an expression of an instance is differs from that of the next one. */
+    private static String instance(Scope scope, String text) {
+        for (Map.Entry<String, String> key :
+                Map.of("each", "key", "count", "index").entrySet()) {
+            Value repeated = scope.names().get(key.getKey());
+            if (repeated != null
+                    && text.contains(key.getKey() + ".")
+                    && !text.equals(key.getKey() + "." + key.getValue())) {
+                return " at " + repeated.member(key.getValue()).text().replaceAll("[\\s{}\"\\\\]", "_");
+            }
+        }
+        return "";
     }
 
     /** Something read from JSON of which the references were followed already. */

@@ -1,5 +1,5 @@
 /**
- * Terraform JSON of several stacks as one program: resources, references resolved inside and across stacks, regions and
+ * Terraform, in JSON or HCL, of several stacks as one program: resources, references resolved inside and across stacks, regions and
  * accounts from the providers. Plain Java; knows neither CDKTF nor this platform's constructs.
  */
 @NullMarked

@@ -113,7 +113,7 @@ class RepetitionTest {
             quoteCharacter = '~',
             value = {
                 "{'dynamic': {'in': {'for_each': [1, 2], 'content': {'p': '${in.value}'}}}}                             | 1,2",
-                "{'dynamic': {'in': {'for_each': '${local.ports}', 'iterator': 'it', 'content': {'p': '${it.key}'}}}}    | 80,443",
+                "{'dynamic': {'in': {'for_each': '${local.ports}', 'iterator': 'it', 'content': {'p': '${it.key}'}}}}    | 443,80",
                 "{'dynamic': [{'in': [{'for_each': [1], 'content': [{'p': '${in.value}'}]}]}], 'in': {'p': 9}}           | 9,1",
                 "{'dynamic': {'in': {'for_each': [], 'content': {'p': 1}}}}                                              | ~~",
                 "{'dynamic': {'in': {'for_each': '${var.unknown}', 'content': {'p': 7}}}}                                | 7",

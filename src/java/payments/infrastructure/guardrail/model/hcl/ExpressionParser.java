@@ -168,11 +168,13 @@ public final class ExpressionParser {
     }
 
     private Expression brackets() {
-        return isLoop() ? loop("]") : new ListOf(list("]", false).expressions());
+        int start = cursor.at() - 1;
+        return isLoop() ? loop(start, "]") : new ListOf(list("]", false).expressions());
     }
 
     private Expression braces() {
-        return isLoop() ? loop("}") : map();
+        int start = cursor.at() - 1;
+        return isLoop() ? loop(start, "}") : map();
     }
 
     /** The steps after a term: names and indexes, which may be computed. */
@@ -219,8 +221,7 @@ public final class ExpressionParser {
         return cursor.sees("for") && Character.isWhitespace(cursor.peek(3));
     }
 
-    private Expression loop(String end) {
-        int start = cursor.at() - 1;
+    private Expression loop(int start, String end) {
         cursor.passes("for");
         List<String> names = loopNames();
         Expression collection = expression();
