@@ -64,7 +64,7 @@ EOT
   stripped = "a   ${~"b"~}  \n  c"
   nothing  = "%{if false}x%{endif}"
   escaped  = "tab\t quote\" back\\ line\n \u00e9 \U0001F600 $${x} %%{y} $$ $ %"
-  number   = "${1 + 1}"
+  number   = 1 + 1
   mixed    = "x${true}-${1.50}"
   nested   = "a ${"b ${"c ${local.name}"}"}"
   document = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Deny", Action = "*", text = <<EOT
@@ -104,36 +104,41 @@ EOT
   given    = var.given
 
   # Functions
-  subnet    = cidrsubnet("10.0.0.0/16", 8, 2)
-  subnets   = cidrsubnets("10.1.0.0/16", 4, 4, 8, 4)
-  subnet6   = cidrsubnet("fd00:fd12:3456:7890::/56", 16, 162)
-  host      = cidrhost("10.12.112.0/20", 268)
-  last      = cidrhost("10.12.112.0/20", -1)
-  mask      = cidrnetmask("172.16.0.0/12")
-  tried     = try(local.regions.none.cidr, null, "fallback")
-  tried_one = try(local.regions.main.cidr, "fallback")
-  can_not   = can(regex("^x", local.name))
-  can_so    = can(regex("^p", local.name))
-  found     = regex("([a-z]+)-([0-9]+)", "id abc-12 z")
-  named     = regex("(?P<word>[a-z]+)-(?P<number>[0-9]+)", "abc-12")
-  all       = regexall("[a-z]", "1a2b")
-  formatted = format("%s-%03d %q %%", "a", 7, "q")
-  formats   = formatlist("%s/%s", ["a", "b"], "x")
-  looked_up = lookup({ a = 1 }, "b", 2)
-  coalesced = coalesce("", "x")
-  coalesces = coalescelist([], ["x"])
-  replaced  = replace("a-b", "/[^a-z]/", "_")
-  joined    = join(",", sort(["b", "a"]))
-  split     = split(",", "a,b,")
-  indent    = indent(2, "a\nb")
-  trimmed   = trim("--a-b--", "-")
-  base      = basename("a/b/c.json")
-  summed    = sum([1, 2.5])
-  rounded   = [ceil(1.2), floor(-1.2), abs(-3), signum(-4), pow(2, 10), parseint("ff", 16)]
-  chunks    = chunklist(["a", "b", "c"], 2)
-  zipped    = zipmap(["a", "b"], [1, 2])
-  product   = setproduct(["a"], ["x", "y"])
-  decoded   = jsondecode("{\"a\": [1, null]}")
-  text      = trimspace(file("${path.module}/role.json.tpl"))
-  rendered  = templatefile("${path.module}/role.json.tpl", { name = local.name, actions = ["s3:GetObject", "s3:PutObject"] })
+  subnet      = cidrsubnet("10.0.0.0/16", 8, 2)
+  subnets     = cidrsubnets("10.1.0.0/16", 4, 4, 8, 4)
+  subnet6     = cidrsubnet("fd00:fd12:3456:7890::/56", 16, 162)
+  host        = cidrhost("10.12.112.0/20", 268)
+  last        = cidrhost("10.12.112.0/20", -1)
+  mask        = cidrnetmask("172.16.0.0/12")
+  tried       = try(local.regions.none.cidr, null, "fallback")
+  tried_one   = try(local.regions.main.cidr, "fallback")
+  tried_list  = try([local.regions.none.cidr], [])
+  tried_null  = try(local.optional.note, "x")
+  tried_index = try(local.regions.standby.zones[1], "none")
+  tried_late  = try(true ? 1 : local.regions.none, 2)
+  can_miss    = can(local.regions.none)
+  can_not     = can(regex("^x", local.name))
+  can_so      = can(regex("^p", local.name))
+  found       = regex("([a-z]+)-([0-9]+)", "id abc-12 z")
+  named       = regex("(?P<word>[a-z]+)-(?P<number>[0-9]+)", "abc-12")
+  all         = regexall("[a-z]", "1a2b")
+  formatted   = format("%s-%03d %q %%", "a", 7, "q")
+  formats     = formatlist("%s/%s", ["a", "b"], "x")
+  looked_up   = lookup({ a = 1 }, "b", 2)
+  coalesced   = coalesce("", "x")
+  coalesces   = coalescelist([], ["x"])
+  replaced    = replace("a-b", "/[^a-z]/", "_")
+  joined      = join(",", sort(["b", "a"]))
+  split       = split(",", "a,b,")
+  indent      = indent(2, "a\nb")
+  trimmed     = trim("--a-b--", "-")
+  base        = basename("a/b/c.json")
+  summed      = sum([1, 2.5])
+  rounded     = [ceil(1.2), floor(-1.2), abs(-3), signum(-4), pow(2, 10), parseint("ff", 16)]
+  chunks      = chunklist(["a", "b", "c"], 2)
+  zipped      = zipmap(["a", "b"], [1, 2])
+  product     = setproduct(["a"], ["x", "y"])
+  decoded     = jsondecode("{\"a\": [1, null]}")
+  text        = trimspace(file("${path.module}/text.txt"))
+  rendered    = templatefile("${path.module}/role.json.tpl", { name = local.name, actions = ["s3:GetObject", "s3:PutObject"] })
 }

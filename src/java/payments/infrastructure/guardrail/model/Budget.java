@@ -1,6 +1,6 @@
 package payments.infrastructure.guardrail.model;
 
-/** How much one value may take to compute: a few lines that list one another would else fill any memory. */
+/** How much one value may take to compute, since a few lines that list one another would else fill any memory; and what it lacked. */
 final class Budget {
     /** A document that AWS takes has some thousands of values; the largest program of ours some hundred thousand. */
     static final int MOST_VALUES = 300_000;
@@ -9,6 +9,7 @@ final class Budget {
 
     private final Stack stack;
     private int steps;
+    private int missing;
 
     Budget(Stack stack) {
         this.stack = stack;
@@ -25,6 +26,16 @@ final class Budget {
 
     boolean isTooLong(int text) {
         return noted(text > LONGEST_TEXT);
+    }
+
+    /** Notes that an expression named something that is known not to be there, which is an error. */
+    void misses() {
+        missing++;
+    }
+
+    /** How often that was so. */
+    int missing() {
+        return missing;
     }
 
     private boolean noted(boolean grown) {

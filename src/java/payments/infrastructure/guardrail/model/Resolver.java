@@ -140,12 +140,14 @@ final class Resolver {
     private Value call(Call call) {
         switch (call.function()) {
             case "try" -> {
-                // What is null may be an error as well: the next one is tried.
-                return call.arguments().stream()
-                        .map(this::evaluate)
-                        .filter(Value::isPresent)
-                        .findFirst()
-                        .orElseGet(Value::absent);
+                for (Expression argument : call.arguments()) {
+                    int before = budget.missing();
+                    Value tried = evaluate(argument);
+                    if (budget.missing() == before) {
+                        return tried;
+                    }
+                }
+                return opaque(call.text());
             }
             case "can" -> {
                 return can(call).orElseGet(() -> opaque(call.text()));
@@ -168,9 +170,11 @@ final class Resolver {
         if (search) {
             return arguments((Call) call.arguments().get(0)).flatMap(PatternFunctions::finds);
         }
+        int before = budget.missing();
         return arguments(call)
-                .filter(arguments -> arguments.size() == 1 && arguments.get(0).isKnown())
-                .map(known -> Value.of(BooleanNode.TRUE));
+                .filter(arguments ->
+                        arguments.size() == 1 && (budget.missing() > before || !arguments.get(0).isUnknown()))
+                .map(known -> Value.of(BooleanNode.valueOf(budget.missing() == before)));
     }
 
     /** The text of a file, as it is or as a template of its own names. */
@@ -207,11 +211,15 @@ final class Resolver {
     }
 
     private Value operation(Operation operation) {
-        List<Value> operands = operation.operands().stream().map(this::evaluate).toList();
-        Value first = operands.get(0);
         if (operation.operator().equals("?")) {
-            return first.isTrue() ? operands.get(1) : first.isFalse() ? operands.get(2) : opaque(operation.text());
+            // The other result may name what is not there.
+            Value condition = evaluate(operation.operands().get(0));
+            return condition.isTrue()
+                    ? evaluate(operation.operands().get(1))
+                    : condition.isFalse() ? evaluate(operation.operands().get(2)) : opaque(operation.text());
         }
+        List<Value> operands =
+                operation.operands().stream().map(this::evaluate).toList();
         return Operators.apply(operation.operator(), operands).orElseGet(() -> opaque(operation.text()));
     }
 
@@ -381,6 +389,9 @@ final class Resolver {
         }
         Optional<Resource> instance = target.instance(one ? "" : path.get(0));
         if (instance.isEmpty()) {
+            if (!path.get(0).equals(ANY)) {
+                budget.misses();
+            }
             return opaque(text);
         }
         boolean splat = path.get(0).equals("*");
@@ -462,12 +473,26 @@ final class Resolver {
                                 .toList())
                         : opaque(text);
             }
+            if (found.isAbsent() || lacks(found, rest.get(0))) {
+                budget.misses();
+                return Value.absent();
+            }
             if (!found.json().isContainerNode()) {
                 return opaque(text);
             }
             found = found.member(rest.get(0));
         }
         return found;
+    }
+
+    /** Whether a map or a list is known not to have a member. */
+    private static boolean lacks(Value found, String step) {
+        if (step.equals(ANY) || !found.json().isContainerNode()) {
+            return false;
+        }
+        return found.json().isObject()
+                ? !found.members().containsKey(step)
+                : !isIndex(step) || step.length() > 5 || Integer.parseInt(step) >= found.elements().size();
     }
 
     private Resolver in(Scope where) {

@@ -37,10 +37,9 @@ class HclAgreesTest {
 
     @Test
     void eachLocalWasRecorded() throws IOException {
-        assertThat(Files.readString(FOLDER.resolve("main.tf"))
-                        .lines()
-                        .filter(line -> line.matches("  [a-z_0-9]+ += .*")))
-                .hasSizeBetween(RECORDED.size() - 1, RECORDED.size() + 5);
+        String locals = Files.readString(FOLDER.resolve("main.tf")).split("locals \\{", 2)[1];
+
+        assertThat(locals.lines().filter(line -> line.matches("  [a-z_0-9]+ += .*"))).hasSize(RECORDED.size());
     }
 
     /** Numbers by what they count, maps in the order of their names, documents by what they say. */
@@ -52,6 +51,9 @@ class HclAgreesTest {
             Map<String, Object> members = new TreeMap<>();
             value.properties().forEach(member -> members.put(member.getKey(), plain(member.getValue())));
             return members;
+        }
+        if (value.isMissingNode()) {
+            return "null";
         }
         JsonNode document = value.isTextual() ? Resolver.parse(value.textValue()) : value;
         if (document.isContainerNode()) {

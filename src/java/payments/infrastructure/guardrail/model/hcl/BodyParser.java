@@ -52,7 +52,7 @@ final class BodyParser {
         passMark();
         for (cursor.lines(); !cursor.isAtEnd(); cursor.lines()) {
             int start = cursor.at();
-            String kind = cursor.name("a block, such as resource,");
+            String kind = cursor.name("a block such as resource");
             if (isAttribute()) {
                 throw new SyntaxFault(
                         start, "the argument %s stands outside of any block; write it into one".formatted(kind));

@@ -193,6 +193,11 @@ public final class ExpressionParser {
             cursor.expect("]", "after the key");
             cursor.linesAreBlank(before);
         }
+        // Parentheses end a walk: what follows them belongs to their result.
+        Expression base = term instanceof Access inner && inner.text().isEmpty() ? inner.base() : term;
+        if (steps.isEmpty()) {
+            return base;
+        }
         String text = cursor.copy(start);
         if (term instanceof Traversal root) {
             List<String> written = new ArrayList<>(root.steps());
@@ -207,9 +212,7 @@ public final class ExpressionParser {
             }
             return new Traversal(List.copyOf(written), text);
         }
-        // Parentheses end a walk: what follows them belongs to their result.
-        Expression base = term instanceof Access inner && inner.text().isEmpty() ? inner.base() : term;
-        return steps.isEmpty() ? base : new Access(base, List.copyOf(steps), text);
+        return new Access(base, List.copyOf(steps), text);
     }
 
     private static Literal text(String name) {
@@ -285,7 +288,8 @@ public final class ExpressionParser {
                     || number.precision() > MOST_DIGITS) {
                 throw new SyntaxFault(start, "this number is too large to be read");
             }
-            return new Literal(DecimalNode.valueOf(number.scale() < 0 ? number.setScale(0) : number));
+            BigDecimal plain = number.stripTrailingZeros();
+            return new Literal(DecimalNode.valueOf(plain.scale() < 0 ? plain.setScale(0) : plain));
         } catch (NumberFormatException e) {
             throw new SyntaxFault(start, "this is no number");
         }

@@ -19,7 +19,7 @@ final class Heredoc {
             throw cursor.expected("a value");
         }
         boolean indented = cursor.passes("-");
-        String name = cursor.name("the name of a heredoc, such as EOT,");
+        String name = cursor.name("the name of a heredoc such as EOT");
         cursor.passes("\r");
         if (cursor.peek() != '\n') {
             throw cursor.expected("the end of the line after the name of a heredoc");

@@ -30,7 +30,7 @@ final class TemplateParser {
     /** A template that one quotation mark opened and another one closes. */
     static Expression quoted(ExpressionParser expressions) {
         Cursor cursor = expressions.cursor();
-        Expression read = of(cursor, new TemplateScanner(expressions, true, Integer.MAX_VALUE - 1), false);
+        Expression read = of(cursor, new TemplateScanner(expressions, true, Integer.MAX_VALUE), false);
         if (cursor.peek() != '"') {
             throw cursor.expected("a quotation mark that ends the text");
         }

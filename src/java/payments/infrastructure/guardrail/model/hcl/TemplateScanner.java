@@ -37,7 +37,7 @@ final class TemplateScanner {
 
     List<TemplatePart> scan() {
         textAt = cursor.at();
-        while (cursor.at() < end && !(quoted && cursor.peek() == '"')) {
+        while (cursor.at() < end && !cursor.isAtEnd() && !(quoted && cursor.peek() == '"')) {
             if (cursor.sees("$${") || cursor.sees("%%{")) {
                 text.append(cursor.peek()).append('{');
                 cursor.moveTo(cursor.at() + 3);
