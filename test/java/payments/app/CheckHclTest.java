@@ -168,7 +168,15 @@ class CheckHclTest {
                 "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"${action}\",\"Resource\":\"*\"}]}";
         file("stack/policies/p.json", policy);
         file("outside.json", policy);
+        file("modules/m/main.tf", """
+                resource "aws_iam_policy" "beside" {
+                  policy = templatefile("${path.module}/../../stack/policies/p.json", { action = "*" })
+                }
+                """);
         file("stack/main.tf", """
+                module "m" {
+                  source = "../modules/m"
+                }
                 resource "aws_iam_policy" "in" {
                   policy = templatefile("${path.module}/policies/p.json", { action = "*" })
                 }
@@ -183,6 +191,23 @@ class CheckHclTest {
                 .anySatisfy(
                         line -> assertThat(line).contains("aws_iam_policy.in").doesNotContain("cannot be read"));
         assertThat(out).contains("[everything-read[file ../outside.json]]", "lies outside of the folder");
+    }
+
+    /** The zones of a region are not known, but how many are taken is. */
+    @Test
+    void aPartOfAnUnknownListHasItsLength() {
+        file("main.tf", """
+                data "aws_availability_zones" "here" {}
+                locals {
+                  zones = slice(data.aws_availability_zones.here.names, 0, 3)
+                }
+                resource "aws_kms_key" "k" {
+                  count               = length(local.zones)
+                  enable_key_rotation = false
+                }
+                """);
+
+        assertThat(check("").out().lines().filter(line -> line.contains(FINDING))).hasSize(3);
     }
 
     /** The defaults of optional members are values of the program. */

@@ -108,7 +108,8 @@ final class Identity {
         }
         String[] pattern = PATTERNS.get(resource.type());
         if (attribute.equals("id") && pattern != null && NAMED_BY_ID.contains(resource.type())) {
-            return resource.attribute(pattern[0]).text();
+            Value named = resource.attribute(pattern[0]);
+            return named.isAbsent() ? opaque(resource, attribute) : named.text();
         }
         return opaque(resource, attribute);
     }

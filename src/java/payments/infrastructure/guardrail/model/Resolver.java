@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,6 +153,9 @@ final class Resolver {
             case "can" -> {
                 return can(call).orElseGet(() -> opaque(call.text()));
             }
+            case "slice" -> {
+                return slice(call).orElseGet(() -> opaque(call.text()));
+            }
             case "file", "templatefile" -> {
                 return file(call).orElseGet(() -> opaque(call.text()));
             }
@@ -160,6 +164,24 @@ final class Resolver {
         return arguments(call)
                 .flatMap(arguments -> FunctionCall.of(call.function(), arguments))
                 .orElseGet(() -> opaque(call.text()));
+    }
+
+    /** A part of a list; where the list is not known, such as that of the zones of a region, at least how many there are. */
+    private Optional<Value> slice(Call call) {
+        List<Value> arguments = arguments(call).orElseGet(List::of);
+        if (arguments.size() != 3 || !arguments.get(0).isUnknown() || arguments.get(0).json().isArray()) {
+            return FunctionCall.of(call.function(), arguments);
+        }
+        Optional<Integer> from = arguments.get(1).number().map(BigDecimal::intValue);
+        Optional<Integer> end = arguments.get(2).number().map(BigDecimal::intValue);
+        if (from.isEmpty() || end.isEmpty() || end.get() - from.get() > Declaration.MOST_INSTANCES) {
+            return Optional.empty();
+        }
+        List<Value> elements = new ArrayList<>();
+        for (int at = from.get(); at < end.get(); at++) {
+            elements.add(opaque(call.text() + "[" + (at - from.get()) + "]"));
+        }
+        return Optional.of(Value.list(elements));
     }
 
     /** Whether something can be computed: what is known can be. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
@@ -119,6 +120,13 @@ public final class Stack {
     /** The module in a folder of this disk, where it was read. */
     Optional<JsonNode> called(Path where) {
         return Optional.ofNullable(called.get(where));
+    }
+
+    /** The folders of which files were read: its own and those of the modules. */
+    Set<Path> read() {
+        Set<Path> folders = new TreeSet<>(called.keySet());
+        folder().ifPresent(folders::add);
+        return folders;
     }
 
     /** Notes a call whose module was not read. */

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /**
- * The files that expressions of a stack read, such as templates of policies. Only those in the folder of the stack or of the
- * module that names them: a program that is checked must not get at other files of the machine.
+ * The files that expressions of a stack read, such as templates of policies. Only those in a folder that is checked or holds a
+ * module that is called: a program that is checked must not get at other files of the machine.
  */
 final class StackFiles {
     /** A policy, a template or a definition has some kilobytes. */
@@ -35,7 +35,7 @@ final class StackFiles {
                         stack,
                         "file " + file.getKey(),
                         "the file " + file.getValue() + ", so that it was not read",
-                        "a text file of at most %d bytes in the folder of the stack or of its module"
+                        "a text file of at most %d bytes in the folder of a stack or a module"
                                 .formatted(LARGEST)));
     }
 
@@ -46,9 +46,10 @@ final class StackFiles {
         }
         try {
             Path file = root.get().resolve(name).toRealPath();
-            boolean inside = file.startsWith(root.get().toRealPath())
-                    || (module.folder().isPresent()
-                            && file.startsWith(module.folder().get().toRealPath()));
+            boolean inside = false;
+            for (Path folder : module.stack().read()) {
+                inside |= file.startsWith(folder.toRealPath());
+            }
             if (!inside) {
                 unread.put(name, "lies outside of the folder");
                 return Optional.empty();
