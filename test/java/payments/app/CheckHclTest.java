@@ -207,7 +207,8 @@ class CheckHclTest {
                 }
                 """);
 
-        assertThat(check("").out().lines().filter(line -> line.contains(FINDING))).hasSize(3);
+        assertThat(check("").out().lines().filter(line -> line.contains(FINDING)))
+                .hasSize(3);
     }
 
     /** The defaults of optional members are values of the program. */

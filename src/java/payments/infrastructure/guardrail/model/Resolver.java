@@ -169,7 +169,10 @@ final class Resolver {
     /** A part of a list; where the list is not known, such as that of the zones of a region, at least how many there are. */
     private Optional<Value> slice(Call call) {
         List<Value> arguments = arguments(call).orElseGet(List::of);
-        if (arguments.size() != 3 || !arguments.get(0).isUnknown() || arguments.get(0).json().isArray()) {
+        if (arguments.size() != 3
+                || arguments.get(0).isAbsent()
+                || arguments.get(0).isKnown()
+                || arguments.get(0).json().isContainerNode()) {
             return FunctionCall.of(call.function(), arguments);
         }
         Optional<Integer> from = arguments.get(1).number().map(BigDecimal::intValue);
@@ -194,8 +197,10 @@ final class Resolver {
         }
         int before = budget.missing();
         return arguments(call)
-                .filter(arguments ->
-                        arguments.size() == 1 && (budget.missing() > before || !arguments.get(0).isUnknown()))
+                .filter(arguments -> arguments.size() == 1
+                        && (budget.missing() > before
+                                || arguments.get(0).isKnown()
+                                || arguments.get(0).isAbsent()))
                 .map(known -> Value.of(BooleanNode.valueOf(budget.missing() == before)));
     }
 
@@ -240,8 +245,7 @@ final class Resolver {
                     ? evaluate(operation.operands().get(1))
                     : condition.isFalse() ? evaluate(operation.operands().get(2)) : opaque(operation.text());
         }
-        List<Value> operands =
-                operation.operands().stream().map(this::evaluate).toList();
+        List<Value> operands = operation.operands().stream().map(this::evaluate).toList();
         return Operators.apply(operation.operator(), operands).orElseGet(() -> opaque(operation.text()));
     }
 
@@ -514,7 +518,9 @@ final class Resolver {
         }
         return found.json().isObject()
                 ? !found.members().containsKey(step)
-                : !isIndex(step) || step.length() > 5 || Integer.parseInt(step) >= found.elements().size();
+                : !isIndex(step)
+                        || step.length() > 5
+                        || Integer.parseInt(step) >= found.elements().size();
     }
 
     private Resolver in(Scope where) {

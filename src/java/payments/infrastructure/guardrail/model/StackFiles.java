@@ -35,8 +35,7 @@ final class StackFiles {
                         stack,
                         "file " + file.getKey(),
                         "the file " + file.getValue() + ", so that it was not read",
-                        "a text file of at most %d bytes in the folder of a stack or a module"
-                                .formatted(LARGEST)));
+                        "a text file of at most %d bytes in the folder of a stack or a module".formatted(LARGEST)));
     }
 
     private Optional<Path> file(Module module, String name) {

@@ -39,7 +39,8 @@ class HclAgreesTest {
     void eachLocalWasRecorded() throws IOException {
         String locals = Files.readString(FOLDER.resolve("main.tf")).split("locals \\{", 2)[1];
 
-        assertThat(locals.lines().filter(line -> line.matches("  [a-z_0-9]+ += .*"))).hasSize(RECORDED.size());
+        assertThat(locals.lines().filter(line -> line.matches("  [a-z_0-9]+ += .*")))
+                .hasSize(RECORDED.size());
     }
 
     /** Numbers by what they count, maps in the order of their names, documents by what they say. */

@@ -161,9 +161,7 @@ class HclFileTest {
     @MethodSource("hostile")
     void aHostileFileEndsWithASentence(String name, String source) {
         HclFaultException fault = assertTimeoutPreemptively(
-                MOST,
-                () -> catchThrowableOfType(
-                        HclFaultException.class, () -> HclFile.configuration(source, KINDS)));
+                MOST, () -> catchThrowableOfType(HclFaultException.class, () -> HclFile.configuration(source, KINDS)));
 
         assertThat(fault.fault()).hasSizeBetween(10, 200);
     }
