@@ -45,7 +45,10 @@ public final class Program {
 
     /** What a program is made of. */
     private record Source(
-            Map<String, JsonNode> roots, Map<String, Path> folders, Map<Path, JsonNode> modules, List<Partner> partners) {}
+            Map<String, JsonNode> roots,
+            Map<String, Path> folders,
+            Map<Path, JsonNode> modules,
+            List<Partner> partners) {}
 
     /**
      * A program of stacks in memory.
@@ -118,12 +121,7 @@ public final class Program {
         return partners.isEmpty()
                 ? this
                 : new Program(
-                        new Source(
-                                source.roots(),
-                                source.folders(),
-                                source.modules(),
-                                source.unread(),
-                                List.copyOf(partners)),
+                        new Source(source.roots(), source.folders(), source.modules(), List.copyOf(partners)),
                         withDoubtful);
     }
 
