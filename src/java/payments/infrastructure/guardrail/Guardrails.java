@@ -54,8 +54,9 @@ public final class Guardrails {
         Map<Result, Suppression> covered = new LinkedHashMap<>();
         Set<Suppression> used = new HashSet<>();
         List<Result> results = new ArrayList<>();
+        Masking masking = new Masking(program);
         for (Result result : verdicts(program)) {
-            results.add(suppress(result, suppressions, covered, used));
+            results.add(suppress(masking.of(result), suppressions, covered, used));
         }
         results.addAll(SuppressionCheck.results(suppressions, used, rules, today));
         results.addAll(PartnerCheck.results(program, today));

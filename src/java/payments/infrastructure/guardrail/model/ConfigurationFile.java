@@ -125,23 +125,24 @@ final class ConfigurationFile {
                 return read;
             }
         } catch (JsonProcessingException e) {
-            throw new UnreadableProgramException(refusal(file, e));
+            throw refused(file, e, "synthesize again");
         } catch (IOException e) {
             throw new UnreadableProgramException(file + ": cannot be read (" + e + "); check its rights");
         }
     }
 
-    private static String refusal(Path file, JsonProcessingException e) {
+    /** Where JSON cannot be read, and how it is made again. */
+    static UnreadableProgramException refused(Path file, JsonProcessingException e, String change) {
         String said = e.getOriginalMessage().replaceFirst(PARSERS_OWN, "");
         String where = "%s:%d:%d: "
                 .formatted(
                         file,
                         e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
                         e.getLocation() == null ? 0 : e.getLocation().getColumnNr());
-        return where
+        return new UnreadableProgramException(where
                 + (said.startsWith(TWICE)
                         ? "has the key " + said.substring(TWICE.length())
                                 + " twice in one object, which is not read; write it once, with a list of objects as its value"
-                        : "is not JSON: " + said + "; synthesize again");
+                        : "is not JSON: " + said + "; " + change));
     }
 }

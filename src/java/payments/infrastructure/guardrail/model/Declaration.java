@@ -1,11 +1,13 @@
 package payments.infrastructure.guardrail.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.guardrail.model.plan.ShownProgram;
 
 /**
  * A resource as it is declared, and the instances that {@code count} or {@code for_each} make of it. Where their number is known
@@ -22,15 +24,26 @@ final class Declaration {
     private final String type;
     private final String name;
     private final JsonNode body;
+    private final JsonNode shown;
     private @Nullable Map<String, Resource> instances;
     private boolean open;
 
     Declaration(Module module, Resource.Kind kind, String type, String name, JsonNode body) {
+        this(module, kind, type, name, body, MissingNode.getInstance());
+    }
+
+    private Declaration(Module module, Resource.Kind kind, String type, String name, JsonNode body, JsonNode shown) {
+        this.shown = shown;
         this.module = module;
         this.kind = kind;
         this.type = type;
         this.name = name;
         this.body = body;
+    }
+
+    /** One of which Terraform shows the instances that it made. */
+    static Declaration shown(Module module, Resource.Kind kind, String type, String name, JsonNode body) {
+        return new Declaration(module, kind, type, name, body, body.path(ShownProgram.INSTANCES));
     }
 
     /** The address inside the module, without a key. */
@@ -54,10 +67,27 @@ final class Declaration {
             return Map.of();
         }
         open = true;
-        known = Repetition.of(body, module.scope()).map(this::each).orElseGet(this::only);
+        known = shown.isObject()
+                ? all(shown)
+                : Repetition.of(body, module.scope()).map(this::each).orElseGet(this::only);
         instances = known;
         open = false;
         return known;
+    }
+
+    /** The instances that are shown; each knows its key, and its value where the program says it. */
+    private Map<String, Resource> all(JsonNode bodies) {
+        Map<String, Resource> made = new LinkedHashMap<>();
+        Repetition.shown(body, bodies, module.scope())
+                .forEach((key, scope) -> made.put(
+                        key,
+                        new Resource(
+                                module,
+                                this,
+                                key(key),
+                                Expansion.of(bodies.path(key), scope),
+                                module.isDoubtful())));
+        return made;
     }
 
     private Map<String, Resource> only() {

@@ -98,6 +98,8 @@ final class Identity {
         }
         texts.add(opaque(resource, "arn"));
         texts.add(opaque(resource, "id"));
+        // A state, or a plan of what is deployed, says what AWS has made.
+        texts.addAll(resource.givenByAws());
         return texts;
     }
 
@@ -122,6 +124,10 @@ final class Identity {
 
     /** The ARN; open where the program does not say enough. */
     static String arn(Resource resource) {
+        String given = resource.body().path("arn").asText();
+        if (given.startsWith("arn:") && !given.contains(Value.OPEN)) {
+            return given;
+        }
         if (resource.type().equals("aws_lambda_alias")) {
             Value function = resource.attribute("function_name");
             String of =

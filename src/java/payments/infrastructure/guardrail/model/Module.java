@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.guardrail.model.plan.ShownProgram;
 
 /**
  * One module of a stack: the root, or a call of a local one. It says what names mean inside it: variables, locals, resources with
@@ -54,6 +55,14 @@ final class Module {
                     .forEach(type -> type.getValue().properties().forEach(resource -> {
                         Declaration declared =
                                 new Declaration(this, kind, type.getKey(), resource.getKey(), resource.getValue());
+                        declarations.put(declared.address(), declared);
+                    }));
+            root.path(ShownProgram.SECTION)
+                    .path(kind.section())
+                    .properties()
+                    .forEach(type -> type.getValue().properties().forEach(resource -> {
+                        Declaration declared = Declaration.shown(
+                                this, kind, type.getKey(), resource.getKey(), resource.getValue());
                         declarations.put(declared.address(), declared);
                     }));
         }
@@ -158,6 +167,10 @@ final class Module {
     }
 
     private Optional<Value> computed(String name) {
+        JsonNode shown = root.path(ShownProgram.SECTION).path("variable").path(name);
+        if (!shown.isMissingNode()) {
+            return Optional.of(Resolver.value(scope(), shown));
+        }
         JsonNode variable = root.path("variable").path(name);
         boolean isNullable = !variable.path("nullable").asText("").equals("false");
         return given(name, variable)

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import payments.infrastructure.guardrail.model.plan.ShownProgram;
 
 /**
  * A call of a module. Modules of the same disk are read, as Terraform does; what it would download is not here.
@@ -21,6 +22,10 @@ final class ModuleCall {
     /** The instances of a called module by key. What cannot be read is noted in the stack. */
     static Map<String, Module> of(Module caller, String name, JsonNode body) {
         String address = caller.prefix() + "module." + name;
+        JsonNode shown = caller.root().path(ShownProgram.SECTION).path("module").path(name);
+        if (shown.isObject()) {
+            return shown(caller, address, body, shown);
+        }
         boolean repeated = body.has("count") || body.has("for_each");
         Optional<Map<String, Scope>> scopes = Repetition.of(body, caller.scope());
         if (scopes.filter(Map::isEmpty).isPresent()) {
@@ -46,6 +51,28 @@ final class ModuleCall {
             String shown = body.has("count") ? "[" + key + "]" : "[" + TextNode.valueOf(key) + "]";
             Module.Call call = new Module.Call(scope, body, false);
             instances.put(key, new Module(caller.stack(), address + shown + ".", root.get(), folder.get(), call));
+        });
+        return instances;
+    }
+
+    /** The instances that Terraform shows, each with what it shows of it. */
+    private static Map<String, Module> shown(Module caller, String address, JsonNode body, JsonNode shown) {
+        Map<String, Module> instances = new LinkedHashMap<>();
+        JsonNode sources = shown.path(ShownProgram.INSTANCES);
+        Repetition.shown(shown, sources, caller.scope()).forEach((key, scope) -> {
+            String bracketed = shown.has("count")
+                    ? "[" + key + "]"
+                    : shown.has("for_each") ? "[" + TextNode.valueOf(key) + "]" : "";
+            caller.stack()
+                    .shown(sources.path(key).asText())
+                    .ifPresent(root -> instances.put(
+                            key,
+                            new Module(
+                                    caller.stack(),
+                                    address + bracketed + ".",
+                                    root,
+                                    null,
+                                    new Module.Call(scope, body, false))));
         });
         return instances;
     }

@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import payments.infrastructure.guardrail.model.plan.Secrets;
+import payments.infrastructure.guardrail.model.plan.ShownProgram;
 
 /** All stacks that are deployed together: only here is visible which bucket has which policy, and who reads whose output. */
 public final class Program {
@@ -33,6 +35,7 @@ public final class Program {
         source.roots()
                 .forEach((name, root) -> stacks.put(
                         name, new Stack(name, root, source.folders().get(name), source.modules(), withDoubtful)));
+        source.shown().forEach((name, shown) -> stacks.put(name, new Stack(name, shown)));
         stacks.values().forEach(stack -> stack.joins(this));
         this.remoteStates = new RemoteStates(stacks.values());
         stacks.values().forEach(Stack::expand);
@@ -48,7 +51,8 @@ public final class Program {
             Map<String, JsonNode> roots,
             Map<String, Path> folders,
             Map<Path, JsonNode> modules,
-            List<Partner> partners) {}
+            List<Partner> partners,
+            Map<String, ShownProgram> shown) {}
 
     /**
      * A program of stacks in memory.
@@ -58,11 +62,12 @@ public final class Program {
     public static Program of(Map<String, JsonNode> stacks) {
         Map<String, JsonNode> roots = new LinkedHashMap<>();
         stacks.forEach((name, root) -> roots.put(name, TerraformJson.of(name, root)));
-        return new Program(new Source(roots, Map.of(), Map.of(), List.of()), true);
+        return new Program(new Source(roots, Map.of(), Map.of(), List.of(), Map.of()), true);
     }
 
     /**
-     * Reads every stack below a folder: each folder that holds files of Terraform is one.
+     * Reads every stack below a folder: each folder that holds files of Terraform is one, and so is each plan or state that
+     * {@code terraform show -json} has written into a folder without them. Such a file may be named itself.
      *
      * @throws UnreadableProgramException when there is nothing to read, or something is no file of Terraform
      */
@@ -79,7 +84,8 @@ public final class Program {
     public static Program read(Path folder, Predicate<String> wanted) {
         ProgramReader reader = new ProgramReader(folder, wanted);
         Map<String, JsonNode> roots = reader.stacks();
-        return new Program(new Source(roots, reader.stackFolders(), reader.modules(), List.of()), true);
+        return new Program(
+                new Source(roots, reader.stackFolders(), reader.modules(), List.of(), reader.shown()), true);
     }
 
     /** All stacks. */
@@ -97,13 +103,25 @@ public final class Program {
         return stacks.values().stream().flatMap(Stack::unread).toList();
     }
 
-    /** What a reader of the verdict must know: values that were taken from defaults. */
+    /** What a reader of the verdict must know: values that were taken from defaults, or for what they refer to. */
     public List<String> notices() {
-        return stacks.values().stream()
+        Stream<String> assumed = stacks.values().stream()
                 .filter(stack -> !stack.assumed().isEmpty())
                 .map(stack -> "%s was judged with the defaults of its variables %s: other values were not judged"
-                        .formatted(stack.name(), String.join(", ", stack.assumed())))
-                .toList();
+                        .formatted(stack.name(), String.join(", ", stack.assumed())));
+        Stream<String> linked = source.shown().entrySet().stream()
+                .filter(shown -> shown.getValue().links() > 0)
+                .map(shown ->
+                        "%s is a plan of HCL, which does not show expressions: %d values that it does not know were taken for the one thing that each refers to"
+                                .formatted(shown.getKey(), shown.getValue().links()));
+        return Stream.concat(assumed, linked).toList();
+    }
+
+    /** What Terraform marks as sensitive, by the name of the stack; no report shows it. */
+    public Map<String, Secrets> secrets() {
+        Map<String, Secrets> secrets = new LinkedHashMap<>();
+        source.shown().forEach((name, shown) -> secrets.put(name, shown.secrets()));
+        return secrets;
     }
 
     /** The resources of which Terraform alone knows whether they exist. They are judged as if they did. */
@@ -121,7 +139,7 @@ public final class Program {
         return partners.isEmpty()
                 ? this
                 : new Program(
-                        new Source(source.roots(), source.folders(), source.modules(), List.copyOf(partners)),
+                        new Source(source.roots(), source.folders(), source.modules(), List.copyOf(partners), source.shown()),
                         withDoubtful);
     }
 

@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import payments.infrastructure.guardrail.model.plan.ShownProgram;
 
 /** Finds the stacks below a folder and reads their files as Terraform does. */
 final class ProgramReader {
-    /** What a user may have named instead: the other JSON of Terraform. */
-    private static final String PLANS =
-            "; what terraform show -json writes of a plan or a state is not read: name the folder of the program itself";
+    /** What a user may have meant: the other JSON of Terraform. */
+    private static final String PLANS = ", or a plan or a state as terraform show -json writes it";
 
     private static final int DEEPEST_FOLDER = 40;
     private static final int DEEPEST_CALL = 40;
@@ -29,6 +29,7 @@ final class ProgramReader {
     private final Predicate<String> wanted;
     private final Map<Path, Folder> read = new TreeMap<>();
     private final Map<String, Path> stackFolders = new TreeMap<>();
+    private final Map<String, ShownProgram> shown = new TreeMap<>();
 
     ProgramReader(Path folder, Predicate<String> wanted) {
         this.folder = folder;
@@ -47,10 +48,17 @@ final class ProgramReader {
                     folder + ": there is no such folder; name one that holds files of Terraform, such as cdktf.out");
         }
         if (!Files.isDirectory(folder)) {
-            throw new UnreadableProgramException(
-                    folder + ": this is a file; name the folder that holds the stacks, such as cdktf.out" + PLANS);
+            if (!ShownFile.isLikely(folder)) {
+                throw new UnreadableProgramException(
+                        folder + ": this is a file; name the folder that holds the stacks, such as cdktf.out" + PLANS);
+            }
+            show(folder);
+            return Map.of();
         }
         Map<Path, List<Path>> folders = folders();
+        if (folders.isEmpty() && !shown.isEmpty()) {
+            return Map.of();
+        }
         if (folders.isEmpty()) {
             throw new UnreadableProgramException(folder
                     + ": no file *.tf or *.tf.json in it or below it; synthesize first, and name the output folder, such as cdktf.out"
@@ -81,7 +89,27 @@ final class ProgramReader {
                 module.set(VariableFiles.VALUES, values);
             }
         });
+        for (String name : shown.keySet()) {
+            if (stacks.containsKey(name)) {
+                throw new UnreadableProgramException(folder + ": a plan and a program are both named " + name
+                        + "; name the folder of one of them, or rename the file of the plan");
+            }
+        }
         return stacks;
+    }
+
+    /** The plans and states, by the names of their files. */
+    Map<String, ShownProgram> shown() {
+        return shown;
+    }
+
+    /** Reads a plan or a state as a stack. */
+    private void show(Path file) {
+        String name = String.valueOf(file.getFileName()).replaceFirst("(\\.(tf|tofu))?\\.json$", "");
+        String unique = shown.containsKey(name) ? folder.relativize(file).toString().replaceFirst("\\.json$", "") : name;
+        if (wanted.test(name)) {
+            shown.put(unique, ShownFile.read(file));
+        }
     }
 
     /** A folder's files, and the module that they make. */
@@ -161,6 +189,7 @@ final class ProgramReader {
 
     private Map<Path, List<Path>> folders() {
         Map<Path, List<Path>> folders = new TreeMap<>();
+        List<Path> likely = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder, DEEPEST_FOLDER)) {
             for (Path file : (Iterable<Path>) files.sorted()::iterator) {
                 Path inside = folder.relativize(file);
@@ -171,7 +200,9 @@ final class ProgramReader {
                     throw new UnreadableProgramException(file + ": lies more than " + DEEPEST_FOLDER
                             + " folders deep; name the folder of the stacks");
                 }
-                if (Files.isRegularFile(file) && ConfigurationFile.isOne(file)) {
+                if (ShownFile.isLikely(file)) {
+                    likely.add(file);
+                } else if (Files.isRegularFile(file) && ConfigurationFile.isOne(file)) {
                     folders.computeIfAbsent(file.getParent(), none -> new ArrayList<>())
                             .add(file);
                 }
@@ -179,6 +210,8 @@ final class ProgramReader {
         } catch (IOException | java.io.UncheckedIOException e) {
             throw new UnreadableProgramException(folder + ": cannot be listed (" + e + "); check its rights");
         }
+        // Beside a program it is that program's own plan: judging both would say everything twice.
+        likely.stream().filter(file -> !folders.containsKey(file.getParent())).forEach(this::show);
         folders.replaceAll((where, files) -> ConfigurationFile.inOrder(files));
         return folders;
     }

@@ -79,6 +79,8 @@ final class References {
                         property.getValue(),
                         property.getKey().equals("depends_on"),
                         found));
+        // Its own ARN, as a state has it, is no mention.
+        found.remove(resource.address());
         return List.copyOf(found.values());
     }
 
@@ -99,6 +101,7 @@ final class References {
         if (node.isTextual()) {
             Scope scope = node instanceof ScopedText scoped ? scoped.scope() : where.scope();
             String text = node.textValue();
+            where.stack().named(text).ifPresent(target -> add(target, found));
             if (bare) {
                 expression(scope, text, found);
             } else {

@@ -30,6 +30,29 @@ final class Repetition {
         return Optional.empty();
     }
 
+    /**
+     * The scope of each instance that Terraform shows.
+     *
+     * @param body with {@code count} or {@code for_each}, as far as the plan has it
+     * @param instances by key
+     */
+    static Map<String, Scope> shown(JsonNode body, JsonNode instances, Scope scope) {
+        boolean counted = body.has("count");
+        Map<String, Value> values = counted
+                ? Map.of()
+                : entries(Resolver.value(scope, body.path("for_each")), true).orElse(Map.of());
+        Map<String, Scope> scopes = new LinkedHashMap<>();
+        instances.fieldNames().forEachRemaining(key -> {
+            Value value = values.get(key);
+            scopes.put(
+                    key,
+                    counted
+                            ? scope.with("count", Value.map(Map.of("index", Value.of(TextNode.valueOf(key)))))
+                            : scope.with("each", element(key, value == null ? Value.unread(scope, "each.value") : value)));
+        });
+        return scopes;
+    }
+
     private static Optional<Map<String, Scope>> counted(BigDecimal count, Scope scope) {
         if (count.signum() < 0 || count.compareTo(BigDecimal.valueOf(Declaration.MOST_INSTANCES)) > 0) {
             return Optional.empty();

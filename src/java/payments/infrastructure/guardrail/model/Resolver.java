@@ -78,6 +78,11 @@ final class Resolver {
             return computed.value();
         }
         if (raw.isTextual()) {
+            Optional<Resource> named = scope.module().stack().named(raw.textValue());
+            if (named.isPresent()) {
+                boolean arn = raw.textValue().startsWith("arn:");
+                return Value.of(raw).from(named.get(), arn ? "arn" : "id");
+            }
             Expression template = ExpressionParser.template(raw.textValue());
             return raw instanceof ScopedText scoped ? in(scoped.scope()).evaluate(template) : evaluate(template);
         }

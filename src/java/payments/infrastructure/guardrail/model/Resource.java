@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A resource, data source or ephemeral resource of a stack. Two are equal when they are the same one. */
 public final class Resource extends Block {
@@ -119,6 +120,16 @@ public final class Resource extends Block {
     /** The ARN that it will have, by AWS's pattern; parts that only AWS knows stay open. */
     public String arn() {
         return Identity.arn(this);
+    }
+
+    /** What AWS has called it already, where a state or a plan says so; empty in a program. */
+    List<String> givenByAws() {
+        return stack().isShown()
+                ? Stream.of("arn", "id", "key_id")
+                        .map(name -> body().path(name).asText())
+                        .filter(given -> !given.isEmpty() && !given.contains(Value.OPEN))
+                        .toList()
+                : List.of();
     }
 
     /** The tags that it will have: the provider's default tags, then its own. */

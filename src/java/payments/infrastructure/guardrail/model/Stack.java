@@ -1,6 +1,7 @@
 package payments.infrastructure.guardrail.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.guardrail.model.plan.ShownProgram;
 
 /** One Terraform root module: what lies in one folder, and has one state. */
 public final class Stack {
@@ -25,6 +27,8 @@ public final class Stack {
     private final Map<String, String> notRead = new ConcurrentSkipListMap<>();
     private final Module module;
     private final boolean withDoubtful;
+    private final Map<String, ObjectNode> shown;
+    private final OwnNames ownNames;
     private final Set<String> assumed = new ConcurrentSkipListSet<>();
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private volatile boolean grown;
@@ -40,6 +44,23 @@ public final class Stack {
      * @param withDoubtful whether it has the resources of which Terraform alone knows whether they exist
      */
     Stack(String name, JsonNode root, @Nullable Path folder, Map<Path, JsonNode> called, boolean withDoubtful) {
+        this(name, root, folder, called, withDoubtful, Map.of());
+    }
+
+    /** A stack that a plan or a state shows, with the instances of its modules. Where its program lies is not known. */
+    Stack(String name, ShownProgram program) {
+        this(name, program.root(), null, Map.of(), true, program.modules());
+    }
+
+    private Stack(
+            String name,
+            JsonNode root,
+            @Nullable Path folder,
+            Map<Path, JsonNode> called,
+            boolean withDoubtful,
+            Map<String, ObjectNode> shown) {
+        this.shown = shown;
+        this.ownNames = new OwnNames(root.has(ShownProgram.SECTION));
         this.called = called;
         this.withDoubtful = withDoubtful;
         this.name = name;
@@ -70,6 +91,11 @@ public final class Stack {
                                         .formatted(Budget.MOST_VALUES),
                                 "write the lists and texts that repeat one another with fewer elements")))
                 : parts;
+    }
+
+    /** Whether it is a plan or a state. */
+    boolean isShown() {
+        return root.has(ShownProgram.SECTION);
     }
 
     /** The name: CDKTF's stack name, or the folder's. */
@@ -106,8 +132,10 @@ public final class Stack {
 
     private void expand(Module one) {
         one.declarations()
-                .forEach(declared ->
-                        declared.instances().values().forEach(instance -> resources.put(instance.address(), instance)));
+                .forEach(declared -> declared.instances().values().forEach(instance -> {
+                    resources.put(instance.address(), instance);
+                    ownNames.add(instance);
+                }));
         one.root().path("locals").fieldNames().forEachRemaining(one::local);
         one.root().path("module").fieldNames().forEachRemaining(call -> one.called(call)
                 .values()
@@ -127,6 +155,16 @@ public final class Stack {
         Set<Path> folders = new TreeSet<>(called.keySet());
         folder().ifPresent(folders::add);
         return folders;
+    }
+
+    /** An instance of a module that a plan or a state shows. */
+    Optional<JsonNode> shown(String source) {
+        return Optional.ofNullable(shown.get(source));
+    }
+
+    /** The resource that a literal text names by what AWS calls it; none in a program, which is not deployed yet. */
+    Optional<Resource> named(String literal) {
+        return ownNames.find(literal);
     }
 
     /** Notes a call whose module was not read. */
