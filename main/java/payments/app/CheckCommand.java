@@ -20,10 +20,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Judges a folder of Terraform, in JSON or HCL, or a plan or a state that 'terraform show -json' has written, by the"
-                + " guardrails. What a plan does not know yet is unknown, and no finding and no proof.")
+        description =
+                "Judges a folder of Terraform, in JSON or HCL, or a plan or a state that 'terraform show -json' has written, by the"
+                        + " guardrails. What a plan does not know yet is unknown, and no finding and no proof.")
 final class CheckCommand extends PaymentsCommand {
-    @Parameters(paramLabel = "FOLDER", description = {
+    @Parameters(
+            paramLabel = "FOLDER",
+            description = {
                 "The folder of the stacks, such as cdktf.out,",
                 "or a file that 'terraform show -json PLANFILE > plan.json' has written, or a folder of such files."
             })

@@ -25,9 +25,8 @@ final class Masking {
     Masking(Program program) {
         this.secrets = program.secrets();
         Map<String, List<String>> byStart = new TreeMap<>();
-        secrets.values()
-                .forEach(stack -> stack.texts().forEach(text -> byStart.computeIfAbsent(
-                                text.substring(0, PREFIX), none -> new ArrayList<>())
+        secrets.values().forEach(stack -> stack.texts()
+                .forEach(text -> byStart.computeIfAbsent(text.substring(0, PREFIX), none -> new ArrayList<>())
                         .add(text)));
         byStart.forEach((start, found) -> texts.put(
                 start,
@@ -55,9 +54,11 @@ final class Masking {
 
     private boolean isMarked(Result result) {
         Secrets stack = secrets.get(result.subject().stack());
-        Set<String> places =
-                stack == null ? Set.of() : stack.places().getOrDefault(result.subject().address(), Set.of());
-        return places.contains(result.attribute().split("[.\\[]", 2)[0]) && !result.value().equals("(absent)");
+        Set<String> places = stack == null
+                ? Set.of()
+                : stack.places().getOrDefault(result.subject().address(), Set.of());
+        return places.contains(result.attribute().split("[.\\[]", 2)[0])
+                && !result.value().equals("(absent)");
     }
 
     /** Every sensitive text in it, the longest that stands there; the time grows with the text, not with how many there are. */

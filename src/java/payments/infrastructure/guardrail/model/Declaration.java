@@ -82,11 +82,7 @@ final class Declaration {
                 .forEach((key, scope) -> made.put(
                         key,
                         new Resource(
-                                module,
-                                this,
-                                key(key),
-                                Expansion.of(bodies.path(key), scope),
-                                module.isDoubtful())));
+                                module, this, key(key), Expansion.of(bodies.path(key), scope), module.isDoubtful())));
         return made;
     }
 

@@ -124,9 +124,9 @@ final class Identity {
 
     /** The ARN; open where the program does not say enough. */
     static String arn(Resource resource) {
-        String given = resource.body().path("arn").asText();
-        if (given.startsWith("arn:") && !given.contains(Value.OPEN)) {
-            return given;
+        String own = resource.body().path("arn").asText();
+        if (own.startsWith("arn:") && !own.contains(Value.OPEN)) {
+            return own;
         }
         if (resource.type().equals("aws_lambda_alias")) {
             Value function = resource.attribute("function_name");

@@ -57,12 +57,11 @@ final class Module {
                                 new Declaration(this, kind, type.getKey(), resource.getKey(), resource.getValue());
                         declarations.put(declared.address(), declared);
                     }));
-            root.path(ShownProgram.SECTION)
-                    .path(kind.section())
+            root.path(ShownProgram.SECTION).path(kind.section()).properties().forEach(type -> type.getValue()
                     .properties()
-                    .forEach(type -> type.getValue().properties().forEach(resource -> {
-                        Declaration declared = Declaration.shown(
-                                this, kind, type.getKey(), resource.getKey(), resource.getValue());
+                    .forEach(resource -> {
+                        Declaration declared =
+                                Declaration.shown(this, kind, type.getKey(), resource.getKey(), resource.getValue());
                         declarations.put(declared.address(), declared);
                     }));
         }

@@ -22,9 +22,10 @@ final class ModuleCall {
     /** The instances of a called module by key. What cannot be read is noted in the stack. */
     static Map<String, Module> of(Module caller, String name, JsonNode body) {
         String address = caller.prefix() + "module." + name;
-        JsonNode shown = caller.root().path(ShownProgram.SECTION).path("module").path(name);
-        if (shown.isObject()) {
-            return shown(caller, address, body, shown);
+        JsonNode instancesShown =
+                caller.root().path(ShownProgram.SECTION).path("module").path(name);
+        if (instancesShown.isObject()) {
+            return shown(caller, address, body, instancesShown);
         }
         boolean repeated = body.has("count") || body.has("for_each");
         Optional<Map<String, Scope>> scopes = Repetition.of(body, caller.scope());

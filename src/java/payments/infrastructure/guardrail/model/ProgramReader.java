@@ -106,7 +106,8 @@ final class ProgramReader {
     /** Reads a plan or a state as a stack. */
     private void show(Path file) {
         String name = String.valueOf(file.getFileName()).replaceFirst("(\\.(tf|tofu))?\\.json$", "");
-        String unique = shown.containsKey(name) ? folder.relativize(file).toString().replaceFirst("\\.json$", "") : name;
+        String unique =
+                shown.containsKey(name) ? folder.relativize(file).toString().replaceFirst("\\.json$", "") : name;
         if (wanted.test(name)) {
             shown.put(unique, ShownFile.read(file));
         }

@@ -48,7 +48,8 @@ final class Repetition {
                     key,
                     counted
                             ? scope.with("count", Value.map(Map.of("index", Value.of(TextNode.valueOf(key)))))
-                            : scope.with("each", element(key, value == null ? Value.unread(scope, "each.value") : value)));
+                            : scope.with(
+                                    "each", element(key, value == null ? Value.unread(scope, "each.value") : value)));
         });
         return scopes;
     }

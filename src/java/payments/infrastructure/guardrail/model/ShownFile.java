@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import payments.infrastructure.guardrail.model.plan.ShownProgram;
 
 /** A file that {@code terraform show -json} may have written, with limits so that memory stays bounded. */
@@ -28,8 +29,8 @@ final class ShownFile {
     private static final String VERSION = "\"format_version\"";
 
     /** What is said a second time, or is not judged: it costs memory only. */
-    private static final Set<String> LEFT_OUT = Set.of(
-            "before", "before_sensitive", "output_changes", "relevant_attributes", "resource_drift", "checks");
+    private static final Set<String> LEFT_OUT =
+            Set.of("before", "before_sensitive", "output_changes", "relevant_attributes", "resource_drift", "checks");
 
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -66,8 +67,9 @@ final class ShownFile {
     static ShownProgram read(Path file) {
         JsonNode json = json(file);
         if (!ShownProgram.isClaimedBy(json)) {
-            throw new UnreadableProgramException(file
-                    + ": is no plan and no state; name the folder of a program, or a file that terraform show -json PLANFILE has written");
+            throw new UnreadableProgramException(
+                    file
+                            + ": is no plan and no state; name the folder of a program, or a file that terraform show -json PLANFILE has written");
         }
         try {
             return ShownProgram.of(json);
@@ -104,7 +106,7 @@ final class ShownFile {
     /** Leaves out what is not judged, down to the changes of resources; values may have members of any name. */
     private static final class Judged extends TokenFilter {
         @Override
-        public TokenFilter includeProperty(String name) {
+        public @Nullable TokenFilter includeProperty(String name) {
             if (LEFT_OUT.contains(name)) {
                 return null;
             }

@@ -131,11 +131,10 @@ public final class Stack {
     }
 
     private void expand(Module one) {
-        one.declarations()
-                .forEach(declared -> declared.instances().values().forEach(instance -> {
-                    resources.put(instance.address(), instance);
-                    ownNames.add(instance);
-                }));
+        one.declarations().forEach(declared -> declared.instances().values().forEach(instance -> {
+            resources.put(instance.address(), instance);
+            ownNames.add(instance);
+        }));
         one.root().path("locals").fieldNames().forEachRemaining(one::local);
         one.root().path("module").fieldNames().forEachRemaining(call -> one.called(call)
                 .values()

@@ -159,8 +159,8 @@ final class Body {
         }
         ObjectNode block = NODES.objectNode();
         written.properties()
-                .forEach(argument -> block.set(
-                        argument.getKey(), argument(name + "." + argument.getKey(), argument.getValue())));
+                .forEach(argument ->
+                        block.set(argument.getKey(), argument(name + "." + argument.getKey(), argument.getValue())));
         return block;
     }
 

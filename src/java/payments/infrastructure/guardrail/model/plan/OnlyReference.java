@@ -62,7 +62,8 @@ final class OnlyReference {
         boolean own = references.size() == 2 && (references.contains("each.key") || references.contains("count.index"));
         if (own && !key.isEmpty()) {
             String other = references.get(references.get(0).matches("each\\.key|count\\.index") ? 1 : 0);
-            if (POLICY.matcher(attribute).find() && other.matches("data\\.aws_iam_policy_document\\.[A-Za-z_][\\w-]*")) {
+            if (POLICY.matcher(attribute).find()
+                    && other.matches("data\\.aws_iam_policy_document\\.[A-Za-z_][\\w-]*")) {
                 return Optional.of(Texts.expression(other + "[" + key + "].json"));
             }
             if (!made && OWN_KEY.matcher(other).matches()) {
@@ -94,6 +95,8 @@ final class OnlyReference {
     static String key(JsonNode index) {
         return index.isMissingNode() || index.isNull()
                 ? ""
-                : index.isNumber() ? index.asText() : TextNode.valueOf(index.asText()).toString();
+                : index.isNumber()
+                        ? index.asText()
+                        : TextNode.valueOf(index.asText()).toString();
     }
 }

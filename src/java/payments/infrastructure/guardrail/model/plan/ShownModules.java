@@ -79,18 +79,22 @@ final class ShownModules {
     private ObjectNode module(String address, JsonNode shown, JsonNode configured, int depth) {
         if (depth > DEEPEST) {
             throw new IllegalArgumentException(
-                    "has modules more than %d deep, which are not read; call fewer inside one another".formatted(DEEPEST));
+                    "has modules more than %d deep, which are not read; call fewer inside one another"
+                            .formatted(DEEPEST));
         }
         ObjectNode form = NODES.objectNode();
         Map<String, JsonNode> blocks = new HashMap<>();
-        configured.path("resources").forEach(block -> blocks.put(block.path("address").asText(), block));
+        configured
+                .path("resources")
+                .forEach(block -> blocks.put(block.path("address").asText(), block));
         Map<String, JsonNode> resources = new LinkedHashMap<>();
         read.getOrDefault(address, NONE).path("resources").forEach(resource -> {
             if (resource.path("mode").asText().equals("data")) {
                 resources.put(resource.path("address").asText(), resource);
             }
         });
-        shown.path("resources").forEach(resource -> resources.put(resource.path("address").asText(), resource));
+        shown.path("resources")
+                .forEach(resource -> resources.put(resource.path("address").asText(), resource));
         resources.values().forEach(resource -> resource(address, resource, blocks, form));
         outputs(address, configured, form);
         calls(address, shown, configured, form, depth);
@@ -106,11 +110,8 @@ final class ShownModules {
         JsonNode block = blocks.getOrDefault((mode.equals("managed") ? "" : mode + ".") + type + "." + name, NONE);
         String key = OnlyReference.key(resource.path("index"));
         secrets.add(address, resource.path("values"), resource.path("sensitive_values"));
-        Body body = new Body(
-                address,
-                key,
-                Written.references(block.path("for_each_expression")),
-                mode.equals("managed"));
+        Body body =
+                new Body(address, key, Written.references(block.path("for_each_expression")), mode.equals("managed"));
         ObjectNode made =
                 body.of(resource.path("values"), unknown.getOrDefault(address, NONE), block.path("expressions"));
         links += body.linked();
@@ -155,7 +156,8 @@ final class ShownModules {
         JsonNode calls = configured.path("module_calls");
         for (JsonNode child : shown.path("child_modules")) {
             String inner = child.path("address").asText();
-            Matcher step = STEP.matcher(address.isEmpty() ? inner : inner.substring(Math.min(inner.length(), address.length() + 1)));
+            Matcher step = STEP.matcher(
+                    address.isEmpty() ? inner : inner.substring(Math.min(inner.length(), address.length() + 1)));
             if (!inner.startsWith(address) || !step.matches()) {
                 throw new IllegalArgumentException(
                         "has a module with the address \"%s\" inside \"%s\", which is none; write the file again by terraform show -json"
@@ -207,7 +209,9 @@ final class ShownModules {
 
     private static String text(String quoted) {
         try {
-            return new com.fasterxml.jackson.databind.ObjectMapper().readTree(quoted).asText();
+            return new com.fasterxml.jackson.databind.ObjectMapper()
+                    .readTree(quoted)
+                    .asText();
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "has a module with the key [%s], which is none; write the file again by terraform show -json"

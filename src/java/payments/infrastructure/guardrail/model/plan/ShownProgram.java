@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * A plan or a state as a program. Beside the blocks of Terraform JSON each module has a section {@value #SECTION}, which no file
- * of Terraform may have: under {@code resource}, {@code data} and {@code module} the instances that Terraform made of a block, by
- * their keys, and under {@code variable} the values that it was given.
+ * of Terraform may have: by the kind, type and name of a block the instances that Terraform made of it, by their keys, and by the
+ * names of variables the values that it was given.
  *
  * @param root the root module
  * @param modules the instances of modules by the {@code source} that their callers name
@@ -29,8 +29,7 @@ public record ShownProgram(ObjectNode root, Map<String, ObjectNode> modules, Sec
 
     /** Whether JSON claims to be a plan or a state, readable or not. */
     public static boolean isClaimedBy(JsonNode json) {
-        return json.has("format_version")
-                && (json.has(PLANNED) || json.has("values") || json.has("terraform_version"));
+        return json.has("format_version") && (json.has(PLANNED) || json.has("values") || json.has("terraform_version"));
     }
 
     /**

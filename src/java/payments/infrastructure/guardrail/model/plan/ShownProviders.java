@@ -55,14 +55,12 @@ final class ShownProviders {
         }
         JsonNode all = body.path("tags_all");
         JsonNode tags = body.path("tags");
-        all.properties().stream()
-                .filter(tag -> !tags.has(tag.getKey()))
-                .forEach(tag -> {
-                    JsonNode before = known.tags.put(tag.getKey(), tag.getValue());
-                    if (before != null && !before.equals(tag.getValue())) {
-                        known.contradicted.add(tag.getKey());
-                    }
-                });
+        all.properties().stream().filter(tag -> !tags.has(tag.getKey())).forEach(tag -> {
+            JsonNode before = known.tags.put(tag.getKey(), tag.getValue());
+            if (before != null && !before.equals(tag.getValue())) {
+                known.contradicted.add(tag.getKey());
+            }
+        });
         body.remove("tags_all");
         if (!all.isEmpty()) {
             body.set("tags", all);

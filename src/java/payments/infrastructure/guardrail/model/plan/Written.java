@@ -96,7 +96,9 @@ final class Written {
         }
         if (written.isArray()) {
             // With dynamic blocks among them, which the plan does not list, nothing says which block is which.
-            return written.size() != size ? MissingNode.getInstance() : size == 1 ? written.get(0) : likely(written, value);
+            return written.size() != size
+                    ? MissingNode.getInstance()
+                    : size == 1 ? written.get(0) : likely(written, value);
         }
         return written;
     }
@@ -117,13 +119,12 @@ final class Written {
         }
         Map<String, List<JsonNode>> byName = new LinkedHashMap<>();
         for (JsonNode block : likely) {
-            block.properties().forEach(argument -> byName.computeIfAbsent(
-                            argument.getKey(), none -> new ArrayList<>())
+            block.properties().forEach(argument -> byName.computeIfAbsent(argument.getKey(), none -> new ArrayList<>())
                     .add(argument.getValue()));
         }
         ObjectNode common = NODES.objectNode();
-        byName.forEach((name, all) -> common.set(
-                name, all.size() == likely.size() && Set.copyOf(all).size() == 1 ? all.get(0) : open(all)));
+        byName.forEach((name, all) ->
+                common.set(name, all.size() == likely.size() && Set.copyOf(all).size() == 1 ? all.get(0) : open(all)));
         return common;
     }
 
