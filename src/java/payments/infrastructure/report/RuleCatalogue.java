@@ -21,6 +21,22 @@ public final class RuleCatalogue {
             `medium` and worse fail; `critical` ones cannot be suppressed; what cannot be proven before deployment counts as a
             failure of a `high` or `critical` rule. Numbers are requirements of PCI DSS v4.0.1 that the rule supports; a rule
             without one is about wiring and reliability.
+
+            `check` takes a folder of Terraform JSON, or a plan or a state: a file that `terraform show -json PLANFILE` (a plan) or
+            `terraform show -json` (the state) has written, or a folder of such files; beside a program only the program is judged.
+            What is in a plan is judged like the program. A plan cannot show everything:
+
+            - A value that is not known before `apply` is judged by the expression in the configuration. Of JSON, such as CDKTF
+              writes, a plan has the expression. Of HCL it has only what an expression refers to: a name, an id, an ARN or a policy
+              document that is the only thing referred to is taken for it, and a note says how often; everything else is unknown.
+            - Locals are in no plan: what is unknown and comes of one is unknown.
+            - A dynamic block of which the number is unknown looks like none.
+            - `lifecycle` is in no plan: `prevent_destroy` and `create_before_destroy` are warnings. Nor are backends, versions of
+              providers and files, such as the code of functions. Check the folder of the program for them.
+            - What is only deleted is not judged.
+            - A state has no expressions: things are linked by the ARNs and ids that AWS gave them. The region and the account are
+              those in the ARNs; a resource without one has a region only where all others agree.
+            - What Terraform marks as sensitive is judged, and no report shows it.
             """;
 
     private RuleCatalogue() {}

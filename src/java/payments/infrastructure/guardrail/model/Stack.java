@@ -93,8 +93,8 @@ public final class Stack {
                 : parts;
     }
 
-    /** Whether it is a plan or a state. */
-    boolean isShown() {
+    /** Whether it is a plan or a state, which shows what Terraform knows, and not what is written. */
+    public boolean isShown() {
         return root.has(ShownProgram.SECTION);
     }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.guardrail.model.Stack;
 
 /**
  * One demand on a program. A rule is a class with {@link Guardrail}; it has no state, and looks at the synthesized program
@@ -27,7 +28,7 @@ public abstract class Rule {
 
     /** Everything that the rule says about the program. Never throws: a rule that breaks has failed. */
     public final List<Result> results(Program program) {
-        Judging judging = new Judging();
+        Judging judging = new Judging(program);
         try {
             judge(program, judging);
         } catch (RuntimeException e) {
@@ -39,6 +40,11 @@ public abstract class Rule {
     /** Hands out one {@link Verdicts} for each subject, and sees to it that each gets a verdict. */
     protected final class Judging {
         private final List<Result> results = new ArrayList<>();
+        private final Program program;
+
+        private Judging(Program program) {
+            this.program = program;
+        }
 
         /** Judges one subject. */
         public void about(Subject subject, Consumer<Verdicts> judgement) {
@@ -58,7 +64,7 @@ public abstract class Rule {
         /** Unknown is a failure where a failure would be grave: what cannot be proven is not proven. */
         private Result strict(Result result) {
             boolean grave = definition.severity().compareTo(Severity.HIGH) >= 0;
-            if (result.verdict() != Verdict.UNKNOWN || !grave) {
+            if (result.verdict() != Verdict.UNKNOWN || !grave || isNeverShown(result)) {
                 return result;
             }
             return new Result(
@@ -69,6 +75,14 @@ public abstract class Rule {
                     result.attribute(),
                     result.value() + " (cannot be proven before deployment)",
                     result.expected());
+        }
+
+        /** No plan and no state has {@code lifecycle}: nobody could mend such a failure. It stays a warning. */
+        private boolean isNeverShown(Result result) {
+            return result.attribute().startsWith("lifecycle.")
+                    && program.stack(result.subject().stack())
+                            .filter(Stack::isShown)
+                            .isPresent();
         }
 
         private void broken(Subject subject, RuntimeException e) {

@@ -72,7 +72,8 @@ final class Body {
             } else {
                 value = known(place, values.path(name), open, expression);
             }
-            boolean empty = value.isContainerNode() && value.isEmpty() && !configured;
+            // What nobody has written and holds nothing, the provider has put there.
+            boolean empty = !configured && (value.isContainerNode() ? value.isEmpty() : value.asText().isEmpty());
             if (!value.isMissingNode() && !value.isNull() && !empty) {
                 body.set(name, value);
             }

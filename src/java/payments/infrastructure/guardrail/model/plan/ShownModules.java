@@ -1,13 +1,15 @@
 package payments.infrastructure.guardrail.model.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,7 @@ final class ShownModules {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final JsonNode NONE = MissingNode.getInstance();
     private static final Pattern STEP = Pattern.compile("module\\.([^.\\[]+)(?:\\[(.*)])?", Pattern.DOTALL);
+    private static final Pattern REFERRED = Pattern.compile("(data\\.)?[a-z][a-z0-9]*_[a-z0-9_]*\\.[A-Za-z_][\\w-]*");
     private static final int DEEPEST = 40;
 
     private final JsonNode json;
@@ -65,7 +68,7 @@ final class ShownModules {
             given.set(variable.getKey(), Body.literals(value));
             secret(configuration.path("variables").path(variable.getKey()), value);
         });
-        root.set("provider", providers.blocks(new Body("provider", "", java.util.List.of(), true)));
+        root.set("provider", providers.blocks(new Body("provider", "", List.of(), true)));
         return new ShownProgram(root, modules, secrets, links);
     }
 
@@ -115,15 +118,17 @@ final class ShownModules {
         ObjectNode made =
                 body.of(resource.path("values"), unknown.getOrDefault(address, NONE), block.path("expressions"));
         links += body.linked();
+        if (mode.equals("managed")) {
+            // It is in the configuration, and in no plan.
+            ObjectNode lifecycle = made.putObject("lifecycle");
+            List.of("prevent_destroy", "create_before_destroy")
+                    .forEach(argument -> lifecycle.set(
+                            argument, Texts.unknown(address + ".lifecycle." + argument, List.of())));
+        }
         providers.settle(made, resource, block);
-        JsonNode after = block.has("depends_on") ? block.path("depends_on") : resource.path("depends_on");
+        Set<String> after = after(module, resource, block);
         if (!after.isEmpty()) {
-            ArrayNode names = made.putArray("depends_on");
-            String prefix = module.replaceAll("\\[[^]]*]", "");
-            after.forEach(one -> names.add(
-                    !prefix.isEmpty() && one.asText().startsWith(prefix + ".")
-                            ? one.asText().substring(prefix.length() + 1)
-                            : one.asText()));
+            after.forEach(made.putArray("depends_on")::add);
         }
         if (key.isEmpty()) {
             form.withObjectProperty(section).withObjectProperty(type).set(name, made);
@@ -138,15 +143,34 @@ final class ShownModules {
                 .set(resource.path("index").asText(), made);
     }
 
+    /** What it is made after: by {@code depends_on}, and by what it refers to, of which a known value shows nothing. */
+    private static Set<String> after(String module, JsonNode resource, JsonNode block) {
+        Set<String> after = new LinkedHashSet<>();
+        String prefix = module.replaceAll("\\[[^]]*]", "");
+        for (JsonNode written : List.of(block.path("depends_on"), resource.path("depends_on"))) {
+            written.forEach(one -> after.add(
+                    !prefix.isEmpty() && one.asText().startsWith(prefix + ".")
+                            ? one.asText().substring(prefix.length() + 1)
+                            : one.asText()));
+        }
+        Written.allReferences(block.path("expressions")).forEach(reference -> {
+            Matcher referred = REFERRED.matcher(reference);
+            if (referred.lookingAt()) {
+                after.add(referred.group());
+            }
+        });
+        return after;
+    }
+
     /** By what a block is repeated, with the expression where the plan has it. */
     private static void repetition(ObjectNode repeated, boolean counted, JsonNode block) {
         String argument = counted ? "count" : "for_each";
         JsonNode text = Written.text(block.path(argument + "_expression"));
-        repeated.set(argument, text.isMissingNode() ? Texts.unknown(argument, java.util.List.of()) : text);
+        repeated.set(argument, text.isMissingNode() ? Texts.unknown(argument, List.of()) : text);
     }
 
     private void outputs(String address, JsonNode configured, ObjectNode form) {
-        Body body = new Body(address.isEmpty() ? "output" : address, "", java.util.List.of(), true);
+        Body body = new Body(address.isEmpty() ? "output" : address, "", List.of(), true);
         configured.path("outputs").properties().forEach(output -> form.withObjectProperty("output")
                 .withObjectProperty(output.getKey())
                 .set("value", body.argument(output.getKey(), output.getValue().path("expression"))));
@@ -190,7 +214,7 @@ final class ShownModules {
         modules.put(source, module);
         if (!form.path("module").has(name)) {
             ObjectNode inputs = form.withObjectProperty("module").withObjectProperty(name);
-            Body body = new Body("module." + name, "", java.util.List.of(), true);
+            Body body = new Body("module." + name, "", List.of(), true);
             call.path("expressions")
                     .properties()
                     .forEach(input -> inputs.set(input.getKey(), body.argument(input.getKey(), input.getValue())));

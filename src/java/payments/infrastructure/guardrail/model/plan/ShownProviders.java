@@ -62,7 +62,7 @@ final class ShownProviders {
             }
         });
         body.remove("tags_all");
-        if (!all.isEmpty()) {
+        if (!planned && !all.isEmpty()) {
             body.set("tags", all);
         }
     }
@@ -91,6 +91,10 @@ final class ShownProviders {
     ObjectNode blocks(Body arguments) {
         ObjectNode blocks = NODES.objectNode();
         configurations.properties().forEach(entry -> {
+            // Terraform lists one that only has a version, too.
+            if (!entry.getValue().has("expressions") && !facts.containsKey(entry.getKey())) {
+                return;
+            }
             ObjectNode body = NODES.objectNode();
             entry.getValue().path("expressions").properties().forEach(argument -> {
                 // What stands inside a module means something there, and the blocks stand in the root.
