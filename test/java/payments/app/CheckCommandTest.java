@@ -169,11 +169,24 @@ class CheckCommandTest {
     }
 
     @Test
-    void aPlanIsRefusedWithWhatToNameInstead() {
-        Path plan = file("plan.json", "{\"format_version\": \"1.2\", \"planned_values\": {}}");
+    void aPlanOfAnotherFormatIsRefusedWithWhatToDo() {
+        Path plan = file("plan.json", "{\"format_version\": \"2.0\", \"planned_values\": {}}");
 
-        assertRefused(check(), "terraform show -json", "is not read", "name the folder of the program");
-        assertRefused(Outcome.of(Map.of(), "check", plan.toString()), "terraform show -json", "name the folder");
+        assertRefused(check(), "format_version \"2.0\"", "1.x is read");
+        assertRefused(Outcome.of(Map.of(), "check", plan.toString()), "format_version \"2.0\"", "name the folder");
+    }
+
+    @Test
+    void aPlanIsJudgedAsAFileAndInAFolder() {
+        Path plan = file("prod.json", """
+                {"format_version": "1.2", "terraform_version": "1.11.4", "planned_values": {"root_module": {"resources": [
+                  {"address": "aws_kms_key.k", "mode": "managed", "type": "aws_kms_key", "name": "k",
+                   "provider_name": "registry.terraform.io/hashicorp/aws", "values": {"enable_key_rotation": false},
+                   "sensitive_values": {}}]}}}""");
+
+        assertThat(check().out()).contains("[kms-rotation-enabled] prod/aws_kms_key.k");
+        assertThat(Outcome.of(Map.of(), "check", plan.toString()).out())
+                .contains("[kms-rotation-enabled] prod/aws_kms_key.k");
     }
 
     @Test

@@ -19,6 +19,16 @@ final class ShownProviders {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String AWS = "aws";
 
+    /** Arguments by which a configuration has an account of its own. */
+    private static final Set<String> IDENTITY = Set.of(
+            "access_key",
+            "allowed_account_ids",
+            "assume_role",
+            "assume_role_with_web_identity",
+            "profile",
+            "shared_config_files",
+            "shared_credentials_files");
+
     private final boolean planned;
     private final JsonNode configurations;
     private final Map<String, Facts> facts = new LinkedHashMap<>();
@@ -127,8 +137,8 @@ final class ShownProviders {
             body.put("alias", address.substring(dot + 1));
         }
         Facts known = facts.getOrDefault(key, new Facts());
-        String account = only(known.accounts);
-        if (!account.isEmpty() && !body.has("allowed_account_ids") && !body.has("assume_role")) {
+        String account = only(isAmbient(key) ? ambientAccounts(key) : known.accounts);
+        if (!account.isEmpty() && address.startsWith(AWS) && !body.has("allowed_account_ids") && !body.has("assume_role")) {
             body.putArray("allowed_account_ids").add(account);
         }
         if (!known.tags.isEmpty()) {
@@ -141,6 +151,22 @@ final class ShownProviders {
             body.putArray("default_tags").addObject().set("tags", tags);
         }
         blocks.withArrayProperty(dot > 0 ? address.substring(0, dot) : address).add(body);
+    }
+
+    /** The accounts of all configurations that take their rights from the same surroundings, where that is one. */
+    private Set<String> ambientAccounts(String key) {
+        Set<String> accounts = new TreeSet<>();
+        facts.forEach((other, known) -> {
+            if (isAmbient(other)) {
+                accounts.addAll(known.accounts);
+            }
+        });
+        return accounts.size() == 1 ? accounts : facts.getOrDefault(key, new Facts()).accounts;
+    }
+
+    private boolean isAmbient(String key) {
+        JsonNode arguments = configurations.path(key).path("expressions");
+        return IDENTITY.stream().noneMatch(arguments::has);
     }
 
     private static String only(Set<String> values) {
