@@ -77,7 +77,7 @@ public abstract class Rule {
                     result.expected());
         }
 
-        /** No plan and no state has {@code lifecycle}: nobody could mend such a failure. It stays a warning. */
+        /** No plan and no state has {@code lifecycle}: such a failure could not be mended. It stays a warning. */
         private boolean isNeverShown(Result result) {
             return result.attribute().startsWith("lifecycle.")
                     && program.stack(result.subject().stack())

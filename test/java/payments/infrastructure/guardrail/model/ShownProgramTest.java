@@ -180,10 +180,7 @@ class ShownProgramTest {
                 .filter(result -> !result.attribute().startsWith("lifecycle."))
                 .map(result -> "%s %s %s %s"
                         .formatted(
-                                result.rule().id(),
-                                result.subject().address(),
-                                result.qualifier(),
-                                result.attribute()))
+                                result.rule().id(), result.subject().address(), result.qualifier(), result.attribute()))
                 .collect(Collectors.toSet());
     }
 
@@ -213,7 +210,8 @@ class ShownProgramTest {
     private Path write(ObjectNode... resources) throws IOException {
         ObjectNode plan = JSON.createObjectNode();
         plan.put("format_version", "1.2");
-        ArrayNode list = plan.putObject("planned_values").putObject("root_module").putArray("resources");
+        ArrayNode list =
+                plan.putObject("planned_values").putObject("root_module").putArray("resources");
         for (ObjectNode resource : resources) {
             list.add(resource);
         }

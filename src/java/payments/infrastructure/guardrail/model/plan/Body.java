@@ -73,7 +73,10 @@ final class Body {
                 value = known(place, values.path(name), open, expression);
             }
             // What nobody has written and holds nothing, the provider has put there.
-            boolean empty = !configured && (value.isContainerNode() ? value.isEmpty() : value.asText().isEmpty());
+            boolean empty = !configured
+                    && (value.isContainerNode()
+                            ? value.isEmpty()
+                            : value.asText().isEmpty());
             if (!value.isMissingNode() && !value.isNull() && !empty) {
                 body.set(name, value);
             }

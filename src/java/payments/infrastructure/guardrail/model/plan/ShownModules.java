@@ -122,8 +122,8 @@ final class ShownModules {
             // It is in the configuration, and in no plan.
             ObjectNode lifecycle = made.putObject("lifecycle");
             List.of("prevent_destroy", "create_before_destroy")
-                    .forEach(argument -> lifecycle.set(
-                            argument, Texts.unknown(address + ".lifecycle." + argument, List.of())));
+                    .forEach(argument ->
+                            lifecycle.set(argument, Texts.unknown(address + ".lifecycle." + argument, List.of())));
         }
         providers.settle(made, resource, block);
         Set<String> after = after(module, resource, block);

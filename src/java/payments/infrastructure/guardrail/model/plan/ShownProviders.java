@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /**
  * The provider configurations. A plan has them, and what it says of each resource fills in what they leave open: default tags as
- * they stand in {@code tags_all}, the account in ARNs. A state has none: its resources tell the region and the account by their
+ * they stand in {@code tags_all}, the account in ARNs. A state has none: its resources show the region and the account by their
  * ARNs.
  */
 final class ShownProviders {
@@ -138,7 +138,10 @@ final class ShownProviders {
         }
         Facts known = facts.getOrDefault(key, new Facts());
         String account = only(isAmbient(key) ? ambientAccounts(key) : known.accounts);
-        if (!account.isEmpty() && address.startsWith(AWS) && !body.has("allowed_account_ids") && !body.has("assume_role")) {
+        if (!account.isEmpty()
+                && address.startsWith(AWS)
+                && !body.has("allowed_account_ids")
+                && !body.has("assume_role")) {
             body.putArray("allowed_account_ids").add(account);
         }
         if (!known.tags.isEmpty()) {

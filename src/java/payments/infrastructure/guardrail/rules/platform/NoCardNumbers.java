@@ -44,7 +44,8 @@ final class NoCardNumbers extends Rule {
             });
             Set<String> places = new TreeSet<>();
             stack.root().properties().stream()
-                    .filter(section -> !Set.of("resource", "data", "ephemeral", "shown").contains(section.getKey()))
+                    .filter(section ->
+                            !Set.of("resource", "data", "ephemeral", "shown").contains(section.getKey()))
                     .forEach(section -> search(section.getValue(), section.getKey(), places));
             judging.about(Subject.of(stack), verdicts -> {
                 report(places, verdicts);
