@@ -84,8 +84,7 @@ public final class Program {
     public static Program read(Path folder, Predicate<String> wanted) {
         ProgramReader reader = new ProgramReader(folder, wanted);
         Map<String, JsonNode> roots = reader.stacks();
-        return new Program(
-                new Source(roots, reader.stackFolders(), reader.modules(), List.of(), reader.shown()), true);
+        return new Program(new Source(roots, reader.stackFolders(), reader.modules(), List.of(), reader.shown()), true);
     }
 
     /** All stacks. */
@@ -139,7 +138,12 @@ public final class Program {
         return partners.isEmpty()
                 ? this
                 : new Program(
-                        new Source(source.roots(), source.folders(), source.modules(), List.copyOf(partners), source.shown()),
+                        new Source(
+                                source.roots(),
+                                source.folders(),
+                                source.modules(),
+                                List.copyOf(partners),
+                                source.shown()),
                         withDoubtful);
     }
 
