@@ -227,6 +227,8 @@ final class Module {
 
     /** A reference that stands without an expression's braces, or with them, as old programs have it. */
     static String bare(String reference) {
-        return reference.replaceAll("^\\$\\{|}$", "").strip();
+        int start = reference.startsWith("${") ? 2 : 0;
+        int end = reference.endsWith("}") ? reference.length() - 1 : reference.length();
+        return start <= end ? reference.substring(start, end).strip() : "";
     }
 }

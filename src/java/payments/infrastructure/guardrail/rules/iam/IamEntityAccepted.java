@@ -1,9 +1,14 @@
 package payments.infrastructure.guardrail.rules.iam;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
 import payments.infrastructure.guardrail.rule.Guardrail;
@@ -82,17 +87,34 @@ final class IamEntityAccepted extends ResourceRule {
         if (!name.isKnown()) {
             return;
         }
-        Optional<Resource> twin = entity.stack().program().resources(entity.type()).stream()
+        Optional<Resource> twin = named(entity, name.text()).stream()
                 .filter(other -> !other.equals(entity)
                         && other.account().equals(entity.account())
-                        && other.environment().equals(entity.environment())
-                        && other.attribute("name").isKnown()
-                        && other.attribute("name").text().equalsIgnoreCase(name.text()))
+                        && other.environment().equals(entity.environment()))
                 .findFirst();
         twin.ifPresent(other -> refusals.add(
                 "name",
                 "%s, as %s is called".formatted(name.text(), other.path()),
                 "a name that no other of its kind has in the account, in whatever capitals"));
+    }
+
+    /** The entities of a type by their names in small letters, so that each is compared with its namesakes alone. */
+    private record Names(String type, Map<String, List<Resource>> entities) {}
+
+    private record NamesOf(String type) {}
+
+    private static List<Resource> named(Resource entity, String name) {
+        Program program = entity.stack().program();
+        Names names = program.once(
+                Names.class,
+                new NamesOf(entity.type()),
+                () -> new Names(
+                        entity.type(),
+                        program.resources(entity.type()).stream()
+                                .filter(other -> other.attribute("name").isKnown())
+                                .collect(Collectors.groupingBy(
+                                        other -> other.attribute("name").text().toLowerCase(Locale.ROOT)))));
+        return names.entities().getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     }
 
     private static void judgePolicy(String attribute, Value policy, Refusals refusals) {
