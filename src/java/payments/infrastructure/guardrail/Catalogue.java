@@ -19,6 +19,7 @@ import payments.infrastructure.guardrail.rules.observability.ObservabilityRules;
 import payments.infrastructure.guardrail.rules.platform.PlatformRules;
 import payments.infrastructure.guardrail.rules.queue.QueueRules;
 import payments.infrastructure.guardrail.rules.reality.RealityRules;
+import payments.infrastructure.guardrail.rules.reviewed.ReviewedRules;
 import payments.infrastructure.guardrail.rules.s3.S3Rules;
 import payments.infrastructure.guardrail.rules.secrets.SecretRules;
 import payments.infrastructure.guardrail.rules.topic.TopicRules;
@@ -47,7 +48,8 @@ public final class Catalogue {
                     IamRules.ALL,
                     DnsRules.ALL,
                     PlatformRules.ALL,
-                    RealityRules.ALL)
+                    RealityRules.ALL,
+                    ReviewedRules.ALL)
             .flatMap(List::stream)
             .toList();
 

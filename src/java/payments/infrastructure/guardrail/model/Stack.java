@@ -289,7 +289,12 @@ public final class Stack {
 
     /** The block {@code terraform}: versions and backend. */
     public Block terraform() {
-        return new Block(this, root.path("terraform"));
+        return section("terraform");
+    }
+
+    /** A section of the merged files, such as {@code output}; an empty block where there is none. */
+    public Block section(String section) {
+        return new Block(this, root.path(section));
     }
 
     @Override
