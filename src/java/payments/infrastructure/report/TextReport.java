@@ -16,7 +16,6 @@ import payments.infrastructure.guardrail.rule.Verdict;
  */
 final class TextReport {
     private static final int LONGEST_VALUE = 200;
-    private static final int MOST_TYPES = 5;
 
     private final Report report;
     private final ReportContext context;
@@ -46,9 +45,6 @@ final class TextReport {
                 .forEach(open -> text.append("note: open to anyone: %s in %s, accepted by %s until %s\n"
                         .formatted(bounded(open.route()), open.stack(), bounded(open.owner()), open.end())));
         report.notices().forEach(notice -> text.append("note: ").append(notice).append('\n'));
-        if (!report.uncovered().isEmpty()) {
-            text.append("note: ").append(uncovered()).append('\n');
-        }
         return text.append("Guardrails: %s, %s, %d suppressed; %s in %s of %s%s\n"
                         .formatted(
                                 Counted.of(failures.size(), "finding"),
@@ -114,17 +110,5 @@ final class TextReport {
 
     private static String bounded(String text) {
         return Bounded.text(text, LONGEST_VALUE);
-    }
-
-    /** The types that no rule judges; a few of them where there are many. */
-    private String uncovered() {
-        Map<String, Integer> types = report.uncovered();
-        boolean all = context.verbose() || types.size() <= MOST_TYPES + 1;
-        String named = types.entrySet().stream()
-                .limit(all ? types.size() : MOST_TYPES)
-                .map(type -> type.getKey() + " (" + type.getValue() + ")")
-                .collect(Collectors.joining(", "));
-        return "no rule judges " + named
-                + (all ? "" : " and %d more types; --verbose lists all".formatted(types.size() - MOST_TYPES));
     }
 }

@@ -15,7 +15,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
  * Routes over a peering lead to a block of the other VPC and no further, both VPCs have one, their blocks do not
- * overlap, and the peering is accepted. Blocks are compared across stacks. A peer that is not part of the program
+ * overlap, and the peering is accepted. Public subnets do not reach the peer where private ones do. Blocks are compared across stacks. A peer that is not part of the program
  * cannot be judged, so it fails until it is justified.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html">AWS: routes of a peering</a>
@@ -104,6 +104,13 @@ final class PeeringRoutesNarrow extends ResourceRule {
         Optional<Resource> from = table.flatMap(Subnets::vpcOf);
         Optional<Resource> to = peering.flatMap(found -> from.flatMap(vpc -> otherSide(found, vpc)));
         String attribute = prefix + (prefix.isEmpty() ? "destination_cidr_block" : "cidr_block");
+        if (table.isPresent() && peering.isPresent() && opensPublicTable(table.get(), peering.get())) {
+            verdicts.fail(
+                    "public table",
+                    prefix + "vpc_peering_connection_id",
+                    table.get().path() + " leads to the internet",
+                    "routes to the peer from private tables only, as the VPC has them");
+        }
         Value destination = route.attribute(prefix.isEmpty() ? "destination_cidr_block" : "cidr_block");
         Optional<String> other = OTHER_DESTINATIONS.stream().filter(route::has).findFirst();
         if (destination.isAbsent() && other.isPresent()) {
@@ -120,6 +127,14 @@ final class PeeringRoutesNarrow extends ResourceRule {
         } else {
             verdicts.fail(attribute, destination);
         }
+    }
+
+    /** Whether public subnets reach the peer by the table, although the VPC has private tables that lead there. */
+    private static boolean opensPublicTable(Resource table, Resource peering) {
+        return Subnets.leadsToInternet(table)
+                && tables(peering).stream()
+                        .filter(other -> Subnets.vpcOf(other).equals(Subnets.vpcOf(table)))
+                        .anyMatch(other -> !Subnets.leadsToInternet(other));
     }
 
     /** The peering that a route names, directly or by its accepter. */

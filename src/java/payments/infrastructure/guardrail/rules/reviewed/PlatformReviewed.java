@@ -34,7 +34,7 @@ final class PlatformReviewed extends Rule {
 
     @Override
     public Set<String> types() {
-        return LIST.types();
+        return Set.of();
     }
 
     @Override
@@ -86,13 +86,13 @@ final class PlatformReviewed extends Rule {
     private static void settings(Stack stack, Verdicts verdicts) {
         Review review = new Review(verdicts, Optional.empty());
         boolean sections = true;
+        review.compare(stack.terraform(), LIST.of("terraform").orElseThrow(), "terraform.");
         for (Map.Entry<String, JsonNode> section : stack.root().properties()) {
             String name = section.getKey();
             switch (name) {
-                case "//", "resource", "data", "ephemeral", "provider" -> {
+                case "//", "resource", "data", "ephemeral", "provider", "terraform" -> {
                     // Comments, and what is judged by itself.
                 }
-                case "terraform" -> review.compare(stack.terraform(), LIST.of(name).orElseThrow(), name + ".");
                 case "output" -> review.compare(stack.section(name), LIST.of(name).orElseThrow(), name + ".");
                 default -> {
                     if (!section.getValue().isEmpty()) {

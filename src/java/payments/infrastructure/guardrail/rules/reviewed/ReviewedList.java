@@ -11,10 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What was reviewed of that which this program writes into its stacks: a file for each room, beside this class.
@@ -74,11 +72,6 @@ final class ReviewedList {
     /** The list in the jar. */
     static ReviewedList committed() {
         return COMMITTED;
-    }
-
-    /** The types of which something is on the list, without those of paths. */
-    Set<String> types() {
-        return types.keySet().stream().filter(type -> !type.contains("@")).collect(Collectors.toSet());
     }
 
     /** Every line about an argument. */

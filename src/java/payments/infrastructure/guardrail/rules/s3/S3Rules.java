@@ -17,6 +17,7 @@ public final class S3Rules {
             new S3PolicyNoPublicAllow(),
             new S3VersioningOn(),
             new S3LifecycleSet(),
+            new S3LogsRetained(),
             new S3AccessLogged(),
             new S3AuditBucketWorm(),
             new S3Replicated(),
