@@ -41,21 +41,18 @@ class ClosedWorldTest {
     Stream<DynamicTest> everyEditOfWhatProtectsIsFoundWhereItIs() {
         return new SeededEdits(flagship.stacks(), SEED)
                 .faults(FAULTS).stream()
-                        .map(edit -> dynamicTest(
-                                edit.name(),
-                                () -> assertThat(findings(edit.stacks()))
-                                        .extracting(found -> found.subject().stack() + "/"
-                                                + found.subject().address())
-                                        .contains(edit.address())));
+                        .map(edit -> dynamicTest(edit.name(), () -> assertThat(findings(edit.stacks()))
+                                .extracting(found -> found.subject().stack() + "/"
+                                        + found.subject().address())
+                                .contains(edit.address())));
     }
 
     @TestFactory
     Stream<DynamicTest> noHarmlessEditIsFound() {
         return new SeededEdits(flagship.stacks(), SEED)
                 .harmless(HARMLESS).stream()
-                        .map(edit -> dynamicTest(
-                                edit.name(), () -> assertThat(findings(edit.stacks()))
-                                        .isEmpty()));
+                        .map(edit -> dynamicTest(edit.name(), () -> assertThat(findings(edit.stacks()))
+                                .isEmpty()));
     }
 
     private static List<Result> findings(Map<String, JsonNode> stacks) {

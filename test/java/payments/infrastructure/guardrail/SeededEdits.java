@@ -113,7 +113,9 @@ final class SeededEdits {
         visit((place, value) -> {
             if (value.isBoolean() && !FREE.contains(place.last())) {
                 kinds.get("flipped").add(place);
-            } else if (value.isTextual() && ENUMERATIONS.contains(place.last()) && !value.asText().contains("$")) {
+            } else if (value.isTextual()
+                    && ENUMERATIONS.contains(place.last())
+                    && !value.asText().contains("$")) {
                 kinds.get("another value").add(place);
             } else if (value.isNumber() && NUMBERS.contains(place.last())) {
                 kinds.get("out of range").add(place);
@@ -154,8 +156,10 @@ final class SeededEdits {
     private Edit fault(String kind, Place place) {
         if (kind.equals("unknown type")) {
             String type = UNHEARD_OF.get(random.nextInt(UNHEARD_OF.size()));
-            return edit(kind + " " + type, place, place.stack() + "/" + type + ".added", (root, holder) ->
-                    ((ObjectNode) root.path("resource")).withObjectProperty(type).putObject("added"));
+            return edit(kind + " " + type, place, place.stack() + "/" + type + ".added", (root, holder) -> ((ObjectNode)
+                            root.path("resource"))
+                    .withObjectProperty(type)
+                    .putObject("added"));
         }
         return edit(kind + " " + String.join(".", place.path()), place, place.address(), (root, holder) -> {
             switch (kind) {
@@ -186,7 +190,9 @@ final class SeededEdits {
                 booleans.add(place);
             } else if (value.isNumber()) {
                 numbers.add(place);
-            } else if (value.isObject() && place.path().size() == 1 && !place.last().equals("tags")) {
+            } else if (value.isObject()
+                    && place.path().size() == 1
+                    && !place.last().equals("tags")) {
                 blocks.add(place);
             }
         });
@@ -195,20 +201,30 @@ final class SeededEdits {
             edits.add(
                     switch (edits.size() % 7) {
                         case 0 ->
-                            harmless("another description", any(described), (root, holder) ->
-                                    holder.put("description", "Text for people"));
+                            harmless(
+                                    "another description",
+                                    any(described),
+                                    (root, holder) -> holder.put("description", "Text for people"));
                         case 1 ->
-                            harmless("a boolean as a text", any(booleans), (place, holder, value) ->
-                                    holder.set(place.last(), TextNode.valueOf(value.asText())));
+                            harmless(
+                                    "a boolean as a text",
+                                    any(booleans),
+                                    (place, holder, value) ->
+                                            holder.set(place.last(), TextNode.valueOf(value.asText())));
                         case 2 ->
-                            harmless("a number as a text", any(numbers), (place, holder, value) ->
-                                    holder.set(place.last(), TextNode.valueOf(value.asText())));
+                            harmless(
+                                    "a number as a text",
+                                    any(numbers),
+                                    (place, holder, value) ->
+                                            holder.set(place.last(), TextNode.valueOf(value.asText())));
                         case 3 ->
-                            harmless("a tag of its own", any(whole), (root, holder) ->
-                                    holder.withObjectProperty("tags").put("Note", "text"));
+                            harmless("a tag of its own", any(whole), (root, holder) -> holder.withObjectProperty("tags")
+                                    .put("Note", "text"));
                         case 4 ->
-                            harmless("an argument that is null", any(whole), (root, holder) ->
-                                    holder.putNull("unreviewed"));
+                            harmless(
+                                    "an argument that is null",
+                                    any(whole),
+                                    (root, holder) -> holder.putNull("unreviewed"));
                         case 5 ->
                             harmless("a block as a list of one", any(blocks), (place, holder, value) -> {
                                 ArrayNode list = holder.arrayNode();
@@ -216,8 +232,10 @@ final class SeededEdits {
                                 holder.set(place.last(), list);
                             });
                         default ->
-                            harmless("an order of the apply", any(whole), (root, holder) ->
-                                    holder.withArray("depends_on"));
+                            harmless(
+                                    "an order of the apply",
+                                    any(whole),
+                                    (root, holder) -> holder.withArray("depends_on"));
                     });
         }
         return edits;
@@ -232,8 +250,11 @@ final class SeededEdits {
     }
 
     private Edit harmless(String name, Place place, Change change) {
-        return edit(name + " at " + place, place, "", (root, holder) ->
-                change.on(place, holder, holder.path(place.last())));
+        return edit(
+                name + " at " + place,
+                place,
+                "",
+                (root, holder) -> change.on(place, holder, holder.path(place.last())));
     }
 
     private Place any(List<Place> places) {
@@ -243,8 +264,7 @@ final class SeededEdits {
     private Edit edit(String name, Place place, String address, BiConsumer<ObjectNode, ObjectNode> change) {
         Map<String, JsonNode> edited = new LinkedHashMap<>(stacks);
         ObjectNode root = stacks.getOrDefault(place.stack(), BooleanNode.TRUE).deepCopy();
-        JsonNode holder =
-                root.path("resource").path(place.type()).path(place.name());
+        JsonNode holder = root.path("resource").path(place.type()).path(place.name());
         for (String step : place.path().subList(0, place.path().size() - 1)) {
             holder = holder.isArray() ? holder.path(Integer.parseInt(step)) : holder.path(step);
         }

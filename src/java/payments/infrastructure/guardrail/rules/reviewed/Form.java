@@ -91,11 +91,12 @@ sealed interface Form {
     record Means(String type, String path, boolean own) implements Form {
         @Override
         public boolean accepts(Value value, Optional<Resource> holder) {
-            Optional<Resource> meant = value.target(type)
-                    .or(() -> holder.flatMap(resource -> resource.find(type, value)));
+            Optional<Resource> meant =
+                    value.target(type).or(() -> holder.flatMap(resource -> resource.find(type, value)));
             return meant.filter(found -> path.isEmpty() || below(found).equals(path))
                     .filter(found -> !own
-                            || holder.filter(mine -> root(mine).isEmpty() || root(mine).equals(root(found)))
+                            || holder.filter(mine ->
+                                            root(mine).isEmpty() || root(mine).equals(root(found)))
                                     .isPresent())
                     .isPresent();
         }
@@ -114,7 +115,8 @@ sealed interface Form {
 
     /** Reads one form: see {@link ReviewedList}. */
     static Form of(String written) {
-        Matcher range = Pattern.compile("(-?[0-9.]*[0-9])?\\.\\.(-?[0-9.]*[0-9])?").matcher(written);
+        Matcher range =
+                Pattern.compile("(-?[0-9.]*[0-9])?\\.\\.(-?[0-9.]*[0-9])?").matcher(written);
         if (written.equals("any") || written.equals("judged")) {
             return new Anything();
         } else if (written.equals("never")) {
@@ -127,7 +129,8 @@ sealed interface Form {
         List<String> words = List.of(written.split(" ", -1));
         if (words.size() == 2 && (words.get(0).equals("ref") || words.get(0).equals("own"))) {
             String[] place = words.get(1).split("@", 2);
-            return new Means(place[0], place.length > 1 ? place[1] : "", words.get(0).equals("own"));
+            return new Means(
+                    place[0], place.length > 1 ? place[1] : "", words.get(0).equals("own"));
         }
         return new Exactly(written.equals("\"\"") ? "" : written);
     }

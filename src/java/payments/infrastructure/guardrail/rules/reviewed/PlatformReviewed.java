@@ -26,7 +26,8 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         expects = "only types, arguments and values on the reviewed list",
         fix = "take it back, or review it and add a line with the reason to"
                 + " src/resources/payments/infrastructure/guardrail/rules/reviewed",
-        why = "Each rule asks about something that somebody thought of; an edit that no rule knows would pass in silence",
+        why =
+                "Each rule asks about something that somebody thought of; an edit that no rule knows would pass in silence",
         pci = {"6.5.1", "2.2.1"},
         sources = "ours: public checks know single arguments, and pass every type that they do not know")
 final class PlatformReviewed extends Rule {
@@ -93,7 +94,8 @@ final class PlatformReviewed extends Rule {
                 case "//", "resource", "data", "ephemeral", "provider", "terraform" -> {
                     // Comments, and what is judged by itself.
                 }
-                case "output" -> review.compare(stack.section(name), LIST.of(name).orElseThrow(), name + ".");
+                case "output" ->
+                    review.compare(stack.section(name), LIST.of(name).orElseThrow(), name + ".");
                 default -> {
                     if (!section.getValue().isEmpty()) {
                         sections = false;

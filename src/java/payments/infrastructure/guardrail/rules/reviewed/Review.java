@@ -43,11 +43,12 @@ final class Review {
                                 : Optional.empty())
                         .ifPresentOrElse(
                                 inner -> argument(block, name, inner, path + name),
-                                () -> unknown(block, name, reviewed, path));
+                                () -> unknown(block, name, path));
             }
         }
         for (String needed : reviewed.required()) {
-            if (block.body().path(needed).isMissingNode() || block.body().path(needed).isNull()) {
+            if (block.body().path(needed).isMissingNode()
+                    || block.body().path(needed).isNull()) {
                 fail(
                         path + needed,
                         "(absent)",
@@ -70,14 +71,15 @@ final class Review {
         }
     }
 
-    private void unknown(Block block, String name, Argument reviewed, String path) {
+    private void unknown(Block block, String name, String path) {
         clean = false;
-        boolean grave = path.isEmpty() && name.equals(PROVISIONER) || path.equals(BACKEND);
+        boolean grave = (path.isEmpty() && name.equals(PROVISIONER)) || path.equals(BACKEND);
         verdicts.fail(
                 grave ? Severity.HIGH : Severity.MEDIUM,
                 path + name,
                 shown(value(block, name)),
-                "only arguments that were reviewed%s; this one was not".formatted(path.isEmpty() ? "" : " of this block"));
+                "only arguments that were reviewed%s; this one was not"
+                        .formatted(path.isEmpty() ? "" : " of this block"));
     }
 
     private void argument(Block block, String name, Argument reviewed, String path) {

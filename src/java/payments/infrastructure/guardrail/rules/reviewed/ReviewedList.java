@@ -44,8 +44,8 @@ import java.util.regex.Pattern;
  */
 final class ReviewedList {
     /** The files, in the order in which they are read. */
-    static final List<String> FILES =
-            List.of("terraform", "edge", "compute", "data", "messaging", "workflow", "network", "security", "observability");
+    static final List<String> FILES = List.of(
+            "terraform", "edge", "compute", "data", "messaging", "workflow", "network", "security", "observability");
 
     private static final Pattern LINE = Pattern.compile("\\s+([!+] )?(\\S+)(?:\\s+=\\s+(.+?))?(?:\\s+#\\s+(.*))?");
     private static final Pattern STEP = Pattern.compile("\"([^\"]+)\"|([^.\"\\[]+(?:\\[[^\\]]+\\])?)");
@@ -127,8 +127,8 @@ final class ReviewedList {
         Matcher read = LINE.matcher(line);
         Argument reviewed = types.get(type);
         if (!read.matches() || reviewed == null) {
-            throw new IllegalStateException("%s.txt has the line \"%s\"; write \"path = forms  # reason\" below a type"
-                    .formatted(file, line));
+            throw new IllegalStateException(
+                    "%s.txt has the line \"%s\"; write \"path = forms  # reason\" below a type".formatted(file, line));
         }
         if ("+ ".equals(read.group(1))) {
             String[] companion = read.group(2).split("\\.", 2);
