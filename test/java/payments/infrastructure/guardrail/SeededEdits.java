@@ -18,8 +18,8 @@ import java.util.function.BiConsumer;
  */
 final class SeededEdits {
     /** Blocks that other ways of writing may replace, or that only say what is safe by default. */
-    private static final Set<String> OPTIONAL_BLOCKS =
-            Set.of("tags", "environment", "lifecycle", "dimensions", "triggers", "filter", "default_action");
+    private static final Set<String> OPTIONAL_BLOCKS = Set.of(
+            "tags", "environment", "lifecycle", "dimensions", "triggers", "filter", "ttl", "accepter", "requester");
 
     /** What AWS or a deployment file chooses: switches of which both positions were reviewed, or that another rule judges. */
     private static final Set<String> FREE = Set.of(
@@ -29,6 +29,8 @@ final class SeededEdits {
             "prevent_destroy",
             "include_global_resource_types",
             "auto_minor_version_upgrade",
+            "deletion_protection",
+            "map_public_ip_on_launch",
             "internal");
 
     /** Enumerations that protect. */
@@ -119,8 +121,6 @@ final class SeededEdits {
                 kinds.get("another value").add(place);
             } else if (value.isNumber() && NUMBERS.contains(place.last())) {
                 kinds.get("out of range").add(place);
-            } else if (value.isBoolean() && place.path().size() == 1 && value.booleanValue()) {
-                kinds.get("removed").add(place);
             }
             if (place.path().size() == 1 && value.isContainerNode() && protects(place, value)) {
                 kinds.get("removed").add(place);

@@ -42,8 +42,7 @@ final class Review {
                                 ? ReviewedList.committed().ofEveryType().inner(name)
                                 : Optional.empty())
                         .ifPresentOrElse(
-                                inner -> argument(block, name, inner, path + name),
-                                () -> unknown(block, name, path));
+                                inner -> argument(block, name, inner, path + name), () -> unknown(block, name, path));
             }
         }
         for (String needed : reviewed.required()) {
