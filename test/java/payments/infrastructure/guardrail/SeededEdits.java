@@ -114,30 +114,34 @@ final class SeededEdits {
                 .forEach(kind -> kinds.put(kind, new ArrayList<>()));
         visit((place, value) -> {
             if (value.isBoolean() && !FREE.contains(place.last())) {
-                kinds.get("flipped").add(place);
+                add(kinds, "flipped", place);
             } else if (value.isTextual()
                     && ENUMERATIONS.contains(place.last())
                     && !value.asText().contains("$")) {
-                kinds.get("another value").add(place);
+                add(kinds, "another value", place);
             } else if (value.isNumber() && NUMBERS.contains(place.last())) {
-                kinds.get("out of range").add(place);
+                add(kinds, "out of range", place);
             }
             if (place.path().size() == 1 && value.isContainerNode() && protects(place, value)) {
-                kinds.get("removed").add(place);
+                add(kinds, "removed", place);
             }
             if (place.path().size() == 1) {
-                kinds.get("unknown argument").add(place);
-                kinds.get("unknown type").add(place);
+                add(kinds, "unknown argument", place);
+                add(kinds, "unknown type", place);
             }
         });
         List<Edit> edits = new ArrayList<>();
         List<String> names = List.copyOf(kinds.keySet());
         while (edits.size() < count) {
             String kind = names.get(edits.size() % names.size());
-            List<Place> places = kinds.get(kind);
+            List<Place> places = kinds.getOrDefault(kind, List.of());
             edits.add(fault(kind, places.get(random.nextInt(places.size()))));
         }
         return edits;
+    }
+
+    private static void add(Map<String, List<Place>> kinds, String kind, Place place) {
+        kinds.computeIfAbsent(kind, none -> new ArrayList<>()).add(place);
     }
 
     private static boolean protects(Place place, JsonNode value) {
