@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -65,6 +66,9 @@ class RealityMutationTest {
                     RealityRules.ALL.stream(), Catalogue.rules().stream().filter(AcceptanceRule.class::isInstance))
             .toList();
 
+    /** What a mutation adds may besides be nobody's, or nothing that was reviewed: these rules ask that of everything. */
+    private static final Set<String> OF_EVERYTHING = Set.of("parties-known", "platform-reviewed");
+
     private static Flagship flagship = new Flagship();
     private static List<String> before = List.of();
 
@@ -79,6 +83,7 @@ class RealityMutationTest {
         return MUTATIONS.stream()
                 .map(mutation -> dynamicTest(mutation.name(), () -> {
                     List<Result> caused = caused(new Guardrails(), mutation);
+                    caused.removeIf(found -> OF_EVERYTHING.contains(found.rule().id()));
 
                     assertThat(caused.stream().map(found -> "%s: %s/%s"
                                     .formatted(

@@ -2,12 +2,17 @@ package payments.infrastructure.guardrail.rules.iam;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import payments.infrastructure.guardrail.access.Policies;
 import payments.infrastructure.guardrail.access.Reach;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.policy.Patterns;
+import payments.infrastructure.guardrail.policy.Policy;
+import payments.infrastructure.guardrail.policy.PolicyKind;
 import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.Severity;
@@ -36,6 +41,8 @@ final class IamReachNamed extends IdentityPolicyRule {
     private static final Pattern HARMLESS =
             Pattern.compile("(?i)(?!states:)[a-z0-9-]+:(?:Describe|List)[A-Za-z]*|config:StartConfigRulesEvaluation");
 
+    private static final String ROLE = "aws_iam_role";
+
     /** Tags that AWS alone sets, and names of keys by what they are used for. */
     private static final Predicate<String> NAMING = Pattern.compile(
                     "(?i)[a-z0-9-]+:ResourceTag/aws:.+|kms:ResourceAliases|kms:EncryptionContext:aws:.+")
@@ -44,10 +51,17 @@ final class IamReachNamed extends IdentityPolicyRule {
     /** A resource that a user fills in. */
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?:[\\w.-]+:)?var\\.[^}]*}\\*?");
 
+    /** What people look at who operate an environment: its logs, the lengths of its queues, where its executions are. */
+    private static final Pattern LOOKING = Pattern.compile(
+            "(?i)logs:(?:Describe|Filter|Get)[A-Za-z]*|sqs:GetQueueAttributes|states:DescribeExecution");
+
     @Override
     protected List<Finding> findings(Resource holder, PolicyStatement statement) {
         Patterns resources = statement.resources();
         if (resources == null || resources.excluded() || !isHarmful(statement) || Pins.to(statement, NAMING)) {
+            return List.of();
+        }
+        if (all(statement, LOOKING) && isForPeople(holder)) {
             return List.of();
         }
         Program program = holder.stack().program();
@@ -69,8 +83,31 @@ final class IamReachNamed extends IdentityPolicyRule {
     }
 
     private static boolean isHarmful(PolicyStatement statement) {
-        return statement.actions().excluded()
-                || !statement.actions().patterns().stream()
-                        .allMatch(action -> HARMLESS.matcher(action).matches());
+        return !all(statement, HARMLESS);
+    }
+
+    private static boolean all(PolicyStatement statement, Pattern actions) {
+        return !statement.actions().excluded()
+                && statement.actions().patterns().stream()
+                        .allMatch(action -> actions.matcher(action).matches());
+    }
+
+    /** Whether only roles hold the policy that no service may assume. Who holds it without a role is not known. */
+    private static boolean isForPeople(Resource holder) {
+        List<Resource> roles = Stream.concat(
+                        holder.follow("role", ROLE).stream(),
+                        holder.referrers("aws_iam_role_policy_attachment", "policy_arn").stream()
+                                .flatMap(attachment -> attachment.follow("role", ROLE).stream()))
+                .toList();
+        return !roles.isEmpty() && roles.stream().allMatch(IamReachNamed::isOfPeople);
+    }
+
+    private static boolean isOfPeople(Resource role) {
+        return Policies.of(role.toString(), role, "assume_role_policy", PolicyKind.TRUST) instanceof Policy trust
+                && trust.allows().stream()
+                        .map(PolicyStatement::principals)
+                        .allMatch(principals -> principals != null
+                                && !principals.excluded()
+                                && principals.names().keySet().equals(Set.of("AWS")));
     }
 }
