@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -121,7 +122,11 @@ class ReportFileTest {
 
         for (String target : List.of(inner.toString(), file + "/report", "/proc/nowhere/report", "/proc/report")) {
             String judged = command.equals("cost") ? FLAGSHIP : stacks.toString();
-            Outcome outcome = Outcome.of(variables, command, judged, "--output", target);
+            List<String> arguments = new ArrayList<>(List.of(command, judged, "--output", target));
+            if (command.equals("access")) {
+                arguments.add(2, judged);
+            }
+            Outcome outcome = Outcome.of(variables, arguments.toArray(new String[0]));
 
             assertThat(outcome.exitCode()).as(target).isEqualTo(ExitCode.INPUT.code());
             assertThat(outcome.err())

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Stack;
 import payments.infrastructure.guardrail.party.Form;
 import payments.infrastructure.guardrail.party.Mention;
@@ -14,6 +15,7 @@ import payments.infrastructure.guardrail.rule.Rule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Subject;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.Boundary;
 
 /**
  * Everybody who is named anywhere is known: ours, AWS's own, or declared as a partner. In a program that was synthesized everything of ours
@@ -41,10 +43,9 @@ final class PartiesKnown extends Rule {
         Parties parties = Parties.of(program);
         for (Stack stack : program.stacks()) {
             stack.resources().forEach(resource -> {
-                if (!parties.strangers(resource).isEmpty()) {
-                    judging.about(
-                            Subject.of(resource),
-                            verdicts -> report(parties, stack, parties.strangers(resource), verdicts));
+                List<Mention> strangers = strangers(parties, resource);
+                if (!strangers.isEmpty()) {
+                    judging.about(Subject.of(resource), verdicts -> report(parties, stack, strangers, verdicts));
                 }
             });
             stack.providers().forEach(provider -> {
@@ -59,6 +60,15 @@ final class PartiesKnown extends Rule {
                 verdicts.pass("", "every text was read");
             });
         }
+    }
+
+    /** A boundary names buckets by patterns, also where there are none yet, and grants nothing of them. */
+    private static List<Mention> strangers(Parties parties, Resource resource) {
+        return Boundary.isOne(resource)
+                ? parties.strangers(resource).stream()
+                        .filter(mention -> mention.party().form() != Form.BUCKET)
+                        .toList()
+                : parties.strangers(resource);
     }
 
     private static void report(Parties parties, Stack stack, List<Mention> strangers, Verdicts verdicts) {
