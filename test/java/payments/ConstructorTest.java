@@ -64,6 +64,7 @@ class ConstructorTest {
             Map.entry("drift.Drift", MADE_WHERE_READ),
             Map.entry("consistency.Location", MADE_WHERE_READ),
             Map.entry("naming.Names", MADE_WHERE_READ),
+            Map.entry("reality.ArnForms$Named", MADE_WHERE_READ),
             Map.entry("reality.AwsNames$AwsName", MADE_WHERE_READ),
             Map.entry("reality.ConfigRules$ManagedRule", MADE_WHERE_READ),
             Map.entry("reality.DatabaseParameters$Parameter", MADE_WHERE_READ),

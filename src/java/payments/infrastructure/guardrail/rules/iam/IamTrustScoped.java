@@ -62,6 +62,8 @@ final class IamTrustScoped extends PolicyRule {
     private static final Set<String> PARTNER = Set.of("sts:ExternalId", "aws:PrincipalOrgID");
     private static final Set<String> ONE_OF_US = Set.of("aws:PrincipalArn");
 
+    private static final Pattern EVERY_ROLE = Pattern.compile(".*:(?:[a-z]+/)?[*?/]*");
+
     IamTrustScoped() {
         super(PolicyKind.TRUST, "aws_iam_role.assume_role_policy");
     }
@@ -90,12 +92,21 @@ final class IamTrustScoped extends PolicyRule {
     private static void judgeAccount(
             OwnAccounts accounts, PolicyStatement statement, String name, List<Finding> findings) {
         if (!accounts.isOwnPrincipal(name)) {
-            if (!Pins.to(statement, PARTNER)) {
+            if (!Pins.to(statement, PARTNER) && !isNamed(statement)) {
                 findings.add(finding("AWS::" + name, "another account without condition"));
             }
         } else if (isWholeAccount(name) && !Pins.to(statement, ONE_OF_US)) {
             findings.add(finding("AWS::" + name, "every identity of the whole account"));
         }
+    }
+
+    /** Whether a condition names roles of the account: whose the account is, is another rule's question. */
+    private static boolean isNamed(PolicyStatement statement) {
+        return Pins.to(statement, ONE_OF_US)
+                && statement.conditions().stream()
+                        .filter(condition -> ONE_OF_US.contains(condition.key()))
+                        .flatMap(condition -> condition.values().stream())
+                        .noneMatch(arn -> EVERY_ROLE.matcher(arn).matches());
     }
 
     /** A principal is an account by its number, or by its root; a reference alone is to a role. */

@@ -11,8 +11,8 @@ import payments.infrastructure.guardrail.rules.PolicyRule;
 import payments.infrastructure.guardrail.rules.ResourcePolicy;
 
 /**
- * Through an endpoint no code reaches what is a stranger's with a stranger's keys, which is how data is carried out of a network
- * that has no other way. The evaluator is asked: a condition that names the stranger, or all but us, is none.
+ * Through an endpoint no code reaches what is a stranger's with a stranger's keys, which is how data leaves a network that has no
+ * other way. The evaluator is asked: a condition that names the stranger, or all but us, is none.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html">AWS: data perimeters</a>
  */
