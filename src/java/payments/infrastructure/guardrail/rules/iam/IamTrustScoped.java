@@ -104,7 +104,7 @@ final class IamTrustScoped extends PolicyRule {
     private static boolean isNamed(PolicyStatement statement) {
         return Pins.to(statement, ONE_OF_US)
                 && statement.conditions().stream()
-                        .filter(condition -> ONE_OF_US.contains(condition.key()))
+                        .filter(condition -> ONE_OF_US.stream().anyMatch(condition.key()::equalsIgnoreCase))
                         .flatMap(condition -> condition.values().stream())
                         .noneMatch(arn -> EVERY_ROLE.matcher(arn).matches());
     }
