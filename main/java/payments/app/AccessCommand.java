@@ -27,7 +27,8 @@ final class AccessCommand extends PaymentsCommand {
     }
 
     private static final String SIDE =
-            "a folder of stacks, such as cdktf.out; a deployment file, such as main/deployments/payments.yaml; or the same of an earlier commit, as REVISION:FILE";
+            "a folder of stacks, such as cdktf.out; a plan as 'terraform show -json' writes it; a deployment file, such as"
+                    + " main/deployments/payments.yaml; or the same of an earlier commit, as REVISION:FILE";
 
     @Parameters(index = "0", paramLabel = "OLD", description = "The program that was agreed to: " + SIDE + ".")
     private String before;
