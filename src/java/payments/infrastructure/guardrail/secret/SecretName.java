@@ -17,6 +17,7 @@ public final class SecretName {
     private static final Set<String> SECRETS = Set.of(
             "password",
             "passwd",
+            "pass",
             "pwd",
             "passphrase",
             "passcode",
@@ -32,8 +33,23 @@ public final class SecretName {
             "accesstoken",
             "clientsecret");
 
-    private static final Set<String> OPENS =
-            Set.of("api", "access", "private", "secret", "signing", "encryption", "auth", "shared", "account");
+    private static final Set<String> OPENS = Set.of(
+            "api",
+            "access",
+            "private",
+            "secret",
+            "signing",
+            "encryption",
+            "auth",
+            "shared",
+            "account",
+            "hmac",
+            "jwt",
+            "aes",
+            "cipher",
+            "master",
+            "webhook",
+            "cookie");
 
     private static final Set<String> WHICH = Set.of(
             "value",
@@ -63,7 +79,7 @@ public final class SecretName {
             "v1",
             "v2");
 
-    private static final Set<String> PASSWORDS = Set.of("password", "passwd", "pwd", "passphrase", "passcode");
+    private static final Set<String> PASSWORDS = Set.of("password", "passwd", "pass", "pwd", "passphrase", "passcode");
 
     private SecretName() {}
 
@@ -76,6 +92,18 @@ public final class SecretName {
         String last = words.get(words.size() - 1);
         return SECRETS.contains(last)
                 || (last.equals("key") && words.size() > 1 && OPENS.contains(words.get(words.size() - 2)));
+    }
+
+    /** Whether a secret is a part of the name: what has it may be the secret, or say something about it. */
+    static boolean mentions(String name) {
+        List<String> words = words(name);
+        for (int at = 0; at < words.size(); at++) {
+            if (SECRETS.contains(words.get(at))
+                    || (at > 0 && words.get(at).equals("key") && OPENS.contains(words.get(at - 1)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it is a password, which any words may be; of other secrets the value shows whether it is one or only names one. */

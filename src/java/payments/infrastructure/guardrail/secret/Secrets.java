@@ -2,6 +2,7 @@ package payments.infrastructure.guardrail.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,17 @@ public final class Secrets {
     private static final Pattern WORDS =
             Pattern.compile("[A-Za-z]{1,15}[0-9]{0,2}(?:[-_./: ][A-Za-z]{0,15}[0-9]{0,3})+");
 
+    /** What nobody would write as a word: small and large letters and digits without a separator. */
+    private static final Pattern MADE =
+            Pattern.compile("(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=(?:[^0-9]*[0-9]){2})[^\\s/:._-]{16,}");
+
+    /** Name and value of a member of JSON, also where the quotes are escaped. */
+    private static final Pattern MEMBER =
+            Pattern.compile("\\\\?\"([A-Za-z][\\w.-]{0,60})\\\\?\"\\s*:\\s*\\\\?\"([^\"\\\\]{4,200})\\\\?\"");
+
+    /** Name and value of a property that a command line sets. */
+    private static final Pattern PROPERTY = Pattern.compile("-D(?:[\\w-]+\\.)*([A-Za-z]\\w{0,60})=([^\\s\"']{4,200})");
+
     private Secrets() {}
 
     /** What secret stands in a text, in a few words; empty where there is none. */
@@ -41,14 +53,30 @@ public final class Secrets {
                 return Optional.of(form.what());
             }
         }
-        return encoded(text);
+        return member(text).or(() -> encoded(text));
+    }
+
+    /** A secret that a text in the text has by its name: a member of JSON, or a property of a command line. */
+    private static Optional<String> member(String text) {
+        for (Pattern form : List.of(MEMBER, PROPERTY)) {
+            Matcher member = form.matcher(text);
+            while (member.find()) {
+                if (isNamed(member.group(1), member.group(2))) {
+                    return Optional.of("a secret under its name");
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a text is a secret because it stands under the name of one, and not only says where the secret is. */
     public static boolean isNamed(String name, String text) {
         String value = text.strip();
-        if (!SecretName.is(name) || value.contains("${") || PLACE.matcher(value).matches()) {
+        if (value.contains("${") || PLACE.matcher(value).matches()) {
             return false;
+        }
+        if (!SecretName.is(name)) {
+            return SecretName.mentions(name) && MADE.matcher(value).matches();
         }
         return SecretName.isPassword(name)
                 ? !value.startsWith("arn:")

@@ -95,6 +95,9 @@ class SecretsTest {
         texts.put("shell", "#!/bin/sh\nexport DB_PASSWORD=" + some(WORD, 12) + "\nstart");
         texts.put("shell, quoted", "export API_KEY='" + some(WORD, 24) + "'");
         texts.put("command line", "start --client-secret=" + some(WORD, 24) + " --api_key=" + some(WORD, 24));
+        texts.put("member of JSON", "{\"db\":{\"user\":\"app\",\"pwd\":\"" + some(WORD, 12) + "\"}}");
+        texts.put("member of JSON in JSON", "{\"c\":\"{\\\"apiKey\\\":\\\"" + some(WORD, 24) + "\\\"}\"}");
+        texts.put("property of the JVM", "-Xss1m -Djavax.net.ssl.trustStorePassword=" + some(WORD, 12));
         texts.put("password in base64", base64("password=" + some(WORD, 12)));
         return texts;
     }
@@ -132,6 +135,9 @@ class SecretsTest {
         texts.put("comparison", "{ $.eventName = \"GetPasswordData\" && $.password != \"\" }");
         texts.put("policy", "{\"Action\":[\"secretsmanager:GetSecretValue\",\"iam:UpdateLoginProfile\"]}");
         texts.put("schema", "{\"properties\":{\"password\":{\"type\":\"string\"}}}");
+        texts.put("member with a place", "{\"token\":\"$$.Task.Token\",\"password\":\"${aws_x.y.z}\"}");
+        texts.put("member with a name", "{\"secret\":\"payments/prod/database\",\"token_type\":\"bearer\"}");
+        texts.put("property with a number", "-Dpayments.password.length=12345678");
         texts.put("sentence", "The password is made by RDS and rotates every 30 days.");
         texts.put("image", "111122223333.dkr.ecr.us-east-1.amazonaws.com/payments@sha256:" + some(HEX, 64));
         texts.put(
@@ -195,6 +201,9 @@ class SecretsTest {
         "secret_string, true",
         "credentials, true",
         "PASSWORD_1, true",
+        "DB_PASS, true",
+        "HMAC_KEY, true",
+        "webhookKey, true",
         "accessKey, true",
         "PGPASSWORD, false",
         "TOKEN_BUCKET_SIZE, false",
@@ -219,6 +228,18 @@ class SecretsTest {
     })
     void aNameSaysByItsEndWhetherItIsASecrets(String name, boolean secret) {
         assertThat(SecretName.is(name)).isEqualTo(secret);
+    }
+
+    @Test
+    void aMadeTextUnderANameThatOnlyMentionsASecretIsOne() {
+        String made = "aB3" + some(WORD, 15) + "4!";
+
+        assertThat(Secrets.isNamed("UPSTREAM_API_KEY_VALUE_NAME", made)).isTrue();
+        assertThat(Secrets.isNamed("UPSTREAM_API_KEY_HEADER", "X-Upstream-Api-Key"))
+                .isFalse();
+        assertThat(Secrets.isNamed("UPSTREAM_TOKEN_ISSUER", "https://login.example.com/A1b2C3d4E5f6"))
+                .isFalse();
+        assertThat(Secrets.isNamed("UPSTREAM_HOST_NAME", made)).isFalse();
     }
 
     @Test
