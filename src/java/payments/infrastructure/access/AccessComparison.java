@@ -38,6 +38,9 @@ public record AccessComparison(List<Change> changes) {
         for (Holder holder : holders) {
             Side was = old.getOrDefault(holder, Side.NOTHING);
             Side is = now.getOrDefault(holder, Side.NOTHING);
+            if (was.isEmpty() && is.isEmpty()) {
+                continue;
+            }
             changes.addAll(Difference.of(holder, was, is, Direction.NEW));
             changes.addAll(Difference.of(holder, is, was, Direction.GONE));
         }

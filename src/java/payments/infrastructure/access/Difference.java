@@ -84,6 +84,14 @@ final class Difference {
         more.allows().stream()
                 .filter(statement -> !common.contains(Statements.key(statement)))
                 .forEach(this::compare);
+        if (holder.area() == Area.RESOURCE
+                && !holder.isGuarded()
+                && !more.stacks().isEmpty()) {
+            Set<String> still = keys(more.denies());
+            less.denies().stream()
+                    .filter(statement -> !still.contains(Statements.key(statement)))
+                    .forEach(this::compareDenied);
+        }
         List<Change> changes = new ArrayList<>();
         found.forEach((grant, actions) -> changes.add(grant.allowing(actions)));
         changes.addAll(unreadable());
@@ -101,29 +109,34 @@ final class Difference {
     }
 
     private void compare(PolicyStatement statement) {
+        compare(statement, Callers.of(holder, more.account(), statement, all), Statements.conditions(statement));
+    }
+
+    /** Of a resource, whom its own policies let in needs no statement here: without a denial nothing stops it. */
+    private void compareDenied(PolicyStatement denial) {
+        String conditions = Statements.conditions(denial);
+        compare(
+                denial,
+                Map.of("whom its own policies allow it", List.of(Request.allowedOf(more.account()))),
+                conditions.isEmpty() ? "it was denied" : "it was denied for " + conditions);
+    }
+
+    private void compare(PolicyStatement statement, Map<String, Collection<Caller>> asking, String when) {
         Map<String, String> own = resources(statement);
         Map<String, String> exceptions = exceptions(statement, own);
-        Callers.of(holder, more.account(), statement, all)
-                .forEach((who, callers) -> actions(statement).forEach((label, actions) -> {
-                    Change grant = new Change(
-                            direction,
-                            holder.area(),
-                            who,
-                            List.of(),
-                            List.of(),
-                            Statements.conditions(statement),
-                            stacks());
-                    boolean everywhere = true;
-                    for (Map.Entry<String, String> resource : own.entrySet()) {
-                        Set<String> differing = differing(callers, actions, resource.getValue());
-                        note(grant, resource.getKey(), label, differing, actions.size());
-                        everywhere &= differing.size() == actions.size();
-                    }
-                    if (!everywhere) {
-                        exceptions.forEach((pattern, resource) ->
-                                note(grant, pattern, label, differing(callers, actions, resource), actions.size()));
-                    }
-                }));
+        asking.forEach((who, callers) -> actions(statement).forEach((label, actions) -> {
+            Change grant = new Change(direction, holder.area(), who, List.of(), List.of(), when, stacks());
+            boolean everywhere = true;
+            for (Map.Entry<String, String> resource : own.entrySet()) {
+                Set<String> differing = differing(callers, actions, resource.getValue());
+                note(grant, resource.getKey(), label, differing, actions.size());
+                everywhere &= differing.size() == actions.size();
+            }
+            if (!everywhere) {
+                exceptions.forEach((pattern, resource) ->
+                        note(grant, pattern, label, differing(callers, actions, resource), actions.size()));
+            }
+        }));
     }
 
     private void note(Change grant, String resource, String label, Set<String> differing, int of) {

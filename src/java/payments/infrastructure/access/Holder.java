@@ -15,6 +15,11 @@ record Holder(String environment, Area area, String arn) implements Comparable<H
     private static final Comparator<Holder> ORDER =
             Comparator.comparing(Holder::area).thenComparing(Holder::arn).thenComparing(Holder::environment);
 
+    /** Whether only its own policy lets its account in: a key (KMS guide, "Determining access to KMS keys"). */
+    boolean isGuarded() {
+        return arn.startsWith("arn:aws:kms:");
+    }
+
     /** What a reader calls it: kind and name. */
     String label() {
         String[] parts = arn.split(":", RESOURCE + 1);

@@ -66,6 +66,10 @@ final class Holders {
 
     /** Every attribute that holds a policy, of whatever type of resource. */
     private void addPolicies(Resource resource) {
+        if (!resource.type().endsWith("_policy")) {
+            // It is there without a policy too: what denied something is gone, and not the resource.
+            add(resource, Area.RESOURCE, List.of());
+        }
         Defaults.of(resource).ifPresent(policy -> add(resource, Area.RESOURCE, List.of(policy)));
         resource.body().properties().forEach(attribute -> {
             String name = attribute.getKey();

@@ -12,6 +12,18 @@ import payments.infrastructure.guardrail.policy.RequestContext;
  * @param resource on what
  */
 record Request(Caller caller, String action, RequestContext context, String resource) {
+    private static final String ALLOWED = "allowed-" + Samples.NAME;
+
+    /** Somebody of an account to whom policies of its own allow everything, so that only a denial of the resource stops it. */
+    static Caller allowedOf(String account) {
+        return Caller.role("arn:aws:iam::%s:role/%s".formatted(account, ALLOWED));
+    }
+
+    /** Whether the caller's own policies allow everything. */
+    boolean isAllowedByOwnPolicies() {
+        return caller.name().endsWith(":role/" + ALLOWED);
+    }
+
     /** Whether the caller is of an account; nobody outside of accounts is. */
     boolean isOfAccount(String account) {
         boolean hasAccount = caller.kind() == Caller.Kind.ROLE || caller.kind() == Caller.Kind.USER;

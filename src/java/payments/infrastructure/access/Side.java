@@ -68,10 +68,19 @@ record Side(
 
     /** The statements that take something away again, and those of the boundary. */
     List<PolicyStatement> limits() {
-        Stream<PolicyStatement> denies = readable(policies).flatMap(policy -> policy.denies().stream());
         Stream<PolicyStatement> bounds = readable(boundary == null ? List.of() : List.of(boundary))
                 .flatMap(policy -> policy.statements().stream());
-        return Stream.concat(denies, bounds).toList();
+        return Stream.concat(denies().stream(), bounds).toList();
+    }
+
+    /** Whether nothing is attached: no policy, readable or not. */
+    boolean isEmpty() {
+        return policies.isEmpty() && boundary == null;
+    }
+
+    /** What the policies deny. */
+    List<PolicyStatement> denies() {
+        return readable(policies).flatMap(policy -> policy.denies().stream()).toList();
     }
 
     /** Whether a boundary limits the policies. */
@@ -92,7 +101,7 @@ record Side(
         List<ParsedPolicy> known =
                 policies.stream().filter(Policy.class::isInstance).toList();
         if (known.isEmpty()) {
-            return Decision.Outcome.NOT_ALLOWED;
+            return request.isAllowedByOwnPolicies() ? Decision.Outcome.ALLOWED : Decision.Outcome.NOT_ALLOWED;
         }
         return switch (holder.area()) {
             case IDENTITY, BOUNDARY -> {
@@ -106,7 +115,7 @@ record Side(
                         .outcome();
             }
             case TRUST -> answer(known, request, true);
-            default -> answer(known, request, holder.arn().startsWith("arn:aws:kms:"));
+            default -> answer(known, request, holder.isGuarded());
         };
     }
 
@@ -115,10 +124,17 @@ record Side(
         Target target = guarded
                 ? Target.key(request.resource(), account, whole)
                 : Target.of(request.resource(), account, whole);
-        Identity identity = request.isOfAccount(account)
-                ? guarded ? Identity.of(request.caller(), EVERYTHING) : Identity.of(request.caller())
-                : Identity.outside(request.caller());
+        Identity identity = identity(request, guarded);
         return Access.may(identity, request.action(), target, request.context()).outcome();
+    }
+
+    private Identity identity(Request request, boolean guarded) {
+        if (!request.isOfAccount(account)) {
+            return Identity.outside(request.caller());
+        }
+        return guarded || request.isAllowedByOwnPolicies()
+                ? Identity.of(request.caller(), EVERYTHING)
+                : Identity.of(request.caller());
     }
 
     /** A resource has one policy; grants and permissions beside it are further statements of it. */

@@ -116,6 +116,27 @@ final class Widenings {
                 Edits.statements(policy, "Deny").forEach(deny -> deny.put("Action", "s3:Canary"));
             })),
             new Kind(
+                    "a denial of a bucket less",
+                    1,
+                    inPolicy("aws_s3_bucket_policy", POLICY, (policy, random) -> Edits.statements(policy, "Deny")
+                            .get(0)
+                            .put("Action", "s3:Canary"))),
+            new Kind("a bucket without its policy", 1, (root, random) -> {
+                ObjectNode policies = root.withObject("resource").withObject("aws_s3_bucket_policy");
+                policies.remove(policies.fieldNames().next());
+            }),
+            new Kind(
+                    "a topic that takes plain transport",
+                    1,
+                    inPolicy("aws_sns_topic_policy", POLICY, (policy, random) -> {
+                        ArrayNode statements = Edits.list(policy, "Statement");
+                        for (int at = statements.size() - 1; at >= 0; at--) {
+                            if (statements.get(at).path("Effect").asText().equals("Deny")) {
+                                statements.remove(at);
+                            }
+                        }
+                    })),
+            new Kind(
                     "a queue for a service",
                     1,
                     inPolicy(
