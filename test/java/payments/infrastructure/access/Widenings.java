@@ -170,6 +170,9 @@ final class Widenings {
             new Kind("a port more", 1, (root, random) -> Edits.resource(
                             root, "aws_vpc_security_group_ingress_rule", random)
                     .put("to_port", 5_500)),
+            new Kind("another protocol", 1, (root, random) -> Edits.resource(
+                            root, "aws_vpc_security_group_ingress_rule", random)
+                    .put("ip_protocol", "udp")),
             new Kind(
                     "a network that comes in",
                     1,
