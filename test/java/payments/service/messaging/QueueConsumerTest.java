@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -239,10 +241,14 @@ class QueueConsumerTest {
     @Test
     void twoFilesAtTheSameTimeLoseNoPayment() throws Exception {
         List<PaymentMessage> rows = new ArrayList<>();
+        Set<String> ids = new TreeSet<>();
         for (int row = 1; row <= 40; row++) {
             // The files share every second id, with the same content.
-            rows.add(Messages.row("a", row, "a-" + row, 100));
-            rows.add(Messages.row("b", row, row % 2 == 0 ? "a-" + row : "b-" + row, 100));
+            String ofA = "a-" + row;
+            String ofB = row % 2 == 0 ? ofA : "b-" + row;
+            rows.add(Messages.row("a", row, ofA, 100));
+            rows.add(Messages.row("b", row, ofB, 100));
+            ids.addAll(List.of(ofA, ofB));
         }
 
         List<PaymentMessage> again = consumeAtTheSameTime(rows);
@@ -251,8 +257,14 @@ class QueueConsumerTest {
             assertThat(consume(message)).isEmpty();
         }
 
-        assertThat(DYNAMODB.items(table, "payment")).hasSize(60);
-        assertThat(DYNAMODB.items(table, "event")).hasSize(60);
+        assertThat(ids).hasSize(60);
+        assertThat(DYNAMODB.items(table, "payment"))
+                .as("each payment once, after these deliveries:%n%s", String.join("\n", journal.lines()))
+                .extracting(item -> text(item, "payment_id"))
+                .containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(DYNAMODB.items(table, "event"))
+                .extracting(item -> text(item, "payment"))
+                .containsExactlyInAnyOrderElementsOf(ids);
     }
 
     private List<PaymentMessage> consumeAtTheSameTime(List<PaymentMessage> messages) throws Exception {
