@@ -76,6 +76,10 @@ final class Synthesis {
      * @return the stacks' names in the order of deployment
      */
     List<String> write(Deployment deployment, Path folder) {
+        return write(deployment, folder, true);
+    }
+
+    private List<String> write(Deployment deployment, Path folder, boolean withCode) {
         stage.accept("starting CDKTF in Node.js");
         NodeVariables node = NodeVariables.prepare(variables);
         App app = App.Builder.create().outdir(folder.toString()).build();
@@ -102,16 +106,27 @@ final class Synthesis {
         Session session = new Session(manifest);
         stacks.forEach(stack -> stack.getSynthesizer().synthesize(session));
         requireNoErrors(manifest);
+        if (withCode) {
+            writeCode(platform, folder.resolve("stacks"));
+        }
         manifest.writeToFile();
         return names;
     }
 
-    /** The stacks of a deployment, of which no file is left. */
+    private static void writeCode(Platform platform, Path stacks) {
+        try {
+            platform.writeCode(stacks);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the functions' code cannot be written to " + stacks, e);
+        }
+    }
+
+    /** The stacks of a deployment, of which no file is left. They are only looked at, so no code lies beside them. */
     Program read(Deployment deployment) {
         try {
             Path folder = Files.createTempDirectory("payments-synthesis");
             try {
-                write(deployment, folder);
+                write(deployment, folder, false);
                 return Program.read(folder);
             } finally {
                 delete(folder);

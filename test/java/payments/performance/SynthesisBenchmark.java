@@ -1,6 +1,7 @@
 package payments.performance;
 
 import com.hashicorp.cdktf.App;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class SynthesisBenchmark {
      * @param arguments deployment file, folder of the functions' jars, output folder, number of repetitions
      */
     @SuppressWarnings("SystemOut") // a program for the command line: its output is its result
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         SynthesisBenchmark benchmark =
                 new SynthesisBenchmark(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2]);
         int repetitions = Integer.parseInt(arguments[3]);
@@ -42,12 +43,13 @@ public final class SynthesisBenchmark {
         System.exit(0);
     }
 
-    private String synthesize() {
+    private String synthesize() throws IOException {
         long start = System.nanoTime();
         App app = App.Builder.create().outdir(folder).build();
-        new Platform(app, deployment, code);
+        Platform platform = new Platform(app, deployment, code);
         long defined = System.nanoTime();
         app.synth();
+        platform.writeCode(Path.of(folder, "stacks"));
         return String.format(
                 Locale.ROOT,
                 "{\"define\": %.1f, \"write\": %.1f}",

@@ -65,8 +65,14 @@ public record SynthesizedDeployment(Path folder, Map<String, SynthesizedStack> s
     public static SynthesizedDeployment of(Path folder, Deployment deployment) {
         Path out = folder.resolve("cdktf.out");
         App app = App.Builder.create().outdir(out.toString()).build();
-        List<String> names = new Platform(app, deployment, new FunctionCode(FunctionJars.in(folder))).stackNames();
+        Platform platform = new Platform(app, deployment, new FunctionCode(FunctionJars.in(folder)));
+        List<String> names = platform.stackNames();
         app.synth();
+        try {
+            platform.writeCode(out.resolve("stacks"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Map<String, SynthesizedStack> stacks = new LinkedHashMap<>();
         names.forEach(name ->
                 stacks.put(name, SynthesizedStack.read(out.resolve("stacks").resolve(name))));

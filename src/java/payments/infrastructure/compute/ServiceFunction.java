@@ -56,7 +56,7 @@ public final class ServiceFunction extends Construct {
                 .architectures(List.of(ARCHITECTURE))
                 .handler(spec.function().handlerSetting())
                 .filename(jar)
-                // The asset's own hash is MD5; Lambda compares SHA-256, and anything else redeploys at every plan.
+                // The folder's own hash is MD5; Lambda compares SHA-256, and anything else redeploys at every plan.
                 .sourceCodeHash(Fn.filebase64sha256(jar))
                 .memorySize(spec.size().memoryMegabytes())
                 .timeout(spec.size().timeoutSeconds())

@@ -1,5 +1,7 @@
 package payments.infrastructure.stack;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import payments.infrastructure.compute.CodeAsset;
 import payments.infrastructure.compute.FunctionCode;
 import payments.infrastructure.config.deployment.Backend.StatePlace;
 import payments.infrastructure.config.deployment.Deployment;
@@ -62,6 +65,22 @@ public final class Platform {
                 if (made.add(place)) {
                     stacks.add(new BootstrapStack(scope, deployment, environment, place));
                 }
+            }
+        }
+    }
+
+    /**
+     * Puts the functions' code beside the stacks that CDKTF has written; Terraform uploads it from there.
+     *
+     * @param stacksFolder the folder with a folder for each stack
+     * @throws IOException when a file cannot be written
+     */
+    public void writeCode(Path stacksFolder) throws IOException {
+        Map<String, Path> written = new HashMap<>();
+        for (PlatformStack stack : stacks) {
+            Path folder = stacksFolder.resolve(stack.getNode().getId());
+            for (CodeAsset asset : CodeAsset.in(stack)) {
+                asset.write(folder, written);
             }
         }
     }

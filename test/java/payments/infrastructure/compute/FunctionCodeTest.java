@@ -3,6 +3,10 @@ package payments.infrastructure.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hashicorp.cdktf.App;
+import com.hashicorp.cdktf.AssetType;
+import com.hashicorp.cdktf.TerraformAsset;
+import com.hashicorp.cdktf.TerraformStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +16,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import payments.contract.FunctionContract;
+import payments.contract.FunctionJar;
 import payments.testing.FunctionJars;
 
 class FunctionCodeTest {
@@ -23,8 +28,8 @@ class FunctionCodeTest {
     void aFolderWithTheJarOfEachGroupIsTaken() {
         FunctionCode code = new FunctionCode(FunctionJars.in(folder));
 
-        assertThat(code.jar(FunctionContract.PAYMENTS_API)).isEqualTo(folder.resolve("payment-api.jar"));
-        assertThat(code.jar(FunctionContract.MIGRATION)).isEqualTo(folder.resolve("payment-database.jar"));
+        assertThat(code.jar(FunctionJar.API)).isEqualTo(folder.resolve("payment-api.jar"));
+        assertThat(code.jar(FunctionJar.DATABASE)).isEqualTo(folder.resolve("payment-database.jar"));
     }
 
     /** Known mistake M13: what the infrastructure names is what the build packs. */
@@ -33,7 +38,7 @@ class FunctionCodeTest {
         FunctionCode code = new FunctionCode(FunctionJars.in(folder));
 
         for (FunctionContract function : FunctionContract.values()) {
-            assertThat(code.jar(function))
+            assertThat(code.jar(function.jar()))
                     .as(function.name())
                     .hasFileName(function.jar().fileName());
         }
@@ -77,5 +82,21 @@ class FunctionCodeTest {
         assertThatThrownBy(() -> new FunctionCode(folder))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is no jar");
+    }
+
+    /** The name that CDKTF gives to the folder of an asset; any other would be new code for each function at the next deployment. */
+    @Test
+    void aJarHasTheNameThatCdktfWouldGiveToIts() throws IOException {
+        FunctionJars.in(folder);
+        TerraformStack stack = new TerraformStack(new App(), "stack");
+        TerraformAsset asset = TerraformAsset.Builder.create(stack, "code-api")
+                .path(folder.resolve("payment-api.jar").toString())
+                .type(AssetType.FILE)
+                .build();
+
+        FunctionCode code = new FunctionCode(folder);
+
+        assertThat("assets/code-api/%s/payment-api.jar".formatted(code.digest(FunctionJar.API)))
+                .isEqualTo(asset.getPath());
     }
 }
