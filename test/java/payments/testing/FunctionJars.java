@@ -24,6 +24,11 @@ public final class FunctionJars {
         return Path.of("lambda-handler", "target", jar.fileName()).toAbsolutePath();
     }
 
+    /** The same with all of each library that it uses, of which the build leaves what handlers reach. */
+    public static Path joined(FunctionJar jar) {
+        return packed(jar).resolveSibling("joined").resolve(jar.fileName());
+    }
+
     /** Writes the jars into a folder, which is made where it is absent; gives the folder. */
     public static Path in(Path folder) {
         try {
