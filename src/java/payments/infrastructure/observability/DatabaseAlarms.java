@@ -3,7 +3,7 @@ package payments.infrastructure.observability;
 import java.util.List;
 import java.util.Locale;
 import payments.infrastructure.config.deployment.DatabaseSettings;
-import payments.infrastructure.config.deployment.InstanceSize;
+import payments.infrastructure.reality.InstanceSize;
 import payments.infrastructure.terraform.Placement;
 import software.constructs.Construct;
 

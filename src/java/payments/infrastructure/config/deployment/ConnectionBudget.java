@@ -3,6 +3,7 @@ package payments.infrastructure.config.deployment;
 import static payments.infrastructure.config.deployment.ConcurrencyBudget.STEPS_OF_WORKFLOW;
 
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.reality.InstanceSize;
 
 /**
  * Whether the database has a connection for every concurrent run of a function. A run holds one connection; a fifth of

@@ -11,6 +11,7 @@ import payments.infrastructure.config.constraint.Range;
 import payments.infrastructure.config.constraint.Validated;
 import payments.infrastructure.config.constraint.ValueRule;
 import payments.infrastructure.reality.InstanceClasses;
+import payments.infrastructure.reality.InstanceSize;
 
 /**
  * The PostgreSQL database of a region: an RDS instance, or an Aurora cluster.

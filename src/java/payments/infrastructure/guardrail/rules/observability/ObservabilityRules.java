@@ -11,6 +11,7 @@ public final class ObservabilityRules {
             new LogRetentionSet(),
             new LogCardNumbersMasked(),
             new AlarmActionable(),
+            new AlarmTried(),
             new CloudWatchAlarmAccepted(),
             new CloudWatchDashboardAccepted(),
             new LogsFilterAccepted(),

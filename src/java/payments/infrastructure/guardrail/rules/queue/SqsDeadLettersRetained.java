@@ -10,6 +10,7 @@ import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.Queues;
 
 /**
  * A message that cannot be processed ends in a dead-letter queue that retains it long enough, and that only the queues meant may

@@ -1,4 +1,4 @@
-package payments.infrastructure.guardrail.rules.queue;
+package payments.infrastructure.guardrail.rules;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,8 +7,9 @@ import java.util.Set;
 import payments.infrastructure.guardrail.model.Resource;
 
 /** How queues are connected. */
-final class Queues {
-    static final String REDRIVE = "redrive_policy.deadLetterTargetArn";
+public final class Queues {
+    /** Where a queue names the one that takes what it gives up. */
+    public static final String REDRIVE = "redrive_policy.deadLetterTargetArn";
     private static final String SEPARATE = "aws_sqs_queue_redrive_policy";
 
     /** Where something other than a queue gives up a message: type and attribute. */
@@ -23,19 +24,19 @@ final class Queues {
     private Queues() {}
 
     /** What holds the queue's redrive policy: the queue itself, or a resource of its own. */
-    static Resource redriveOwner(Resource queue) {
+    public static Resource redriveOwner(Resource queue) {
         return queue.has("redrive_policy")
                 ? queue
                 : queue.referrers(SEPARATE, "queue_url").stream().findFirst().orElse(queue);
     }
 
     /** The queue that takes what this one gives up. */
-    static Optional<Resource> deadLetters(Resource queue) {
+    public static Optional<Resource> deadLetters(Resource queue) {
         return redriveOwner(queue).follow(REDRIVE, "aws_sqs_queue");
     }
 
     /** The queues that give up their messages to this one. */
-    static Set<Resource> sources(Resource queue) {
+    public static Set<Resource> sources(Resource queue) {
         Set<Resource> sources = new LinkedHashSet<>(queue.referrers("aws_sqs_queue", REDRIVE));
         for (Resource policy : queue.referrers(SEPARATE, REDRIVE)) {
             policy.follow("queue_url", "aws_sqs_queue").ifPresent(sources::add);
@@ -44,7 +45,7 @@ final class Queues {
     }
 
     /** Whether something gives up its messages or events to this queue. */
-    static boolean isForFailures(Resource queue) {
+    public static boolean isForFailures(Resource queue) {
         return !sources(queue).isEmpty()
                 || FAILURES.stream().anyMatch(where -> !queue.referrers(where.get(0), where.get(1))
                         .isEmpty());

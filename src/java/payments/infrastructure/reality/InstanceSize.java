@@ -1,4 +1,4 @@
-package payments.infrastructure.config.deployment;
+package payments.infrastructure.reality;
 
 import java.util.Map;
 
