@@ -2,6 +2,7 @@ package payments.infrastructure.guardrail.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.guardrail.model.Block;
 import payments.infrastructure.guardrail.model.Program;
@@ -46,6 +47,12 @@ public final class Permissions {
         ParsedPolicy policy = ofResource(bucket, "aws_s3_bucket_policy", "bucket");
         String arn = bucket.arn() + suffix;
         return policy == null ? Target.of(arn, bucket.account()) : Target.of(arn, bucket.account(), policy);
+    }
+
+    /** A topic with its policy; without one AWS's default lets the account's own services publish. */
+    public static Optional<Target> ofTopic(Resource topic) {
+        ParsedPolicy policy = ofResource(topic, "aws_sns_topic_policy", "arn");
+        return policy == null ? Optional.empty() : Optional.of(Target.of(topic.arn(), topic.account(), policy));
     }
 
     /** The policy written in a resource, or in another resource that points to it; null where there is none. */

@@ -25,6 +25,7 @@ final class Identity {
             pattern("aws_cloudwatch_metric_alarm", "alarm_name", "cloudwatch:R:A:alarm:*"),
             pattern("aws_cloudwatch_event_rule", "name", "events:R:A:rule/*"),
             pattern("aws_cloudwatch_event_bus", "name", "events:R:A:event-bus/*"),
+            pattern("aws_scheduler_schedule_group", "name", "scheduler:R:A:schedule-group/*"),
             pattern("aws_sfn_state_machine", "name", "states:R:A:stateMachine:*"),
             pattern("aws_kms_alias", "name", "kms:R:A:*"),
             pattern("aws_db_instance", "identifier", "rds:R:A:db:*"),
@@ -52,6 +53,8 @@ final class Identity {
     /** Types with a name that others use, and an ARN that does not follow from it. */
     private static final Map<String, String> NAMED = Map.of(
             "aws_api_gateway_rest_api", "name",
+            "aws_api_gateway_stage", "stage_name",
+            "aws_apigatewayv2_stage", "name",
             "aws_rds_cluster_instance", "identifier",
             "aws_config_configuration_recorder", "name",
             "aws_rds_cluster_parameter_group", "name");

@@ -19,6 +19,7 @@ import payments.infrastructure.guardrail.rule.Subject;
 import payments.infrastructure.guardrail.rule.Verdicts;
 import payments.infrastructure.guardrail.rules.Alarms;
 import payments.infrastructure.guardrail.rules.GlobalTable;
+import payments.infrastructure.guardrail.rules.Refusals;
 
 /**
  * Everything that can lose a payment has the alarms that report it, in its own region, and every alarm watches something that
@@ -52,19 +53,6 @@ final class AlarmCoverageComplete extends Rule {
                 "aws_sfn_state_machine",
                 "aws_cloudwatch_metric_alarm");
     }
-
-    /** What a dimension of AWS's own metrics names; a name that is no resource of ours is none at all. */
-    private static final Map<String, String> NAMED = Map.of(
-            "FunctionName", "aws_lambda_function",
-            "QueueName", "aws_sqs_queue",
-            "TopicName", "aws_sns_topic",
-            "TableName", "aws_dynamodb_table",
-            "DBInstanceIdentifier", "aws_db_instance aws_rds_cluster_instance",
-            "DBClusterIdentifier", "aws_rds_cluster",
-            "ApiName", "aws_api_gateway_rest_api",
-            "ApiId", "aws_apigatewayv2_api",
-            "StateMachineArn", "aws_sfn_state_machine",
-            "RuleName", "aws_cloudwatch_event_rule");
 
     @Override
     protected void judge(Program program, Judging judging) {
@@ -136,6 +124,8 @@ final class AlarmCoverageComplete extends Rule {
         for (Block place : places) {
             if (place.attribute("namespace").text().startsWith("AWS/")) {
                 judged |= judgeDimensions(alarm, place, verdicts);
+                judged |= judgeCopied(alarm, place, verdicts);
+                judged |= judgeOperation(place, verdicts);
             }
         }
         if (!judged) {
@@ -147,14 +137,55 @@ final class AlarmCoverageComplete extends Rule {
         boolean judged = false;
         for (Block dimensions : place.blocks("dimensions")) {
             for (Map.Entry<String, JsonNode> entry : dimensions.body().properties()) {
-                String types = NAMED.get(entry.getKey());
-                if (types != null) {
+                String types = NamedResources.types(entry.getKey());
+                if (!types.isEmpty()) {
                     judged = true;
                     judge(alarm, place, entry.getKey(), dimensions.attribute(entry.getKey()), types, verdicts);
                 }
             }
         }
         return judged;
+    }
+
+    /** What S3 copies is known by source, target and rule together. */
+    private static boolean judgeCopied(Resource alarm, Block place, Verdicts verdicts) {
+        Value rule = place.attribute("dimensions.RuleId");
+        Optional<Resource> source = alarm.find("aws_s3_bucket", place.attribute("dimensions.SourceBucket"));
+        if (!rule.isKnown() || source.isEmpty()) {
+            return false;
+        }
+        List<Resource> copies = source.get().referrers("aws_s3_bucket_replication_configuration", "bucket");
+        Value target = place.attribute("dimensions.DestinationBucket");
+        boolean there = copies.stream()
+                .flatMap(copy -> copy.blocks("rule").stream())
+                .anyMatch(one -> one.attribute("id").is(rule.text())
+                        && Refusals.closed(one.attribute("destination.bucket").text())
+                                .endsWith(":" + Refusals.closed(target.text())));
+        if (copies.isEmpty() || there) {
+            verdicts.pass("dimensions.RuleId", rule);
+        } else {
+            verdicts.fail(
+                    "RuleId",
+                    "dimensions.RuleId",
+                    "%s to %s".formatted(rule, target),
+                    "rule and target of a replication of " + source.get());
+        }
+        return true;
+    }
+
+    /** DynamoDB counts for each operation alone, and for no other names. */
+    private static boolean judgeOperation(Block place, Verdicts verdicts) {
+        Value operation = place.attribute("dimensions.Operation");
+        if (!operation.isKnown() || !place.attribute("namespace").is("AWS/DynamoDB")) {
+            return false;
+        }
+        if (operation.isOneOf(NamedResources.OPERATIONS)) {
+            verdicts.pass("dimensions.Operation", operation);
+        } else {
+            verdicts.fail(
+                    "Operation", "dimensions.Operation", operation.text(), "an operation of DynamoDB, such as PutItem");
+        }
+        return true;
     }
 
     private void judge(Resource alarm, Block place, String dimension, Value value, String types, Verdicts verdicts) {
@@ -165,7 +196,9 @@ final class AlarmCoverageComplete extends Rule {
         boolean lagOfSource = place.attribute("metric_name").is("ReplicaLag")
                 && found.filter(database -> !database.has("replicate_source_db"))
                         .isPresent();
-        if (found.isEmpty()
+        if (found.isEmpty() && NamedResources.mayBeElsewhere(dimension, value)) {
+            verdicts.pass(attribute, value);
+        } else if (found.isEmpty()
                 && dimension.equals("TableName")
                 && GlobalTable.hasCopy(alarm.stack().program(), value, alarm.region())) {
             verdicts.pass(attribute, value);
@@ -175,7 +208,8 @@ final class AlarmCoverageComplete extends Rule {
                     attribute,
                     value + " (no resource of this name in " + alarm.region() + ")",
                     "the name of a resource of the program");
-        } else if (!found.get().region().equals(alarm.region())) {
+        } else if (!found.get().region().equals(alarm.region())
+                && NamedResources.isOfAlarmsRegion(dimension, found.get())) {
             verdicts.fail(
                     dimension,
                     attribute,

@@ -15,6 +15,7 @@ public final class ObservabilityRules {
             new CloudWatchAlarmAccepted(),
             new CloudWatchDashboardAccepted(),
             new LogsFilterAccepted(),
+            new LogsFilterCounts(),
             new AlarmCoverageComplete(),
             new CisTamperingAlarmed(),
             new XRayTracingOn());
