@@ -23,7 +23,9 @@ public record FunctionSettings(
         @Describe("Memory in MiB")
         int memoryMegabytes,
 
-        @Fallback("20") @Range(min = 1, max = 30) @Describe("Longest run in seconds; API Gateway gives up after 29")
+        @Fallback("20")
+        @Range(min = FunctionSize.SHORTEST_RUN, max = 30)
+        @Describe("Longest run in seconds; API Gateway gives up after 29")
         int timeoutSeconds,
 
         @Range(min = 1, max = FunctionSize.MOST_RESERVED)

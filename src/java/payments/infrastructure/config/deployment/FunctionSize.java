@@ -15,6 +15,9 @@ public interface FunctionSize {
 
     int MOST_MEMORY = 10240;
 
+    /** In seconds: a call of AWS alone waits up to two for its connection. */
+    int SHORTEST_RUN = 3;
+
     /** In seconds. */
     int LONGEST_RUN = 900;
 

@@ -21,7 +21,9 @@ public record WorkerSettings(
         @Describe("Memory in MiB")
         int memoryMegabytes,
 
-        @Fallback("30") @Range(min = 1, max = FunctionSize.LONGEST_RUN) @Describe("Longest run in seconds")
+        @Fallback("30")
+        @Range(min = FunctionSize.SHORTEST_RUN, max = FunctionSize.LONGEST_RUN)
+        @Describe("Longest run in seconds")
         int timeoutSeconds,
 
         @Range(min = 1, max = FunctionSize.MOST_RESERVED)

@@ -130,7 +130,9 @@ public final class EventPattern {
 
     private static boolean isSameNumber(String wanted, String found) {
         return number(wanted).isPresent()
-                && number(wanted).map(BigDecimal::stripTrailingZeros).equals(number(found).map(BigDecimal::stripTrailingZeros));
+                && number(wanted)
+                        .map(BigDecimal::stripTrailingZeros)
+                        .equals(number(found).map(BigDecimal::stripTrailingZeros));
     }
 
     private static boolean compares(String operator, String written, String found) {

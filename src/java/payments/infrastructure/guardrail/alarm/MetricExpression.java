@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 public final class MetricExpression {
     private static final Pattern TOKEN =
             Pattern.compile("\\s*(\\d+\\.?\\d*(?:[eE][-+]?\\d+)?|[A-Za-z]\\w*|>=|<=|==|!=|[-+*/^()<>,\\[\\]])");
-    private static final Set<String> FUNCTIONS = Set.of("ABS", "AVG", "CEIL", "FILL", "FLOOR", "IF", "MAX", "MIN", "SUM");
+    private static final Set<String> FUNCTIONS =
+            Set.of("ABS", "AVG", "CEIL", "FILL", "FLOOR", "IF", "MAX", "MIN", "SUM");
     private static final int LONGEST = 2000;
 
     private final List<String> tokens = new ArrayList<>();
@@ -179,7 +180,8 @@ public final class MetricExpression {
             case "ABS" -> (day, from, to) -> map(first.at(day, from, to), Math::abs);
             case "CEIL" -> (day, from, to) -> map(first.at(day, from, to), Math::ceil);
             case "FLOOR" -> (day, from, to) -> map(first.at(day, from, to), Math::floor);
-            case "FILL" -> chosen(parts, 2, (day, from, to) -> first.at(day, from, to).isPresent() ? 0 : 1);
+            case "FILL" ->
+                chosen(parts, 2, (day, from, to) -> first.at(day, from, to).isPresent() ? 0 : 1);
             case "IF" ->
                 chosen(parts, 3, (day, from, to) -> first.at(day, from, to).orElse(0) == 0 ? 2 : 1);
             default -> {

@@ -18,9 +18,8 @@ public record TrailEvent(String subject, JsonNode json) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ORDINARY = "ordinary";
     private static final String REFUSED = "unauthorised calls";
-    private static final List<TrailEvent> ALL = Table.rows("trail-events.tsv", 4).stream()
-            .map(TrailEvent::of)
-            .toList();
+    private static final List<TrailEvent> ALL =
+            Table.rows("trail-events.tsv", 4).stream().map(TrailEvent::of).toList();
 
     /** All, the ordinary ones too. */
     public static List<TrailEvent> all() {

@@ -49,7 +49,8 @@ public record Trial(AlarmForm form, Fault fault, double limit, Map<MetricName, S
         List<Integer> rings = tried.rings(day(begin, returns ? again : Integer.MAX_VALUE), end);
         Optional<Integer> early = rings.stream().filter(ring -> ring <= begin).findFirst();
         if (early.isPresent()) {
-            return Optional.of("raised on a healthy day (%s)".formatted(fault.healthy().written()));
+            return Optional.of(
+                    "raised on a healthy day (%s)".formatted(fault.healthy().written()));
         }
         Optional<String> first = late(rings, begin, within);
         if (first.isPresent() || !returns) {
@@ -71,7 +72,10 @@ public record Trial(AlarmForm form, Fault fault, double limit, Map<MetricName, S
                                         fault.what(),
                                         fault.course().written())
                         : "not raised in %s of: %s (%s)"
-                                .formatted(inWords(within), fault.what(), fault.course().written()));
+                                .formatted(
+                                        inWords(within),
+                                        fault.what(),
+                                        fault.course().written()));
     }
 
     private static int aligned(int minutes, int step) {
@@ -87,9 +91,8 @@ public record Trial(AlarmForm form, Fault fault, double limit, Map<MetricName, S
             int since = minute >= again ? minute - again : minute - begin;
             return since < 0 || (ends && since >= lasts) ? before.at(minute) : faulty.at(since);
         };
-        return metric -> metric.equals(fault.metric())
-                ? course
-                : healthy.getOrDefault(metric, Series.always(List.of()));
+        return metric ->
+                metric.equals(fault.metric()) ? course : healthy.getOrDefault(metric, Series.always(List.of()));
     }
 
     /** The argument of which another value would be right; the threshold where no other one is. */
@@ -98,8 +101,7 @@ public record Trial(AlarmForm form, Fault fault, double limit, Map<MetricName, S
         Window window = form.window();
         List<Map.Entry<String, AlarmForm>> changes = new ArrayList<>();
         for (MissingData missing : List.of(MissingData.NOT_BREACHING, MissingData.BREACHING)) {
-            changes.add(Map.entry(
-                    "treat_missing_data", new AlarmForm(form.reading(), threshold, window, missing)));
+            changes.add(Map.entry("treat_missing_data", new AlarmForm(form.reading(), threshold, window, missing)));
         }
         Threshold turned = new Threshold(threshold.comparison().opposite(), threshold.value());
         changes.add(Map.entry("comparison_operator", with(turned, window)));

@@ -10,6 +10,7 @@ import payments.infrastructure.guardrail.model.Resource;
 public final class Queues {
     /** Where a queue names the one that takes what it gives up. */
     public static final String REDRIVE = "redrive_policy.deadLetterTargetArn";
+
     private static final String SEPARATE = "aws_sqs_queue_redrive_policy";
 
     /** Where something other than a queue gives up a message: type and attribute. */

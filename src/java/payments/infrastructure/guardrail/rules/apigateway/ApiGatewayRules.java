@@ -15,6 +15,7 @@ public final class ApiGatewayRules {
             new ApiGatewayExecutionLogged(),
             new ApiGatewayNoDataTrace(),
             new ApiGatewayCacheSafe(),
+            new ApiGatewayCorsAgrees(),
             new ApiGatewayThrottled(),
             new ApiGatewayDomainRequiresTls12(),
             new ApiGatewayDefaultEndpointOff(),

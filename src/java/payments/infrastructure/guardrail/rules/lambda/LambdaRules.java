@@ -13,6 +13,8 @@ public final class LambdaRules {
             new LambdaNotPublic(),
             new LambdaPermissionScoped(),
             new LambdaNoSecretsInEnvironment(),
+            new LambdaEventsNotLogged(),
+            new LambdaVariablesOwn(),
             new LambdaEnvironmentEncrypted(),
             new LambdaFailuresCaptured(),
             new LambdaConcurrencySet(),

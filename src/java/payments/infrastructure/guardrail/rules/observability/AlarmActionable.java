@@ -24,7 +24,8 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 @Guardrail(
         id = "alarm-actionable",
         severity = Severity.MEDIUM,
-        expects = "at least one action in the alarm's region that CloudWatch may take, actions enabled, treat_missing_data written down",
+        expects =
+                "at least one action in the alarm's region that CloudWatch may take, actions enabled, treat_missing_data written down",
         fix = "set alarm_actions to the alert topic and treat_missing_data to notBreaching or breaching",
         why = "An alarm without a receiver has no effect",
         pci = {"10.4.1.1", "10.7.2"},

@@ -94,7 +94,8 @@ final class AlarmReader {
         Map<String, Reading> named = new LinkedHashMap<>();
         for (int round = 0; round < queries.size(); round++) {
             for (Block query : queries) {
-                read(query, named).ifPresent(reading -> named.put(query.attribute("id").text(), reading));
+                read(query, named)
+                        .ifPresent(reading -> named.put(query.attribute("id").text(), reading));
             }
         }
         return queries.stream()
@@ -112,7 +113,8 @@ final class AlarmReader {
 
     private static Optional<Reading> reading(Block metric, String statistic) {
         MetricName name = new MetricName(
-                metric.attribute("namespace").text(), metric.attribute("metric_name").text());
+                metric.attribute("namespace").text(),
+                metric.attribute("metric_name").text());
         return Statistic.of(metric.attribute(statistic).text()).map(read -> new Reading.OfMetric(name, read));
     }
 }

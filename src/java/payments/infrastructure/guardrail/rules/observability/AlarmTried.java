@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import payments.infrastructure.guardrail.alarm.AlarmForm;
 import payments.infrastructure.guardrail.alarm.Fault;
-import payments.infrastructure.guardrail.alarm.Faults;
 import payments.infrastructure.guardrail.alarm.MetricName;
 import payments.infrastructure.guardrail.alarm.Series;
 import payments.infrastructure.guardrail.alarm.Trial;
@@ -60,7 +59,8 @@ final class AlarmTried extends ResourceRule {
         for (MetricName metric : form.reading().metrics()) {
             List<Fault> shown = watched.faults(metric, form.reading().isShare());
             if (shown.isEmpty()) {
-                verdicts.notApplicable("no fault is known that %s of %s shows".formatted(metric.metric(), metric.namespace()));
+                verdicts.notApplicable(
+                        "no fault is known that %s of %s shows".formatted(metric.metric(), metric.namespace()));
                 return;
             }
             faults.put(metric, shown);
@@ -69,7 +69,8 @@ final class AlarmTried extends ResourceRule {
         Optional<Trial.Problem> problem = Optional.empty();
         for (List<Fault> shown : faults.values()) {
             problem = shown.stream()
-                    .flatMap(fault -> tried(alarm, new Trial(form, fault, limit(watched, fault, form), healthy)).stream())
+                    .flatMap(fault ->
+                            tried(alarm, new Trial(form, fault, limit(watched, fault, form), healthy)).stream())
                     .findFirst();
             if (problem.isEmpty()) {
                 break;
@@ -86,7 +87,10 @@ final class AlarmTried extends ResourceRule {
             return trial.problem();
         }
         Tried key = new Tried(trial.form(), trial.fault(), trial.limit());
-        return alarm.stack().program().once(Outcome.class, key, () -> new Outcome(trial.problem())).problem();
+        return alarm.stack()
+                .program()
+                .once(Outcome.class, key, () -> new Outcome(trial.problem()))
+                .problem();
     }
 
     private record Tried(AlarmForm form, Fault fault, double limit) {}

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
-import payments.infrastructure.reality.InstanceSize;
 import payments.infrastructure.guardrail.alarm.Fault;
 import payments.infrastructure.guardrail.alarm.Fault.Applies;
 import payments.infrastructure.guardrail.alarm.Fault.Limit;
@@ -17,6 +16,7 @@ import payments.infrastructure.guardrail.model.Block;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
 import payments.infrastructure.guardrail.rules.Queues;
+import payments.infrastructure.reality.InstanceSize;
 
 /**
  * What an alarm watches: which faults apply to it, and what is a hundred percent of its metrics.
@@ -46,7 +46,10 @@ record AlarmedResource(Resource alarm) {
             case ALL -> true;
             case SHARE -> share;
             case NUMBER -> !share;
-            case FAILURES -> named("QueueName", "aws_sqs_queue").filter(Queues::isForFailures).isPresent();
+            case FAILURES ->
+                named("QueueName", "aws_sqs_queue")
+                        .filter(Queues::isForFailures)
+                        .isPresent();
             case WORK ->
                 named("QueueName", "aws_sqs_queue")
                         .filter(queue -> !Queues.isForFailures(queue))
@@ -56,10 +59,12 @@ record AlarmedResource(Resource alarm) {
     }
 
     private boolean isOfFindings() {
-        String group = dimensions("LogGroupName").stream().map(Value::text).findFirst().orElse("");
+        String group =
+                dimensions("LogGroupName").stream().map(Value::text).findFirst().orElse("");
         return !group.isEmpty()
                 && alarm.stack().program().resources("aws_cloudwatch_log_data_protection_policy").stream()
-                        .anyMatch(policy -> policy.attribute("policy_document").text().contains("\"" + group + "\""));
+                        .anyMatch(policy ->
+                                policy.attribute("policy_document").text().contains("\"" + group + "\""));
     }
 
     /** The value of a limit; empty where the resource does not say it. */

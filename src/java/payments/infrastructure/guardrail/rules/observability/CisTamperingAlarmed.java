@@ -64,11 +64,14 @@ final class CisTamperingAlarmed extends Rule {
     }
 
     private static void judge(Resource trail, Verdicts verdicts) {
-        List<Predicate<JsonNode>> found = trail.follow("cloud_watch_logs_group_arn", "aws_cloudwatch_log_group").stream()
-                .flatMap(group -> group.referrers("aws_cloudwatch_log_metric_filter", "log_group_name").stream())
-                .filter(filter -> !LogsFilterCounts.alarms(filter).isEmpty())
-                .flatMap(filter -> EventPattern.of(filter.attribute("pattern").text()).stream())
-                .toList();
+        List<Predicate<JsonNode>> found =
+                trail.follow("cloud_watch_logs_group_arn", "aws_cloudwatch_log_group").stream()
+                        .flatMap(
+                                group -> group.referrers("aws_cloudwatch_log_metric_filter", "log_group_name").stream())
+                        .filter(filter -> !LogsFilterCounts.alarms(filter).isEmpty())
+                        .flatMap(filter ->
+                                EventPattern.of(filter.attribute("pattern").text()).stream())
+                        .toList();
         Map<String, Set<String>> missed = new TreeMap<>();
         for (TrailEvent event : TrailEvent.all()) {
             if (!event.isOrdinary() && !OPTIONAL.contains(event.subject())) {

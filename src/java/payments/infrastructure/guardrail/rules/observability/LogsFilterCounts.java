@@ -34,7 +34,8 @@ import payments.infrastructure.guardrail.rules.Refusals;
         pci = {"10.4.1.1", "10.7.2"},
         sources = "ours: public checks compare patterns as texts")
 final class LogsFilterCounts extends ResourceRule {
-    private static final Pattern NAMED_CALL = Pattern.compile("\\$\\.eventName\\s*=\\s*\"?([A-Za-z0-9]+)\"?(?![A-Za-z0-9*])");
+    private static final Pattern NAMED_CALL =
+            Pattern.compile("\\$\\.eventName\\s*=\\s*\"?([A-Za-z0-9]+)\"?(?![A-Za-z0-9*])");
     private static final Pattern NAMED_SOURCE =
             Pattern.compile("\\$\\.eventSource\\s*=\\s*\"?([a-z0-9-]+\\.amazonaws\\.com)\"?");
 
@@ -65,7 +66,9 @@ final class LogsFilterCounts extends ResourceRule {
         Value otherwise = made.attribute("default_value");
         if (otherwise.number().filter(number -> number.signum() != 0).isPresent()) {
             refusals.add(
-                    "metric_transformation.default_value", otherwise.text(), "0: nothing is counted where nothing is found");
+                    "metric_transformation.default_value",
+                    otherwise.text(),
+                    "0: nothing is counted where nothing is found");
         }
     }
 
@@ -94,7 +97,11 @@ final class LogsFilterCounts extends ResourceRule {
             }
         }
         if (!names && counted.isEmpty()) {
-            refusals.add("pattern", pattern, "a pattern that finds an event of a trail: %d were tried".formatted(TrailEvent.all().size()));
+            refusals.add(
+                    "pattern",
+                    pattern,
+                    "a pattern that finds an event of a trail: %d were tried"
+                            .formatted(TrailEvent.all().size()));
         }
     }
 
@@ -123,14 +130,14 @@ final class LogsFilterCounts extends ResourceRule {
                         && trail.environment().equals(filter.environment()))
                 .toList();
         Optional<Resource> read = filter.follow("log_group_name", "aws_cloudwatch_log_group");
-        if (trails.isEmpty() || (read.isEmpty() && !filter.attribute("log_group_name").isKnown())) {
+        if (trails.isEmpty()
+                || (read.isEmpty() && !filter.attribute("log_group_name").isKnown())) {
             return;
         }
         boolean written = trails.stream()
                 .flatMap(trail -> trail.follow("cloud_watch_logs_group_arn", "aws_cloudwatch_log_group").stream())
-                .anyMatch(group -> read.map(group::equals)
-                        .orElseGet(() -> filter.attribute("log_group_name")
-                                .is(group.attribute("name").text())));
+                .anyMatch(group -> read.map(group::equals).orElseGet(() -> filter.attribute("log_group_name")
+                        .is(group.attribute("name").text())));
         boolean open = trails.stream()
                 .anyMatch(trail -> trail.follow("cloud_watch_logs_group_arn", "aws_cloudwatch_log_group")
                         .isEmpty());
@@ -166,7 +173,11 @@ final class LogsFilterCounts extends ResourceRule {
     }
 
     private static boolean isSame(Block metric, Block made) {
-        return metric.attribute("namespace").text().equals(made.attribute("namespace").text())
-                && metric.attribute("metric_name").text().equals(made.attribute("name").text());
+        return metric.attribute("namespace")
+                        .text()
+                        .equals(made.attribute("namespace").text())
+                && metric.attribute("metric_name")
+                        .text()
+                        .equals(made.attribute("name").text());
     }
 }

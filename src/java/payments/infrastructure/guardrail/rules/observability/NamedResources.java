@@ -46,7 +46,8 @@ final class NamedResources {
             Map.entry("CertificateArn", "aws_acm_certificate"));
 
     /** What the program of a copy's target makes, or AWS itself. */
-    private static final Set<String> OF_OTHERS = Set.of("DestinationBucket", "HealthCheckId", "CertificateArn", "Stage");
+    private static final Set<String> OF_OTHERS =
+            Set.of("DestinationBucket", "HealthCheckId", "CertificateArn", "Stage");
 
     private NamedResources() {}
 

@@ -8,8 +8,8 @@ import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
-import payments.infrastructure.guardrail.rules.Queues;
 import payments.infrastructure.guardrail.rules.Alarms;
+import payments.infrastructure.guardrail.rules.Queues;
 
 /**
  * Every queue has a consumer, and every queue of failures has an alarm at the first message. A reader is a function's
