@@ -31,15 +31,15 @@ record Course(String written) {
             return minute -> List.of(new Sample(step * minute, 1));
         }
         if (written.contains("..")) {
-            String[] ends = written.split("\\.\\.");
+            String[] ends = written.split("\\.\\.", -1);
             double first = value(ends[0], limit);
             double last = value(ends[1], limit);
             return minute -> List.of(new Sample(first + (last - first) * Math.min(1.0, minute / (double) lasts), 1));
         }
         boolean idle = written.endsWith(" idle");
         List<Sample> samples = new ArrayList<>();
-        for (String part : written.replace(" idle", "").split(" ")) {
-            String[] valueAndCount = part.split("\\*");
+        for (String part : written.replace(" idle", "").split(" ", -1)) {
+            String[] valueAndCount = part.split("\\*", -1);
             samples.add(new Sample(
                     value(valueAndCount[0], limit), valueAndCount.length > 1 ? Integer.parseInt(valueAndCount[1]) : 1));
         }

@@ -1,12 +1,15 @@
 package payments.infrastructure.guardrail.alarm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -215,8 +218,7 @@ public final class MetricExpression {
             if (values.length == 0) {
                 return OptionalDouble.empty();
             }
-            java.util.DoubleSummaryStatistics summary =
-                    java.util.Arrays.stream(values).summaryStatistics();
+            DoubleSummaryStatistics summary = Arrays.stream(values).summaryStatistics();
             return OptionalDouble.of(
                     switch (name) {
                         case "AVG" -> summary.getAverage();
@@ -239,7 +241,7 @@ public final class MetricExpression {
         };
     }
 
-    private static OptionalDouble map(OptionalDouble value, java.util.function.DoubleUnaryOperator change) {
+    private static OptionalDouble map(OptionalDouble value, DoubleUnaryOperator change) {
         return value.isPresent() ? OptionalDouble.of(change.applyAsDouble(value.getAsDouble())) : value;
     }
 

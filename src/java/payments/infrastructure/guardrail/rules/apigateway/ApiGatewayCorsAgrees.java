@@ -2,6 +2,8 @@ package payments.infrastructure.guardrail.rules.apigateway;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,7 +71,7 @@ final class ApiGatewayCorsAgrees extends ResourceRule {
     private static Optional<Value> origin(Resource response) {
         for (Block parameters : response.blocks("response_parameters")) {
             for (String name : names(parameters)) {
-                if (name.toLowerCase(java.util.Locale.ROOT).endsWith("header." + ORIGIN)) {
+                if (name.toLowerCase(Locale.ROOT).endsWith("header." + ORIGIN)) {
                     return Optional.of(parameters.own(name));
                 }
             }
@@ -78,9 +80,7 @@ final class ApiGatewayCorsAgrees extends ResourceRule {
     }
 
     private static List<String> names(Block parameters) {
-        return parameters.body().properties().stream()
-                .map(java.util.Map.Entry::getKey)
-                .toList();
+        return parameters.body().properties().stream().map(Map.Entry::getKey).toList();
     }
 
     /** The origins that the functions of the payment service are given; empty where other functions answer too. */

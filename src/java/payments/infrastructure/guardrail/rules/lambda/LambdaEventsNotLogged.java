@@ -1,5 +1,6 @@
 package payments.infrastructure.guardrail.rules.lambda;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,8 +69,7 @@ final class LambdaEventsNotLogged extends ResourceRule {
         }
         Refusals refusals = new Refusals();
         for (Block variables : function.blocks("environment.variables")) {
-            for (Map.Entry<String, com.fasterxml.jackson.databind.JsonNode> entry :
-                    variables.body().properties()) {
+            for (Map.Entry<String, JsonNode> entry : variables.body().properties()) {
                 Value value = variables.own(entry.getKey());
                 if (value.isKnown() && isWordy(entry.getKey(), value.text())) {
                     refusals.add(

@@ -2,10 +2,12 @@ package payments.infrastructure.guardrail.rules.observability;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import payments.infrastructure.guardrail.alarm.Fault;
 import payments.infrastructure.guardrail.alarm.Fault.Applies;
@@ -142,6 +144,6 @@ record AlarmedResource(Resource alarm) {
         return places.stream()
                 .flatMap(place -> Stream.of(place.attribute("dimensions." + dimension)))
                 .filter(Value::isPresent)
-                .collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new));
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }
