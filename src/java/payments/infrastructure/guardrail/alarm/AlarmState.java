@@ -63,6 +63,6 @@ public enum AlarmState {
     private static boolean isOldBreach(List<Datapoint> range, Window window) {
         List<Datapoint> last = range.subList(Math.max(0, range.size() - window.periods()), range.size());
         int first = last.indexOf(Datapoint.BREACHING);
-        return first >= 0 && !last.contains(Datapoint.WITHIN) && last.size() - first >= window.datapoints();
+        return first >= 0 && !range.contains(Datapoint.WITHIN) && last.size() - first >= window.datapoints();
     }
 }

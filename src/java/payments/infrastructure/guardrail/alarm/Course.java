@@ -21,14 +21,22 @@ record Course(String written) {
      *
      * @param limit what a hundred percent are
      * @param lasts how many minutes it takes where it goes from one value to another
+     * @param before how the metric went until now: one that grows begins there
      */
+    Series series(double limit, int lasts, Series before) {
+        if (written.startsWith("+")) {
+            double step = value(written.substring(1), limit);
+            List<Sample> begin = before.at(0);
+            double first = begin.isEmpty() ? 0 : begin.get(0).value();
+            return minute -> List.of(new Sample(first + step * minute, 1));
+        }
+        return series(limit, lasts);
+    }
+
+    /** As a series of which nothing went before. */
     Series series(double limit, int lasts) {
         if (written.equals("-")) {
             return Series.always(NOTHING);
-        }
-        if (written.startsWith("+")) {
-            double step = value(written.substring(1), limit);
-            return minute -> List.of(new Sample(step * minute, 1));
         }
         if (written.contains("..")) {
             String[] ends = written.split("\\.\\.", -1);

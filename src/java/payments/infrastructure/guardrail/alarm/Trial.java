@@ -85,7 +85,7 @@ public record Trial(AlarmForm form, Fault fault, double limit, Map<MetricName, S
     private Day day(int begin, int again) {
         int lasts = fault.time().lasts();
         Series before = fault.healthy().series(limit, 1);
-        Series faulty = fault.course().series(limit, Math.max(1, lasts));
+        Series faulty = fault.course().series(limit, Math.max(1, lasts), before);
         boolean ends = again != Integer.MAX_VALUE;
         Series course = minute -> {
             int since = minute >= again ? minute - again : minute - begin;

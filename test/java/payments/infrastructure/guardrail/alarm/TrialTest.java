@@ -81,7 +81,11 @@ class TrialTest {
 
     @Test
     void aHeartbeatThatStopsMustRing() {
-        AlarmForm form = alarm(HEALTH, "Minimum", Comparison.LESS, 1);
+        AlarmForm form = new AlarmForm(
+                new Reading.OfMetric(HEALTH, Statistic.of("Minimum").orElseThrow()),
+                new Threshold(Comparison.LESS, 1),
+                new Window(3, Duration.ofMinutes(1), 3),
+                MissingData.NOT_BREACHING);
         assertThat(problem(HEALTH, 1, with(form, MissingData.BREACHING))).isEmpty();
         assertThat(problem(HEALTH, 1, with(form, MissingData.IGNORE)))
                 .get()

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import payments.contract.FunctionMetric;
 import payments.infrastructure.guardrail.model.Block;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.model.Resource;
@@ -38,6 +39,8 @@ import payments.infrastructure.guardrail.rules.Refusals;
         pci = "10.7.2",
         sources = {"CLOUDWATCH_ALARM_RESOURCE_CHECK", "CLOUDWATCH_ALARM_SETTINGS_CHECK"})
 final class AlarmCoverageComplete extends Rule {
+    private static final String REPLICATION = "aws_s3_bucket_replication_configuration";
+
     @Override
     public Set<String> types() {
         return Set.of(
@@ -51,6 +54,7 @@ final class AlarmCoverageComplete extends Rule {
                 "aws_api_gateway_rest_api",
                 "aws_apigatewayv2_api",
                 "aws_sfn_state_machine",
+                REPLICATION,
                 "aws_cloudwatch_metric_alarm");
     }
 
@@ -62,6 +66,9 @@ final class AlarmCoverageComplete extends Rule {
                 .forEach(resource -> judging.about(Subject.of(resource), verdicts -> judgeWatched(resource, verdicts)));
         program.resources(GlobalTable.TYPE)
                 .forEach(resource -> judging.about(Subject.of(resource), verdicts -> judgeCopies(resource, verdicts)));
+        program.resources(REPLICATION)
+                .forEach(resource ->
+                        judging.about(Subject.of(resource), verdicts -> judgeReplication(resource, verdicts)));
         program.resources("aws_cloudwatch_metric_alarm")
                 .forEach(alarm -> judging.about(Subject.of(alarm), verdicts -> judgeAlarm(alarm, verdicts)));
     }
@@ -73,7 +80,49 @@ final class AlarmCoverageComplete extends Rule {
         }
         Set<String> watched = new TreeSet<>();
         Alarms.on(resource, WantedAlarms.dimension(resource)).forEach(alarm -> watched.addAll(Alarms.metrics(alarm)));
-        for (String metric : WantedAlarms.metrics(resource)) {
+        List<String> wanted = new ArrayList<>(WantedAlarms.metrics(resource));
+        if (resource.type().equals("aws_lambda_function")) {
+            List<String> counted = WantedAlarms.ofService(resource);
+            wanted.addAll(counted);
+            watched.addAll(counted.isEmpty() ? Set.of() : ofService(resource));
+        }
+        for (String metric : wanted) {
+            if (watched.contains(metric)) {
+                verdicts.pass("metric_name", metric);
+            } else {
+                verdicts.fail(metric, "metric_name", "no alarm on " + metric);
+            }
+        }
+    }
+
+    /** The metrics of the service on which an alarm of the function's region and environment stands. */
+    private static Set<String> ofService(Resource function) {
+        Set<String> metrics = new TreeSet<>();
+        for (Resource alarm : function.stack().program().resources("aws_cloudwatch_metric_alarm")) {
+            if (alarm.isBeside(function)) {
+                List<Block> places = new ArrayList<>(alarm.blocks("metric_query.metric"));
+                places.add(alarm);
+                places.stream()
+                        .filter(place -> place.attribute("namespace").is(FunctionMetric.NAMESPACE))
+                        .forEach(place ->
+                                metrics.add(place.attribute("metric_name").text()));
+            }
+        }
+        return metrics;
+    }
+
+    /** What S3 copies and counts: only where metrics are enabled it says what failed. */
+    private static void judgeReplication(Resource replication, Verdicts verdicts) {
+        boolean counted = replication.blocks("rule.destination.metrics").stream()
+                .anyMatch(metrics -> metrics.attribute("status").is("Enabled"));
+        Optional<Resource> source = replication.follow("bucket", "aws_s3_bucket");
+        if (!counted || source.isEmpty()) {
+            verdicts.notApplicable("S3 counts nothing of it");
+            return;
+        }
+        Set<String> watched = new TreeSet<>();
+        Alarms.on(source.get(), "SourceBucket").forEach(alarm -> watched.addAll(Alarms.metrics(alarm)));
+        for (String metric : List.of("OperationsFailedReplication", "ReplicationLatency")) {
             if (watched.contains(metric)) {
                 verdicts.pass("metric_name", metric);
             } else {

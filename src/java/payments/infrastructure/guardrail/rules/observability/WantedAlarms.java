@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import payments.contract.FunctionContract;
+import payments.contract.FunctionMetric;
 import payments.infrastructure.guardrail.model.Resource;
 
 /** Which alarms each kind of resource needs: AWS's recommended alarms and those of our own that must be zero. */
@@ -53,6 +55,24 @@ final class WantedAlarms {
             "aws_sfn_state_machine",
             List.of("StateMachineArn", "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionThrottled"));
 
+    private static final Map<FunctionContract, List<FunctionMetric>> COUNTED = Map.of(
+            FunctionContract.PAYMENTS_API,
+            List.of(FunctionMetric.CARD_DATA),
+            FunctionContract.OUTBOX_RELAY,
+            List.of(FunctionMetric.OUTBOX_AGE, FunctionMetric.OUTBOX_DEPTH, FunctionMetric.PUBLISH_FAILED),
+            FunctionContract.EFFECT_PROJECTOR,
+            List.of(FunctionMetric.PROJECTOR_LAG, FunctionMetric.PAYMENTS_OWNED),
+            FunctionContract.BATCH_FILE,
+            List.of(FunctionMetric.BATCH_FILES_FAILED),
+            FunctionContract.RECONCILIATION,
+            List.of(
+                    FunctionMetric.RECONCILIATION_MISSING,
+                    FunctionMetric.RECONCILIATION_EXTRA,
+                    FunctionMetric.RECONCILIATION_DIFFERING,
+                    FunctionMetric.RECONCILIATION_CONTRADICTIONS,
+                    FunctionMetric.RECONCILIATION_INCOMPLETE,
+                    FunctionMetric.RECONCILIATION_LONGEST_WAIT));
+
     private WantedAlarms() {}
 
     static Set<String> types() {
@@ -81,10 +101,29 @@ final class WantedAlarms {
         if (resource.type().equals("aws_dynamodb_table") && resource.has("replica")) {
             metrics.add("ReplicationLatency");
         }
+        if (resource.type().equals("aws_lambda_function")
+                && resource.referrers("aws_lambda_event_source_mapping", "function_name").stream()
+                        .anyMatch(mapping -> mapping.has("starting_position"))) {
+            metrics.add("IteratorAge");
+        }
         if (resource.has("replicate_source_db")) {
             metrics.add("ReplicaLag");
         }
         return metrics;
+    }
+
+    /**
+     * What the payment service counts itself, and what nothing else shows: by the handler that counts it.
+     *
+     * @return names of metrics in the namespace of the service; none for other functions
+     */
+    static List<String> ofService(Resource function) {
+        String handler = function.attribute("handler").text().replaceFirst("::.*", "");
+        return COUNTED.entrySet().stream()
+                .filter(counted -> counted.getKey().handlerClass().equals(handler))
+                .flatMap(counted -> counted.getValue().stream())
+                .map(FunctionMetric::metricName)
+                .toList();
     }
 
     private static List<String> wanted(Resource resource) {
