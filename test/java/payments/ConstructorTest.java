@@ -70,6 +70,7 @@ class ConstructorTest {
             Map.entry("reality.DatabaseParameters$Parameter", MADE_WHERE_READ),
             Map.entry("reality.Dataset", OWN_FACTORIES),
             Map.entry("reality.DocumentSizes$DocumentSize", MADE_WHERE_READ),
+            Map.entry("reality.InstanceSize", OWN_FACTORIES),
             Map.entry("reality.Metrics$Fault", OWN_FACTORIES),
             Map.entry("reality.Quotas$Quota", MADE_WHERE_READ),
             Map.entry("reality.RegionServices$Offer", MADE_WHERE_READ),

@@ -21,8 +21,8 @@ public record AlarmForm(Reading reading, Threshold threshold, Window window, Mis
      * @param day what its metrics report
      * @param minutes how long it is watched
      */
-    public List<Integer> rings(Day day, int minutes) {
-        List<Integer> rings = new ArrayList<>();
+    public List<Integer> raisedAt(Day day, int minutes) {
+        List<Integer> raised = new ArrayList<>();
         List<Datapoint> all = new ArrayList<>();
         AlarmState state = AlarmState.OK;
         int step = window.minutes();
@@ -34,11 +34,11 @@ public record AlarmForm(Reading reading, Threshold threshold, Window window, Mis
             int first = Math.max(0, all.size() - window.periods() - AlarmState.FETCHED_BEYOND);
             AlarmState next = state.next(all.subList(first, all.size()), window, missing);
             if (next == AlarmState.ALARM && state != AlarmState.ALARM) {
-                rings.add(from + step);
+                raised.add(from + step);
             }
             state = next;
         }
-        return rings;
+        return raised;
     }
 
     private Datapoint datapoint(Day day, int from, int to) {

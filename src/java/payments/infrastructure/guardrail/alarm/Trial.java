@@ -46,29 +46,30 @@ public record Trial(AlarmForm form, Fault fault, double limit, Map<MetricName, S
         boolean returns = lasts > 0 && fault.course().written().indexOf("..") < 0;
         int again = begin + aligned(Math.max(DAY, lasts + 3 * within), step);
         int end = (returns ? again : begin) + aligned(within, step) + step;
-        List<Integer> rings = tried.rings(day(begin, returns ? again : Integer.MAX_VALUE), end);
-        Optional<Integer> early = rings.stream().filter(ring -> ring <= begin).findFirst();
+        List<Integer> raised = tried.raisedAt(day(begin, returns ? again : Integer.MAX_VALUE), end);
+        Optional<Integer> early =
+                raised.stream().filter(minute -> minute <= begin).findFirst();
         if (early.isPresent()) {
             return Optional.of(
                     "raised on a healthy day (%s)".formatted(fault.healthy().written()));
         }
-        Optional<String> first = late(rings, begin, within);
+        Optional<String> first = late(raised, begin, within);
         if (first.isPresent() || !returns) {
             return first;
         }
-        return late(rings, again, within).map(happened -> "raised once, and not when the fault came again");
+        return late(raised, again, within).map(happened -> "raised once, and not when the fault came again");
     }
 
-    private Optional<String> late(List<Integer> rings, int begin, int within) {
-        Optional<Integer> ring = rings.stream().filter(at -> at > begin).findFirst();
-        if (ring.isPresent() && ring.get() <= begin + within) {
+    private Optional<String> late(List<Integer> raised, int begin, int within) {
+        Optional<Integer> at = raised.stream().filter(minute -> minute > begin).findFirst();
+        if (at.isPresent() && at.get() <= begin + within) {
             return Optional.empty();
         }
         return Optional.of(
-                ring.isPresent()
+                at.isPresent()
                         ? "raised after %s at: %s (%s)"
                                 .formatted(
-                                        inWords(ring.get() - begin),
+                                        inWords(at.get() - begin),
                                         fault.what(),
                                         fault.course().written())
                         : "not raised in %s of: %s (%s)"

@@ -62,7 +62,7 @@ class TrialTest {
     }
 
     @Test
-    void anAlarmThatStaysRaisedWithoutDataDoesNotRingAgain() {
+    void anAlarmThatStaysRaisedWithoutDataIsNotRaisedAgain() {
         AlarmForm ignoring = with(alarm(DROPPED, "Sum", Comparison.GREATER, 0), MissingData.IGNORE);
         assertThat(problem(DROPPED, 0, ignoring))
                 .get()
@@ -71,7 +71,7 @@ class TrialTest {
     }
 
     @Test
-    void anAlarmThatTakesMissingDataForAFaultRingsOnAQuietDay() {
+    void anAlarmThatTakesMissingDataForAFaultIsRaisedOnAQuietDay() {
         AlarmForm breaching = with(alarm(DROPPED, "Sum", Comparison.GREATER, 0), MissingData.BREACHING);
         assertThat(problem(DROPPED, 0, breaching))
                 .get()
@@ -80,7 +80,7 @@ class TrialTest {
     }
 
     @Test
-    void aHeartbeatThatStopsMustRing() {
+    void aHeartbeatThatStopsRaisesItsAlarm() {
         AlarmForm form = new AlarmForm(
                 new Reading.OfMetric(HEALTH, Statistic.of("Minimum").orElseThrow()),
                 new Threshold(Comparison.LESS, 1),
