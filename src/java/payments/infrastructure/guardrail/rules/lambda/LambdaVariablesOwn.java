@@ -30,7 +30,6 @@ import payments.infrastructure.guardrail.rules.Refusals;
         expects = "names of resources of the function's own environment and region",
         fix = "refer to the resource instead of spelling its name",
         why = "A function of production that works on the table of a test loses payments where nobody looks for them",
-        pci = "6.5.3",
         sources = "ours: public checks do not know what variables name")
 final class LambdaVariablesOwn extends ResourceRule {
     private static final Set<String> HANDLERS = Stream.of(FunctionContract.values())
