@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             SynthCommand.class,
             CheckCommand.class,
+            ExplainCommand.class,
             AccessCommand.class,
             ConsistencyCommand.class,
             PictureCommand.class,

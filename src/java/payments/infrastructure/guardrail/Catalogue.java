@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import payments.infrastructure.guardrail.rule.Rule;
+import payments.infrastructure.guardrail.rule.RuleDefinition;
 import payments.infrastructure.guardrail.rules.apigateway.ApiGatewayRules;
 import payments.infrastructure.guardrail.rules.audit.AuditRules;
 import payments.infrastructure.guardrail.rules.database.DatabaseRules;
@@ -53,6 +54,10 @@ public final class Catalogue {
             .flatMap(List::stream)
             .toList();
 
+    /** What is judged beside the rules: suppressions, partners, and the age of what the program knows. */
+    private static final List<RuleDefinition> BESIDE =
+            List.of(SuppressionCheck.DEFINITION, PartnerCheck.DEFINITION, RealityAge.DEFINITION);
+
     private Catalogue() {}
 
     /** All rules, in the order of their services. */
@@ -63,5 +68,18 @@ public final class Catalogue {
     /** The rule of an id. */
     public static Optional<Rule> rule(String id) {
         return RULES.stream().filter(rule -> rule.definition().id().equals(id)).findFirst();
+    }
+
+    /** Every definition that a finding can have: of the rules, and of what is judged beside them. */
+    public static List<RuleDefinition> definitions() {
+        return Stream.concat(RULES.stream().map(Rule::definition), BESIDE.stream())
+                .toList();
+    }
+
+    /** The definition of an id, of a rule or of what is judged beside the rules. */
+    public static Optional<RuleDefinition> definition(String id) {
+        return definitions().stream()
+                .filter(definition -> definition.id().equals(id))
+                .findFirst();
     }
 }

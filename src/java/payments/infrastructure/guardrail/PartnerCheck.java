@@ -12,7 +12,7 @@ import payments.infrastructure.guardrail.rule.Verdict;
 
 /** A partner whose time is over is a finding of its own, once, and not one more at each place that names the partner. */
 final class PartnerCheck {
-    private static final RuleDefinition DEFINITION = new RuleDefinition(
+    static final RuleDefinition DEFINITION = new RuleDefinition(
             "partners-valid",
             Severity.HIGH,
             "partners who are still ones",

@@ -12,7 +12,7 @@ import payments.infrastructure.reality.Datasets;
 
 /** Old facts about AWS are a warning: what they miss is missed without a word. */
 final class RealityAge {
-    private static final RuleDefinition DEFINITION = new RuleDefinition(
+    static final RuleDefinition DEFINITION = new RuleDefinition(
             "reality-data-current",
             Severity.LOW,
             "facts about AWS that are at most " + Dataset.DAYS_TO_LIVE + " days old",

@@ -16,7 +16,7 @@ import payments.infrastructure.guardrail.rule.Verdict;
  * one that is no longer needed is a warning. */
 final class SuppressionCheck {
     private static final int SHORTEST_REASON = 20;
-    private static final RuleDefinition DEFINITION = new RuleDefinition(
+    static final RuleDefinition DEFINITION = new RuleDefinition(
             "suppressions-valid",
             Severity.CRITICAL,
             "exact, used, current suppressions with reason, owner and control, of rules that may be suppressed",

@@ -103,13 +103,18 @@ record RuleCase(String rule, JsonNode body) {
     }
 
     Program program() {
+        return Program.of(stacks());
+    }
+
+    /** What the case shows, as Terraform JSON by stack. */
+    Map<String, JsonNode> stacks() {
         Map<String, JsonNode> stacks = new LinkedHashMap<>();
         if (body.has("stacks")) {
             body.path("stacks").properties().forEach(stack -> stacks.put(stack.getKey(), stack(stack.getValue())));
         } else {
             stacks.put(ONLY_STACK, stack(body));
         }
-        return Program.of(stacks);
+        return stacks;
     }
 
     private static JsonNode stack(JsonNode written) {
