@@ -121,7 +121,12 @@ class ReportFileTest {
                 Map.of("LAMBDA_JARS", FunctionJars.in(folder).toString());
 
         for (String target : List.of(inner.toString(), file + "/report", "/proc/nowhere/report", "/proc/report")) {
-            String judged = command.equals("cost") ? FLAGSHIP : stacks.toString();
+            String judged =
+                    switch (command) {
+                        case "cost" -> FLAGSHIP;
+                        case "explain" -> "s3-tls-only";
+                        default -> stacks.toString();
+                    };
             List<String> arguments = new ArrayList<>(List.of(command, judged, "--output", target));
             if (command.equals("access")) {
                 arguments.add(2, judged);

@@ -37,4 +37,9 @@ public record Report(
                         .reversed())
                 .toList();
     }
+
+    /** The failures of at least a severity by their causes, the worst first; each failure belongs to one cause. */
+    public List<Cause> causes(Severity from) {
+        return Causes.of(findings(from));
+    }
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import payments.infrastructure.guardrail.Cause;
 import payments.infrastructure.guardrail.Report;
 import payments.infrastructure.guardrail.Suppression;
 import payments.infrastructure.guardrail.rule.Result;
@@ -66,17 +68,27 @@ final class HtmlReport {
             page.paragraph("None.");
             return;
         }
+        page.paragraph(
+                "One change of the resource and the attribute that a cause names removes all of its findings, or shows what is left."
+                        + " The command payments explain shows a bad and a good example of each rule.");
+        List<Cause> causes = report.causes(Severity.LOW);
         page.table(
-                List.of("severity", "rule", "where", "found", "expected", "fix"),
-                findings.stream()
-                        .map(finding -> List.of(
-                                lower(finding.rule().severity()),
-                                rule(finding),
-                                where(finding),
-                                evidence(finding),
-                                finding.expected(),
-                                finding.rule().fix()))
+                List.of("cause", "severity", "rule", "where", "found", "expected", "fix"),
+                IntStream.range(0, causes.size())
+                        .boxed()
+                        .flatMap(i -> causes.get(i).findings().stream().map(finding -> row(i + 1, finding)))
                         .toList());
+    }
+
+    private static List<String> row(int cause, Result finding) {
+        return List.of(
+                String.valueOf(cause),
+                lower(finding.rule().severity()),
+                rule(finding),
+                where(finding),
+                evidence(finding),
+                finding.expected(),
+                finding.rule().fix());
     }
 
     private void openRoutes() {

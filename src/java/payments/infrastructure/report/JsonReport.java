@@ -3,7 +3,9 @@ package payments.infrastructure.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import payments.infrastructure.guardrail.Report;
 import payments.infrastructure.guardrail.Suppression;
 import payments.infrastructure.guardrail.rule.Result;
@@ -14,9 +16,13 @@ final class JsonReport {
     private final Report report;
     private final ReportContext context;
 
+    private final Map<Result, String> causes = new HashMap<>();
+
     JsonReport(Report report, ReportContext context) {
         this.report = report;
         this.context = context;
+        report.causes(Severity.LOW)
+                .forEach(cause -> cause.findings().forEach(finding -> causes.put(finding, cause.name())));
     }
 
     String render() {
@@ -28,6 +34,7 @@ final class JsonReport {
                 .put("standard", PciRequirements.load().standard())
                 .put("failsFrom", lower(context.failsFrom()))
                 .put("findings", report.findings(context.failsFrom()).size())
+                .put("causes", report.causes(context.failsFrom()).size())
                 .put(
                         "warnings",
                         report.findings(Severity.LOW).size()
@@ -67,6 +74,9 @@ final class JsonReport {
                 .put("evidence", result.value())
                 .put("expected", result.expected())
                 .put("fix", result.rule().fix());
+        if (causes.containsKey(result)) {
+            verdict.put("cause", causes.get(result));
+        }
         ArrayNode pci = verdict.putArray("pci");
         result.rule().pci().forEach(pci::add);
         Suppression suppression = report.suppressed().get(result);

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import payments.infrastructure.guardrail.Catalogue;
 import payments.infrastructure.guardrail.Report;
 import payments.infrastructure.guardrail.Suppression;
@@ -30,10 +33,13 @@ final class SarifReport {
     private final Report report;
     private final ReportContext context;
     private final Map<String, Integer> ruleIndex = new LinkedHashMap<>();
+    private final Map<Result, String> causes = new HashMap<>();
 
     SarifReport(Report report, ReportContext context) {
         this.report = report;
         this.context = context;
+        report.causes(Severity.LOW)
+                .forEach(cause -> cause.findings().forEach(finding -> causes.put(finding, cause.name())));
     }
 
     String render() {
@@ -42,15 +48,17 @@ final class SarifReport {
         ObjectNode driver = run.putObject("tool").putObject("driver");
         driver.put("name", "payments guardrails").put("version", context.version());
         ArrayNode rules = driver.putArray("rules");
+        List<Result> shown = report.results().stream()
+                .filter(result -> result.verdict() == Verdict.FAIL || result.verdict() == Verdict.SUPPRESSED)
+                .toList();
+        Set<String> found = shown.stream().map(result -> result.rule().id()).collect(Collectors.toSet());
         definitions().forEach(definition -> {
             ruleIndex.put(definition.id(), ruleIndex.size());
-            rules.add(rule(definition));
+            rules.add(rule(definition, found));
         });
         run.put("columnKind", "utf16CodeUnits");
         ArrayNode results = run.putArray("results");
-        report.results().stream()
-                .filter(result -> result.verdict() == Verdict.FAIL || result.verdict() == Verdict.SUPPRESSED)
-                .forEach(result -> results.add(result(result)));
+        shown.forEach(result -> results.add(result(result)));
         return Json.pretty(root);
     }
 
@@ -67,11 +75,16 @@ final class SarifReport {
         return definitions;
     }
 
-    private static ObjectNode rule(RuleDefinition definition) {
+    /** Code scanning shows the help beside a finding; the rules that found nothing need no examples. */
+    private static ObjectNode rule(RuleDefinition definition, Set<String> found) {
         ObjectNode rule = NODES.objectNode().put("id", definition.id());
         rule.putObject("shortDescription").put("text", "Expected: " + definition.expects());
         rule.putObject("fullDescription").put("text", definition.why());
-        rule.putObject("help").put("text", "Fix: " + definition.fix());
+        ObjectNode help = rule.putObject("help").put("text", "Fix: " + definition.fix());
+        if (found.contains(definition.id())) {
+            Explanation.of(definition.id())
+                    .ifPresent(explanation -> help.put("markdown", ExplanationMarkdown.of(explanation)));
+        }
         rule.putObject("defaultConfiguration").put("level", level(definition.severity()));
         ObjectNode properties = rule.putObject("properties");
         properties
@@ -108,6 +121,9 @@ final class SarifReport {
                                 result.subject().address(),
                                 result.attribute(),
                                 result.qualifier()));
+        if (causes.containsKey(result)) {
+            node.putObject("properties").put("cause", causes.get(result));
+        }
         Suppression suppression = report.suppressed().get(result);
         if (suppression != null && result.verdict() == Verdict.SUPPRESSED) {
             node.putArray("suppressions")

@@ -31,6 +31,8 @@ final class RuleExampleMaker {
     private static final int MOST_CANDIDATES = 12;
     private static final int ANOTHER_STACK = 40;
     private static final int ANOTHER_TYPE = 60;
+    private static final int CLOUD_CONTROL = 80;
+    private static final int SAME_ATTRIBUTE = 40;
     private static final int PREFERRED = 10_000;
 
     private final Rule rule;
@@ -42,7 +44,8 @@ final class RuleExampleMaker {
     /** A program with what the rule says of one subject of it. */
     private record Candidate(Map<String, JsonNode> stacks, Result result, boolean preferred) {
         int cost() {
-            return lines().size() + (stacks.size() - 1) * ANOTHER_STACK - (preferred ? PREFERRED : 0);
+            int unusual = result.subject().type().equals("aws_cloudcontrolapi_resource") ? CLOUD_CONTROL : 0;
+            return lines().size() + unusual + (stacks.size() - 1) * ANOTHER_STACK - (preferred ? PREFERRED : 0);
         }
 
         List<String> lines() {
@@ -92,6 +95,9 @@ final class RuleExampleMaker {
         one.lines().forEach(line -> count.merge(line, 1, Integer::sum));
         other.lines().forEach(line -> count.merge(line, -1, Integer::sum));
         int lines = count.values().stream().mapToInt(Math::abs).sum();
+        if (one.result().attribute().equals(other.result().attribute())) {
+            lines -= SAME_ATTRIBUTE;
+        }
         return one.result().subject().type().equals(other.result().subject().type()) ? lines : lines + ANOTHER_TYPE;
     }
 
@@ -115,7 +121,8 @@ final class RuleExampleMaker {
 
     private Optional<Candidate> shrunk(Map<String, JsonNode> stacks, Result wanted, boolean preferred) {
         Predicate<Map<String, JsonNode>> holds = tried -> judge(tried, wanted) != null;
-        Map<String, JsonNode> least = without(stacks, wanted, holds);
+        boolean whole = preferred && wanted.subject().type().equals("terraform");
+        Map<String, JsonNode> least = whole ? stacks : without(stacks, wanted, holds);
         Map<String, JsonNode> plain = plain(least);
         if (holds.test(plain)) {
             least = plain;
@@ -123,7 +130,21 @@ final class RuleExampleMaker {
         Result result = judge(least, wanted);
         boolean faulty = wanted.verdict() == Verdict.PASS
                 && judge(least).stream().anyMatch(other -> other.verdict() == Verdict.FAIL);
-        return result == null || faulty ? Optional.empty() : Optional.of(new Candidate(least, result, preferred));
+        return result == null || faulty || isEmpty(least)
+                ? Optional.empty()
+                : Optional.of(new Candidate(least, result, preferred));
+    }
+
+    /** Nothing is found in nothing, and nobody learns by that. */
+    private static boolean isEmpty(Map<String, JsonNode> stacks) {
+        return stacks.values().stream()
+                .allMatch(stack -> stack.size() == 1
+                        && stack.path("provider")
+                                .path("aws")
+                                .path("region")
+                                .asText()
+                                .equals("us-east-1")
+                        && stack.path("provider").path("aws").size() == 1);
     }
 
     private static Map<String, JsonNode> without(
@@ -240,7 +261,9 @@ final class RuleExampleMaker {
         if (good
                 && results.stream()
                         .anyMatch(result -> result.verdict() == Verdict.FAIL
-                                && result.subject().address().equals(wanted.subject().address()))) {
+                                && result.subject()
+                                        .address()
+                                        .equals(wanted.subject().address()))) {
             return null;
         }
         return results.stream()
