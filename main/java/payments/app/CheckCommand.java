@@ -3,11 +3,9 @@ package payments.app;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import payments.infrastructure.config.PartnersLoader;
-import payments.infrastructure.config.SuppressionsLoader;
+import payments.infrastructure.config.DeploymentSections;
 import payments.infrastructure.guardrail.Guardrails;
 import payments.infrastructure.guardrail.Suppression;
-import payments.infrastructure.guardrail.model.Partner;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.report.Counted;
@@ -50,7 +48,10 @@ final class CheckCommand extends PaymentsCommand {
     @Option(
             names = "--partners",
             paramLabel = "FILE",
-            description = "A YAML file with 'partners', whom the program may name, such as the deployment file.")
+            description = {
+                "A YAML file with 'partners', whom the program may name, such as the deployment file.",
+                "Partners that the stacks declare and this file does not are then not believed."
+            })
     private @Nullable Path partners;
 
     @Option(
@@ -72,9 +73,12 @@ final class CheckCommand extends PaymentsCommand {
     ExitCode run() {
         List<Suppression> accepted = suppressions == null
                 ? List.of()
-                : AcceptedFindings.of(
-                        SuppressionsLoader.load(suppressions, variables().given()));
-        Program program = Program.read(folder).knowing(partners());
+                : AcceptedFindings.of(DeploymentSections.suppressions(
+                        suppressions, variables().given()));
+        Program program = partners == null
+                ? Program.read(folder)
+                : Program.read(folder)
+                        .knowing(KnownPartners.of(partners, variables().given()));
         boolean nothingSaid = acceptUnread || program.unread().isEmpty();
         if (program.resources().findAny().isEmpty() && nothingSaid) {
             throw new BadInputException("""
@@ -99,13 +103,5 @@ final class CheckCommand extends PaymentsCommand {
             out().print(check.render(format));
         }
         return check.exitCode();
-    }
-
-    private List<Partner> partners() {
-        return partners == null
-                ? List.of()
-                : PartnersLoader.load(partners, variables().given()).stream()
-                        .map(partner -> new Partner(partner.form(), partner.name(), partner.reason(), partner.until()))
-                        .toList();
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Explains rules to whoever reads a finding. */
+/** Explains rules to the reader of a finding. */
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,

@@ -86,7 +86,7 @@ final class SynthCommand extends PaymentsCommand {
         try {
             List<String> stacks = synthesis.write(loaded, fresh);
             OutputFolder.Replaced replaced = folder.replaceBy(fresh);
-            Program program = Program.read(folder.stacks());
+            Program program = Program.read(folder.stacks()).asWritten();
             Set<String> found = program.stacks().stream().map(Stack::name).collect(Collectors.toSet());
             if (!found.containsAll(stacks)) {
                 throw new IllegalStateException("%s holds the stacks %s after %s were written"

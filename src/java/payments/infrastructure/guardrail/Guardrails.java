@@ -96,6 +96,7 @@ public final class Guardrails {
 
     private List<String> notices(Program program) {
         List<String> notices = new ArrayList<>(program.notices());
+        notices.addAll(PartnerCheck.notices(program));
         if (acceptsUnread) {
             notices.addAll(unread(program));
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.deployment.Deployment;
 import payments.infrastructure.config.deployment.Environment;
+import payments.infrastructure.guardrail.model.Partner;
 import payments.infrastructure.guardrail.party.Form;
 import payments.infrastructure.guardrail.party.Parties;
 
@@ -36,8 +37,7 @@ final class DeclaredParties {
         if (value instanceof String text) {
             Parties.in(text).stream()
                     .filter(party -> party.form() != Form.BUCKET)
-                    .forEach(party ->
-                            add(party.form().word(), party.name(), "named by a setting of the deployment", ""));
+                    .forEach(party -> add(party.form().word(), party.name(), Partner.NAMED_BY_SETTING, ""));
         } else if (value instanceof Collection<?> several) {
             several.forEach(this::search);
         } else if (value instanceof Map<?, ?> named) {

@@ -150,13 +150,14 @@ class SuppressionChecksTest {
     void aFileOfSuppressionsAloneIsAskedForRulesButNotForStacks() {
         Path wrong = fixture.write("suppressions:\n" + ONE.replace("s3-replication", "s3-replicaton"));
         assertThat(catchThrowableOfType(
-                                InvalidDeploymentException.class, () -> SuppressionsLoader.load(wrong, Map.of()))
+                                InvalidDeploymentException.class,
+                                () -> DeploymentSections.suppressions(wrong, Map.of()))
                         .problems())
                 .extracting(Problem::path)
                 .containsExactly("suppressions[0].rule");
 
         Path foreign = fixture.write("suppressions:\n" + ONE.replace("dev-eu-west-1", "theirs"));
-        assertThat(SuppressionsLoader.load(foreign, Map.of())).hasSize(1);
+        assertThat(DeploymentSections.suppressions(foreign, Map.of())).hasSize(1);
     }
 
     @ParameterizedTest
@@ -165,7 +166,8 @@ class SuppressionChecksTest {
     void aFileWithoutAListOfSuppressionsIsRefused(String text) {
         Path file = fixture.write(text);
 
-        assertThat(catchThrowableOfType(InvalidDeploymentException.class, () -> SuppressionsLoader.load(file, Map.of()))
+        assertThat(catchThrowableOfType(
+                                InvalidDeploymentException.class, () -> DeploymentSections.suppressions(file, Map.of()))
                         .problems())
                 .isNotEmpty();
     }
@@ -174,6 +176,6 @@ class SuppressionChecksTest {
     void whatIsWrongElsewhereInADeploymentFileIsNoConcernOfItsSuppressions() {
         Path file = fixture.write("project: ${NOT_SET}\nsettings: 7\nsuppressions:\n" + ONE);
 
-        assertThat(SuppressionsLoader.load(file, Map.of())).hasSize(1);
+        assertThat(DeploymentSections.suppressions(file, Map.of())).hasSize(1);
     }
 }

@@ -98,4 +98,69 @@ class PartnersTest {
                 .extracting(rule -> rule.id())
                 .containsExactly("partners-valid");
     }
+
+    private static final String DECLARED =
+            ", \"partners\": [{\"form\": \"account\", \"name\": \"222233334444\", \"reason\": \"r\"}]";
+
+    private static List<String> notices(Program program) {
+        return RULES.check(program, List.of(), TODAY).notices();
+    }
+
+    @Test
+    void whoOnlyTheStackDeclaresIsNotBelievedWhereAFileIsGiven() {
+        Program program = program(DECLARED).knowing(List.of(partner("host", "others.example", null)));
+
+        assertThat(found(program)).containsExactly("parties-known account 222233334444");
+        assertThat(notices(program))
+                .containsExactly(
+                        "not believed, since the stacks declare them and the file of --partners does not: account 222233334444");
+    }
+
+    @Test
+    void whoTheFileDeclaresTooIsBelievedWithoutANote() {
+        Program program = program(DECLARED).knowing(List.of(partner("account", "222233334444", null)));
+
+        assertThat(found(program)).containsExactly("parties-known host in.others.example");
+        assertThat(notices(program)).isEmpty();
+    }
+
+    @Test
+    void whoIsBelievedOnTheWordOfTheStacksAloneIsNoted() {
+        assertThat(notices(program(DECLARED)))
+                .singleElement()
+                .asString()
+                .startsWith("believed because the stacks declare them, and nothing else: account 222233334444;")
+                .contains("--partners FILE");
+    }
+
+    @Test
+    void whoIsDeclaredAndNotNamedNeedsNoNote() {
+        assertThat(notices(program(DECLARED.replace("222233334444", "555566667777"))))
+                .isEmpty();
+    }
+
+    @Test
+    void stacksThatThisRunHasWrittenDeclareWhatTheFileDeclares() {
+        Program program = program(DECLARED).asWritten();
+
+        assertThat(found(program)).containsExactly("parties-known host in.others.example");
+        assertThat(notices(program)).isEmpty();
+    }
+
+    @Test
+    void aPartnerWhoIsNamedNowhereIsAWarning() {
+        Program program = program("")
+                .knowing(List.of(
+                        partner("account", "222233334444", null),
+                        partner("host", "nowhere.example", null),
+                        new Partner("mail", "alarms@others.example", Partner.NAMED_BY_SETTING, null)));
+
+        assertThat(RULES.check(program, List.of(), TODAY).findings(Severity.LOW).stream()
+                        .filter(result -> result.rule().id().equals("partners-valid")))
+                .singleElement()
+                .satisfies(result -> {
+                    assertThat(result.rule().severity()).isEqualTo(Severity.LOW);
+                    assertThat(result.value()).isEqualTo("nowhere.example is named nowhere; remove it");
+                });
+    }
 }

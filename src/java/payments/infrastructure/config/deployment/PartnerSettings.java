@@ -1,8 +1,11 @@
 package payments.infrastructure.config.deployment;
 
+import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.constraint.Contradictions;
 import payments.infrastructure.config.constraint.Describe;
@@ -70,6 +73,12 @@ public record PartnerSettings(
         @Describe("Last day on which it counts; without one it has no end") @Nullable LocalDate until)
         implements Validated {
 
+    /** The components that name somebody: all texts but the reason. */
+    private static final List<RecordComponent> FORMS = Stream.of(PartnerSettings.class.getRecordComponents())
+            .filter(component ->
+                    component.getType() == String.class && !component.getName().equals("reason"))
+            .toList();
+
     @Override
     public void validate(Contradictions contradictions) {
         if (names().size() != 1) {
@@ -77,36 +86,27 @@ public record PartnerSettings(
                     "the partner has %s; give one name, and an entry for each further one"
                             .formatted(
                                     names().isEmpty() ? "no name" : "the names " + String.join(", ", names().keySet())),
-                    "account",
-                    "organization",
-                    "arn",
-                    "bucket",
-                    "host",
-                    "mail",
-                    "service",
-                    "id",
-                    "region");
+                    FORMS.stream().map(RecordComponent::getName).toArray(String[]::new));
         }
     }
 
     /** The names that are given, by what they are. */
     private Map<String, String> names() {
         Map<String, String> names = new LinkedHashMap<>();
-        put(names, "account", account);
-        put(names, "organization", organization);
-        put(names, "arn", arn);
-        put(names, "bucket", bucket);
-        put(names, "host", host);
-        put(names, "mail", mail);
-        put(names, "service", service);
-        put(names, "id", id);
-        put(names, "region", region);
+        for (RecordComponent form : FORMS) {
+            String name = read(form);
+            if (name != null) {
+                names.put(form.getName(), name);
+            }
+        }
         return names;
     }
 
-    private static void put(Map<String, String> names, String form, @Nullable String name) {
-        if (name != null) {
-            names.put(form, name);
+    private @Nullable String read(RecordComponent form) {
+        try {
+            return (String) form.getAccessor().invoke(this);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a name of a partner cannot be read: " + form.getName(), e);
         }
     }
 

@@ -51,7 +51,7 @@ public final class Program {
             Map<String, JsonNode> roots,
             Map<String, Path> folders,
             Map<Path, JsonNode> modules,
-            List<Partner> partners,
+            PartnerSource partners,
             Map<String, ShownProgram> shown) {}
 
     /**
@@ -62,7 +62,7 @@ public final class Program {
     public static Program of(Map<String, JsonNode> stacks) {
         Map<String, JsonNode> roots = new LinkedHashMap<>();
         stacks.forEach((name, root) -> roots.put(name, TerraformJson.of(name, root)));
-        return new Program(new Source(roots, Map.of(), Map.of(), List.of(), Map.of()), true);
+        return new Program(new Source(roots, Map.of(), Map.of(), PartnerSource.STACKS, Map.of()), true);
     }
 
     /**
@@ -84,7 +84,8 @@ public final class Program {
     public static Program read(Path folder, Predicate<String> wanted) {
         ProgramReader reader = new ProgramReader(folder, wanted);
         Map<String, JsonNode> roots = reader.stacks();
-        return new Program(new Source(roots, reader.stackFolders(), reader.modules(), List.of(), reader.shown()), true);
+        return new Program(
+                new Source(roots, reader.stackFolders(), reader.modules(), PartnerSource.STACKS, reader.shown()), true);
     }
 
     /** All stacks. */
@@ -133,25 +134,48 @@ public final class Program {
         return new Program(source, false);
     }
 
-    /** The same program, of which more partners are known than its stacks declare. */
+    /**
+     * The same program, of which these partners are known and no others: what a stack declares and they do not is not believed. Else
+     * a change of a stack alone could declare a partner.
+     */
     public Program knowing(List<Partner> partners) {
-        return partners.isEmpty()
-                ? this
-                : new Program(
-                        new Source(
-                                source.roots(),
-                                source.folders(),
-                                source.modules(),
-                                List.copyOf(partners),
-                                source.shown()),
-                        withDoubtful);
+        return of(PartnerSource.file(partners));
     }
 
-    /** Who else may be named: what the stacks declare, and what was said beside them. */
+    /** The same program, whose stacks were just written from the deployment file, so that they declare what the file declares. */
+    public Program asWritten() {
+        return of(PartnerSource.THIS_RUN);
+    }
+
+    private Program of(PartnerSource partners) {
+        return new Program(
+                new Source(source.roots(), source.folders(), source.modules(), partners, source.shown()), withDoubtful);
+    }
+
+    /** Who else may be named. */
     public List<Partner> partners() {
-        return Stream.concat(
-                        source.partners().stream(),
-                        stacks.values().stream().flatMap(stack -> stack.partners().stream()))
+        return source.partners().word() == PartnerSource.Word.FILE
+                ? source.partners().given()
+                : declared();
+    }
+
+    /** The partners that are believed because a stack declares them, and nothing else. */
+    public List<Partner> partnersOnTheirWord() {
+        return source.partners().word() == PartnerSource.Word.STACKS ? declared() : List.of();
+    }
+
+    /** The partners that a stack declares and the file that was given does not. */
+    public List<Partner> partnersNotBelieved() {
+        return source.partners().word() == PartnerSource.Word.FILE
+                ? declared().stream()
+                        .filter(declared -> source.partners().given().stream().noneMatch(declared::isSameParty))
+                        .toList()
+                : List.of();
+    }
+
+    private List<Partner> declared() {
+        return stacks.values().stream()
+                .flatMap(stack -> stack.partners().stream())
                 .distinct()
                 .toList();
     }

@@ -14,6 +14,7 @@ import payments.infrastructure.guardrail.secret.Secrets;
  */
 final class Evidence {
     private static final int LONGEST = 160;
+    private static final String ABSENT = "(absent)";
     private static final Pattern SECRET_NAME = Pattern.compile(
             "(?i)(password|passwd|pwd|secret|token|access_?key|private_?key|api_?key|credential|value)[^.]*$");
     private static final Pattern LONG_NUMBER = Pattern.compile("(?<![0-9])[0-9](?:[ -]?[0-9]){12,18}(?![0-9])");
@@ -21,7 +22,7 @@ final class Evidence {
     private Evidence() {}
 
     static String of(String attribute, Value value) {
-        return value.isAbsent() ? "(absent)" : text(attribute, value.text());
+        return value.isAbsent() ? ABSENT : text(attribute, value.text());
     }
 
     static String text(String attribute, String value) {
@@ -30,12 +31,12 @@ final class Evidence {
     }
 
     static String whole(String attribute, Value value) {
-        return value.isAbsent() ? "(absent)" : whole(attribute, value.text());
+        return value.isAbsent() ? ABSENT : whole(attribute, value.text());
     }
 
     static String whole(String attribute, String value) {
-        boolean flag = value.equals("true") || value.equals("false");
-        if (!flag && (SECRET_NAME.matcher(attribute).find() || Secrets.in(value).isPresent())) {
+        boolean plain = value.equals("true") || value.equals("false") || value.startsWith(ABSENT);
+        if (!plain && (SECRET_NAME.matcher(attribute).find() || Secrets.in(value).isPresent())) {
             return hidden(value);
         }
         return LONG_NUMBER.matcher(value.strip()).replaceAll("(long number)");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import payments.infrastructure.guardrail.model.Block;
+import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
 
 /** Takes down what a rule says about one subject. A rule may find several things on one subject; it must say something. */
@@ -21,17 +22,18 @@ public final class Verdicts {
      * The usual case: an attribute must satisfy a condition. An absent attribute is given to the condition too; one that
      * cannot be known is {@link Verdict#UNKNOWN}.
      *
-     * @param block the resource or a block of it
+     * @param block the subject, a block of it, or a resource that belongs to it
      * @param attribute the attribute's path inside the block
      */
     public void require(Block block, String attribute, Predicate<Value> condition) {
         Value value = block.attribute(attribute);
+        String place = place(block, attribute);
         if (value.isUnknown()) {
-            unknown(attribute, value);
+            unknown(place, value);
         } else if (condition.test(value)) {
-            pass(attribute, value);
+            pass(place, value);
         } else {
-            fail(attribute, value);
+            fail(place, value);
         }
     }
 
@@ -41,13 +43,21 @@ public final class Verdicts {
      */
     public void requireWritten(Block block, String attribute, Predicate<Value> condition) {
         Value value = block.attribute(attribute);
+        String place = place(block, attribute);
         if (value.isUnknown() && value.text().matches("\\$\\{[^{}]*\\}")) {
-            unknown(attribute, value);
+            unknown(place, value);
         } else if (condition.test(value)) {
-            pass(attribute, value);
+            pass(place, value);
         } else {
-            fail(attribute, value);
+            fail(place, value);
         }
+    }
+
+    /** The attribute of another resource, such as the versioning of a bucket, is named with the type of that resource. */
+    private String place(Block block, String attribute) {
+        boolean other =
+                block instanceof Resource resource && !Subject.of(resource).equals(subject);
+        return other ? ((Resource) block).type() + "." + attribute : attribute;
     }
 
     /** The subject is as demanded. */

@@ -105,10 +105,20 @@ final class ConfigChangesRecorded extends Rule {
         }
         boolean started = partners(recorder, "aws_config_configuration_recorder_status").stream()
                 .anyMatch(status -> status.attribute("is_enabled").isTrue());
-        demand(verdicts, "status", started, "is_enabled", "the recorder is not started");
+        demand(
+                verdicts,
+                "status",
+                started,
+                "aws_config_configuration_recorder_status.is_enabled",
+                "the recorder is not started");
         boolean delivers = partners(recorder, "aws_config_delivery_channel").stream()
                 .anyMatch(channel -> channel.has("s3_bucket_name"));
-        demand(verdicts, "channel", delivers, "s3_bucket_name", "the region has no delivery channel");
+        demand(
+                verdicts,
+                "channel",
+                delivers,
+                "aws_config_delivery_channel.s3_bucket_name",
+                "the region has no delivery channel");
     }
 
     private void demand(Verdicts verdicts, String qualifier, boolean met, String attribute, String problem) {

@@ -50,9 +50,10 @@ final class RdsEventsSubscribed extends ResourceRule {
                                     .texts()
                                     .anyMatch(category::equals));
             if (subscribed) {
-                verdicts.pass("event_categories", category);
+                verdicts.pass("aws_db_event_subscription.event_categories", category);
             } else {
-                verdicts.fail(category, "event_categories", "no subscription for " + category);
+                verdicts.fail(
+                        category, "aws_db_event_subscription.event_categories", "no subscription for " + category);
             }
         }
     }

@@ -62,11 +62,11 @@ final class DynamoDbLogFollowed extends ResourceRule {
                 followed |= fault.isEmpty();
             }
             if (followed) {
-                verdicts.pass("event_source_arn", "read in " + region);
+                verdicts.pass("aws_lambda_event_source_mapping.event_source_arn", "read in " + region);
             } else {
                 verdicts.fail(
                         "region::" + region,
-                        "event_source_arn",
+                        "aws_lambda_event_source_mapping.event_source_arn",
                         faults.isEmpty() ? "nothing reads the stream in " + region : String.join("; ", faults));
             }
         }

@@ -42,12 +42,14 @@ final class DynamoDbOutboxFollowed extends ResourceRule {
         for (StreamReader reader : StreamReader.of(table)) {
             Optional<String> fault = fault(table, reader);
             if (fault.isEmpty()) {
-                verdicts.pass("stream_arn", "read by " + reader.mapping());
+                verdicts.pass("aws_lambda_event_source_mapping.event_source_arn", "read by " + reader.mapping());
                 return;
             }
             faults.add("%s: %s".formatted(reader.mapping(), fault.get()));
         }
-        verdicts.fail("stream_arn", faults.isEmpty() ? "nothing reads it" : String.join("; ", faults));
+        verdicts.fail(
+                "aws_lambda_event_source_mapping.event_source_arn",
+                faults.isEmpty() ? "nothing reads it" : String.join("; ", faults));
     }
 
     /** Whether a function that works on the table has a topic for its events. */

@@ -52,11 +52,12 @@ final class LambdaCodeOffInterfaces extends ResourceRule {
             List<String> possible = possible(identity, function);
             if (possible.isEmpty()) {
                 verdicts.pass(
-                        "policy", "the code of %s may not act on network interfaces".formatted(function.address()));
+                        "aws_iam_role_policy.policy",
+                        "the code of %s may not act on network interfaces".formatted(function.address()));
             } else {
                 verdicts.fail(
                         function.address(),
-                        "policy",
+                        "aws_iam_role_policy.policy",
                         "the code of %s may %s".formatted(function.address(), String.join(", ", possible)));
             }
         }

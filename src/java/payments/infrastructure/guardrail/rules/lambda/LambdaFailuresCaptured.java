@@ -28,6 +28,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         why = "After the last retry the event is gone, and with it a payment",
         sources = {"Serverless-LambdaAsyncFailureDestination", "Serverless-LambdaDLQ", "CKV_AWS_116"})
 final class LambdaFailuresCaptured extends ResourceRule {
+    private static final String CONFIG = "aws_lambda_function_event_invoke_config";
     private static final Set<String> WITHOUT_WAITING = Set.of(
             "s3.amazonaws.com",
             "sns.amazonaws.com",
@@ -67,25 +68,30 @@ final class LambdaFailuresCaptured extends ResourceRule {
                 .filter(Value::isPresent)
                 .orElseGet(() -> function.attribute("dead_letter_config.target_arn"));
         if (destination.isPresent() && !destination.is("")) {
-            verdicts.pass("destination_config.on_failure", destination);
+            verdicts.pass(CONFIG + ".destination_config.on_failure", destination);
         } else {
-            verdicts.fail("destination" + of, "destination_config.on_failure", "(absent)" + of, "a queue for failures");
+            verdicts.fail(
+                    "destination" + of,
+                    CONFIG + ".destination_config.on_failure",
+                    "(absent)" + of,
+                    "a queue for failures");
         }
         if (config.isEmpty()) {
-            verdicts.fail("age" + of, "maximum_event_age_in_seconds", "(absent)" + of, "an age in seconds");
+            verdicts.fail("age" + of, CONFIG + ".maximum_event_age_in_seconds", "(absent)" + of, "an age in seconds");
             return;
         }
         Value age = config.get().attribute("maximum_event_age_in_seconds");
         if (age.isBetween(60, 21_600)) {
-            verdicts.pass("maximum_event_age_in_seconds", age);
+            verdicts.pass(CONFIG + ".maximum_event_age_in_seconds", age);
         } else {
-            verdicts.fail("age" + of, "maximum_event_age_in_seconds", age + of, "an age from 60 to 21600 seconds");
+            verdicts.fail(
+                    "age" + of, CONFIG + ".maximum_event_age_in_seconds", age + of, "an age from 60 to 21600 seconds");
         }
         Value retries = config.get().attribute("maximum_retry_attempts");
         if (retries.isAbsent() || retries.is("2")) {
-            verdicts.pass("maximum_retry_attempts", retries);
+            verdicts.pass(CONFIG + ".maximum_retry_attempts", retries);
         } else {
-            verdicts.fail("retries" + of, "maximum_retry_attempts", retries + of, "2");
+            verdicts.fail("retries" + of, CONFIG + ".maximum_retry_attempts", retries + of, "2");
         }
     }
 }

@@ -168,13 +168,13 @@ final class VpcAddressesFit extends AcceptanceRule {
                 .toList();
         if (targets.size() != 1) {
             objections.add(
-                    "target",
+                    targets.isEmpty() ? "gateway_id" : targets.get(1),
                     targets.isEmpty() ? "no target" : String.join(" and ", targets),
                     "one target, such as nat_gateway_id");
         }
         if (destinations.size() != 1) {
             objections.add(
-                    "destination",
+                    destinations.isEmpty() ? "destination_cidr_block" : destinations.get(1),
                     destinations.isEmpty() ? "no destination" : String.join(" and ", destinations),
                     "one destination, such as destination_cidr_block");
         }

@@ -40,6 +40,7 @@ import payments.infrastructure.guardrail.rules.Refusals;
         sources = {"CLOUDWATCH_ALARM_RESOURCE_CHECK", "CLOUDWATCH_ALARM_SETTINGS_CHECK"})
 final class AlarmCoverageComplete extends Rule {
     private static final String REPLICATION = "aws_s3_bucket_replication_configuration";
+    private static final String METRIC_NAME = "aws_cloudwatch_metric_alarm.metric_name";
 
     @Override
     public Set<String> types() {
@@ -88,9 +89,9 @@ final class AlarmCoverageComplete extends Rule {
         }
         for (String metric : wanted) {
             if (watched.contains(metric)) {
-                verdicts.pass("metric_name", metric);
+                verdicts.pass(METRIC_NAME, metric);
             } else {
-                verdicts.fail(metric, "metric_name", "no alarm on " + metric);
+                verdicts.fail(metric, METRIC_NAME, "no alarm on " + metric);
             }
         }
     }
@@ -124,9 +125,9 @@ final class AlarmCoverageComplete extends Rule {
         Alarms.on(source.get(), "SourceBucket").forEach(alarm -> watched.addAll(Alarms.metrics(alarm)));
         for (String metric : List.of("OperationsFailedReplication", "ReplicationLatency")) {
             if (watched.contains(metric)) {
-                verdicts.pass("metric_name", metric);
+                verdicts.pass(METRIC_NAME, metric);
             } else {
-                verdicts.fail(metric, "metric_name", "no alarm on " + metric);
+                verdicts.fail(metric, METRIC_NAME, "no alarm on " + metric);
             }
         }
     }
@@ -147,11 +148,11 @@ final class AlarmCoverageComplete extends Rule {
                     .forEach(alarm -> watched.addAll(Alarms.metrics(alarm)));
             for (String metric : WantedAlarms.ofTable()) {
                 if (watched.contains(metric)) {
-                    verdicts.pass("metric_name", metric);
+                    verdicts.pass(METRIC_NAME, metric);
                 } else {
                     verdicts.fail(
                             "%s::%s".formatted(region, metric),
-                            "metric_name",
+                            METRIC_NAME,
                             "no alarm on %s in %s".formatted(metric, region));
                 }
             }

@@ -85,11 +85,11 @@ final class CisTamperingAlarmed extends Rule {
         Severity severity = whole >= SET_OUT ? Severity.MEDIUM : Severity.LOW;
         missed.forEach((subject, calls) -> {
             if (calls.isEmpty()) {
-                verdicts.pass("pattern", subject);
+                verdicts.pass("aws_cloudwatch_log_metric_filter.pattern", subject);
             } else {
                 verdicts.fail(
                         new Verdicts.Finding(severity, subject),
-                        "pattern",
+                        "aws_cloudwatch_log_metric_filter.pattern",
                         "no filter with an alarm for %s: %s".formatted(subject, String.join(", ", calls)),
                         "a metric filter with an alarm that finds each of these calls");
             }

@@ -29,6 +29,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         pci = {"3.4.1", "3.5.1", "12.10.7"},
         sources = "ours: no public check asks for the masking that AWS offers")
 final class LogCardNumbersMasked extends ResourceRule {
+    private static final String POLICY_DOCUMENT = "aws_cloudwatch_log_data_protection_policy.policy_document";
     private static final String CARD = "CreditCardNumber";
     private static final Pattern OF_SERVICES =
             Pattern.compile("^/aws/rds/|^aws-waf-logs-|^RDSOSMetrics$|^/aws/route53/");
@@ -56,7 +57,7 @@ final class LogCardNumbersMasked extends ResourceRule {
         }
         List<Resource> policies = group.referrers("aws_cloudwatch_log_data_protection_policy", "log_group_name");
         if (policies.isEmpty()) {
-            verdicts.fail("policy_document", "no data protection policy");
+            verdicts.fail(POLICY_DOCUMENT, "no data protection policy");
         }
         for (Resource policy : policies) {
             judgePolicy(policy, verdicts);
@@ -101,7 +102,7 @@ final class LogCardNumbersMasked extends ResourceRule {
                 .orElseGet(() -> policy.blocks("policy_document.Statement"));
         boolean rendered = data.isPresent();
         if (statements.isEmpty() && policy.attribute("policy_document").isUnknown()) {
-            verdicts.unknown("policy_document", policy.attribute("policy_document"));
+            verdicts.unknown(POLICY_DOCUMENT, policy.attribute("policy_document"));
             return;
         }
         boolean masks = statements.stream()
@@ -117,11 +118,11 @@ final class LogCardNumbersMasked extends ResourceRule {
                 .anyMatch(statement -> namesCards(statement, rendered)
                         && !statement.attribute(audit).json().isEmpty());
         if (masks && audits) {
-            verdicts.pass("policy_document", policy.address());
+            verdicts.pass(POLICY_DOCUMENT, policy.address());
         } else {
             verdicts.fail(
                     masks ? "audit" : "mask",
-                    "policy_document",
+                    POLICY_DOCUMENT,
                     policy + (masks ? " reports nothing" : " does not mask " + CARD));
         }
     }

@@ -1,7 +1,11 @@
 package payments.infrastructure.guardrail.rules.platform;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.model.Reference;
 import payments.infrastructure.guardrail.model.Resource;
@@ -24,6 +28,9 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         why = "The deployment would stop half-way",
         sources = "ours: only the whole program shows what crosses stacks")
 final class NoDanglingReference extends Rule {
+    /** Where the reference stands in a value that other parts of the program made. */
+    private static final String REFERENCE = "reference";
+
     @Override
     public Set<String> types() {
         return Set.of();
@@ -33,17 +40,34 @@ final class NoDanglingReference extends Rule {
     protected void judge(Program program, Judging judging) {
         for (Stack stack : program.stacks()) {
             for (Resource resource : stack.resources()) {
-                judging.about(Subject.of(resource), verdicts -> judge(resource.references(), verdicts));
+                judging.about(
+                        Subject.of(resource), verdicts -> judge(resource.references(), resource.body(), verdicts));
             }
-            judging.about(Subject.of(stack), verdicts -> judge(stack.references(), verdicts));
+            judging.about(Subject.of(stack), verdicts -> judge(stack.references(), stack.root(), verdicts));
         }
     }
 
-    private void judge(List<Reference> references, Verdicts verdicts) {
+    private void judge(List<Reference> references, JsonNode written, Verdicts verdicts) {
         references.stream()
                 .filter(Reference::dangling)
-                .forEach(reference ->
-                        verdicts.fail(reference.text(), "reference", "nothing explains " + reference.text()));
-        verdicts.pass("reference", references.size() + " references");
+                .forEach(reference -> verdicts.fail(
+                        reference.text(),
+                        path(written, reference.text()).orElse(REFERENCE),
+                        "nothing explains " + reference.text()));
+        verdicts.pass(REFERENCE, references.size() + " references");
+    }
+
+    /** Where the first text stands that has the reference; resources and data have findings of their own. */
+    private static Optional<String> path(JsonNode node, String reference) {
+        if (node.isTextual()) {
+            return node.asText().contains(reference) ? Optional.of("") : Optional.empty();
+        }
+        Stream<Optional<String>> found = node.isArray()
+                ? StreamSupport.stream(node.spliterator(), false).map(element -> path(element, reference))
+                : node.properties().stream()
+                        .filter(member -> !Set.of("resource", "data", "//").contains(member.getKey()))
+                        .map(member -> path(member.getValue(), reference)
+                                .map(rest -> rest.isEmpty() ? member.getKey() : member.getKey() + "." + rest));
+        return found.flatMap(Optional::stream).findFirst();
     }
 }

@@ -36,6 +36,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 final class S3Encrypted extends ResourceRule {
     private static final String CONFIGURATION = "aws_s3_bucket_server_side_encryption_configuration";
     private static final String DEFAULT = "apply_server_side_encryption_by_default";
+    private static final String IN_RULE = CONFIGURATION + ".rule." + DEFAULT;
     private static final Set<String> WITH_KEY = Set.of("aws:kms", "aws:kms:dsse");
 
     S3Encrypted() {
@@ -48,7 +49,7 @@ final class S3Encrypted extends ResourceRule {
                 .flatMap(configuration -> configuration.blocks("rule").stream())
                 .toList();
         if (Buckets.isAccessLogTarget(bucket)) {
-            rules.forEach(rule -> verdicts.require(rule, DEFAULT + ".sse_algorithm", how -> how.is("AES256")));
+            rules.forEach(rule -> requireAlgorithm(verdicts, rule, Set.of("AES256")));
             verdicts.pass(CONFIGURATION, "a target of access logs");
             return;
         }
@@ -56,13 +57,25 @@ final class S3Encrypted extends ResourceRule {
             verdicts.fail(CONFIGURATION, "(absent)");
         }
         for (Block rule : rules) {
-            verdicts.require(rule, DEFAULT + ".sse_algorithm", how -> how.isOneOf(WITH_KEY));
+            requireAlgorithm(verdicts, rule, WITH_KEY);
             Value key = rule.attribute(DEFAULT + ".kms_master_key_id");
             if (key.isAbsent() || key.text().contains("alias/aws/")) {
-                verdicts.fail(DEFAULT + ".kms_master_key_id", key);
+                verdicts.fail(IN_RULE + ".kms_master_key_id", key);
             } else {
-                verdicts.pass(DEFAULT + ".kms_master_key_id", key);
+                verdicts.pass(IN_RULE + ".kms_master_key_id", key);
             }
+        }
+    }
+
+    private static void requireAlgorithm(Verdicts verdicts, Block rule, Set<String> allowed) {
+        String attribute = IN_RULE + ".sse_algorithm";
+        Value algorithm = rule.attribute(DEFAULT + ".sse_algorithm");
+        if (algorithm.isUnknown()) {
+            verdicts.unknown(attribute, algorithm);
+        } else if (algorithm.isOneOf(allowed)) {
+            verdicts.pass(attribute, algorithm);
+        } else {
+            verdicts.fail(attribute, algorithm);
         }
     }
 }

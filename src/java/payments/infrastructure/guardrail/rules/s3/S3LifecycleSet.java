@@ -42,9 +42,9 @@ final class S3LifecycleSet extends ResourceRule {
         }
         for (String duty : DUTIES) {
             if (rules.stream().anyMatch(rule -> rule.has(duty))) {
-                verdicts.pass("rule." + duty, "given");
+                verdicts.pass(LIFECYCLE + ".rule." + duty, "given");
             } else {
-                verdicts.fail("rule." + duty, "(absent)");
+                verdicts.fail(LIFECYCLE + ".rule." + duty, "(absent)");
             }
         }
     }

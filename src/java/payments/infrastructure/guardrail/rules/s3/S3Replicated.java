@@ -50,8 +50,19 @@ final class S3Replicated extends ResourceRule {
         if (enabled.isEmpty()) {
             verdicts.fail(REPLICATION, "no enabled rule");
         }
-        enabled.forEach(
-                rule -> verdicts.require(rule, "destination.bucket", target -> isElsewhere(bucket, rule, target)));
+        enabled.forEach(rule -> requireElsewhere(verdicts, bucket, rule));
+    }
+
+    private static void requireElsewhere(Verdicts verdicts, Resource bucket, Block rule) {
+        String attribute = REPLICATION + ".rule.destination.bucket";
+        Value target = rule.attribute("destination.bucket");
+        if (target.isUnknown()) {
+            verdicts.unknown(attribute, target);
+        } else if (isElsewhere(bucket, rule, target)) {
+            verdicts.pass(attribute, target);
+        } else {
+            verdicts.fail(attribute, target);
+        }
     }
 
     private static boolean isElsewhere(Resource bucket, Block rule, Value target) {

@@ -1,6 +1,7 @@
 package payments.infrastructure.guardrail.rules.s3;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import payments.infrastructure.guardrail.access.Permissions;
 import payments.infrastructure.guardrail.model.Block;
 import payments.infrastructure.guardrail.model.Resource;
@@ -58,8 +59,8 @@ final class S3ReplicationKmsWired extends ResourceRule {
             verdicts.fail("rule", replication.attribute("rule"));
         }
         for (Block rule : replication.blocks("rule")) {
-            verdicts.require(rule, SELECTION, status -> status.is("Enabled"));
-            verdicts.require(rule, REPLICA_KEY, Value::isPresent);
+            require(verdicts, rule, SELECTION, status -> status.is("Enabled"));
+            require(verdicts, rule, REPLICA_KEY, Value::isPresent);
             Optional<Resource> target = Buckets.named(rule, rule.attribute("destination.bucket"));
             Optional<Resource> targetKey = rule.attribute(REPLICA_KEY).target("aws_kms_key");
             if (role.isPresent() && target.isPresent() && targetKey.isPresent()) {
@@ -69,6 +70,17 @@ final class S3ReplicationKmsWired extends ResourceRule {
                     require(verdicts, role.get(), "kms:Decrypt", targetKey.get(), target.get());
                 }
             }
+        }
+    }
+
+    private static void require(Verdicts verdicts, Block rule, String attribute, Predicate<Value> condition) {
+        Value value = rule.attribute(attribute);
+        if (value.isUnknown()) {
+            verdicts.unknown("rule." + attribute, value);
+        } else if (condition.test(value)) {
+            verdicts.pass("rule." + attribute, value);
+        } else {
+            verdicts.fail("rule." + attribute, value);
         }
     }
 

@@ -24,6 +24,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         pci = {"10.4.2", "8.3.2"},
         sources = {"PCI.DSS.321-WAFv2LoggingEnabled", "CKV2_AWS_31", "WAF.11", "WAFV2_LOGGING_ENABLED"})
 final class WafLogged extends ResourceRule {
+    private static final String LOGGING = "aws_wafv2_web_acl_logging_configuration";
     private static final Map<String, String> DESTINATIONS = Map.of(
             "aws_cloudwatch_log_group", "name",
             "aws_s3_bucket", "bucket",
@@ -44,11 +45,11 @@ final class WafLogged extends ResourceRule {
             Value destinations = log.attribute("log_destination_configs");
             if (!destinations.elements().isEmpty()
                     && destinations.elements().stream().allMatch(one -> isNamedForWaf(log, one))) {
-                verdicts.pass("log_destination_configs", destinations);
+                verdicts.pass(LOGGING + ".log_destination_configs", destinations);
             } else {
                 verdicts.fail(
                         "destination",
-                        "log_destination_configs",
+                        LOGGING + ".log_destination_configs",
                         destinations.text(),
                         "a name that begins with " + PREFIX);
             }
@@ -57,9 +58,9 @@ final class WafLogged extends ResourceRule {
                         .anyMatch(field ->
                                 field.attribute("single_header.name").text().equalsIgnoreCase(header));
                 if (redacted) {
-                    verdicts.pass("redacted_fields", header);
+                    verdicts.pass(LOGGING + ".redacted_fields", header);
                 } else {
-                    verdicts.fail(header, "redacted_fields", header + " is logged", header + " redacted");
+                    verdicts.fail(header, LOGGING + ".redacted_fields", header + " is logged", header + " redacted");
                 }
             }
         }

@@ -38,7 +38,7 @@ final class EventBridgePolicyNarrow extends ResourceRule {
             case "aws_cloudwatch_event_bus" -> {
                 List<Resource> policies = subject.referrers("aws_cloudwatch_event_bus_policy", "event_bus_name");
                 if (policies.isEmpty()) {
-                    verdicts.fail("policy", "the bus has none");
+                    verdicts.fail("aws_cloudwatch_event_bus_policy.policy", "the bus has none");
                 } else {
                     verdicts.pass("policy", policies.get(0).address());
                 }
