@@ -59,7 +59,8 @@ final class FunctionCall {
     /** What does not look into its arguments. */
     private Optional<Value> any() {
         return switch (function) {
-            case "jsonencode" ->
+            // JSON is YAML, and what reads YAML reads it alike.
+            case "jsonencode", "yamlencode" ->
                 one().map(value -> text(
                         value.json().isMissingNode() ? "null" : value.json().toString()));
             case "tolist", "tomap", "sensitive", "nonsensitive", "tostring", "tonumber", "tobool" -> one();

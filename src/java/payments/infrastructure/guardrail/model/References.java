@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,27 @@ final class References {
                         found));
         // Its own ARN, as a state has it, is no mention.
         found.remove(resource.address());
+        Set<String> iterators = new HashSet<>();
+        collectIterators(resource.body(), iterators);
+        found.values()
+                .removeIf(reference -> reference.dangling()
+                        && iterators.contains(reference.text().split("\\.", 2)[0]));
         return List.copyOf(found.values());
+    }
+
+    /** The names under which dynamic blocks, also inside of others, have their elements. */
+    private static void collectIterators(JsonNode node, Set<String> iterators) {
+        node.properties().forEach(property -> {
+            if (property.getKey().equals("dynamic")) {
+                Iterable<JsonNode> blocks =
+                        property.getValue().isArray() ? property.getValue() : List.of(property.getValue());
+                blocks.forEach(block -> block.properties().forEach(named -> {
+                    iterators.add(named.getKey());
+                    named.getValue().findValuesAsText("iterator").forEach(iterators::add);
+                }));
+            }
+        });
+        node.forEach(child -> collectIterators(child, iterators));
     }
 
     /** What a stack mentions outside of its resources: in outputs, locals, providers and settings. */

@@ -167,7 +167,8 @@ final class Resolver {
             default -> {}
         }
         return arguments(call)
-                .flatMap(arguments -> FunctionCall.of(call.function(), arguments))
+                .flatMap(arguments -> FunctionCall.of(call.function(), arguments)
+                        .or(() -> FileFunctions.of(scope.module(), call.function(), arguments)))
                 .orElseGet(() -> opaque(call.text()));
     }
 

@@ -1,14 +1,18 @@
 package payments.infrastructure.guardrail.model;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +23,11 @@ final class StackFiles {
     /** A policy, a template or a definition has some kilobytes. */
     private static final long LARGEST = 1024L * 1024;
 
+    /** A package has some megabytes. */
+    private static final long LARGEST_HASHED = 64L * 1024 * 1024;
+
+    private static final int MOST_FILES = 1_000;
+
     private final Map<Path, Optional<String>> texts = new ConcurrentHashMap<>();
     private final Map<String, String> unread = new ConcurrentSkipListMap<>();
 
@@ -26,6 +35,42 @@ final class StackFiles {
     Optional<String> text(Module module, String name) {
         Optional<Path> file = file(module, name);
         return file.flatMap(path -> texts.computeIfAbsent(path, none -> read(path, name)));
+    }
+
+    /** The bytes of a file; empty where it is not known, or larger than what is judged. */
+    Optional<byte[]> bytes(Module module, String name) {
+        return file(module, name).flatMap(path -> {
+            try {
+                return Files.isRegularFile(path) && Files.size(path) <= LARGEST_HASHED
+                        ? Optional.of(Files.readAllBytes(path))
+                        : Optional.empty();
+            } catch (IOException e) {
+                unread.put(name, "cannot be read (" + e + ")");
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** The names of the files below a folder that a pattern fits, as Terraform sorts them; empty where that is not known. */
+    Optional<List<String>> names(Module module, String folder, String pattern) {
+        Optional<Path> below = file(module, folder).filter(Files::isDirectory);
+        if (below.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.walk(below.get())) {
+            PathMatcher matcher = below.get().getFileSystem().getPathMatcher("glob:" + pattern);
+            PathMatcher atTop = below.get().getFileSystem().getPathMatcher("glob:" + pattern.replace("**/", ""));
+            List<String> names = files.filter(Files::isRegularFile)
+                    .map(file -> below.get().relativize(file))
+                    .filter(file -> matcher.matches(file) || atTop.matches(file))
+                    .map(file -> file.toString().replace('\\', '/'))
+                    .sorted()
+                    .limit(MOST_FILES + 1L)
+                    .toList();
+            return names.size() > MOST_FILES ? Optional.empty() : Optional.of(names);
+        } catch (IOException | UncheckedIOException | PatternSyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     /** What was named and not read, though it may be there. */

@@ -12,6 +12,7 @@ import payments.infrastructure.guardrail.rule.Rule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Subject;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.AccountWide;
 
 /**
  * Each environment has a trail that sees management calls, reading and writing, in all regions. Without selectors a trail sees
@@ -63,12 +64,7 @@ final class CloudTrailMultiRegion extends Rule {
     }
 
     private static void absent(Stack stack, Verdicts verdicts) {
-        if (stack.leavesTheAccountToAnother()) {
-            verdicts.notApplicable(
-                    "another deployment brings what the account has once, as the tag account-guards says");
-        } else {
-            verdicts.fail("aws_cloudtrail", "no trail in the environment");
-        }
+        AccountWide.absent(stack, "aws_cloudtrail", "", "no trail in the environment", verdicts);
     }
 
     private static boolean seesAll(Resource trail) {

@@ -17,6 +17,7 @@ import payments.infrastructure.guardrail.rule.Rule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Subject;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.AccountWide;
 
 /**
  * Each region in which an environment has something records all of its types; types of global services, such as roles, are
@@ -71,12 +72,7 @@ final class ConfigChangesRecorded extends Rule {
     }
 
     private void absent(Stack stack, String region, Verdicts verdicts) {
-        if (stack.leavesTheAccountToAnother()) {
-            verdicts.notApplicable(
-                    "another deployment brings what the account has once, as the tag account-guards says");
-        } else {
-            verdicts.fail("region::" + region, RECORDER, "no recorder in " + region);
-        }
+        AccountWide.absent(stack, RECORDER, "region::" + region, "no recorder in " + region, verdicts);
     }
 
     private static Set<String> regions(Stack stack) {

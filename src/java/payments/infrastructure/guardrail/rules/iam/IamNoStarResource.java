@@ -6,6 +6,7 @@ import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.Severity;
+import payments.infrastructure.guardrail.rules.Placeholders;
 
 /**
  * {@code *} as resource stands only beside actions that AWS defines without resources.
@@ -66,7 +67,7 @@ final class IamNoStarResource extends IdentityPolicyRule {
                     "Resource::*", "statement %s allows all but some on everything".formatted(statement.label())));
         }
         return statement.actions().patterns().stream()
-                .filter(action -> !WITHOUT_RESOURCES.contains(action))
+                .filter(action -> !WITHOUT_RESOURCES.contains(action) && !Placeholders.isNoAction(action))
                 .map(action -> new Finding("Resource::* " + action, action + " on everything"))
                 .toList();
     }

@@ -64,7 +64,8 @@ final class KmsKeyInResourceRegion extends Rule {
                 .orElse(region);
         block.body().properties().forEach(property -> {
             String name = property.getKey();
-            if (name.equals("//")) {
+            // A dynamic block stands there a second time, as the blocks that it makes.
+            if (name.equals("//") || name.equals("dynamic")) {
                 return;
             }
             if (KEY_ATTRIBUTE.matcher(name).matches() && property.getValue().isTextual()) {

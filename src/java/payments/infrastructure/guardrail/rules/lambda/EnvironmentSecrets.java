@@ -23,6 +23,9 @@ final class EnvironmentSecrets {
             "private_key_pem",
             "ses_smtp_password_v4");
 
+    /** An address without a password, also as JSON: it says where something is, whatever the variable is called. */
+    private static final Pattern ADDRESS = Pattern.compile("\"?https?://[^@?\\s\"]*\"?");
+
     private EnvironmentSecrets() {}
 
     /** Why a variable looks like a secret, without showing it; empty when it does not. */
@@ -60,6 +63,7 @@ final class EnvironmentSecrets {
     private static boolean isName(Value value) {
         return value.text().isEmpty()
                 || value.text().startsWith("arn:")
+                || ADDRESS.matcher(value.text()).matches()
                 || value.target()
                         .filter(target -> Set.of("arn", "id", "name").contains(value.targetAttribute()))
                         .isPresent();

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import payments.infrastructure.guardrail.model.Block;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
@@ -115,9 +117,20 @@ public record GroupRule(Resource written, Block block, String prefix, boolean in
         return AddressBlock.isOpen(cidr.text());
     }
 
+    /** A value that a condition chooses, of which Terraform alone knows the result. */
+    private static final Pattern CHOICE = Pattern.compile("\\$\\{[^?]*\\?([^?:]*):([^?:]*)\\}");
+
+    private static final Pattern BOUNDED_BLOCK = Pattern.compile("\\s*(?:null|\\[\\s*\\]|\\[?\\s*(?:module\\.[\\w-]+\\.)*(?:data\\.)?"
+            + "(?:aws_vpc|aws_subnet|aws_vpc_ipv4_cidr_block_association)\\.[\\w-]+(?:\\[[^\\]]*\\])?\\.(?:ipv6_)?cidr_block\\s*\\]?)\\s*");
+
     /** Whether the width of an address block is unknown. */
     static boolean isUnprovable(Value cidr) {
-        return !cidr.isKnown()
+        Matcher choice = CHOICE.matcher(cidr.text());
+        boolean bounded = choice.matches()
+                && BOUNDED_BLOCK.matcher(choice.group(1)).matches()
+                && BOUNDED_BLOCK.matcher(choice.group(2)).matches();
+        return !bounded
+                && !cidr.isKnown()
                 && !cidr.target()
                         .filter(target -> BOUNDED.contains(target.type()))
                         .isPresent();

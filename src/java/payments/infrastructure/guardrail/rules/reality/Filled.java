@@ -17,6 +17,9 @@ final class Filled {
     private static final Map<Pattern, Integer> LENGTHS = Map.ofEntries(
             entry("account|.*\\.account_id", ACCOUNT),
             entry("random", 6),
+            // What only this program's user or another provider chooses may be short.
+            entry("(?:[^:.]*:)?(?:each|count|var|local|random_[a-z]+|data\\.external)\\..*", 1),
+            entry("(?:[^:.]*:)?[a-z0-9_]+\\(.*", 1),
             entry(".*aws_kms_key\\..*\\.(key_id|id)|.*\\.key_id", 36),
             entry(".*aws_api_gateway_[a-z_]+\\..*\\.(id|rest_api_id)|.*\\.rest_api_id", 10),
             entry(

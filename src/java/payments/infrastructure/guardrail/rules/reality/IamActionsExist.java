@@ -7,6 +7,7 @@ import payments.infrastructure.guardrail.model.Value;
 import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.Severity;
+import payments.infrastructure.guardrail.rules.Placeholders;
 import payments.infrastructure.guardrail.rule.Verdicts;
 import payments.infrastructure.reality.IamAction;
 import payments.infrastructure.reality.IamActions;
@@ -56,7 +57,7 @@ final class IamActionsExist extends StatementRule {
     private static Optional<Fault> fault(String action) {
         IamActions known = IamActions.known();
         String prefix = IamActions.prefix(action);
-        if (action.equals("*") || action.contains("${")) {
+        if (action.equals("*") || action.contains("${") || Placeholders.isNoAction(action)) {
             return Optional.empty();
         }
         if (!known.hasPrefix(prefix)) {

@@ -13,6 +13,7 @@ import payments.infrastructure.guardrail.rule.Rule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Subject;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.AccountWide;
 
 /**
  * Each account with buckets has exactly one account-wide block; two would overwrite each other. Where the program does not
@@ -59,12 +60,7 @@ final class S3AccountPublicAccessBlocked extends Rule {
     }
 
     private static void absent(Stack stack, Verdicts verdicts) {
-        if (stack.leavesTheAccountToAnother()) {
-            verdicts.notApplicable(
-                    "another deployment brings what the account has once, as the tag account-guards says");
-        } else {
-            verdicts.fail(BLOCK, "(absent)");
-        }
+        AccountWide.absent(stack, BLOCK, "", "(absent)", verdicts);
     }
 
     private static String account(Resource resource) {
