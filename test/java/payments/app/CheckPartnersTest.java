@@ -96,7 +96,8 @@ class CheckPartnersTest {
 
     @Test
     void aFileThatIsWrongIsBadInput() throws IOException {
-        Outcome outcome = check("", "partners: [{account: '12', reason: The acquirer reads the reports of each day.}]\n");
+        Outcome outcome =
+                check("", "partners: [{account: '12', reason: The acquirer reads the reports of each day.}]\n");
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.INPUT.code());
         assertThat(outcome.err()).contains("partners.yaml:1", "12 digits in quotes");

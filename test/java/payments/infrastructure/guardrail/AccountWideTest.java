@@ -31,6 +31,7 @@ class AccountWideTest {
     @CsvSource({"ct-multi-region, CRITICAL", "config-recorder, HIGH", "s3-account-public-access-block, HIGH"})
     void anApplicationIsWarnedAndTheProgramOfAnAccountFails(String rule, Severity grave) {
         assertThat(severities(rule, "")).containsExactly(Severity.LOW);
-        assertThat(severities(rule, ", 'aws_iam_account_password_policy': {'p': {}}")).containsExactly(grave);
+        assertThat(severities(rule, ", 'aws_iam_account_password_policy': {'p': {}}"))
+                .containsExactly(grave);
     }
 }

@@ -47,11 +47,12 @@ final class FileFunctions {
                                 .map(names -> Value.list(
                                         names.stream().map(FileFunctions::text).toList()))
                         : Optional.empty();
-            case "fileexists" ->
-                module.stack().files().bytes(module, first).map(found -> Value.of(BooleanNode.TRUE));
+            case "fileexists" -> module.stack().files().bytes(module, first).map(found -> Value.of(BooleanNode.TRUE));
             case "filebase64" ->
-                module.stack().files().bytes(module, first).map(read -> text(
-                        Base64.getEncoder().encodeToString(read)));
+                module.stack()
+                        .files()
+                        .bytes(module, first)
+                        .map(read -> text(Base64.getEncoder().encodeToString(read)));
             case "dirname" -> Optional.of(text(first.contains("/") ? first.replaceFirst("/[^/]*$", "") : "."));
             default -> hash(module, function, first);
         };
@@ -68,7 +69,9 @@ final class FileFunctions {
                 : Optional.of(argument.getBytes(StandardCharsets.UTF_8));
         return bytes.map(read -> digest(algorithm, read))
                 .map(hash -> text(
-                        hex ? HexFormat.of().formatHex(hash) : Base64.getEncoder().encodeToString(hash)));
+                        hex
+                                ? HexFormat.of().formatHex(hash)
+                                : Base64.getEncoder().encodeToString(hash)));
     }
 
     private static byte[] digest(String algorithm, byte[] bytes) {

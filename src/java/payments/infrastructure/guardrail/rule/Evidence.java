@@ -36,7 +36,8 @@ final class Evidence {
 
     static String whole(String attribute, String value) {
         boolean plain = value.equals("true") || value.equals("false") || value.startsWith(ABSENT);
-        if (!plain && (SECRET_NAME.matcher(attribute).find() || Secrets.in(value).isPresent())) {
+        if (!plain
+                && (SECRET_NAME.matcher(attribute).find() || Secrets.in(value).isPresent())) {
             return hidden(value);
         }
         return LONG_NUMBER.matcher(value.strip()).replaceAll("(long number)");

@@ -31,7 +31,9 @@ class FileFunctionsTest {
     }
 
     private Value evaluated(String expression) throws IOException {
-        Files.writeString(program.resolve("main.tf"), "resource \"aws_s3_object\" \"o\" {\n  content = %s\n}\n".formatted(expression));
+        Files.writeString(
+                program.resolve("main.tf"),
+                "resource \"aws_s3_object\" \"o\" {\n  content = %s\n}\n".formatted(expression));
         return Program.read(program).resources("aws_s3_object").get(0).attribute("content");
     }
 
@@ -56,12 +58,7 @@ class FileFunctionsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "**/*.json | a.json deep/b.json",
-                "*.json | a.json",
-                "{a,c}.* | a.json c.txt",
-                "*.none | ''"
-            })
+            value = {"**/*.json | a.json deep/b.json", "*.json | a.json", "{a,c}.* | a.json c.txt", "*.none | ''"})
     void filesAreFoundByAPatternInTheirOrder(String pattern, String expected) throws IOException {
         assertThat(evaluated("join(\" \", fileset(\"${path.module}/files\", \"%s\"))".formatted(pattern))
                         .text())

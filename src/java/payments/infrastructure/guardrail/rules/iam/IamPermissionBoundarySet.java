@@ -87,13 +87,16 @@ final class IamPermissionBoundarySet extends ResourceRule {
                 verdicts.fail(
                         "Action::" + action,
                         BOUNDARY,
-                        "lets %s pass: %s".formatted(action, decision.outcome()),
+                        "%s lets %s pass: %s".formatted(boundary.name(), action, decision.outcome()),
                         "a denial of " + action);
             }
         });
         passing(role.stack().program(), boundary)
                 .forEach((service, actions) -> verdicts.fail(
-                        "Service::" + service, BOUNDARY, shown(actions), "a denial of these actions of " + service));
+                        "Service::" + service,
+                        BOUNDARY,
+                        boundary.name() + " " + shown(actions),
+                        "a denial of these actions of " + service));
     }
 
     /** The harmful actions that a boundary lets pass, for a role that nothing excepts; found out once for all of its roles. */

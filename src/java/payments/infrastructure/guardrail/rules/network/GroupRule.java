@@ -120,8 +120,9 @@ public record GroupRule(Resource written, Block block, String prefix, boolean in
     /** A value that a condition chooses, of which Terraform alone knows the result. */
     private static final Pattern CHOICE = Pattern.compile("\\$\\{[^?]*\\?([^?:]*):([^?:]*)\\}");
 
-    private static final Pattern BOUNDED_BLOCK = Pattern.compile("\\s*(?:null|\\[\\s*\\]|\\[?\\s*(?:module\\.[\\w-]+\\.)*(?:data\\.)?"
-            + "(?:aws_vpc|aws_subnet|aws_vpc_ipv4_cidr_block_association)\\.[\\w-]+(?:\\[[^\\]]*\\])?\\.(?:ipv6_)?cidr_block\\s*\\]?)\\s*");
+    private static final Pattern BOUNDED_BLOCK = Pattern.compile(
+            "\\s*(?:null|\\[\\s*\\]|\\[?\\s*(?:module\\.[\\w-]+\\.)*(?:data\\.)?"
+                    + "(?:aws_vpc|aws_subnet|aws_vpc_ipv4_cidr_block_association)\\.[\\w-]+(?:\\[[^\\]]*\\])?\\.(?:ipv6_)?cidr_block\\s*\\]?)\\s*");
 
     /** Whether the width of an address block is unknown. */
     static boolean isUnprovable(Value cidr) {

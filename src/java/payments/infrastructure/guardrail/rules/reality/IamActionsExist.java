@@ -7,8 +7,8 @@ import payments.infrastructure.guardrail.model.Value;
 import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.Severity;
-import payments.infrastructure.guardrail.rules.Placeholders;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.Placeholders;
 import payments.infrastructure.reality.IamAction;
 import payments.infrastructure.reality.IamActions;
 
