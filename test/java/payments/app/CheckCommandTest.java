@@ -50,7 +50,7 @@ class CheckCommandTest {
         Outcome outcome = check("--format", "HTML", "--output", report.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.out()).isEqualTo("9 findings, written to %s%n".formatted(report));
+        assertThat(outcome.out()).isEqualTo("7 findings, written to %s%n".formatted(report));
         assertThat(report).content().startsWith("<!doctype html>");
     }
 

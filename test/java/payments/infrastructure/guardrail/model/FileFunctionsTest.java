@@ -44,7 +44,7 @@ class FileFunctionsTest {
                 "md5(\"text\") | 1cb251ec0d568de6a929b520c4aed8d1",
                 "sha1(\"text\") | 372ea08cab33e71c02c651dbc83a474d32c676ea",
                 "sha256(\"text\") | 982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1",
-                "base64sha256(\"text\") | mC2ePrmW9VnmM/TRlN73dh2Qn1o7ZH0ahR/q1nwyydE=",
+                "base64sha256(\"text\") | mC2ePrmW9VnmM/TRlN7zdh2Qn1o7ZH0ahR/q1nwyydE=",
                 "filemd5(\"${path.module}/files/c.txt\") | 1cb251ec0d568de6a929b520c4aed8d1",
                 "filesha256(\"files/c.txt\") | 982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1",
                 "filebase64(\"files/c.txt\") | dGV4dA==",
