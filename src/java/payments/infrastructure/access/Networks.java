@@ -38,17 +38,32 @@ final class Networks {
             "core_network_arn");
 
     /** What links a network to others, and the attribute that says to which. */
-    private static final Map<String, List<String>> LINKS = Map.of(
-            "aws_vpc_peering_connection", List.of("peer_vpc_id", "peer_owner_id"),
-            "aws_vpc_peering_connection_accepter", List.of("vpc_peering_connection_id"),
-            "aws_internet_gateway", List.of("vpc_id"),
-            "aws_nat_gateway", List.of("subnet_id"),
-            "aws_egress_only_internet_gateway", List.of("vpc_id"),
-            "aws_ec2_transit_gateway_vpc_attachment", List.of("transit_gateway_id"),
-            "aws_ec2_transit_gateway_peering_attachment", List.of("peer_transit_gateway_id"),
-            "aws_vpn_gateway", List.of("vpc_id"),
-            "aws_vpc_endpoint", List.of("service_name"),
-            "aws_route53_resolver_endpoint", List.of("direction"));
+    private static final Map<String, List<String>> LINKS = Map.ofEntries(
+            Map.entry("aws_vpc_peering_connection", List.of("peer_vpc_id", "peer_owner_id")),
+            Map.entry("aws_vpc_peering_connection_accepter", List.of("vpc_peering_connection_id")),
+            Map.entry("aws_internet_gateway", List.of("vpc_id")),
+            Map.entry("aws_nat_gateway", List.of("subnet_id")),
+            Map.entry("aws_egress_only_internet_gateway", List.of("vpc_id")),
+            Map.entry("aws_ec2_transit_gateway_vpc_attachment", List.of("transit_gateway_id")),
+            Map.entry("aws_ec2_transit_gateway_peering_attachment", List.of("peer_transit_gateway_id")),
+            Map.entry("aws_networkmanager_vpc_attachment", List.of("core_network_id")),
+            Map.entry("aws_vpclattice_service_network_vpc_association", List.of("service_network_identifier")),
+            Map.entry("aws_vpn_gateway", List.of("vpc_id")),
+            Map.entry("aws_vpn_connection", List.of("customer_gateway_id")),
+            Map.entry("aws_customer_gateway", List.of("ip_address")),
+            Map.entry("aws_dx_gateway_association", List.of("dx_gateway_id")),
+            Map.entry("aws_ec2_client_vpn_network_association", List.of("subnet_id")),
+            Map.entry("aws_ec2_client_vpn_authorization_rule", List.of("target_network_cidr")),
+            Map.entry("aws_ec2_instance_connect_endpoint", List.of("subnet_id")),
+            Map.entry("aws_ec2_traffic_mirror_session", List.of("traffic_mirror_target_id")),
+            Map.entry("aws_vpc_endpoint", List.of("service_name")),
+            Map.entry("aws_route53_resolver_rule", List.of("domain_name", "target_ip.ip")),
+            Map.entry("aws_route53_resolver_endpoint", List.of("direction")));
+
+    /** What gives a subnet, a gateway or a whole network its routes: the attributes that name it, the first that it has. */
+    private static final Map<String, List<String>> ROUTED = Map.of(
+            "aws_route_table_association", List.of("subnet_id", "gateway_id"),
+            "aws_main_route_table_association", List.of("vpc_id"));
 
     private static final List<String> GROUP_PEERS = List.of(
             "referenced_security_group_id",
@@ -124,8 +139,7 @@ final class Networks {
                         .forEach(route ->
                                 route(table.stack().name(), Labels.of(table, renames), route, atoms, renames)));
         LINKS.forEach((type, attributes) -> program.resources(type)
-                .forEach(link -> attributes.forEach(attribute -> link.attribute(attribute)
-                        .elements()
+                .forEach(link -> attributes.forEach(attribute -> link.attributes(attribute)
                         .forEach(to -> atoms.add(
                                 link.stack().name(),
                                 new Atom(
@@ -133,6 +147,17 @@ final class Networks {
                                         Labels.of(link, renames),
                                         List.of("link"),
                                         attribute.replace('_', ' ') + " " + meant(to, renames)))))));
+        ROUTED.forEach((type, attributes) -> program.resources(type)
+                .forEach(one -> attributes.stream()
+                        .filter(one::has)
+                        .findFirst()
+                        .ifPresent(holder -> atoms.add(
+                                one.stack().name(),
+                                new Atom(
+                                        Area.NETWORK,
+                                        meant(one.attribute(holder), renames),
+                                        List.of("routes of"),
+                                        meant(one.attribute("route_table_id"), renames))))));
         Stream.of("aws_network_acl_rule", "aws_network_acl", "aws_default_network_acl")
                 .flatMap(type -> program.resources(type).stream())
                 .forEach(acl -> acl(acl, atoms, renames));

@@ -223,6 +223,40 @@ final class Widenings {
                                                     .fieldNames()
                                                     .next(),
                                             STRANGER))),
+            new Kind("routes of another table", 1, (root, random) -> {
+                ObjectNode association = Edits.resource(root, "aws_route_table_association", random);
+                while (association.path("route_table_id").asText().contains("public")) {
+                    association = Edits.resource(root, "aws_route_table_association", random);
+                }
+                association.put("route_table_id", "${aws_route_table.network_public_routes_more.id}");
+            }),
+            new Kind(
+                    "routes of a whole network",
+                    1,
+                    (root, random) -> Edits.add(
+                            root,
+                            "aws_main_route_table_association",
+                            "more",
+                            "{\"vpc_id\": \"vpc-1\", \"route_table_id\": \"rtb-%d\"}".formatted(random.nextInt(99)))),
+            new Kind(
+                    "a door of a network",
+                    1,
+                    (root, random) -> Edits.add(
+                            root,
+                            oneOf(
+                                    random,
+                                    "aws_ec2_instance_connect_endpoint",
+                                    "aws_ec2_client_vpn_network_association"),
+                            "more",
+                            "{\"subnet_id\": \"subnet-1\"}")),
+            new Kind(
+                    "a copy of a snapshot for a stranger",
+                    1,
+                    (root, random) -> Edits.add(
+                            root,
+                            "aws_db_snapshot_copy",
+                            "more",
+                            "{\"target_db_snapshot_identifier\": \"x\", \"shared_accounts\": [\"999999999999\"]}")),
             new Kind(
                     "an address of a function",
                     1,

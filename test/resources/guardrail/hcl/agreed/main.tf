@@ -14,6 +14,11 @@ variable "ports" {
   default = [{ port = 443 }, { port = 53, protocol = "udp" }]
 }
 
+variable "zones" {
+  type    = set(string)
+  default = ["b", "a", "b"]
+}
+
 variable "given" {
   type    = string
   default = "default"
@@ -141,4 +146,13 @@ EOT
   decoded     = jsondecode("{\"a\": [1, null]}")
   text        = trimspace(file("${path.module}/text.txt"))
   rendered    = templatefile("${path.module}/role.json.tpl", { name = local.name, actions = ["s3:GetObject", "s3:PutObject"] })
+
+  # Sets and conversions
+  set_of_variable = var.zones
+  set_of_numbers  = toset([3, 1, 2, 1])
+  set_united      = setunion(["c", "a"], ["b", "a"])
+  set_as_list     = tolist(toset(["z", "y", "z"]))
+  no_number       = can(tonumber("x"))
+  a_number        = can(tonumber("7"))
+  no_truth        = try(tobool("yes"), "none")
 }

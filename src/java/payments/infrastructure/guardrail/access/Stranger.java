@@ -34,6 +34,10 @@ record Stranger(Predicate<String> isOwn) {
     private static final int WIDEST = 16;
 
     private static final int WIDEST_6 = 32;
+
+    /** The parts of an ARN of a stranger. */
+    private static final List<String> PARTS = List.of("arn", "aws", "any", "us-east-1", ACCOUNT, "stranger");
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{12}");
 
     /** Keys that hold the account on whose behalf a service asks. */
@@ -231,9 +235,7 @@ record Stranger(Predicate<String> isOwn) {
     private Optional<String> chosenArn(String pattern) {
         List<String> parts = Arns.parts(pattern);
         if (parts.size() < Arns.PARTS) {
-            return Arns.isGlob(pattern)
-                    ? Optional.of("arn:aws:any:us-east-1:" + ACCOUNT + ":stranger")
-                    : Optional.empty();
+            return Arns.isGlob(pattern) ? Optional.of(completed(pattern)) : Optional.empty();
         }
         String account = parts.get(Arns.ACCOUNT);
         String rest = parts.get(Arns.PARTS - 1);
@@ -249,6 +251,27 @@ record Stranger(Predicate<String> isOwn) {
         String whose = Arns.isGlob(account) ? ACCOUNT : account;
         return Optional.of("arn:aws:%s:%s:%s:%s"
                 .formatted(filled(parts.get(2)), filled(parts.get(Arns.REGION)), whose, filled(rest)));
+    }
+
+    /** An ARN of a stranger under a pattern of fewer parts, such as {@code *payments*}: its first wildcard stands for those that lack. */
+    private static String completed(String pattern) {
+        int star = pattern.indexOf('*');
+        if (star < 0) {
+            return filled(pattern);
+        }
+        String start = filled(pattern.substring(0, star));
+        List<String> given = Arns.parts(start);
+        int part = given.size() - 1;
+        String begun = given.get(part);
+        StringBuilder arn = new StringBuilder(start);
+        if (begun.isEmpty()) {
+            arn.append(PARTS.get(part));
+        } else if (part == Arns.ACCOUNT && begun.length() < ACCOUNT.length()) {
+            arn.append(ACCOUNT.substring(begun.length()));
+        }
+        PARTS.subList(part + 1, PARTS.size())
+                .forEach(missing -> arn.append(':').append(missing));
+        return arn + filled(pattern.substring(star + 1));
     }
 
     /** A text that a pattern matches. */

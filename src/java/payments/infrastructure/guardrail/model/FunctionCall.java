@@ -133,7 +133,7 @@ final class FunctionCall {
             case "setunion" ->
                 joined(arguments)
                         .flatMap(all -> Optional.of(all.elements()).filter(FunctionCall::allKnown))
-                        .map(FunctionCall::distinct);
+                        .map(FunctionCall::set);
             case "setsubtract", "setintersection" -> sets();
             case "setproduct" -> product();
             case "chunklist" -> chunks();
@@ -438,15 +438,18 @@ final class FunctionCall {
     }
 
     /** A set has each value once, and texts in their order. */
-    private static Value set(List<Value> list) {
-        boolean texts =
-                allKnown(list) && list.stream().allMatch(value -> value.json().isTextual());
-        return distinct(
-                texts
-                        ? list.stream()
-                                .sorted(java.util.Comparator.comparing(Value::text))
-                                .toList()
-                        : list);
+    /** The elements as Terraform lists those of a set: each once, texts and numbers in their order. */
+    static Value set(List<Value> list) {
+        if (!allKnown(list)) {
+            return distinct(list);
+        }
+        List<Value> sorted = new ArrayList<>(list);
+        if (list.stream().allMatch(value -> value.json().isTextual())) {
+            sorted.sort(java.util.Comparator.comparing(Value::text));
+        } else if (list.stream().allMatch(value -> value.json().isNumber())) {
+            sorted.sort(java.util.Comparator.comparing(value -> value.json().decimalValue()));
+        }
+        return distinct(sorted);
     }
 
     private static Value distinct(List<Value> list) {

@@ -164,12 +164,32 @@ final class Resolver {
             case "file", "templatefile" -> {
                 return file(call).orElseGet(() -> opaque(call.text()));
             }
+            case "tonumber", "tobool" -> {
+                return converted(call);
+            }
             default -> {}
         }
         return arguments(call)
                 .flatMap(arguments -> FunctionCall.of(call.function(), arguments)
                         .or(() -> FileFunctions.of(scope.module(), call.function(), arguments)))
                 .orElseGet(() -> opaque(call.text()));
+    }
+
+    /** A number or a truth value; an error where a text is known to be none. */
+    private Value converted(Call call) {
+        List<Value> arguments = arguments(call).orElseGet(List::of);
+        if (arguments.size() != 1) {
+            return opaque(call.text());
+        }
+        Value given = arguments.get(0);
+        boolean fits = call.function().equals("tobool")
+                ? given.isTrue() || given.isFalse()
+                : given.number().isPresent();
+        if (given.isKnown() && !fits) {
+            budget.misses();
+            return opaque(call.text());
+        }
+        return given;
     }
 
     /** A part of a list; where the list is not known, such as that of the zones of a region, at least how many there are. */

@@ -195,6 +195,11 @@ public final class Stack {
         grown = true;
     }
 
+    /** Whether an expression was given up. */
+    boolean hasGrown() {
+        return grown;
+    }
+
     /** All resources, data sources and ephemeral resources, in file order. */
     public Collection<Resource> resources() {
         return resources.values();

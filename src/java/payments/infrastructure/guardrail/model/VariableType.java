@@ -3,6 +3,7 @@ package payments.infrastructure.guardrail.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.List;
 import java.util.Map;
 import payments.infrastructure.guardrail.model.hcl.Expression;
 import payments.infrastructure.guardrail.model.hcl.Expression.Call;
@@ -45,15 +46,15 @@ final class VariableType {
         Expression inner = call.arguments().get(0);
         return switch (call.function()) {
             case "object" -> inner instanceof MapOf members && value.json().isObject() ? object(members, value) : value;
-            case "list", "set" ->
-                value.json().isArray()
-                        ? Value.list(value.elements().stream()
-                                .map(element -> complete(inner, element))
-                                .toList())
-                        : value;
+            case "list" -> value.json().isArray() ? Value.list(elements(inner, value)) : value;
+            case "set" -> value.json().isArray() ? FunctionCall.set(elements(inner, value)) : value;
             case "map" -> value.json().isObject() ? map(inner, value) : value;
             default -> value;
         };
+    }
+
+    private List<Value> elements(Expression type, Value value) {
+        return value.elements().stream().map(element -> complete(type, element)).toList();
     }
 
     private Value map(Expression type, Value value) {

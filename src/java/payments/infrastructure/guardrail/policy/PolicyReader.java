@@ -23,9 +23,15 @@ final class PolicyReader {
     private static final Set<String> VERSIONS = Set.of(NEWEST, "2008-10-17");
     private static final Set<String> ELEMENTS = Set.of("Version", "Id", "Statement");
 
+    /** AWS takes at most 32,768 characters, of a key; a text may hold blanks and references besides. */
+    private static final int LONGEST = 200_000;
+
     private PolicyReader() {}
 
     static ParsedPolicy read(String name, PolicyKind kind, String text) {
+        if (text.length() > LONGEST) {
+            return new UnparseablePolicy(name, "longer than any policy that AWS takes");
+        }
         try {
             return read(name, kind, JSON.readTree(text));
         } catch (JsonProcessingException e) {

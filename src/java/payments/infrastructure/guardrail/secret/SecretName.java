@@ -91,6 +91,7 @@ public final class SecretName {
         }
         String last = words.get(words.size() - 1);
         return SECRETS.contains(last)
+                || isPasswordOf(last)
                 || (last.equals("key") && words.size() > 1 && OPENS.contains(words.get(words.size() - 2)));
     }
 
@@ -109,7 +110,13 @@ public final class SecretName {
     /** Whether it is a password, which any words may be; of other secrets the value shows whether it is one or only names one. */
     static boolean isPassword(String name) {
         List<String> words = words(name);
-        return !words.isEmpty() && PASSWORDS.contains(words.get(words.size() - 1));
+        return !words.isEmpty()
+                && (PASSWORDS.contains(words.get(words.size() - 1)) || isPasswordOf(words.get(words.size() - 1)));
+    }
+
+    /** A word that a program wrote together, such as {@code PGPASSWORD}. */
+    private static boolean isPasswordOf(String word) {
+        return word.endsWith("password") || word.endsWith("passwd") || word.endsWith("passwort");
     }
 
     /** The words of a name in small letters, without those at the end that say which one it is. */

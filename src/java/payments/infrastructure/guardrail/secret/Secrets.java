@@ -92,7 +92,9 @@ public final class Secrets {
         }
         String whole = encoded.group().replace("=", "");
         try {
-            byte[] decoded = Base64.getDecoder().decode(whole.substring(0, whole.length() - whole.length() % 4));
+            // What is left over of a group of four is a character at least of two signs.
+            int end = whole.length() % 4 == 1 ? whole.length() - 1 : whole.length();
+            byte[] decoded = Base64.getDecoder().decode(whole.substring(0, end));
             String inner = new String(decoded, StandardCharsets.UTF_8);
             boolean readable =
                     inner.chars().allMatch(c -> (c >= ' ' && c < 127) || c == '\n' || c == '\r' || c == '\t');

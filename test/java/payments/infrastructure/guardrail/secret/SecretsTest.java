@@ -1,8 +1,10 @@
 package payments.infrastructure.guardrail.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +101,44 @@ class SecretsTest {
         texts.put("member of JSON in JSON", "{\"c\":\"{\\\"apiKey\\\":\\\"" + some(WORD, 24) + "\\\"}\"}");
         texts.put("property of the JVM", "-Xss1m -Djavax.net.ssl.trustStorePassword=" + some(WORD, 12));
         texts.put("password in base64", base64("password=" + some(WORD, 12)));
+        texts.put("member of JSON in base64", base64("{\"password\":\"" + some(WORD, 12) + "\"}"));
+        services(texts);
+        clients(texts);
         return texts;
+    }
+
+    private void services(Map<String, String> texts) {
+        texts.put("access key of a service", "ABIA" + some(UPPER, 16));
+        texts.put("Slack app", "xapp-1-A" + some(UPPER, 10) + "-" + some("0123456789", 13) + "-" + some(HEX, 64));
+        texts.put("Google access token", "ya29." + some(WORD, 80));
+        texts.put("Twilio", "SK" + some(HEX, 32));
+        texts.put("Mailgun", "key-" + some(HEX, 32));
+        texts.put("DigitalOcean", "dop_v1_" + some(HEX, 64));
+        texts.put("Databricks", "dapi" + some(HEX, 32));
+        texts.put("New Relic", "NRAK-" + some(UPPER, 27));
+        texts.put("Postman", "PMAK-" + some(HEX, 24) + "-" + some(HEX, 34));
+        texts.put("Grafana", "glsa_" + some(WORD, 32) + "_" + some(HEX, 8));
+        texts.put("Atlassian", "ATATT3" + some(WORD, 180));
+        texts.put("Notion", "ntn_" + some(WORD, 46));
+        texts.put("Hugging Face", "hf_" + some(WORD, 34));
+        texts.put("Discord webhook", "https://discord.com/api/webhooks/" + some("123456789", 18) + "/" + some(WORD, 68));
+        texts.put(
+                "Teams webhook",
+                "https://acme.webhook.office.com/webhookb2/" + some(HEX, 36) + "/IncomingWebhook/" + some(HEX, 32));
+        texts.put("Telegram bot", some("123456789", 10) + ":AA" + some(WORD, 33));
+        texts.put("Azure signature", "https://x.blob.core.windows.net/c?sv=2022-11-02&sig=" + some(WORD, 43) + "%3D");
+    }
+
+    private void clients(Map<String, String> texts) {
+        texts.put("age", "AGE-SECRET-KEY-1" + some(UPPER, 58));
+        texts.put("PuTTY", "PuTTY-User-Key-File-3: ssh-ed25519");
+        texts.put("SQL", "CREATE USER app WITH LOGIN PASSWORD '" + some(WORD, 12) + "'");
+        texts.put("SQL of MySQL", "alter user 'app'@'%' identified by '" + some(WORD, 12) + "'");
+        texts.put("curl", "curl -s -u admin:" + some(WORD, 12) + " https://registry.internal/x");
+        texts.put("mysql", "mysql -h db -uroot -p" + some(WORD, 12) + " payments");
+        texts.put("passwd", "echo " + some(WORD, 12) + " | sudo passwd --stdin root");
+        texts.put("netrc", "machine api.internal login app password " + some(WORD, 12));
+        texts.put("YAML", "db:\n  user: app\n  password: a1" + some(WORD, 12) + "\n");
     }
 
     private Map<String, String> harmless() {
@@ -152,6 +191,15 @@ class SecretsTest {
         texts.put("filter of logs", "[ip, user, timestamp, request, status = 4*, bytes]");
         texts.put("words in base64", base64("nothing but words that say nothing"));
         texts.put("task", "task-definition/payments:17");
+        texts.put("expression of Terraform in a text", "password = var.password");
+        texts.put("YAML with a rule", "password: required");
+        texts.put("YAML with a number", "  api_key: 3600");
+        texts.put("YAML of a schema", "password: {type: string, maxLength: 64}");
+        texts.put("SQL with a variable", "ALTER ROLE app PASSWORD '${password}'");
+        texts.put("curl without user", "curl -sSf -o out.json https://api.internal:8443/x");
+        texts.put("curl with a variable", "curl -u \"$USER:$PASSWORD\" https://api.internal");
+        texts.put("mysql that asks", "mysql -h db -u root -p payments");
+        texts.put("long text in base64", "A1b2".repeat(40_000));
         return texts;
     }
 
@@ -176,6 +224,15 @@ class SecretsTest {
     void whatIsNoSecretIsNoneByItsForm() {
         harmless().forEach((name, text) -> assertThat(Secrets.in(text)).as(name).isEmpty());
         assertThat(harmless()).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void longTextsAreSearchedAtOnce() {
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            for (String sign : List.of("a", "A1", "1_", "password", "- ", "=", "key-", "curl ", "create user ")) {
+                Secrets.in(sign.repeat(190_000 / sign.length()));
+            }
+        });
     }
 
     @Test
@@ -205,7 +262,8 @@ class SecretsTest {
         "HMAC_KEY, true",
         "webhookKey, true",
         "accessKey, true",
-        "PGPASSWORD, false",
+        "PGPASSWORD, true",
+        "NO_PASSWORD_POLICY, false",
         "TOKEN_BUCKET_SIZE, false",
         "PASSWORD_MIN_LENGTH, false",
         "MAX_TOKENS, false",
