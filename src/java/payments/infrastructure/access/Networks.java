@@ -147,17 +147,16 @@ final class Networks {
                                         Labels.of(link, renames),
                                         List.of("link"),
                                         attribute.replace('_', ' ') + " " + meant(to, renames)))))));
-        ROUTED.forEach((type, attributes) -> program.resources(type)
-                .forEach(one -> attributes.stream()
-                        .filter(one::has)
-                        .findFirst()
-                        .ifPresent(holder -> atoms.add(
-                                one.stack().name(),
-                                new Atom(
-                                        Area.NETWORK,
-                                        meant(one.attribute(holder), renames),
-                                        List.of("routes of"),
-                                        meant(one.attribute("route_table_id"), renames))))));
+        ROUTED.forEach((type, attributes) -> program.resources(type).forEach(one -> attributes.stream()
+                .filter(one::has)
+                .findFirst()
+                .ifPresent(holder -> atoms.add(
+                        one.stack().name(),
+                        new Atom(
+                                Area.NETWORK,
+                                meant(one.attribute(holder), renames),
+                                List.of("routes of"),
+                                meant(one.attribute("route_table_id"), renames))))));
         Stream.of("aws_network_acl_rule", "aws_network_acl", "aws_default_network_acl")
                 .flatMap(type -> program.resources(type).stream())
                 .forEach(acl -> acl(acl, atoms, renames));

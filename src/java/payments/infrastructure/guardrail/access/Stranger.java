@@ -269,8 +269,7 @@ record Stranger(Predicate<String> isOwn) {
         } else if (part == Arns.ACCOUNT && begun.length() < ACCOUNT.length()) {
             arn.append(ACCOUNT.substring(begun.length()));
         }
-        PARTS.subList(part + 1, PARTS.size())
-                .forEach(missing -> arn.append(':').append(missing));
+        PARTS.subList(part + 1, PARTS.size()).forEach(missing -> arn.append(':').append(missing));
         return arn + filled(pattern.substring(star + 1));
     }
 

@@ -144,7 +144,9 @@ final class Expansion {
                     .forEach((key, value) ->
                             blocks.addAll(contents(dynamic, scope.with(iterator, Repetition.element(key, value)))));
         }
-        into.set(name, blocks);
+        if (!blocks.isEmpty()) {
+            into.set(name, blocks);
+        }
     }
 
     private ArrayNode contents(JsonNode dynamic, Scope scope) {

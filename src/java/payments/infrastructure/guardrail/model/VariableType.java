@@ -3,7 +3,6 @@ package payments.infrastructure.guardrail.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.List;
 import java.util.Map;
 import payments.infrastructure.guardrail.model.hcl.Expression;
 import payments.infrastructure.guardrail.model.hcl.Expression.Call;

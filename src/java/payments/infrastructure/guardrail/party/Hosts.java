@@ -18,7 +18,11 @@ final class Hosts {
     private static final Pattern HOST =
             Pattern.compile("(?i)(?:\\*\\.)?(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\\.)+([a-z]{2,24})\\.?(?::[0-9]{2,5})?");
 
-    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})(?:\\.(?!$)|$)){4}");
+
+    /** An address of the global unicast block of IPv6, 2000::/3. */
+    private static final Pattern GLOBAL_6 = Pattern.compile("(?i)[23][0-9a-f]{3}(?::[0-9a-f]{0,4}){2,7}");
 
     /** Addresses of no network but our own: RFC 1918, RFC 6598, loopback, link-local, unspecified. */
     private static final Pattern PRIVATE = Pattern.compile(
@@ -66,6 +70,10 @@ final class Hosts {
             while (url.find()) {
                 usable(url.group(1)).ifPresent(hosts::add);
             }
+        } else if (GLOBAL_6.matcher(text).matches()
+                || (ADDRESS.matcher(text).matches()
+                        && !where.name().toLowerCase(Locale.ROOT).contains("version"))) {
+            usable(text).ifPresent(hosts::add);
         } else if (text.length() <= 255 && text.indexOf('.') > 0 && !NAMES.contains(where.name())) {
             bare(text.strip()).ifPresent(hosts::add);
         }
@@ -118,6 +126,9 @@ final class Hosts {
             Pattern.compile("//s3(?:[.-][a-z0-9-]+)?\\.amazonaws\\.com/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?=/|$|\\s)");
 
     private static Optional<String> usable(String written) {
+        if (GLOBAL_6.matcher(written).matches()) {
+            return Optional.of(written.toLowerCase(Locale.ROOT));
+        }
         String host =
                 written.toLowerCase(Locale.ROOT).replaceAll(":[0-9]+$", "").replaceAll("\\.$", "");
         if ((host.startsWith("${") && host.endsWith("}")) || host.startsWith("*.*")) {

@@ -48,6 +48,9 @@ final class PartyReader {
     private static final Pattern PARTNER_SOURCE = Pattern.compile("aws\\.partner/([a-z0-9.-]+)/.*");
     private static final Pattern ID = Pattern.compile(
             "(?:vpc|subnet|sg|rtb|tgw|tgw-attach|tgw-rtb|pcx|igw|eigw|nat|eni|vpce|ami|snap|vol|lt|pl|acl|eipalloc|vgw|cgw|dopt|i|fs)-(?:[0-9a-f]{8}|[0-9a-f]{17})");
+    /** A group of another account is named with its number. */
+    private static final Pattern ID_OF_ACCOUNT = Pattern.compile("([0-9]{12})/(?:sg|subnet|vpc|pl|tgw)-[0-9a-z]+");
+
     private static final Pattern NAMED_ID =
             Pattern.compile("(vpc|subnet|sg|rtb|tgw|pcx|igw|nat|eni|vpce|ami|snap|vol|pl|vgw|cgw)-[0-9a-z]+");
     private static final Pattern BUCKET_NAME = Pattern.compile("[a-z0-9](?:[a-z0-9.-]|\\$\\{[^}]*\\}){1,61}[a-z0-9}]");
@@ -120,6 +123,10 @@ final class PartyReader {
         if (source.matches()) {
             add(Form.HOST, source.group(1));
         }
+        Matcher elsewhere = ID_OF_ACCOUNT.matcher(text);
+        if (elsewhere.matches()) {
+            add(Form.ACCOUNT, elsewhere.group(1));
+        }
         Matcher named = NAMED_ID.matcher(text);
         if (ID.matcher(text).matches()
                 || (named.matches() && where.name().matches("(?:.*_)?(?:id|ids|" + named.group(1) + ")"))) {
@@ -152,6 +159,10 @@ final class PartyReader {
         if (service.equals("iam") && resource.startsWith("oidc-provider/")) {
             Hosts.bare(resource.substring("oidc-provider/".length()).split("/", 2)[0])
                     .ifPresent(host -> add(Form.HOST, host));
+        }
+        if (resource.contains("arn:")) {
+            // An invocation of API Gateway names the function within the ARN of the call.
+            each(ARN, resource, this::arn);
         }
         if (Regions.exist(arn.group(2))) {
             add(Form.REGION, arn.group(2));

@@ -178,7 +178,8 @@ class RepetitionTest {
     @ValueSource(
             strings = {
                 "['${local.l%1$d}', '${local.l%1$d}', '${local.l%1$d}']",
-                "'${local.l%1$d}${local.l%1$d}${local.l%1$d}'"
+                "'${local.l%1$d}${local.l%1$d}${local.l%1$d}'",
+            "'${jsonencode([local.l%1$d, local.l%1$d, local.l%1$d])}'"
             })
     void whatGrowsWithoutEndEndsWithASentence(String triple) {
         String locals = IntStream.range(0, 20)
@@ -193,6 +194,14 @@ class RepetitionTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(program.unread()).extracting(Unread::why).anyMatch(why -> why.contains("grows beyond"));
+    }
+
+    @Test
+    void aDynamicBlockOfNothingIsNoBlock() {
+        Program program = program("""
+                {'resource': {'aws_a': {'n': {'dynamic': {'part': {'for_each': [], 'content': {'v': 1}}}}}}}""");
+
+        assertThat(program.resources("aws_a").get(0).has("part")).isFalse();
     }
 
     @Test

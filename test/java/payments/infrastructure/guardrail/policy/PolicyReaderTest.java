@@ -23,6 +23,14 @@ class PolicyReaderTest {
     }
 
     @Test
+    void aTextThatNoServiceOfAwsTakesIsNotRead() {
+        String tooLong = "{'Statement': {%s, 'Sid': '%s'}}".formatted(VALID, "x".repeat(200_000));
+
+        assertThat(identity(tooLong)).isInstanceOfSatisfying(UnparseablePolicy.class, policy -> assertThat(policy.reason())
+                .isEqualTo("longer than any policy that AWS takes"));
+    }
+
+    @Test
     void aDocumentWithoutVersionIsAnOldOne() {
         Policy policy = (Policy) identity("{'Statement': [{%s}]}".formatted(VALID));
 

@@ -121,7 +121,8 @@ class SecretsTest {
         texts.put("Atlassian", "ATATT3" + some(WORD, 180));
         texts.put("Notion", "ntn_" + some(WORD, 46));
         texts.put("Hugging Face", "hf_" + some(WORD, 34));
-        texts.put("Discord webhook", "https://discord.com/api/webhooks/" + some("123456789", 18) + "/" + some(WORD, 68));
+        texts.put(
+                "Discord webhook", "https://discord.com/api/webhooks/" + some("123456789", 18) + "/" + some(WORD, 68));
         texts.put(
                 "Teams webhook",
                 "https://acme.webhook.office.com/webhookb2/" + some(HEX, 36) + "/IncomingWebhook/" + some(HEX, 32));

@@ -1,5 +1,6 @@
 package payments.infrastructure.guardrail.rules.database;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
@@ -19,7 +20,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 @Guardrail(
         id = "rds-force-ssl",
         severity = Severity.HIGH,
-        expects = "a parameter group of one's own with rds.force_ssl = 1, and a certificate authority rds-ca-*-g1",
+        expects = "a parameter group of one's own with rds.force_ssl = 1 and no TLS before 1.2, and a certificate authority rds-ca-*-g1",
         fix =
                 "add the parameter rds.force_ssl = 1, name the group in the database, set ca_cert_identifier to rds-ca-rsa2048-g1",
         why = "A client that forgets TLS would send payments and passwords readable",
@@ -27,6 +28,9 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         sources = {"CKV2_AWS_69", "CKV_AWS_211", "RDS.38"})
 final class RdsTransportEncrypted extends ResourceRule {
     private static final Pattern AUTHORITY = Pattern.compile("rds-ca-[a-z0-9]+-g1");
+
+    /** TLS 1.0 and 1.1 are broken; the default is TLS 1.2. */
+    private static final Set<String> STRONG = Set.of("TLSv1.2", "TLSv1.3");
 
     RdsTransportEncrypted() {
         super(
@@ -80,6 +84,14 @@ final class RdsTransportEncrypted extends ResourceRule {
             verdicts.pass("parameter[rds.force_ssl]", value);
         } else {
             verdicts.fail("rds.force_ssl", "parameter[rds.force_ssl]", value.toString());
+        }
+        Value oldest = Databases.parameter(group, "ssl_min_protocol_version");
+        if (oldest.isPresent() && !oldest.isOneOf(STRONG)) {
+            verdicts.fail(
+                    "ssl_min_protocol_version",
+                    "parameter[ssl_min_protocol_version]",
+                    oldest.toString(),
+                    "TLSv1.2 or TLSv1.3");
         }
     }
 }

@@ -15,6 +15,7 @@ public final class LambdaRules {
             new LambdaNoSecretsInEnvironment(),
             new LambdaEventsNotLogged(),
             new LambdaVariablesOwn(),
+            new LambdaEnvironmentSafe(),
             new LambdaEnvironmentEncrypted(),
             new LambdaFailuresCaptured(),
             new LambdaConcurrencySet(),

@@ -22,7 +22,7 @@ import payments.infrastructure.guardrail.rules.Refusals;
 /**
  * A variable that names a table, bucket, queue, topic, workflow or function names one of the function's own environment and region.
  * Variables of the payment service must name resources of the program; of other functions only those are found that name a resource
- * that the program has in another environment.
+ * that the program has in another environment, or has here but for the word of the environment in the name.
  */
 @Guardrail(
         id = "lambda-env-own-resources",
@@ -104,11 +104,16 @@ final class LambdaVariablesOwn extends ResourceRule {
                 "an %s of the function's environment, in %s".formatted(type, function.region()));
     }
 
-    /** Only what the program has, and has in another environment alone, is surely wrong. */
+    /** Only what the program has in another environment alone, or here but for the word of the environment, is surely wrong. */
     private static void judgeOther(Resource function, String name, Value value, Refusals refusals) {
-        if (!value.isKnown()
-                || value.text().length() < 3
-                || function.environment().isEmpty()) {
+        if (!value.isKnown() || value.text().length() < 3) {
+            return;
+        }
+        if (EnvironmentNames.of(function).haveInAnother(value.text())) {
+            refusals.add("environment.variables." + name, value.text(), "a resource of the function's environment");
+            return;
+        }
+        if (function.environment().isEmpty()) {
             return;
         }
         for (String type : TYPES) {

@@ -13,7 +13,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
  * A web ACL has the managed groups against common attacks, known bad input, SQL injection and addresses of bad name,
- * and a limit on the rate of one client; in production they block and do not only count. A rate limit may stand in a
+ * and a limit on the rate of one client; in production they block, do not only count, and look at each request, whatever its sender writes. A rate limit may stand in a
  * rule group of the program.
  *
  * @see <a href="https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html">AWS: managed rule groups</a>
@@ -22,7 +22,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         id = "waf-managed-rules",
         severity = Severity.HIGH,
         expects =
-                "Common, KnownBadInputs, SQLi, IP reputation and a rate limit, none of them only counting in production",
+                "Common, KnownBadInputs, SQLi, IP reputation and a rate limit, none of them only counting, or left out at the sender's wish, in production",
         fix = "add the missing rule; set override_action to none and remove rule_action_override to count",
         why = "PCI DSS demands a defence that blocks, not one that watches",
         pci = {"6.4.2", "6.4.1"},
@@ -36,6 +36,18 @@ final class WafManagedRulesBlock extends ResourceRule {
 
     /** Rules of the groups for what servers do too: they send no User-Agent unless somebody thinks of it. */
     private static final Set<String> NO_ATTACKS = Set.of("NoUserAgent_HEADER");
+
+    /** Parts of a request that its sender writes as it likes, and the application need not read. */
+    private static final Set<String> CHOSEN_BY_CALLERS = Set.of(
+            "single_header",
+            "headers",
+            "header_order",
+            "cookies",
+            "single_query_argument",
+            "all_query_arguments",
+            "query_string",
+            "body",
+            "json_body");
 
     WafManagedRulesBlock() {
         super("aws_wafv2_web_acl");
@@ -54,6 +66,14 @@ final class WafManagedRulesBlock extends ResourceRule {
         }
         found(rules.stream().anyMatch(rule -> isRateLimit(acl, rule)), "rate limit", verdicts);
         if (acl.isProduction()) {
+            rules.stream().filter(WafManagedRulesBlock::isLeftByTheCaller).forEach(rule -> {
+                String name = rule.attribute("name").text();
+                verdicts.fail(
+                        "scope of " + name,
+                        "rule.statement.managed_rule_group_statement.scope_down_statement",
+                        name + " looks only where what the caller sends says so",
+                        "a group that looks at every request");
+            });
             rules.stream().filter(WafManagedRulesBlock::counts).forEach(rule -> {
                 String name = rule.attribute("name").text();
                 verdicts.fail("counts " + name, "rule.override_action", name + " only counts", "a rule that blocks");
@@ -91,6 +111,13 @@ final class WafManagedRulesBlock extends ResourceRule {
     private static boolean countsAnAttack(Block override) {
         return override.has("action_to_use.count")
                 && !override.attribute("name").isOneOf(NO_ATTACKS);
+    }
+
+    /** Whether a group is narrowed down by something that the caller chooses, such as a header. */
+    private static boolean isLeftByTheCaller(Block rule) {
+        return rule.blocks("statement.managed_rule_group_statement.scope_down_statement").stream()
+                .map(scope -> scope.body().toString())
+                .anyMatch(scope -> CHOSEN_BY_CALLERS.stream().anyMatch(part -> scope.contains("\"" + part + "\"")));
     }
 
     private static boolean counts(Block rule) {
