@@ -34,6 +34,29 @@ record Mutation(JsonNode body) {
         return body.path("stack").asText("prod-us-east-1");
     }
 
+    /** Whether it changes one resource, is found there, and names nothing that only its own stack has. */
+    boolean isMovable() {
+        return body.has("change")
+                && !body.has("at")
+                && !body.has("in")
+                && !NAMED.matcher(body.path("set").toString()).find();
+    }
+
+    /** The type of what it changes. */
+    String type() {
+        return text("change").split(" ", 2)[0];
+    }
+
+    /** Whether the resource that it changes has what it changes. */
+    boolean fits(Map<String, JsonNode> stacks) {
+        try {
+            applied(stacks);
+            return true;
+        } catch (AssertionError missing) {
+            return false;
+        }
+    }
+
     /** The program with the edit; the stacks given stay as they are. */
     Map<String, JsonNode> applied(Map<String, JsonNode> stacks) {
         Map<String, JsonNode> mutated = new LinkedHashMap<>(stacks);
@@ -183,7 +206,7 @@ record Mutation(JsonNode body) {
     }
 
     /** The construct path without the stack. */
-    private static String path(JsonNode resource) {
+    static String path(JsonNode resource) {
         String path = resource.path("//").path("metadata").path("path").asText();
         return path.substring(path.indexOf('/') + 1).replaceFirst("/Resource$", "");
     }

@@ -18,8 +18,7 @@ final class Hosts {
     private static final Pattern HOST =
             Pattern.compile("(?i)(?:\\*\\.)?(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\\.)+([a-z]{2,24})\\.?(?::[0-9]{2,5})?");
 
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})(?:\\.(?!$)|$)){4}");
+    private static final Pattern ADDRESS = Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})(?:\\.(?!$)|$)){4}");
 
     /** An address of the global unicast block of IPv6, 2000::/3. */
     private static final Pattern GLOBAL_6 = Pattern.compile("(?i)[23][0-9a-f]{3}(?::[0-9a-f]{0,4}){2,7}");

@@ -179,7 +179,7 @@ class RepetitionTest {
             strings = {
                 "['${local.l%1$d}', '${local.l%1$d}', '${local.l%1$d}']",
                 "'${local.l%1$d}${local.l%1$d}${local.l%1$d}'",
-            "'${jsonencode([local.l%1$d, local.l%1$d, local.l%1$d])}'"
+                "'${jsonencode([local.l%1$d, local.l%1$d, local.l%1$d])}'"
             })
     void whatGrowsWithoutEndEndsWithASentence(String triple) {
         String locals = IntStream.range(0, 20)

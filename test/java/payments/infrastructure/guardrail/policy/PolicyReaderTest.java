@@ -26,8 +26,9 @@ class PolicyReaderTest {
     void aTextThatNoServiceOfAwsTakesIsNotRead() {
         String tooLong = "{'Statement': {%s, 'Sid': '%s'}}".formatted(VALID, "x".repeat(200_000));
 
-        assertThat(identity(tooLong)).isInstanceOfSatisfying(UnparseablePolicy.class, policy -> assertThat(policy.reason())
-                .isEqualTo("longer than any policy that AWS takes"));
+        assertThat(identity(tooLong))
+                .isInstanceOfSatisfying(UnparseablePolicy.class, policy -> assertThat(policy.reason())
+                        .isEqualTo("longer than any policy that AWS takes"));
     }
 
     @Test

@@ -20,7 +20,8 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 @Guardrail(
         id = "rds-force-ssl",
         severity = Severity.HIGH,
-        expects = "a parameter group of one's own with rds.force_ssl = 1 and no TLS before 1.2, and a certificate authority rds-ca-*-g1",
+        expects =
+                "a parameter group of one's own with rds.force_ssl = 1 and no TLS before 1.2, and a certificate authority rds-ca-*-g1",
         fix =
                 "add the parameter rds.force_ssl = 1, name the group in the database, set ca_cert_identifier to rds-ca-rsa2048-g1",
         why = "A client that forgets TLS would send payments and passwords readable",
