@@ -56,11 +56,17 @@ final class MovedMutations {
         return Optional.empty();
     }
 
-    /** The mutation at every other resource of its type, whether it fits there or not. */
+    /**
+     * The mutation at every other resource of its type, whether it fits there or not; but for the boundary, of which the faults are found
+     * at the roles that have it.
+     */
     private List<Mutation> moved(Mutation mutation) {
         List<Mutation> moved = new ArrayList<>();
         stacks.forEach(
                 (stack, root) -> root.path("resource").path(mutation.type()).forEach(resource -> {
+                    if (Mutation.path(resource).endsWith("boundary")) {
+                        return;
+                    }
                     ObjectNode body = mutation.body().deepCopy();
                     body.put("stack", stack).put("change", mutation.type() + " " + Mutation.path(resource));
                     if (!body.path("change").equals(mutation.body().path("change"))

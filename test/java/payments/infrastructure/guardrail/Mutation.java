@@ -39,6 +39,7 @@ record Mutation(JsonNode body) {
         return body.has("change")
                 && !body.has("at")
                 && !body.has("in")
+                && !body.path("moves").asText().equals("no")
                 && !NAMED.matcher(body.path("set").toString()).find();
     }
 
