@@ -101,7 +101,7 @@ public enum SecretForm {
             "dp.",
             "tskey-"),
     /** What teams plan, draw, write and try their programs with. */
-    WORKPLACE(
+    TEAM_TOOL(
             "a token of a tool",
             "\\b(?:ATATT3[A-Za-z0-9_=-]{80,}|lin_api_[A-Za-z0-9]{40}|ntn_[A-Za-z0-9]{40,}|secret_[A-Za-z0-9]{43}\\b"
                     + "|figd_[A-Za-z0-9_-]{40,}|PMAK-[0-9a-f]{24}-[0-9a-f]{34}|hf_[A-Za-z0-9]{34}\\b|EAA[A-Za-z0-9]{60,})",
