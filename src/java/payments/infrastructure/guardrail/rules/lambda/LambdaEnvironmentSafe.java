@@ -48,7 +48,9 @@ final class LambdaEnvironmentSafe extends ResourceRule {
     private static final List<Danger> DANGERS = List.of(
             new Danger(JAVA, "-agentlib:jdwp|-Xrunjdwp|-Xdebug|jmxremote", "opens a debugger"),
             new Danger(
-                    JAVA, "disableHostnameVerification=true|jdk\\.tls\\.client\\.protocols=TLSv1(?:\\.1)?(?:\\s|,|$)", "weakens TLS"),
+                    JAVA,
+                    "disableHostnameVerification=true|jdk\\.tls\\.client\\.protocols=TLSv1(?:\\.1)?(?:\\s|,|$)",
+                    "weakens TLS"),
             new Danger("NODE_OPTIONS", "--inspect", "opens a debugger"),
             new Danger("NODE_OPTIONS", "--tls-min-v1\\.[01]|--insecure-http-parser", "weakens TLS"),
             new Danger("NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY", "^\\s*(?:0|false)\\s*$", "weakens TLS"),
