@@ -44,7 +44,7 @@ public final class FunctionCode {
 
     /**
      * What the folder of a jar is named after: the MD5 of its bytes in capital letters, as CDKTF names the folder of an asset.
-     * It only tells one build from another; Lambda compares the SHA-256.
+     * It only distinguishes builds; Lambda compares the SHA-256.
      */
     String digest(FunctionJar group) {
         return digests.computeIfAbsent(group, unread -> md5(jar(unread)));

@@ -30,6 +30,9 @@ final class Causes {
     /** Says that something differs from what was reviewed, and not what is wrong with it. */
     private static final String REVIEWED = "platform-reviewed";
 
+    /** Says that a name leads nowhere; what other rules miss at its end follows from that. */
+    private static final String DANGLING = "no-dangling-reference";
+
     private static final int LONGEST_SEARCHED = 2_000;
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^{}]*\\}");
     private static final Pattern ADDRESS =
@@ -88,7 +91,7 @@ final class Causes {
         }
         for (int i = 0; i < leader.length; i++) {
             Subject subject = findings.get(i).subject();
-            if (isReviewed(findings.get(i)) && !subject.type().equals("terraform")) {
+            if (isOf(REVIEWED, findings.get(i)) && !subject.type().equals("terraform")) {
                 join(i, Objects.requireNonNull(gravest.get(place(i))));
             }
         }
@@ -154,17 +157,18 @@ final class Causes {
         return order().compare(one, other) < 0;
     }
 
-    /** The gravest first; what a specific rule says before what only differs; what others name before what names it. */
+    /** The gravest first; a name that leads nowhere before what follows from it; what a specific rule says before what only differs; what others name before what names it. */
     private Comparator<Integer> order() {
         return Comparator.comparing((Integer i) -> findings.get(i).rule().severity())
                 .reversed()
-                .thenComparing(i -> isReviewed(findings.get(i)))
+                .thenComparing(i -> !isOf(DANGLING, findings.get(i)))
+                .thenComparing(i -> isOf(REVIEWED, findings.get(i)))
                 .thenComparing(i -> !named.contains(i))
                 .thenComparing(Comparator.naturalOrder());
     }
 
-    private static boolean isReviewed(Result finding) {
-        return finding.rule().id().equals(REVIEWED);
+    private static boolean isOf(String rule, Result finding) {
+        return finding.rule().id().equals(rule);
     }
 
     private int leaderOf(int i) {

@@ -188,6 +188,6 @@ class ServiceFunctionTest {
         assertThatThrownBy(() -> Constraints.requireValid(new FunctionSettings(256, 31, null)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("memoryMegabytes is 256, allowed is a whole number from 512")
-                .hasMessageContaining("timeoutSeconds is 31, allowed is a whole number from 1 to 30");
+                .hasMessageContaining("timeoutSeconds is 31, allowed is a whole number from 3 to 30");
     }
 }

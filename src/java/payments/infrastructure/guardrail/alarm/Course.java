@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * How a metric goes, as the table of faults writes it: {@code -} for no data; values of a minute with how many there are
- * ({@code 0*594 1*6}); {@code %} behind a value for a share of the limit; {@code +60000} for one that grows by so much each minute;
+ * ({@code 0*594 1*6}); {@code %} behind a number for a share of the limit; {@code +60000} for one that grows by so much each minute;
  * {@code 50%..0%} for one that goes from here to there; {@code idle} for an hour of each day without data.
  *
  * @param written the words
@@ -49,7 +49,8 @@ record Course(String written) {
         for (String part : written.replace(" idle", "").split(" ", -1)) {
             String[] valueAndCount = part.split("\\*", -1);
             samples.add(new Sample(
-                    value(valueAndCount[0], limit), valueAndCount.length > 1 ? Integer.parseInt(valueAndCount[1]) : 1));
+                    value(valueAndCount[0], limit),
+                    valueAndCount.length > 1 ? (int) value(valueAndCount[1], limit) : 1));
         }
         List<Sample> each = List.copyOf(samples);
         return idle

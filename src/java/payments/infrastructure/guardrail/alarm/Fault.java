@@ -63,7 +63,9 @@ public record Fault(
             /** Connections that a database takes. */
             CONNECTIONS,
             /** Processors of a database. */
-            PROCESSORS
+            PROCESSORS,
+            /** Calls of an ordinary minute, which no resource says. */
+            CALLS
         }
     }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record Window(int periods, Duration period, int datapoints) {
     /** Whole minutes of a period; one of less than a minute counts as one. */
-    int minutes() {
+    public int minutes() {
         return (int) Math.max(1, period.toMinutes());
     }
 

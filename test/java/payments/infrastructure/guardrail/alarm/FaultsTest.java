@@ -13,8 +13,8 @@ import payments.infrastructure.reality.Metrics;
 /** The table of faults. */
 class FaultsTest {
     private static final Path PAGE = Path.of("main/docs/guardrails-alarms.md");
-    private static final String BEGIN = "<!-- table of faults -->\n";
-    private static final String END = "<!-- end -->";
+    private static final String BEGIN = "a fault is added there.\n";
+    private static final String END = "\nA metric that a filter makes";
 
     @Test
     void everyMetricOfTheTableIsOneThatIsReported() {

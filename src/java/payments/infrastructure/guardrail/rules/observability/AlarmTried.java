@@ -33,6 +33,9 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         pci = {"10.4.1.1", "10.7.2"},
         sources = "ours: no public check evaluates alarms")
 final class AlarmTried extends ResourceRule {
+    /** Calls a minute of an ordinary service; one whose alarm expects more has more. */
+    private static final double ORDINARY_CALLS = 600;
+
     AlarmTried() {
         super("aws_cloudwatch_metric_alarm");
     }
@@ -104,6 +107,11 @@ final class AlarmTried extends ResourceRule {
 
     /** What is a hundred percent; where the resource does not say, what the threshold is usually a share of. */
     private static double limit(AlarmedResource watched, Fault fault, AlarmForm form) {
+        if (fault.limit().kind() == Fault.Limit.Kind.CALLS) {
+            double perMinute =
+                    Math.abs(form.threshold().value()) / form.window().minutes();
+            return Math.max(ORDINARY_CALLS, perMinute * 100 / fault.limit().usual());
+        }
         OptionalDouble known = watched.limit(fault.limit().kind());
         return known.orElseGet(() -> fault.limit().usual() == 0
                 ? 0

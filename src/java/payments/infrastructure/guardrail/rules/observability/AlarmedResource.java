@@ -72,7 +72,7 @@ record AlarmedResource(Resource alarm) {
     /** The value of a limit; empty where the resource does not say it. */
     OptionalDouble limit(Limit.Kind kind) {
         return switch (kind) {
-            case NONE -> OptionalDouble.empty();
+            case NONE, CALLS -> OptionalDouble.empty();
             case TIMEOUT -> ofFunction("timeout", DEFAULT_TIMEOUT_SECONDS, SECONDS);
             case CONCURRENCY -> ofFunction("reserved_concurrent_executions", 0, 1);
             case RETENTION ->

@@ -1,20 +1,21 @@
 package payments.infrastructure.guardrail.rules.reality;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A text in which every part that only AWS or Terraform knows has the greatest length that it can get, such as the 12 digits of
- * an account. Sources: AWS's descriptions of the ids; what has no rule gets 64 characters, the most that a name of IAM or Lambda has.
+ * an account; what a user of the program chooses has one sign, since it may be short. Sources: AWS's descriptions of the ids; what has no rule gets 64 characters, the most that a name of IAM or Lambda has.
  */
 final class Filled {
     private static final Pattern OPEN = Pattern.compile("\\$\\{([^{}]*)\\}");
     private static final int ACCOUNT = 12;
     private static final int OTHERWISE = 64;
 
-    /** By how the part ends; the first that fits counts. */
-    private static final Map<Pattern, Integer> LENGTHS = Map.ofEntries(
+    /** By how the part ends; the least of those that fit counts. */
+    private static final List<Map.Entry<Pattern, Integer>> LENGTHS = List.of(
             entry("account|.*\\.account_id", ACCOUNT),
             entry("random", 6),
             // What only this program's user or another provider chooses may be short.
@@ -52,7 +53,7 @@ final class Filled {
     }
 
     private static int length(String part) {
-        return LENGTHS.entrySet().stream()
+        return LENGTHS.stream()
                 .filter(known -> known.getKey().matcher(part).matches())
                 .mapToInt(Map.Entry::getValue)
                 .min()

@@ -16,11 +16,13 @@ class FilledTest {
         "${prod:aws_vpc.network.id}, 24",
         "arn:aws:secretsmanager:eu-west-1:111122223333:secret:x-${random}, 61",
         "${prod:aws_something.x.arn}, 160",
-        "${prod:var.anything}, 64",
+        "${prod:var.anything}, 1",
+        "${each.key}, 1",
+        "${lower(x)}, 1",
         "${aws:PrincipalTag/team}, 24",
         "no open part, 12"
     })
-    void theLengthIsTheGreatestThatCanBe(String text, int length) {
+    void theLengthIsTheGreatestThatAwsMakesAndTheLeastThatAUserMayChoose(String text, int length) {
         assertThat(Filled.of(text)).hasSize(length).doesNotContain("${prod");
     }
 }
