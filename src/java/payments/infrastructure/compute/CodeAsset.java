@@ -58,7 +58,7 @@ public final class CodeAsset extends Construct {
     }
 
     /**
-     * Puts the jar into the folder of its stack.
+     * Puts the jar into the folder of its stack, in the place of one of an earlier synthesis.
      *
      * @param folder the folder of the stack
      * @param written where each path was written first; gets this one if it is the first
@@ -67,6 +67,8 @@ public final class CodeAsset extends Construct {
     public void write(Path folder, Map<String, Path> written) throws IOException {
         Path target = folder.resolve(path);
         Files.createDirectories(target.getParent());
+        // Written over, a file of an earlier synthesis would change under every name that it has.
+        Files.deleteIfExists(target);
         Path first = written.putIfAbsent(path, target);
         if (first == null) {
             Files.copy(jar, target);
