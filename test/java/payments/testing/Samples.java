@@ -1,5 +1,6 @@
 package payments.testing;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -113,6 +114,9 @@ public final class Samples {
                 null,
                 false);
     }
+
+    /** A day on which the suppressions of the deployments count: no test is judged by the day on which it runs. */
+    public static final LocalDate DAY = LocalDate.of(2026, 12, 1);
 
     /** Jars for functions: no code to speak of, but bytes that can be hashed and packed. */
     public static FunctionCode code() {

@@ -2,8 +2,6 @@ package payments.infrastructure.deployments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +15,7 @@ import payments.infrastructure.guardrail.Report;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Result;
 import payments.infrastructure.guardrail.rule.Severity;
+import payments.testing.Samples;
 import payments.testing.SynthesizedDeployment;
 
 /** Four of the reference systems take requests of anyone: each file says so, and one line of it closes the door. */
@@ -27,7 +26,7 @@ class OpenRoutesTest {
                 .check(
                         Program.read(synthesized.folder().resolve("stacks"), synthesized.stacks()::containsKey),
                         AcceptedFindings.of(deployment.loaded(Map.of()).suppressions()),
-                        LocalDate.now(ZoneOffset.UTC));
+                        Samples.DAY);
     }
 
     @ParameterizedTest

@@ -1,8 +1,6 @@
 package payments.infrastructure.deployments;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +14,7 @@ import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Result;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.testing.Deployments;
+import payments.testing.Samples;
 import payments.testing.Scratch;
 import payments.testing.SynthesizedDeployment;
 
@@ -60,7 +59,7 @@ enum ReferenceDeployment {
                         .check(
                                 Program.read(synthesized.folder().resolve("stacks"), synthesized.stacks()::containsKey),
                                 AcceptedFindings.of(loaded(Map.of()).suppressions()),
-                                LocalDate.now(ZoneOffset.UTC))
+                                Samples.DAY)
                         .findings(Severity.MEDIUM)
                         .stream()
                         .map(Result::message)

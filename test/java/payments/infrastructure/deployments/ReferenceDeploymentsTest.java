@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,6 +21,7 @@ import payments.infrastructure.guardrail.Guardrails;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Result;
 import payments.infrastructure.guardrail.rule.Severity;
+import payments.testing.Samples;
 import payments.testing.SynthesizedDeployment;
 import payments.testing.SynthesizedStack;
 
@@ -89,7 +88,7 @@ class ReferenceDeploymentsTest {
                                         deployment.synthesized().folder().resolve("stacks"),
                                         deployment.synthesized().stacks()::containsKey),
                                 AcceptedFindings.of(deployment.loaded(Map.of()).suppressions()),
-                                LocalDate.now(ZoneOffset.UTC))
+                                Samples.DAY)
                         .findings(Severity.LOW))
                 .extracting(Result::value)
                 .noneMatch(value -> value.contains("covers no finding"));

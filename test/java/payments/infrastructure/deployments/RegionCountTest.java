@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +17,7 @@ import payments.infrastructure.guardrail.Suppression;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Result;
 import payments.infrastructure.guardrail.rule.Severity;
+import payments.testing.Samples;
 import payments.testing.SynthesizedDeployment;
 import payments.testing.SynthesizedResource;
 
@@ -85,7 +85,7 @@ class RegionCountTest {
                         .check(
                                 Program.read(deployment.folder().resolve("stacks"), deployment.stacks()::containsKey),
                                 count == 1 ? List.of(NOWHERE_TO_COPY_TO) : List.of(),
-                                LocalDate.now(ZoneOffset.UTC))
+                                Samples.DAY)
                         .findings(Severity.MEDIUM))
                 .extracting(Result::message)
                 .isEmpty();

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +19,7 @@ import payments.infrastructure.guardrail.rule.Result;
 import payments.infrastructure.guardrail.rule.Rule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.testing.Cases;
+import payments.testing.Samples;
 
 /**
  * The guardrails catch what they are for: each of many single edits that make the production of the flagship insecure or
@@ -83,9 +82,7 @@ class MutationTest {
     }
 
     private static List<Result> findings(Guardrails guardrails, Program program, Severity from) {
-        return guardrails
-                .check(program, flagship.suppressions(), LocalDate.now(ZoneOffset.UTC))
-                .findings(from);
+        return guardrails.check(program, flagship.suppressions(), Samples.DAY).findings(from);
     }
 
     private static Rule rule(Mutation mutation) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +16,7 @@ import payments.infrastructure.guardrail.PolicyRewrites.Rewrite;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.rule.Result;
 import payments.infrastructure.guardrail.rule.Severity;
+import payments.testing.Samples;
 
 /**
  * Policies are judged by what they mean: each of many random changes that let somebody do more is found where it is, and none of those
@@ -91,7 +90,7 @@ class PolicyMeaningTest {
     }
 
     private static List<Result> findings(Map<String, JsonNode> stacks) {
-        return RULES.check(Program.of(stacks), flagship.suppressions(), LocalDate.now(ZoneOffset.UTC))
+        return RULES.check(Program.of(stacks), flagship.suppressions(), Samples.DAY)
                 .findings(Severity.MEDIUM);
     }
 }

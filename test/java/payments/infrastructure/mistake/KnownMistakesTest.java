@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -76,7 +74,7 @@ class KnownMistakesTest {
                 .suppressions());
 
         assertThat(new Guardrails()
-                        .check(program(deployment), accepted, LocalDate.now(ZoneOffset.UTC))
+                        .check(program(deployment), accepted, Samples.DAY)
                         .findings(Severity.MEDIUM))
                 .extracting(Result::message)
                 .isEmpty();

@@ -3,8 +3,6 @@ package payments.infrastructure.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -28,6 +26,7 @@ import payments.infrastructure.guardrail.rule.Result;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.testing.BusyProcessor;
 import payments.testing.Deployments;
+import payments.testing.Samples;
 import payments.testing.Scratch;
 import payments.testing.SynthesizedDeployment;
 import payments.testing.SynthesizedResource;
@@ -114,9 +113,7 @@ class FlagshipNameTest {
                                 .map(EnvironmentFacts::of)
                                 .toList()));
 
-        assertThat(new Guardrails()
-                        .check(program, List.of(), LocalDate.now(ZoneOffset.UTC))
-                        .findings(Severity.MEDIUM))
+        assertThat(new Guardrails().check(program, List.of(), Samples.DAY).findings(Severity.MEDIUM))
                 .extracting(Result::message)
                 .isEmpty();
         assertThat(differences).filteredOn(finding -> !finding.allowed()).isEmpty();
