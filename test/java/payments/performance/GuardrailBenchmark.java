@@ -60,7 +60,9 @@ public final class GuardrailBenchmark {
         System.out.println();
         System.out.println("| rule | warm ms |");
         System.out.println("|---|---:|");
-        read(Path.of(arguments[0]), Integer.parseInt(sizes.get(0))).slowest().forEach(System.out::println);
+        read(Path.of(arguments[0]), Integer.parseInt(sizes.get(sizes.size() - 1)))
+                .slowest()
+                .forEach(System.out::println);
     }
 
     /** Copies differ in the names of their environments, and so in every name. */

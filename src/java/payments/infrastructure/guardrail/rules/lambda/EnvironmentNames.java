@@ -1,8 +1,10 @@
 package payments.infrastructure.guardrail.rules.lambda;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
@@ -26,26 +28,37 @@ record EnvironmentNames(Set<String> written, Set<String> forms) {
     /** The mark and at least four signs more: less is a word by itself, such as the name of a stage. */
     private static final int SHORTEST_FORM = MARK.length() + 4;
 
+    private static final EnvironmentNames NONE = new EnvironmentNames(Set.of(), Set.of());
+
     private static final Set<String> NAMING =
             Set.of("name", "bucket", "function_name", "identifier", "cluster_identifier", "replication_group_id");
 
-    private record Key(String environment) {}
+    private record Key() {}
 
-    /** The names of the environment of a resource, read once for each environment of a program. */
+    private record All(Map<String, EnvironmentNames> byEnvironment) {}
+
+    /** The names of the environment of a resource; those of a program are read once. */
     static EnvironmentNames of(Resource resource) {
-        String environment = resource.environment();
         Program program = resource.stack().program();
-        return program.once(EnvironmentNames.class, new Key(environment), () -> read(program, environment));
+        return program.once(All.class, new Key(), () -> new All(read(program)))
+                .byEnvironment()
+                .getOrDefault(resource.environment(), NONE);
     }
 
-    private static EnvironmentNames read(Program program, String environment) {
-        Set<String> written = program.resources()
+    private static Map<String, EnvironmentNames> read(Program program) {
+        Map<String, Set<String>> written = program.resources()
                 .filter(resource -> resource.kind() == Resource.Kind.MANAGED)
-                .filter(resource -> resource.environment().equals(environment))
-                .flatMap(resource -> NAMING.stream().map(resource::attribute))
-                .filter(Value::isKnown)
-                .map(Value::text)
-                .collect(Collectors.toSet());
+                .collect(Collectors.groupingBy(
+                        Resource::environment, Collectors.flatMapping(EnvironmentNames::names, Collectors.toSet())));
+        return written.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> withForms(entry.getValue())));
+    }
+
+    private static Stream<String> names(Resource resource) {
+        return NAMING.stream().map(resource::attribute).filter(Value::isKnown).map(Value::text);
+    }
+
+    private static EnvironmentNames withForms(Set<String> written) {
         return new EnvironmentNames(
                 written,
                 written.stream()

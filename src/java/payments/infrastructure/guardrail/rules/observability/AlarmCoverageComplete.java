@@ -85,7 +85,10 @@ final class AlarmCoverageComplete extends Rule {
         if (resource.type().equals("aws_lambda_function")) {
             List<String> counted = WantedAlarms.ofService(resource);
             wanted.addAll(counted);
-            watched.addAll(counted.isEmpty() ? Set.of() : ofService(resource));
+            counted.stream()
+                    .filter(metric -> !Alarms.onMetric(resource, FunctionMetric.NAMESPACE, metric)
+                            .isEmpty())
+                    .forEach(watched::add);
         }
         for (String metric : wanted) {
             if (watched.contains(metric)) {
@@ -94,22 +97,6 @@ final class AlarmCoverageComplete extends Rule {
                 verdicts.fail(metric, METRIC_NAME, "no alarm on " + metric);
             }
         }
-    }
-
-    /** The metrics of the service on which an alarm of the function's region and environment stands. */
-    private static Set<String> ofService(Resource function) {
-        Set<String> metrics = new TreeSet<>();
-        for (Resource alarm : function.stack().program().resources("aws_cloudwatch_metric_alarm")) {
-            if (alarm.isBeside(function)) {
-                List<Block> places = new ArrayList<>(alarm.blocks("metric_query.metric"));
-                places.add(alarm);
-                places.stream()
-                        .filter(place -> place.attribute("namespace").is(FunctionMetric.NAMESPACE))
-                        .forEach(place ->
-                                metrics.add(place.attribute("metric_name").text()));
-            }
-        }
-        return metrics;
     }
 
     /** What S3 copies and counts: only where metrics are enabled it says what failed. */
@@ -141,10 +128,15 @@ final class AlarmCoverageComplete extends Rule {
         }
         for (String region : table.get().regions()) {
             Set<String> watched = new TreeSet<>();
-            resource.stack().program().resources("aws_cloudwatch_metric_alarm").stream()
-                    .filter(alarm -> alarm.region().equals(region)
-                            && alarm.attribute("dimensions.TableName")
-                                    .is(table.get().name()))
+            resource
+                    .stack()
+                    .program()
+                    .saying(
+                            "aws_cloudwatch_metric_alarm",
+                            "dimensions.TableName",
+                            table.get().name())
+                    .stream()
+                    .filter(alarm -> alarm.region().equals(region))
                     .forEach(alarm -> watched.addAll(Alarms.metrics(alarm)));
             for (String metric : WantedAlarms.ofTable()) {
                 if (watched.contains(metric)) {

@@ -22,7 +22,7 @@ final class CountedEvents {
 
     /** The faults of a metric that metric filters beside an alarm make. */
     static List<Fault> faults(Resource alarm, MetricName metric) {
-        return alarm.stack().program().resources(FILTER).stream()
+        return alarm.stack().program().saying(FILTER, "metric_transformation.name", metric.metric()).stream()
                 .filter(filter -> filter.isBeside(alarm))
                 .flatMap(filter -> filter.blocks("metric_transformation").stream()
                         .filter(made -> made.attribute("namespace").is(metric.namespace())

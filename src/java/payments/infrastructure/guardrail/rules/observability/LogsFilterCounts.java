@@ -16,6 +16,7 @@ import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.Alarms;
 import payments.infrastructure.guardrail.rules.Refusals;
 
 /**
@@ -162,22 +163,12 @@ final class LogsFilterCounts extends ResourceRule {
     /** The alarms on what a filter counts. */
     static List<Resource> alarms(Resource filter) {
         return filter.blocks("metric_transformation").stream()
-                .flatMap(made -> filter.stack().program().resources("aws_cloudwatch_metric_alarm").stream()
-                        .filter(alarm -> alarm.isBeside(filter) && isOn(alarm, made)))
+                .flatMap(made ->
+                        Alarms.onMetric(
+                                filter,
+                                made.attribute("namespace").text(),
+                                made.attribute("name").text())
+                                .stream())
                 .toList();
-    }
-
-    private static boolean isOn(Resource alarm, Block made) {
-        return isSame(alarm, made)
-                || alarm.blocks("metric_query.metric").stream().anyMatch(metric -> isSame(metric, made));
-    }
-
-    private static boolean isSame(Block metric, Block made) {
-        return metric.attribute("namespace")
-                        .text()
-                        .equals(made.attribute("namespace").text())
-                && metric.attribute("metric_name")
-                        .text()
-                        .equals(made.attribute("name").text());
     }
 }

@@ -59,8 +59,16 @@ final class OwnMetrics {
         this.program = reader.stack().program();
     }
 
-    /** What is reported in the environment of a resource. */
+    private record Key(String environment, String region) {}
+
+    /** What is reported in the environment of a resource, found out once for all that read there. */
     static OwnMetrics around(Resource reader) {
+        return reader.stack()
+                .program()
+                .once(OwnMetrics.class, new Key(reader.environment(), reader.region()), () -> read(reader));
+    }
+
+    private static OwnMetrics read(Resource reader) {
         OwnMetrics metrics = new OwnMetrics(reader);
         metrics.addFilters();
         if (metrics.functions().findAny().isPresent()) {
