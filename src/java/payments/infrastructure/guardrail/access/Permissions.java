@@ -86,8 +86,7 @@ public final class Permissions {
         if (ManagedPolicies.isManaged(text)) {
             return ManagedPolicies.of(text);
         }
-        return program.resources("aws_iam_policy").stream()
-                .filter(arn::refersTo)
+        return program.meant("aws_iam_policy", arn).stream()
                 .findFirst()
                 .map(Permissions::document)
                 .orElseGet(() -> new UnparseablePolicy(text, "the program does not hold this policy"));

@@ -2,12 +2,14 @@ package payments.infrastructure.guardrail.alarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /**
  * A filter pattern of CloudWatch Logs over JSON, as a test of an event. A comparison with a field that the event does not have is not
@@ -19,6 +21,8 @@ public final class EventPattern {
     private static final Pattern COMPARISON = Pattern.compile(
             "\\s*\\$\\.?((?:[^\\s=!<>()&|\"]|\"[^\"]*\")+)\\s*(?:(=|!=|>=|<=|>|<)\\s*(\"[^\"]*\"|%[^%]+%|[^\\s(){}&|\"$=<>!]+)"
                     + "|(?i:(IS\\s+NOT\\s+\\w+|IS\\s+\\w+|NOT\\s+EXISTS|EXISTS)))");
+
+    private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
 
     private final String text;
     private int at = 1;
@@ -67,24 +71,30 @@ public final class EventPattern {
             return Optional.empty();
         }
         at = comparison.end();
-        String field = comparison.group(1);
+        List<String> steps = steps(comparison.group(1));
         if (comparison.group(4) != null) {
             String test = comparison.group(4).toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
-            return Optional.of(event -> holds(test, select(event, field)));
+            return Optional.of(event -> holds(test, select(event, steps)));
         }
-        String operator = comparison.group(2);
-        String value = comparison.group(3);
-        return Optional.of(event -> holds(operator, value, select(event, field)));
+        Predicate<JsonNode> value = comparison(comparison.group(2), comparison.group(3));
+        return Optional.of(event -> value.test(select(event, steps)));
     }
 
-    private static JsonNode select(JsonNode event, String field) {
+    /** A field's names and places from outside to inside: a place in a list is in brackets. */
+    private static List<String> steps(String field) {
+        return Stream.of(field.replace("[", ".[").split("\\.", -1))
+                .filter(step -> !step.isEmpty())
+                .map(step ->
+                        INDEX.matcher(step).matches() ? step : step.replaceAll("^\\[|\\]$|^\\[?[\"']|[\"']\\]?$", ""))
+                .toList();
+    }
+
+    private static JsonNode select(JsonNode event, List<String> steps) {
         JsonNode found = event;
-        for (String step : field.replace("[", ".[").split("\\.", -1)) {
-            if (step.isEmpty()) {
-                continue;
-            }
-            String name = step.replaceAll("^\\[|\\]$|^\\[?[\"']|[\"']\\]?$", "");
-            found = step.matches("\\[\\d+\\]") ? found.path(Integer.parseInt(name)) : found.path(name);
+        for (String step : steps) {
+            found = INDEX.matcher(step).matches()
+                    ? found.path(Integer.parseInt(step.substring(1, step.length() - 1)))
+                    : found.path(step);
         }
         return found;
     }
@@ -101,31 +111,30 @@ public final class EventPattern {
         };
     }
 
-    private static boolean holds(String operator, String written, JsonNode found) {
-        if (!found.isValueNode() || found.isNull()) {
-            return false;
-        }
-        return switch (operator) {
-            case "=" -> equal(written, found.asText());
-            case "!=" -> !equal(written, found.asText());
-            default -> compares(operator, written, found.asText());
-        };
+    private static Predicate<JsonNode> comparison(String operator, String written) {
+        Predicate<String> holds =
+                switch (operator) {
+                    case "=" -> equal(written);
+                    case "!=" -> equal(written).negate();
+                    default -> found -> compares(operator, written, found);
+                };
+        return found -> found.isValueNode() && !found.isNull() && holds.test(found.asText());
     }
 
-    private static boolean equal(String written, String found) {
+    private static Predicate<String> equal(String written) {
         if (written.startsWith("%")) {
             try {
                 return Pattern.compile(written.substring(1, written.length() - 1))
-                        .matcher(found)
-                        .find();
+                        .asPredicate();
             } catch (PatternSyntaxException e) {
-                return false;
+                return found -> false;
             }
         }
         String wanted = written.replaceAll("^\"|\"$", "");
         return wanted.contains("*")
-                ? found.matches("(?s)\\Q" + wanted.replace("*", "\\E.*\\Q") + "\\E")
-                : wanted.equals(found) || (!written.startsWith("\"") && isSameNumber(wanted, found));
+                ? Pattern.compile("(?s)\\Q" + wanted.replace("*", "\\E.*\\Q") + "\\E")
+                        .asMatchPredicate()
+                : found -> wanted.equals(found) || (!written.startsWith("\"") && isSameNumber(wanted, found));
     }
 
     private static boolean isSameNumber(String wanted, String found) {

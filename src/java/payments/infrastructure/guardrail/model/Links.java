@@ -36,6 +36,11 @@ final class Links {
                 .or(() -> candidates.stream().findFirst());
     }
 
+    List<Resource> meant(String type, Value value) {
+        Optional<Resource> target = value.target(type).filter(found -> found.kind() == Resource.Kind.MANAGED);
+        return target.isPresent() ? List.of(target.get()) : index(type).getOrDefault(value.text(), List.of());
+    }
+
     List<Resource> referrers(Resource resource, String type, String attribute) {
         Map<Object, List<Mention>> index = mentions(type, attribute);
         Set<Resource> found = new LinkedHashSet<>();

@@ -25,6 +25,7 @@ public final class Program {
     private final References references;
     private final Links links = new Links(this);
     private final Map<Resource, Set<String>> identities = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, List<Resource>>> byEnvironment = new ConcurrentHashMap<>();
     private final Map<Object, Object> found = new ConcurrentHashMap<>();
     private final Source source;
     private final boolean withDoubtful;
@@ -198,6 +199,19 @@ public final class Program {
     /** The managed resources of a type that say exactly this text in an attribute; searched once. */
     public List<Resource> saying(String type, String attribute, String text) {
         return links.saying(type, attribute, text);
+    }
+
+    /** The managed resources of a type that a value means ({@link Value#refersTo}), wherever they stand. */
+    public List<Resource> meant(String type, Value value) {
+        return links.meant(type, value);
+    }
+
+    /** The managed resources of a type that are tagged with exactly this environment; searched once. */
+    public List<Resource> inEnvironment(String type, String environment) {
+        return byEnvironment
+                .computeIfAbsent(
+                        type, all -> resources(type).stream().collect(Collectors.groupingBy(Resource::environment)))
+                .getOrDefault(environment, List.of());
     }
 
     /** The stack whose state a data source {@code terraform_remote_state} reads, if it is part of the program. */

@@ -3,6 +3,7 @@ package payments.infrastructure.guardrail.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A resource, data source or ephemeral resource of a stack. Two are equal when they are the same one. */
 public final class Resource extends Block {
@@ -44,6 +46,8 @@ public final class Resource extends Block {
     private final Declaration declared;
     private final String address;
     private final boolean doubtful;
+    private @Nullable Map<String, String> tags;
+    private @Nullable String region;
 
     /**
      * An instance of what is declared.
@@ -105,6 +109,15 @@ public final class Resource extends Block {
 
     /** The AWS region it lives in: its own argument, or its provider's; empty when that is not known. */
     public String region() {
+        String known = region;
+        if (known == null) {
+            known = readRegion();
+            region = known;
+        }
+        return known;
+    }
+
+    private String readRegion() {
         Value own = attribute("region");
         if (own.isUnknown()) {
             return "";
@@ -134,12 +147,21 @@ public final class Resource extends Block {
 
     /** The tags that it will have: the provider's default tags, then its own. */
     public Map<String, String> tags() {
-        Map<String, String> tags = new TreeMap<>(provider().defaultTags());
+        Map<String, String> known = tags;
+        if (known == null) {
+            known = Collections.unmodifiableMap(readTags());
+            tags = known;
+        }
+        return known;
+    }
+
+    private Map<String, String> readTags() {
+        Map<String, String> read = new TreeMap<>(provider().defaultTags());
         attribute("tags")
                 .json()
                 .properties()
-                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
-        return tags;
+                .forEach(tag -> read.put(tag.getKey(), tag.getValue().asText()));
+        return read;
     }
 
     /** Every resource of this type, this one included, that says the same text in an attribute. */

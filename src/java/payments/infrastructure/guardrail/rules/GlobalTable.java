@@ -43,6 +43,17 @@ public final class GlobalTable {
                 .toList();
     }
 
+    private record Logs(List<GlobalTable> tables) {}
+
+    private static List<GlobalTable> logs(Program program) {
+        return program.once(
+                        Logs.class,
+                        Logs.class,
+                        () -> new Logs(
+                                in(program).stream().filter(GlobalTable::isLog).toList()))
+                .tables();
+    }
+
     /** Whether a name in a region means a copy of one of a program. */
     public static boolean hasCopy(Program program, Value name, String region) {
         return in(program).stream()
@@ -111,8 +122,7 @@ public final class GlobalTable {
 
     /** The log that a resource's environment has a copy of in the resource's region; empty where it has none. */
     public static Optional<GlobalTable> logBeside(Resource user) {
-        return in(user.stack().program()).stream()
-                .filter(GlobalTable::isLog)
+        return logs(user.stack().program()).stream()
                 .filter(log -> log.regions().contains(user.region()))
                 .filter(log -> log.isOfEnvironment(user))
                 .findFirst();

@@ -26,7 +26,7 @@ public final class CardNumbers {
 
     /** Whether the text holds a card number or a track. */
     public static boolean in(String text) {
-        if (text.chars().filter(Character::isDigit).limit(FEWEST).count() < FEWEST) {
+        if (!hasDigits(text)) {
             return false;
         }
         Matcher digits = DIGITS.matcher(text);
@@ -37,6 +37,16 @@ public final class CardNumbers {
             }
         }
         return TRACK.matcher(text).find();
+    }
+
+    private static boolean hasDigits(String text) {
+        int digits = 0;
+        for (int at = 0; at < text.length() && digits < FEWEST; at++) {
+            if (Character.isDigit(text.charAt(at))) {
+                digits++;
+            }
+        }
+        return digits == FEWEST;
     }
 
     private static boolean passesCheckDigit(String number) {

@@ -81,6 +81,9 @@ public final class SecretName {
 
     private static final Set<String> PASSWORDS = Set.of("password", "passwd", "pass", "pwd", "passphrase", "passcode");
 
+    /** What every such name has somewhere, in small letters: most names have none of it and need not be taken apart. */
+    private static final List<String> HINTS = List.of("pass", "pwd", "secret", "token", "credential", "key");
+
     private SecretName() {}
 
     /** Whether it is a secret that has the name. */
@@ -119,8 +122,15 @@ public final class SecretName {
         return word.endsWith("password") || word.endsWith("passwd") || word.endsWith("passwort");
     }
 
-    /** The words of a name in small letters, without those at the end that say which one it is. */
+    /**
+     * The words of a name in small letters, without those at the end that say which one it is; none where no word can make it a
+     * secret.
+     */
     private static List<String> words(String name) {
+        String small = name.toLowerCase(Locale.ROOT);
+        if (HINTS.stream().noneMatch(small::contains)) {
+            return List.of();
+        }
         List<String> words = SEPARATOR
                 .splitAsStream(CAMEL.matcher(name).replaceAll("_"))
                 .filter(word -> !word.isEmpty())

@@ -80,9 +80,13 @@ final class CloudTrailDataEventsRecorded extends Rule {
                 || bucket.stack().program().resources("aws_s3_bucket_replication_configuration").stream()
                         .filter(replication -> replication.blocks("rule.destination").stream()
                                 .anyMatch(target -> target.attribute("bucket").refersTo(bucket)))
-                        .anyMatch(replication -> bucket.stack().program().resources("aws_s3_bucket").stream()
-                                .filter(replication.attribute("bucket")::refersTo)
-                                .anyMatch(CloudTrailDataEventsRecorded::takesLogsItself));
+                        .anyMatch(replication ->
+                                bucket
+                                        .stack()
+                                        .program()
+                                        .meant("aws_s3_bucket", replication.attribute("bucket"))
+                                        .stream()
+                                        .anyMatch(CloudTrailDataEventsRecorded::takesLogsItself));
     }
 
     private static boolean takesLogsItself(Resource bucket) {

@@ -1,15 +1,19 @@
 package payments.infrastructure.guardrail.rules.dynamodb;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import payments.infrastructure.guardrail.access.Policies;
 import payments.infrastructure.guardrail.model.Block;
+import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.policy.ParsedPolicy;
 import payments.infrastructure.guardrail.policy.Policy;
 import payments.infrastructure.guardrail.policy.PolicyKind;
+import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.policy.RequestContext;
 import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
@@ -161,22 +165,39 @@ final class DynamoDbGlobalModeFits extends ResourceRule {
 
     private static List<String> transactions(Resource table, String arn) {
         List<String> found = new ArrayList<>();
-        for (String type : List.of("aws_iam_policy", "aws_iam_role_policy")) {
-            for (Resource holder : table.stack().program().resources(type)) {
-                ParsedPolicy parsed = Policies.of(holder.toString(), holder, "policy", PolicyKind.IDENTITY);
-                if (parsed instanceof Policy policy
-                        && !Boundary.isOne(holder)
-                        && policy.allows().stream()
-                                .anyMatch(statement -> statement
-                                                .matchesAction("dynamodb:ConditionCheckItem")
-                                                .isPossible()
-                                        && statement
-                                                .matchesResource(arn, RequestContext.nothing())
-                                                .isPossible())) {
-                    found.add(holder.address());
+        Program program = table.stack().program();
+        program.once(Transactions.class, Transactions.class, () -> Transactions.of(program))
+                .statements()
+                .forEach((holder, statements) -> {
+                    if (statements.stream().anyMatch(statement -> statement
+                            .matchesResource(arn, RequestContext.nothing())
+                            .isPossible())) {
+                        found.add(holder.address());
+                    }
+                });
+        return found;
+    }
+
+    /** The statements of a program that let a role make transactions, by the policy. */
+    private record Transactions(Map<Resource, List<PolicyStatement>> statements) {
+        static Transactions of(Program program) {
+            Map<Resource, List<PolicyStatement>> statements = new LinkedHashMap<>();
+            for (String type : List.of("aws_iam_policy", "aws_iam_role_policy")) {
+                for (Resource holder : program.resources(type)) {
+                    ParsedPolicy parsed = Policies.of(holder.toString(), holder, "policy", PolicyKind.IDENTITY);
+                    if (parsed instanceof Policy policy && !Boundary.isOne(holder)) {
+                        List<PolicyStatement> allowing = policy.allows().stream()
+                                .filter(statement -> statement
+                                        .matchesAction("dynamodb:ConditionCheckItem")
+                                        .isPossible())
+                                .toList();
+                        if (!allowing.isEmpty()) {
+                            statements.put(holder, allowing);
+                        }
+                    }
                 }
             }
+            return new Transactions(statements);
         }
-        return found;
     }
 }

@@ -70,7 +70,7 @@ final class LogPolicies {
         for (Value arn : AttachedPolicies.of(holder)) {
             // That a name is no ARN, another rule finds.
             boolean isArn = arn.isUnknown() || arn.text().startsWith("arn:");
-            if (isArn && program.resources("aws_iam_policy").stream().noneMatch(arn::refersTo)) {
+            if (isArn && program.meant("aws_iam_policy", arn).isEmpty()) {
                 found.add(new Held(holder, Permissions.named(program, arn)));
             }
         }

@@ -1,5 +1,6 @@
 package payments.infrastructure.guardrail.rules.kms;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,9 @@ final class KmsKeyInResourceRegion extends Rule {
                 uses.add(new Use(path + name, block.attribute(name), here));
                 return;
             }
+            if (isPlain(property.getValue())) {
+                return;
+            }
             for (Block inner : block.blocks(name)) {
                 String inside = name.equals("destination") ? targetRegion(inner, here) : here;
                 collect(resource, inner, path + name + ".", inside, uses);
@@ -79,10 +83,17 @@ final class KmsKeyInResourceRegion extends Rule {
         });
     }
 
+    /** Whether a value can hold no blocks: neither itself, nor as a document, nor by what it refers to. */
+    private static boolean isPlain(JsonNode value) {
+        return value.isValueNode()
+                && !(value.isTextual()
+                        && (value.textValue().indexOf('{') >= 0
+                                || value.textValue().indexOf('[') >= 0));
+    }
+
     private static String targetRegion(Block destination, String region) {
         Value bucket = destination.attribute("bucket");
-        return destination.stack().program().resources("aws_s3_bucket").stream()
-                .filter(bucket::refersTo)
+        return destination.stack().program().meant("aws_s3_bucket", bucket).stream()
                 .map(Resource::region)
                 .findFirst()
                 .orElse(bucket.isPresent() ? "" : region);

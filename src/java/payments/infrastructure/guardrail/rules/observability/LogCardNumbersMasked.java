@@ -1,10 +1,13 @@
 package payments.infrastructure.guardrail.rules.observability;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import payments.infrastructure.guardrail.model.Block;
+import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
 import payments.infrastructure.guardrail.rule.Guardrail;
@@ -71,15 +74,25 @@ final class LogCardNumbersMasked extends ResourceRule {
     }
 
     private static boolean holdsFindings(Resource group) {
-        return group.stack().program().resources("aws_cloudwatch_log_data_protection_policy").stream()
-                .filter(policy -> isBeside(policy, group))
-                .flatMap(LogCardNumbersMasked::destinations)
-                .anyMatch(destination -> destination.refersTo(group));
+        Program program = group.stack().program();
+        return program.once(Findings.class, Findings.class, () -> Findings.of(program))
+                .groups()
+                .contains(group);
     }
 
-    /** A policy writes its findings in its own region and account. */
-    private static boolean isBeside(Resource policy, Resource group) {
-        return policy.region().equals(group.region()) && policy.account().equals(group.account());
+    /** The groups into which policies of masking report. A policy writes its findings in its own region and account. */
+    private record Findings(Set<Resource> groups) {
+        static Findings of(Program program) {
+            Set<Resource> groups = new HashSet<>();
+            for (Resource policy : program.resources("aws_cloudwatch_log_data_protection_policy")) {
+                destinations(policy)
+                        .flatMap(destination -> program.meant("aws_cloudwatch_log_group", destination).stream())
+                        .filter(group -> policy.region().equals(group.region())
+                                && policy.account().equals(group.account()))
+                        .forEach(groups::add);
+            }
+            return new Findings(groups);
+        }
     }
 
     private static Stream<Value> destinations(Resource policy) {

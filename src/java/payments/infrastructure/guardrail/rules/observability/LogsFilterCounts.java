@@ -126,9 +126,8 @@ final class LogsFilterCounts extends ResourceRule {
     }
 
     private static void judgeGroup(Resource filter, Refusals refusals) {
-        List<Resource> trails = filter.stack().program().resources("aws_cloudtrail").stream()
-                .filter(trail -> trail.has("cloud_watch_logs_group_arn")
-                        && trail.environment().equals(filter.environment()))
+        List<Resource> trails = filter.stack().program().inEnvironment("aws_cloudtrail", filter.environment()).stream()
+                .filter(trail -> trail.has("cloud_watch_logs_group_arn"))
                 .toList();
         Optional<Resource> read = filter.follow("log_group_name", "aws_cloudwatch_log_group");
         if (trails.isEmpty()

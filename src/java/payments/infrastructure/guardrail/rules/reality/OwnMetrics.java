@@ -81,10 +81,7 @@ final class OwnMetrics {
     }
 
     private void addFilters() {
-        for (Resource filter : program.resources("aws_cloudwatch_log_metric_filter")) {
-            if (!filter.environment().equals(reader.environment())) {
-                continue;
-            }
+        for (Resource filter : program.inEnvironment("aws_cloudwatch_log_metric_filter", reader.environment())) {
             for (Block one : filter.blocks("metric_transformation")) {
                 Value namespace = one.attribute("namespace");
                 Value name = one.attribute("name");
@@ -101,8 +98,7 @@ final class OwnMetrics {
     }
 
     private Stream<Resource> functions() {
-        return program.resources("aws_lambda_function").stream()
-                .filter(function -> function.environment().equals(reader.environment()))
+        return program.inEnvironment("aws_lambda_function", reader.environment()).stream()
                 .filter(OwnMetrics::isOfTheService);
     }
 

@@ -84,6 +84,9 @@ final class RegionKnown extends Rule {
     }
 
     private static void search(JsonNode node, Set<String> unknown) {
+        if (node.isTextual() && node.textValue().indexOf('-') < 0) {
+            return;
+        }
         if (node.isTextual()) {
             Matcher code = CODE.matcher(node.textValue());
             while (code.find()) {

@@ -38,9 +38,7 @@ final class Buckets {
 
     /** The bucket that a value means, if it is in the program. */
     static Optional<Resource> named(Block by, Value bucket) {
-        return by.stack().program().resources("aws_s3_bucket").stream()
-                .filter(bucket::refersTo)
-                .findFirst();
+        return by.stack().program().meant("aws_s3_bucket", bucket).stream().findFirst();
     }
 
     /** The resources of a type that set something of the bucket. */

@@ -49,9 +49,9 @@ final class S3ReplicationKmsWired extends ResourceRule {
             verdicts.notApplicable("the source is not encrypted with a key of the program");
             return;
         }
-        Optional<Resource> role = replication.stack().program().resources("aws_iam_role").stream()
-                .filter(replication.attribute("role")::refersTo)
-                .findFirst();
+        Optional<Resource> role =
+                replication.stack().program().meant("aws_iam_role", replication.attribute("role")).stream()
+                        .findFirst();
         if (role.isEmpty()) {
             verdicts.fail("role", "not in the program");
         }

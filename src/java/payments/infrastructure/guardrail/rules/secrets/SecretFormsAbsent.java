@@ -1,5 +1,6 @@
 package payments.infrastructure.guardrail.rules.secrets;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,15 +48,18 @@ final class SecretFormsAbsent extends Rule {
 
     @Override
     protected void judge(Program program, Judging judging) {
+        // Regions and environments repeat most texts.
+        Map<String, Optional<String>> forms = new HashMap<>();
         for (Stack stack : program.stacks()) {
             for (Resource resource : stack.resources()) {
                 Map<String, Found> found =
-                        found(Texts.of(resource).stream().filter(text -> !isJudgedElsewhere(resource, text)));
+                        found(Texts.of(resource).stream().filter(text -> !isJudgedElsewhere(resource, text)), forms);
                 if (!found.isEmpty()) {
                     judging.about(Subject.of(resource), verdicts -> report(found, verdicts));
                 }
             }
-            Map<String, Found> found = found(SECTIONS.stream().flatMap(section -> Texts.of(stack, section).stream()));
+            Map<String, Found> found =
+                    found(SECTIONS.stream().flatMap(section -> Texts.of(stack, section).stream()), forms);
             judging.about(Subject.of(stack), verdicts -> {
                 report(found, verdicts);
                 verdicts.pass("", "searched");
@@ -78,14 +82,15 @@ final class SecretFormsAbsent extends Rule {
     private record Found(String what, Text where) {}
 
     /** By path: the first secret in each attribute. */
-    private static Map<String, Found> found(Stream<Text> texts) {
+    private static Map<String, Found> found(Stream<Text> texts, Map<String, Optional<String>> forms) {
         Map<String, Found> found = new LinkedHashMap<>();
-        texts.forEach(text -> reason(text).ifPresent(what -> found.putIfAbsent(text.path(), new Found(what, text))));
+        texts.forEach(
+                text -> reason(text, forms).ifPresent(what -> found.putIfAbsent(text.path(), new Found(what, text))));
         return found;
     }
 
-    private static Optional<String> reason(Text text) {
-        Optional<String> form = Secrets.in(text.text());
+    private static Optional<String> reason(Text text, Map<String, Optional<String>> forms) {
+        Optional<String> form = forms.computeIfAbsent(text.text(), Secrets::in);
         if (form.isPresent()) {
             return form;
         }
