@@ -19,8 +19,8 @@ public record Patterns(boolean excluded, List<String> patterns) {
 
     Truth matches(Function<String, Truth> test) {
         Truth any = Truth.FALSE;
-        for (String pattern : patterns) {
-            any = any.or(test.apply(pattern));
+        for (int at = 0; at < patterns.size() && any != Truth.TRUE; at++) {
+            any = any.or(test.apply(patterns.get(at)));
         }
         return excluded ? any.not() : any;
     }

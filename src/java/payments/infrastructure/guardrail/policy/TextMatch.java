@@ -18,10 +18,20 @@ final class TextMatch {
 
     /** Actions know no case, no variables and have wildcards. */
     static Truth action(String pattern, String action) {
-        if (isPlain(pattern) && isPlain(action)) {
-            return Truth.of(pattern.equalsIgnoreCase(action));
+        int same = 0;
+        int shorter = Math.min(pattern.length(), action.length());
+        // Most actions are written out and differ in their first signs; these need no symbols.
+        while (same < shorter && isPlain(pattern.charAt(same)) && isPlain(action.charAt(same))) {
+            char expected = pattern.charAt(same);
+            char actual = action.charAt(same);
+            if (expected != actual && Character.toLowerCase(expected) != Character.toLowerCase(actual)) {
+                return Truth.FALSE;
+            }
+            same++;
         }
-        return glob(pattern.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT), null);
+        return isPlain(pattern, same) && isPlain(action, same)
+                ? Truth.of(pattern.length() == action.length())
+                : glob(pattern.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT), null);
     }
 
     /** Whether the texts differ before the first wildcard or interpolation. Most do; these need no symbols. */
@@ -39,9 +49,17 @@ final class TextMatch {
         return false;
     }
 
-    /** Most actions are written out; these need no symbols. */
-    private static boolean isPlain(String text) {
-        return text.indexOf('*') < 0 && text.indexOf('?') < 0 && text.indexOf('$') < 0;
+    private static boolean isPlain(String text, int from) {
+        for (int at = from; at < text.length(); at++) {
+            if (!isPlain(text.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(char sign) {
+        return sign != '*' && sign != '?' && sign != '$';
     }
 
     /** A text with wildcards. */
