@@ -33,7 +33,8 @@ const PROGRAM = JSON.parse(fs.readFileSync(path.join(PROJECT, "cdktf.json"), "ut
 
 const out = (...names) => path.join(OUT, ...names);
 const run = (command) => timed(command, { cwd: PROJECT });
-const java = (deployment, folder) => run(`${PROGRAM} -d '${deployment}' -o '${folder}'`);
+const java = (deployment, folder) => run(`${PROGRAM} --fresh -d '${deployment}' -o '${folder}'`);
+const javaAgain = (deployment, folder) => run(`${PROGRAM} -d '${deployment}' -o '${folder}'`);
 const peer = (description, folder, ...more) => {
   const measured = run(`node test/performance/peer/main.js '${description}' '${folder}' ${more.join(" ")}`);
   const told = JSON.parse(measured.output);
@@ -66,18 +67,21 @@ function sameResources(deployment, name) {
 }
 
 function wholeProgram(runs) {
-  const samples = { java: [], peer: [], library: [] };
+  const samples = { java: [], again: [], peer: [], library: [] };
   for (let i = 0; i < runs; i++) {
     samples.java.push(java(DEFAULT_DEPLOYMENT, out("default", "java")));
+    samples.again.push(javaAgain(DEFAULT_DEPLOYMENT, out("default", "java")));
     samples.peer.push(peer(out("default", "java"), out("default", "peer")));
     samples.library.push(peer(out("default", "java"), out("default", "peer"), "--whole-library"));
   }
   heading(`Whole program, default deployment, ${runs} interleaved runs`, ["program", "clock s", "spread", "processor s"]);
   row("Java", ...costs(samples.java));
+  row("Java again, nothing changed", ...costs(samples.again));
   row("TypeScript", ...costs(samples.peer));
   row("TypeScript, whole library", ...costs(samples.library));
   verdict("Java / TypeScript, clock", ratio(samples.java, samples.peer, "wall"), TARGETS.whole);
   verdict("Java / TypeScript, processor", ratio(samples.java, samples.peer, "cpu"), TARGETS.whole);
+  verdict("Java again / Java, processor", ratio(samples.again, samples.java, "cpu"));
   verdict("Java / TypeScript, whole library, clock", ratio(samples.java, samples.library, "wall"));
   verdict("Java / TypeScript, whole library, processor", ratio(samples.java, samples.library, "cpu"));
 }

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -56,6 +57,11 @@ final class OutputFolder {
         return folder.resolve(STACKS);
     }
 
+    /** The stacks that lie here, where a synthesis of this key wrote them and nothing has changed since; else empty. */
+    Optional<List<String>> unchanged(String key) {
+        return LastSynthesis.unchanged(folder, key);
+    }
+
     /** A new folder for one synthesis; what runs left that were killed goes. */
     Path begin() {
         try {
@@ -87,7 +93,9 @@ final class OutputFolder {
      * @param gone stacks of earlier runs
      * @param ofAnotherCopy stacks that are still there, but were those of another copy
      */
-    record Replaced(Set<String> gone, Set<String> ofAnotherCopy) {}
+    record Replaced(Set<String> gone, Set<String> ofAnotherCopy) {
+        static final Replaced NOTHING = new Replaced(Set.of(), Set.of());
+    }
 
     /**
      * Puts what was synthesized in the place of what was there. The manifest, without which the CLI reads nothing, goes first
@@ -98,6 +106,7 @@ final class OutputFolder {
     Replaced replaceBy(Path fresh) {
         try {
             Set<String> now = names(fresh.resolve(STACKS));
+            Files.deleteIfExists(folder.resolve(LastSynthesis.FILE));
             Files.deleteIfExists(folder.resolve(MANIFEST));
             Files.createDirectories(stacks());
             Set<String> gone = new TreeSet<>(names(stacks()));
@@ -120,6 +129,12 @@ final class OutputFolder {
                 }
             }
             Files.move(fresh.resolve(MANIFEST), folder.resolve(MANIFEST), StandardCopyOption.REPLACE_EXISTING);
+            if (Files.exists(fresh.resolve(LastSynthesis.FILE))) {
+                Files.move(
+                        fresh.resolve(LastSynthesis.FILE),
+                        folder.resolve(LastSynthesis.FILE),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
             discard(fresh);
             return new Replaced(gone, ofAnotherCopy);
         } catch (IOException e) {

@@ -45,6 +45,12 @@ final class SynthCommand extends PaymentsCommand {
     @Mixin
     private CodeOption code = new CodeOption();
 
+    @Option(
+            names = "--fresh",
+            description =
+                    "Writes the stacks also where nothing has changed since they were written: neither the program, nor the deployment, nor the functions' code, nor a file of the output.")
+    private boolean fresh;
+
     SynthCommand(EnvironmentVariables variables) {
         super(variables);
     }
@@ -77,33 +83,47 @@ final class SynthCommand extends PaymentsCommand {
      * @param stacks the stacks in the order of deployment
      * @param program the same, as they lie in the folder
      * @param replaced what of earlier runs was removed
+     * @param kept whether an earlier run wrote the same
      */
-    private record Written(List<String> stacks, Program program, OutputFolder.Replaced replaced) {}
+    private record Written(List<String> stacks, Program program, OutputFolder.Replaced replaced, boolean kept) {}
 
-    /** Writes the stacks, and reads back what is to be judged: what lies in the folder, all of it and nothing else. */
-    private static Written write(Synthesis synthesis, Deployment loaded, OutputFolder folder) {
+    /**
+     * Writes the stacks, unless the same lie there, and reads back what is to be judged: what lies in the folder, all of it and
+     * nothing else.
+     */
+    private Written write(Synthesis synthesis, Deployment loaded, OutputFolder folder) {
+        Optional<String> key = synthesis.key(loaded);
+        Optional<List<String>> kept = fresh ? Optional.empty() : key.flatMap(folder::unchanged);
+        if (kept.isPresent()) {
+            return new Written(kept.get(), readBack(folder.stacks(), kept.get()), OutputFolder.Replaced.NOTHING, true);
+        }
         Path fresh = folder.begin();
         try {
             List<String> stacks = synthesis.write(loaded, fresh);
+            key.ifPresent(known -> LastSynthesis.note(fresh, known, stacks));
             OutputFolder.Replaced replaced = folder.replaceBy(fresh);
-            Program program = Program.read(folder.stacks()).asWritten();
-            Set<String> found = program.stacks().stream().map(Stack::name).collect(Collectors.toSet());
-            if (!found.containsAll(stacks)) {
-                throw new IllegalStateException("%s holds the stacks %s after %s were written"
-                        .formatted(folder.stacks(), new TreeSet<>(found), stacks));
-            }
-            found.removeAll(Set.copyOf(stacks));
-            if (!found.isEmpty()) {
-                throw new BadInputException("""
-                        payments: the output folder holds Terraform JSON that this program did not write
-                          at       %s: %s
-                          needed   a folder of this program alone, whose stacks can be judged together
-                          change   move it away, or name another folder with --output""".formatted(folder.stacks(), String.join(", ", new TreeSet<>(found))));
-            }
-            return new Written(stacks, program, replaced);
+            return new Written(stacks, readBack(folder.stacks(), stacks), replaced, false);
         } finally {
             folder.discard(fresh);
         }
+    }
+
+    private static Program readBack(Path folder, List<String> stacks) {
+        Program program = Program.read(folder).asWritten();
+        Set<String> found = program.stacks().stream().map(Stack::name).collect(Collectors.toSet());
+        if (!found.containsAll(stacks)) {
+            throw new IllegalStateException(
+                    "%s holds the stacks %s after %s were written".formatted(folder, new TreeSet<>(found), stacks));
+        }
+        found.removeAll(Set.copyOf(stacks));
+        if (!found.isEmpty()) {
+            throw new BadInputException("""
+                    payments: the output folder holds Terraform JSON that this program did not write
+                      at       %s: %s
+                      needed   a folder of this program alone, whose stacks can be judged together
+                      change   move it away, or name another folder with --output""".formatted(folder, String.join(", ", new TreeSet<>(found))));
+        }
+        return program;
     }
 
     private GuardrailCheck judge(Deployment loaded, Written written, Selection selection) {
@@ -131,6 +151,10 @@ final class SynthCommand extends PaymentsCommand {
         } else {
             to.print(check.render(ReportFormat.TEXT));
             to.print(report.failure());
+        }
+        if (written.kept) {
+            to.println(
+                    "note: nothing has changed since these stacks were written; they were judged again. --fresh writes them anew");
         }
         Set<String> gone = written.replaced.gone();
         if (!gone.isEmpty()) {

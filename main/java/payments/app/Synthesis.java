@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import payments.infrastructure.compute.FunctionCode;
@@ -54,6 +55,11 @@ final class Synthesis {
     /** The same without a word on its stages. */
     Synthesis silent() {
         return new Synthesis(variables, code, stage -> {});
+    }
+
+    /** What the stacks of a deployment are made of; empty where that cannot be said for sure. */
+    Optional<String> key(Deployment deployment) {
+        return SynthesisKey.of(deployment, code, variables, SynthesisKey.classPath());
     }
 
     /** Where the stacks go, for the parts of CDKTF that write them. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ class PackagedProgramIT {
                         here.toString())
                 .succeeded();
 
-        assertThat(names(here)).containsExactly("manifest.json", "stacks");
+        assertThat(names(here)).containsExactly("manifest.json", "stacks", "synthesis.json");
         assertThat(names(here.resolve("stacks"))).containsExactly("main-iam", "main-us-east-1");
         assertThat(here.resolve("stacks/main-us-east-1/cdk.tf.json")).exists();
         assertThat(elsewhere.getParent()).doesNotExist();
@@ -132,6 +133,38 @@ class PackagedProgramIT {
         assertThat(run.output()).contains("an error of this program", "\tat ", "please report it");
         assertThat(names(folder.resolve("earlier"))).containsExactly("stacks");
         assertThat(kept.resolve("cdk.tf.json")).hasContent("{}");
+    }
+
+    @Test
+    @Requirement("X3")
+    void aSynthesisOfWhatHasNotChangedKeepsTheStacksAndJudgesThemAgain() throws IOException {
+        Path output = folder.resolve("again");
+        String first = synth(output);
+        Path stack = output.resolve("stacks/main-us-east-1/cdk.tf.json");
+        String written = Files.readString(stack);
+        FileTime time = Files.getLastModifiedTime(stack);
+
+        String again = synth(output);
+
+        assertThat(first).doesNotContain("nothing has changed").contains("Guardrails:");
+        assertThat(again).contains("nothing has changed").contains("Guardrails:");
+        assertThat(Files.getLastModifiedTime(stack)).isEqualTo(time);
+
+        Files.writeString(stack, written.replace("us-east-1", "us-west-1"));
+        assertThat(synth(output)).doesNotContain("nothing has changed");
+        assertThat(stack).hasContent(written);
+
+        assertThat(synth(output, "--fresh")).doesNotContain("nothing has changed");
+        assertThat(stack).hasContent(written);
+    }
+
+    private static String synth(Path output, String... further) {
+        List<String> arguments =
+                new ArrayList<>(List.of("synth", "--deployment", "mobile-api", "--output", output.toString()));
+        arguments.addAll(List.of(further));
+        return run(Map.of("LAMBDA_JARS", jars.toString()), arguments.toArray(String[]::new))
+                .succeeded()
+                .output();
     }
 
     private static List<String> names(Path folder) throws IOException {

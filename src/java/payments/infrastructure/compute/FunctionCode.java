@@ -8,7 +8,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import payments.contract.FunctionContract;
 import payments.contract.FunctionJar;
@@ -35,6 +37,11 @@ public final class FunctionCode {
         for (FunctionContract function : FunctionContract.values()) {
             check(jar(function.jar()), function.handlerEntry());
         }
+    }
+
+    /** The jars, each of which is in the stacks as it is. */
+    public List<Path> jars() {
+        return Stream.of(FunctionJar.values()).map(this::jar).toList();
     }
 
     /** The jar of a group of functions. */
