@@ -14,6 +14,7 @@ public final class PlatformRules {
             new ProductionStatefulGuarded(),
             new NoDanglingReference(),
             new ResourcePolicyNoStrangers(),
+            new ResourcePolicyNoAdministration(),
             new EverythingRead());
 
     private PlatformRules() {}
