@@ -1,8 +1,6 @@
 package payments.app;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.deployment.Deployment;
 import payments.infrastructure.cost.CostFormat;
@@ -61,7 +59,7 @@ final class CostCommand extends PaymentsCommand {
                         loaded.name(),
                         Estimate.of(program, prices, Environments.of(loaded)),
                         prices,
-                        LocalDate.now(ZoneOffset.UTC))
+                        variables().today())
                 .render(format);
         if (output == null) {
             out().print(report);

@@ -1,7 +1,6 @@
 package payments.app;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import payments.infrastructure.guardrail.Guardrails;
@@ -23,7 +22,7 @@ final class GuardrailCheck {
      * @param named what is judged, in the user's words
      * @param suppressions what is accepted
      * @param failsFrom findings of this severity and worse fail
-     * @param variables the environment variables, which may name the commit
+     * @param variables the environment variables, which may name the commit and the day
      * @param verbose whether the text shows every warning
      */
     GuardrailCheck(
@@ -45,7 +44,7 @@ final class GuardrailCheck {
             Severity failsFrom,
             EnvironmentVariables variables,
             boolean verbose) {
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        LocalDate today = variables.today();
         this.context = new ReportContext(
                 named, new ProgramVersion().getVersion()[0], commit(variables), today, failsFrom, verbose);
         this.report = guardrails.check(program, suppressions, today);

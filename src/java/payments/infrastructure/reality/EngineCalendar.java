@@ -1,6 +1,5 @@
 package payments.infrastructure.reality;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +50,9 @@ public record EngineCalendar(LocalDate day) {
 
     private record Version(String engine, int major, OptionalInt minor) {}
 
-    /** The calendar of today, in UTC. */
+    /** The calendar of {@link Today}. */
     public static EngineCalendar today() {
-        return new EngineCalendar(LocalDate.now(Clock.systemUTC()));
+        return new EngineCalendar(Today.ofProcess());
     }
 
     /**
