@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.config.constraint.Size;
+import payments.infrastructure.config.deployment.Backend;
 import payments.infrastructure.config.deployment.PartnerSettings;
 import payments.infrastructure.config.deployment.SuppressionSettings;
 
@@ -19,12 +21,16 @@ public final class DeploymentSections {
     private static final List<String> ALL = Components.names(DeploymentFile.class);
     private static final String SUPPRESSIONS = "suppressions";
     private static final String PARTNERS = "partners";
+    private static final String BACKEND = "backend";
 
     /** One part; not private, since the binder calls its constructor. */
     record Suppressions(@Size(min = 0, max = 500) @Nullable List<SuppressionSettings> suppressions) {}
 
     /** One part; not private, since the binder calls its constructor. */
     record Partners(@Size(min = 0, max = 200) @Nullable List<PartnerSettings> partners) {}
+
+    /** One part; not private, since the binder calls its constructor. */
+    record Backends(@Nullable Backend backend) {}
 
     private final Path file;
     private final String section;
@@ -82,6 +88,19 @@ public final class DeploymentSections {
             });
         }
         return texts;
+    }
+
+    /**
+     * Where the states of a deployment are, with the placeholders of the file; empty for a file that is no deployment.
+     *
+     * @param variables the environment variables that placeholders may name
+     */
+    public static Optional<Backend> backend(Path file, Map<String, String> variables) {
+        DeploymentSections reading = new DeploymentSections(file, BACKEND, variables);
+        Draft<Backends> part = reading.bind(Backends.class);
+        return part.tree() instanceof Tree.Mapping mapping && mapping.entries().containsKey(BACKEND)
+                ? Optional.ofNullable(reading.valid(part).backend())
+                : Optional.empty();
     }
 
     private static void collect(Tree tree, List<String> texts) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import payments.infrastructure.guardrail.model.Partner;
 import payments.infrastructure.guardrail.model.Program;
+import payments.infrastructure.guardrail.party.Form;
 import payments.infrastructure.guardrail.party.Parties;
 import payments.infrastructure.guardrail.rule.Result;
 import payments.infrastructure.guardrail.rule.RuleDefinition;
@@ -68,9 +69,13 @@ final class PartnerCheck {
                     "believed because the stacks declare them, and nothing else: %s; --partners FILE compares them with the deployment file"
                             .formatted(names(believed)));
         }
-        if (!program.partnersNotBelieved().isEmpty()) {
+        // Where a state lies that the file does not name is a finding of its own.
+        List<Partner> refused = program.partnersNotBelieved().stream()
+                .filter(partner -> !partner.form().equals(Form.STATE.word()))
+                .toList();
+        if (!refused.isEmpty()) {
             notices.add("not believed, since the stacks declare them and the file of --partners does not: "
-                    + names(program.partnersNotBelieved()));
+                    + names(refused));
         }
         return notices;
     }

@@ -6,12 +6,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import payments.infrastructure.config.deployment.Backend;
 import payments.infrastructure.config.deployment.Deployment;
 import payments.infrastructure.config.deployment.Environment;
 import payments.infrastructure.guardrail.model.Partner;
 import payments.infrastructure.guardrail.party.Form;
 import payments.infrastructure.guardrail.party.Parties;
+import payments.infrastructure.guardrail.party.StatePlaces;
 
 /**
  * Whom a deployment declares as known: its partners, and the hosts, addresses and regions that its settings name, such as where alarms
@@ -30,7 +33,31 @@ final class DeclaredParties {
                 .forEach(partner -> declared.add(partner.form(), partner.name(), partner.reason(), partner.end()));
         declared.search(environment);
         declared.search(deployment.backend());
+        declared.addStates(deployment, environment);
         return new ArrayList<>(declared.found.values());
+    }
+
+    /** Where states are: those of every environment of the file, since one may read another's. */
+    private void addStates(Deployment deployment, Environment environment) {
+        Backend backend = deployment.backend();
+        Backend.S3 s3 = backend.s3();
+        Backend.Cloud cloud = backend.cloud();
+        if (cloud != null) {
+            addState(StatePlaces.cloud(cloud.hostname(), cloud.organization()));
+        }
+        if (s3 != null) {
+            Stream.concat(Stream.of(environment), deployment.all().stream())
+                    .flatMap(one -> one.regions().stream()
+                            .map(region -> s3.of(one.name(), one.suffix(), region.code())))
+                    .forEach(place -> addState(StatePlaces.s3(place.bucket())));
+        }
+        if (backend.type() == Backend.Type.LOCAL || (s3 != null && s3.bootstrap())) {
+            addState(StatePlaces.local());
+        }
+    }
+
+    private void addState(String place) {
+        add(Form.STATE.word(), place, Partner.NAMED_BY_SETTING, "");
     }
 
     private void search(@Nullable Object value) {

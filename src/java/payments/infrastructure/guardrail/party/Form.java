@@ -16,6 +16,8 @@ public enum Form {
     SERVICE("service"),
     /** A part of somebody's network or machines, by the id that AWS gave it. */
     ID("id"),
+    /** Where a state of Terraform is stored, by the kind of store and who has it. */
+    STATE("state"),
     /** A region of AWS, in which what is ours would be somewhere else. */
     REGION("region");
 

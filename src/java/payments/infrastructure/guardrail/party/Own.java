@@ -45,11 +45,16 @@ final class Own {
     private final Set<String> buckets = new TreeSet<>();
     private final Set<String> domains = new TreeSet<>();
     private final Map<String, Set<String>> regions;
+    private final States states;
 
     Own(Program program) {
+        this.states = new States(program);
+        buckets.addAll(States.buckets(program.partners()));
         for (Stack stack : program.stacks()) {
             readAccounts(stack);
-            stack.terraform().attributes("backend.s3.bucket").forEach(bucket -> buckets.add(bucket.text()));
+            States.of(stack)
+                    .filter(state -> states.isOurs(state.party().name()))
+                    .ifPresent(state -> buckets.add(state.where().text()));
             stack.resources().forEach(resource -> DOMAINS.getOrDefault(resource.type(), List.of())
                     .forEach(attribute -> readDomains(resource.attribute(attribute))));
         }
@@ -115,6 +120,7 @@ final class Own {
             case MAIL -> isOurDomain(domain(party.name()));
             case REGION ->
                 regions.getOrDefault(by.stack().environment(), Set.of()).contains(party.name());
+            case STATE -> states.isOurs(party.name()) || (!states.areDeclared() && isOurStore(party.name()));
             case SERVICE, ID, ORGANIZATION -> party.name().contains("${");
         };
     }
@@ -134,6 +140,12 @@ final class Own {
                 .replace("?", "."));
         return Stream.concat(buckets.stream(), Stream.of(""))
                 .anyMatch(bucket -> pattern.matcher(bucket).matches());
+    }
+
+    /** A bucket of the program that holds states, and a host of ours that does. */
+    private boolean isOurStore(String place) {
+        String store = place.substring(place.indexOf(' ') + 1);
+        return place.startsWith("s3 ") ? isBucket(store) : isOurDomain(store);
     }
 
     private boolean isHost(String host) {

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import payments.infrastructure.guardrail.model.Block;
 import payments.infrastructure.guardrail.model.Partner;
 import payments.infrastructure.guardrail.model.Program;
@@ -89,16 +91,22 @@ public final class Parties {
     private Map<Block, List<Mention>> mentions() {
         Map<Block, List<Mention>> all = new HashMap<>();
         for (Stack stack : program.stacks()) {
-            stack.resources().forEach(resource -> all.put(resource, mentions(Texts.of(resource))));
+            stack.resources().forEach(resource -> all.put(resource, with(States.readBy(resource), mentions(Texts.of(resource)))));
             stack.providers().forEach(provider -> all.put(provider, mentions(Texts.of(provider))));
-            // The state's account and bucket are the deployment's own choice; where it is sent is judged.
+            // The state's account is the deployment's own choice; where the state is sent is judged.
             all.put(
                     terraform.computeIfAbsent(stack, Stack::terraform),
-                    mentions(Texts.of(stack.terraform())).stream()
-                            .filter(mention -> mention.party().form() == Form.HOST)
-                            .toList());
+                    with(
+                            States.of(stack),
+                            mentions(Texts.of(stack.terraform())).stream()
+                                    .filter(mention -> mention.party().form() == Form.HOST)
+                                    .toList()));
         }
         return all;
+    }
+
+    private static List<Mention> with(Optional<Mention> state, List<Mention> others) {
+        return Stream.concat(state.stream(), others.stream()).toList();
     }
 
     private static List<Mention> mentions(List<Text> texts) {
@@ -157,7 +165,9 @@ public final class Parties {
         List<Partner> partners = program.partners().stream()
                 .filter(partner -> Partners.covers(partner, mention))
                 .toList();
-        named.addAll(partners);
+        if (!party.name().equals(StatePlaces.local())) {
+            named.addAll(partners);
+        }
         return partners.isEmpty();
     }
 

@@ -11,6 +11,9 @@ final class Partners {
     /** Whether a partner is who is named; one that is declared by an ARN only where that ARN stands. */
     static boolean covers(Partner partner, Mention mention) {
         String name = mention.party().name();
+        if (mention.party().form() == Form.STATE) {
+            return StatePlaces.covers(partner, name);
+        }
         if (partner.form().equals("arn")) {
             boolean form =
                     mention.party().form() == Form.ACCOUNT || mention.party().form() == Form.BUCKET;

@@ -77,7 +77,7 @@ final class PartiesKnown extends Rule {
             if (reported.add(mention.party())) {
                 verdicts.fail(
                         new Verdicts.Finding(
-                                severity(parties, stack, mention.party().form()),
+                                severity(parties, stack, mention),
                                 mention.party().toString()),
                         mention.where().path(),
                         mention.where().text(),
@@ -86,9 +86,14 @@ final class PartiesKnown extends Rule {
         }
     }
 
-    private static Severity severity(Parties parties, Stack stack, Form form) {
+    private static Severity severity(Parties parties, Stack stack, Mention mention) {
+        Form form = mention.party().form();
         if (stack.isSynthesized()) {
             return Severity.HIGH;
+        }
+        if (form == Form.STATE) {
+            // A stack that stands alone with its backend is a doubt; whose state is read is often another program's.
+            return mention.where().path().startsWith("config") ? Severity.LOW : Severity.MEDIUM;
         }
         if (form != Form.ACCOUNT) {
             return Severity.LOW;
@@ -100,6 +105,7 @@ final class PartiesKnown extends Rule {
         return switch (party.form()) {
             case ACCOUNT -> "our own account, by data.aws_caller_identity, or a partner";
             case REGION -> "a region of the environment, or one that is declared under partners";
+            case STATE -> "the place of states that the deployment file names, or that of the other stacks";
             case ID -> "a reference to a resource of the program, or a data source that says whose it is";
             default ->
                 "something of the program, or a %s that is declared under partners"
