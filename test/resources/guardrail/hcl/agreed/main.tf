@@ -155,4 +155,35 @@ EOT
   no_number       = can(tonumber("x"))
   a_number        = can(tonumber("7"))
   no_truth        = try(tobool("yes"), "none")
+  eaten_end    = <<-EOT
+      $${y} ${1 ~}
+    %{ for x in ["p", "q"] ~} ${x}
+    i
+        %{ endfor }
+        ${1 ~}
+        %{ if true ~}
+    ${~ 2}${3 ~}
+    %{ endif }e
+  EOT
+  eaten_twice  = <<-EOT
+      ${1 ~}
+
+    b ${~ 2 ~}
+      c
+  EOT
+  eaten_before = <<-EOT
+      a
+    ${~ 1}
+      %{~ if true }
+        b
+      %{~ endif ~}
+      c
+  EOT
+  eaten_plain  = <<EOT
+    ${1 ~}
+    %{ if true ~}
+      b
+    %{ endif ~}
+    c
+EOT
 }

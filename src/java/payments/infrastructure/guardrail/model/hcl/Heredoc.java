@@ -1,5 +1,6 @@
 package payments.infrastructure.guardrail.model.hcl;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -53,22 +54,27 @@ final class Heredoc {
         return -1;
     }
 
-    /** Lines of blanks alone stay as they are, and do not count. */
+    /**
+     * Lines of blanks alone stay as they are, and do not count. A line begins after a text that still ends one: where a {@code ~} took
+     * that end away, Terraform leaves the blanks that follow as they are.
+     */
     static List<TemplatePart> withoutIndent(List<TemplatePart> parts) {
         int least = Integer.MAX_VALUE;
-        boolean startsLine = true;
+        List<Boolean> startsLine = new ArrayList<>();
+        boolean starts = true;
         for (TemplatePart part : parts) {
-            if (startsLine && !isBlankLine(part)) {
+            startsLine.add(starts && !isBlankLine(part));
+            if (starts && !isBlankLine(part)) {
                 least = Math.min(least, indent(part));
             }
-            startsLine = part.isText() && part.text().endsWith("\n");
+            starts = part.isText() && part.text().endsWith("\n");
         }
-        int indent = least;
-        return parts.stream()
-                .map(part -> part.startsLine() && !isBlankLine(part) && indent(part) >= indent
-                        ? part.with(part.text().substring(indent))
-                        : part)
-                .toList();
+        List<TemplatePart> without = new ArrayList<>();
+        for (int place = 0; place < parts.size(); place++) {
+            TemplatePart part = parts.get(place);
+            without.add(part.isText() && startsLine.get(place) ? part.with(part.text().substring(least)) : part);
+        }
+        return without;
     }
 
     private static boolean isBlankLine(TemplatePart part) {

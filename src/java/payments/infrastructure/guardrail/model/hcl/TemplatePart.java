@@ -9,11 +9,10 @@ import java.util.Optional;
  * @param text of a text: at most one line, its end included
  * @param value what is interpolated, asked or repeated over; empty of the others
  * @param names of a {@code for}: what an element is called
- * @param startsLine whether a text is the begin of a line
  * @param at where it is written
  */
 record TemplatePart(
-        Kind kind, String text, Optional<Expression> value, List<String> names, boolean startsLine, int at) {
+        Kind kind, String text, Optional<Expression> value, List<String> names, int at) {
     enum Kind {
         TEXT,
         VALUE,
@@ -24,20 +23,20 @@ record TemplatePart(
         ENDFOR
     }
 
-    static TemplatePart text(String text, boolean startsLine, int at) {
-        return new TemplatePart(Kind.TEXT, text, Optional.empty(), List.of(), startsLine, at);
+    static TemplatePart text(String text, int at) {
+        return new TemplatePart(Kind.TEXT, text, Optional.empty(), List.of(), at);
     }
 
     static TemplatePart of(Kind kind, Expression value, int at) {
-        return new TemplatePart(kind, "", Optional.of(value), List.of(), false, at);
+        return new TemplatePart(kind, "", Optional.of(value), List.of(), at);
     }
 
     static TemplatePart mark(Kind kind, int at) {
-        return new TemplatePart(kind, "", Optional.empty(), List.of(), false, at);
+        return new TemplatePart(kind, "", Optional.empty(), List.of(), at);
     }
 
     static TemplatePart loop(List<String> names, Expression collection, int at) {
-        return new TemplatePart(Kind.FOR, "", Optional.of(collection), names, false, at);
+        return new TemplatePart(Kind.FOR, "", Optional.of(collection), names, at);
     }
 
     boolean isText() {
@@ -45,6 +44,6 @@ record TemplatePart(
     }
 
     TemplatePart with(String other) {
-        return new TemplatePart(kind, other, value, names, startsLine, at);
+        return new TemplatePart(kind, other, value, names, at);
     }
 }

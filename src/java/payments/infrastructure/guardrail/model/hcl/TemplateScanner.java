@@ -19,7 +19,6 @@ final class TemplateScanner {
     private final List<TemplatePart> parts = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private int textAt;
-    private boolean lineStarts = true;
     private boolean strips;
 
     /**
@@ -65,17 +64,15 @@ final class TemplateScanner {
         text.append(c);
         if (c == '\n' && !quoted) {
             flush();
-            lineStarts = true;
         }
     }
 
     private void flush() {
         String written = strips ? text.toString().stripLeading() : text.toString();
         if (!text.isEmpty()) {
-            parts.add(TemplatePart.text(written, lineStarts, textAt));
+            parts.add(TemplatePart.text(written, textAt));
             strips = false;
         }
-        lineStarts = false;
         text.setLength(0);
         textAt = cursor.at();
     }
