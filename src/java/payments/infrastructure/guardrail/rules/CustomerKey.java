@@ -65,6 +65,19 @@ public final class CustomerKey {
         return value.target().isEmpty() && SPELLED.matcher(value.text()).matches();
     }
 
+    /** Whether the value names a key that AWS manages for a service, by its alias or through a data source that reads it. */
+    public static boolean isOfAws(Value value) {
+        return value.text().contains(OF_AWS)
+                || value.target()
+                        .filter(found -> KEYS.contains(found.type()) && found.kind() != Resource.Kind.MANAGED)
+                        .filter(key -> key.attribute(named(key)).text().contains(OF_AWS))
+                        .isPresent();
+    }
+
+    private static String named(Resource key) {
+        return key.type().equals("aws_kms_alias") ? "name" : "key_id";
+    }
+
     private static boolean isOpen(Value value) {
         boolean ofAws = value.text().contains(OF_AWS)
                 || value.target().filter(found -> KEYS.contains(found.type())).isPresent();
@@ -76,7 +89,7 @@ public final class CustomerKey {
         if (key.kind() == Resource.Kind.MANAGED) {
             return true;
         }
-        Value name = key.attribute(key.type().equals("aws_kms_alias") ? "name" : "key_id");
+        Value name = key.attribute(named(key));
         return name.isKnown() && !name.text().contains(OF_AWS);
     }
 

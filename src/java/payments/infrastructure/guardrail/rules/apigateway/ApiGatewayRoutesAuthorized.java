@@ -1,5 +1,6 @@
 package payments.infrastructure.guardrail.rules.apigateway;
 
+import java.util.Optional;
 import java.util.Set;
 import payments.infrastructure.guardrail.model.EntryRoutes;
 import payments.infrastructure.guardrail.model.Resource;
@@ -21,7 +22,7 @@ import payments.infrastructure.guardrail.rules.OpenRoutes;
 @Guardrail(
         id = "apigw-auth",
         severity = Severity.HIGH,
-        expects = "AWS_IAM, JWT, Cognito or a Lambda authorizer; nothing only for GET /health and OPTIONS",
+        expects = "AWS_IAM, JWT, Cognito or a Lambda authorizer; nothing only for GET /health and for OPTIONS that the API answers itself",
         fix = "set authorization to AWS_IAM, or to CUSTOM with authorizer_id",
         why = "A payment route without it is open to every caller",
         pci = {"7.3.1", "7.3.3"},
@@ -71,6 +72,31 @@ final class ApiGatewayRoutesAuthorized extends ResourceRule {
         }
     }
 
+    /** A browser's preflight is answered by the API itself, so that nobody reaches what is behind it without being asked. */
+    private static void judgePublic(Resource route, String attribute, Verdicts verdicts) {
+        Optional<Value> reached = route.attribute("http_method").is("OPTIONS") ? reached(route) : Optional.empty();
+        if (reached.isPresent()) {
+            verdicts.fail(
+                    route.stack().isSynthesized() ? Severity.HIGH : Severity.MEDIUM,
+                    attribute,
+                    "%s on %s, which is passed on by %s"
+                            .formatted(route.attribute(attribute), EntryRoutes.name(route), reached.get()),
+                    "an integration of the type MOCK for OPTIONS, or authorization");
+        } else {
+            verdicts.pass(attribute, route.attribute(attribute));
+        }
+    }
+
+    /** The type of the integration of a method of a REST API that passes requests on. */
+    private static Optional<Value> reached(Resource method) {
+        return method.attribute("resource_id").target().stream()
+                .flatMap(path -> path.referrers("aws_api_gateway_integration", "resource_id").stream())
+                .filter(integration -> integration.attribute("http_method").is("OPTIONS"))
+                .map(integration -> integration.attribute("type"))
+                .filter(type -> type.isKnown() && !type.is("MOCK"))
+                .findFirst();
+    }
+
     private static void judge(Resource route, String attribute, Verdicts verdicts) {
         String name = EntryRoutes.name(route);
         Value authorization = route.attribute(attribute);
@@ -78,8 +104,10 @@ final class ApiGatewayRoutesAuthorized extends ResourceRule {
             verdicts.unknown(attribute, authorization);
         } else if (authorization.isOneOf(BY_AUTHORIZER)) {
             verdicts.requireWritten(route, "authorizer_id", authorizer -> authorizer.isPresent() && !authorizer.is(""));
-        } else if (authorization.is("AWS_IAM") || EntryRoutes.isPublic(name)) {
+        } else if (authorization.is("AWS_IAM")) {
             verdicts.pass(attribute, authorization);
+        } else if (EntryRoutes.isPublic(name)) {
+            judgePublic(route, attribute, verdicts);
         } else {
             OpenRoutes.failOpen(route, attribute, authorization + " on " + name, "authorization on " + name, verdicts);
         }

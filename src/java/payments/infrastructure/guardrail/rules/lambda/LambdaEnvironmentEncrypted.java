@@ -5,6 +5,7 @@ import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.CustomerKey;
 
 /**
  * Variables are encrypted by a key of one's own. Without one Lambda uses its own key, which cannot be taken away from
@@ -35,6 +36,6 @@ final class LambdaEnvironmentEncrypted extends ResourceRule {
         verdicts.requireWritten(
                 function,
                 "kms_key_arn",
-                key -> key.isPresent() && !key.is("") && !key.text().contains("alias/aws/"));
+                key -> key.isPresent() && !key.is("") && !CustomerKey.isOfAws(key));
     }
 }

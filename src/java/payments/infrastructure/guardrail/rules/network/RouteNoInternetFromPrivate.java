@@ -90,7 +90,11 @@ final class RouteNoInternetFromPrivate extends ResourceRule {
         } else if (table.target().filter(Subnets::leadsToInternet).isPresent()) {
             verdicts.fail("route_table_id", table);
         } else {
-            verdicts.pass("route_table_id", table);
+            table.target()
+                    .flatMap(Subnets::openGateway)
+                    .ifPresentOrElse(
+                            gateway -> verdicts.unknown("route_table_id", gateway),
+                            () -> verdicts.pass("route_table_id", table));
         }
     }
 

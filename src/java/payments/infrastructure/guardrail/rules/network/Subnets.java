@@ -74,6 +74,14 @@ public final class Subnets {
         return routes(table).stream().anyMatch(route -> isInternetGateway(route.attribute("gateway_id")));
     }
 
+    /** The gateway of a route of the table of which only Terraform knows what it is, where there is one. */
+    static Optional<Value> openGateway(Resource table) {
+        return routes(table).stream()
+                .map(route -> route.attribute("gateway_id"))
+                .filter(gateway -> gateway.isUnknown() && !isInternetGateway(gateway))
+                .findFirst();
+    }
+
     /** The routes of a table, whether blocks of it or resources. */
     static List<Block> routes(Resource table) {
         List<Block> routes = new ArrayList<>(table.blocks("route"));

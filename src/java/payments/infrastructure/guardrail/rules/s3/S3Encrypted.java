@@ -9,6 +9,7 @@ import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.CustomerKey;
 
 /**
  * Objects are encrypted with a key of ours. Targets of access logs are the exception: S3 and load balancers deliver to SSE-S3
@@ -59,7 +60,7 @@ final class S3Encrypted extends ResourceRule {
         for (Block rule : rules) {
             requireAlgorithm(verdicts, rule, WITH_KEY);
             Value key = rule.attribute(DEFAULT + ".kms_master_key_id");
-            if (key.isAbsent() || key.text().contains("alias/aws/")) {
+            if (key.isAbsent() || CustomerKey.isOfAws(key)) {
                 verdicts.fail(IN_RULE + ".kms_master_key_id", key);
             } else {
                 verdicts.pass(IN_RULE + ".kms_master_key_id", key);

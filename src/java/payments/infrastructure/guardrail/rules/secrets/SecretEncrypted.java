@@ -7,6 +7,7 @@ import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.CustomerKey;
 
 /**
  * A secret and each of its replicas are encrypted with a key of ours.
@@ -37,7 +38,7 @@ final class SecretEncrypted extends ResourceRule {
 
     private static void require(Block block, String attribute, Verdicts verdicts) {
         Value key = block.attribute(KEY);
-        if (key.isAbsent() || key.text().contains("alias/aws/")) {
+        if (key.isAbsent() || CustomerKey.isOfAws(key)) {
             verdicts.fail(attribute, key);
         } else {
             verdicts.pass(attribute, key);

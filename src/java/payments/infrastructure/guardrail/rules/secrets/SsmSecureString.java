@@ -6,6 +6,7 @@ import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.CustomerKey;
 
 /**
  * A parameter whose name is that of a secret is encrypted with a key of ours.
@@ -34,7 +35,7 @@ final class SsmSecureString extends ResourceRule {
         }
         verdicts.require(parameter, "type", type -> type.is("SecureString"));
         Value key = parameter.attribute("key_id");
-        if (key.isAbsent() || key.text().contains("alias/aws/")) {
+        if (key.isAbsent() || CustomerKey.isOfAws(key)) {
             verdicts.fail("key_id", key);
         } else {
             verdicts.pass("key_id", key);
