@@ -17,6 +17,7 @@ public final class ObservabilityRules {
             new LogsFilterAccepted(),
             new LogsFilterCounts(),
             new AlarmCoverageComplete(),
+            new AlarmRegionsAgree(),
             new CisTamperingAlarmed(),
             new XRayTracingOn());
 

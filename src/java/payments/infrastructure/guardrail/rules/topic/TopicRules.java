@@ -9,6 +9,7 @@ public final class TopicRules {
     public static final List<Rule> ALL = List.of(
             new SnsEncrypted(),
             new SnsFilterPassesAlarms(),
+            new SnsAlarmsReceived(),
             new SnsPolicyNarrow(),
             new SnsFailedDeliveriesRetained(),
             new SnsFailedDeliveriesLogged(),
