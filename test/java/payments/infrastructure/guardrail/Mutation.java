@@ -65,6 +65,8 @@ record Mutation(JsonNode body) {
         mutated.put(stack(), stack);
         if (body.has("add")) {
             add(stack);
+        } else if (body.has("backend")) {
+            ((ObjectNode) stack.path("terraform")).replace("backend", body.path("backend"));
         } else if (body.has("delete")) {
             Entry<String, String> address = address(stack, text("delete"));
             ((ObjectNode) stack.path("resource").path(address.getKey())).remove(address.getValue());

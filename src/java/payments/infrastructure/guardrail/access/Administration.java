@@ -13,6 +13,7 @@ import payments.infrastructure.guardrail.policy.Access;
 import payments.infrastructure.guardrail.policy.Caller;
 import payments.infrastructure.guardrail.policy.Decision.Outcome;
 import payments.infrastructure.guardrail.policy.Identity;
+import payments.infrastructure.guardrail.policy.Patterns;
 import payments.infrastructure.guardrail.policy.Policy;
 import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.policy.Principals;
@@ -125,9 +126,17 @@ public final class Administration {
     private boolean may(PolicyStatement statement, String role, String action) {
         List<PolicyStatement> deciding = new ArrayList<>(policy.denies());
         deciding.add(statement);
-        Target target = Target.of(owner.arn(), Arns.account(role), new Policy(policy.name(), policy.kind(), deciding));
+        Target target = Target.of(resource(statement), Arns.account(role), new Policy(policy.name(), policy.kind(), deciding));
         Outcome outcome = Access.may(Identity.of(Caller.role(role)), action, target, BY_ITSELF)
                 .outcome();
         return outcome == Outcome.ALLOWED || outcome == Outcome.CONDITIONAL;
+    }
+
+    /** What the statement is about: the resource itself, or what of it the statement names. */
+    private String resource(PolicyStatement statement) {
+        Patterns resources = statement.resources();
+        return resources == null || resources.excluded() || resources.patterns().contains("*")
+                ? owner.arn()
+                : Stranger.filled(resources.patterns().get(0));
     }
 }
