@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import payments.emulator.refusal.Refusals;
 
 /**
@@ -19,6 +21,8 @@ import payments.emulator.refusal.Refusals;
  * make them, over HTTP.
  */
 final class RefusingAws implements AutoCloseable {
+    private static final Pattern NAME = Pattern.compile("(?:RoleName|UserName)=([^&]*)");
+
     private final HttpServer taking;
     private final EmulatorProxy proxy;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -46,10 +50,10 @@ final class RefusingAws implements AutoCloseable {
         if (path.contains("/functions")) {
             return "{\"Version\": \"1\"}";
         }
-        String name = asked.replaceFirst("(?s).*(?:RoleName|UserName)=([^&]*).*", "$1");
+        Matcher name = NAME.matcher(asked);
         return asked.contains("Action=Create")
                 ? "<r><Arn>arn:aws:iam::123456789012:%s/%s</Arn></r>"
-                        .formatted(asked.contains("UserName") ? "user" : "role", name)
+                        .formatted(asked.contains("UserName") ? "user" : "role", name.find() ? name.group(1) : asked)
                 : "{}";
     }
 

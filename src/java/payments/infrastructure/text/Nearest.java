@@ -19,20 +19,46 @@ public final class Nearest {
         if (word.length() > LONGEST) {
             return Optional.empty();
         }
-        int tolerance = Math.max(2, word.length() / 3);
-        return candidates.stream()
-                .filter(candidate -> difference(word, candidate) <= Math.min(tolerance, candidate.length() - 1))
-                .min(Comparator.comparingInt(candidate -> difference(word, candidate)));
+        Optional<String> nearest = Optional.empty();
+        int most = Math.max(2, word.length() / 3);
+        for (String candidate : candidates) {
+            int within = Math.min(most, candidate.length() - 1);
+            int difference = difference(word, candidate, within);
+            if (difference <= within) {
+                nearest = Optional.of(candidate);
+                most = difference - 1;
+            }
+        }
+        return nearest;
     }
 
     /** The distance; 1 where the words differ in capitals, hyphens and underscores alone, as in {@code MULTI_AZ}. */
-    private static int difference(String word, String candidate) {
-        int distance = distance(word, candidate);
-        return distance > 1 && plain(word).equals(plain(candidate)) ? 1 : distance;
+    private static int difference(String word, String candidate, int most) {
+        int distance = distance(word, candidate, most);
+        return distance > 1 && isAlike(word, candidate) ? 1 : distance;
     }
 
-    private static String plain(String word) {
-        return word.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
+    /** Reads both letter by letter: this is asked of hundreds of candidates, most of which differ in the first letters. */
+    private static boolean isAlike(String word, String candidate) {
+        int i = letter(word, 0);
+        int j = letter(candidate, 0);
+        while (i < word.length() && j < candidate.length()) {
+            if (Character.toLowerCase(word.charAt(i)) != Character.toLowerCase(candidate.charAt(j))) {
+                return false;
+            }
+            i = letter(word, i + 1);
+            j = letter(candidate, j + 1);
+        }
+        return i == word.length() && j == candidate.length();
+    }
+
+    /** Where the next letter is, from a place on. */
+    private static int letter(String word, int from) {
+        int at = from;
+        while (at < word.length() && "-_ ".indexOf(word.charAt(at)) >= 0) {
+            at++;
+        }
+        return at;
     }
 
     /** All candidates, the closest to the word first; equals in the order of the alphabet. */
@@ -56,11 +82,28 @@ public final class Nearest {
 
     /** Insertions, deletions, replacements and swaps of neighbours that turn one text into the other. */
     public static int distance(String from, String to) {
-        int[][] edits = new int[from.length() + 1][to.length() + 1];
+        return distance(from, to, from.length() + to.length());
+    }
+
+    /** The same up to a number of edits; where more are needed, some greater number, which is found sooner. */
+    private static int distance(String from, String to, int most) {
+        if (Math.abs(from.length() - to.length()) > most) {
+            return most + 1;
+        }
+        int[][] edits = new int[from.length() + 1][];
+        int leastBefore = 0;
         for (int i = 0; i <= from.length(); i++) {
+            edits[i] = new int[to.length() + 1];
+            int least = i;
             for (int j = 0; j <= to.length(); j++) {
                 edits[i][j] = i == 0 || j == 0 ? i + j : cheapest(edits, from, to, i, j);
+                least = Math.min(least, edits[i][j]);
             }
+            // A swap goes on from the line before the last: two lines beyond the limit stay beyond it.
+            if (least > most && leastBefore > most) {
+                return most + 1;
+            }
+            leastBefore = least;
         }
         return edits[from.length()][to.length()];
     }
