@@ -4,25 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import payments.Requirement;
 import payments.infrastructure.config.OptionMatrix;
-import payments.infrastructure.config.SectionPairs;
+import payments.infrastructure.config.OptionsTogether;
 import payments.infrastructure.config.Variation;
-import payments.infrastructure.config.WeakSetting;
 import payments.testing.FunctionJars;
 
 /**
- * Every option goes through the whole program, with its guardrails: it works, or is refused in a sentence, or is found weak in
- * a way that the configuration reference gives, with a suppression that {@code synth} accepts. Every single option in one
- * region, and what needs a second one in two, is tried in each build, and a few combinations; with {@code -Doptions.all=true} also each option in two and
- * three regions, and every pair of choices of two sections.
+ * Every option goes through the whole program, with its guardrails, beside others: it works, or is refused in a sentence, or is
+ * found weak in a way that the configuration reference gives. Where a file has a fault, its options are tried one by one, and that
+ * decides. {@link EveryOptionIT} tries each by itself, and the suppressions of the reference.
  */
 @Requirement("X3")
 class EveryOptionTest {
@@ -33,52 +27,21 @@ class EveryOptionTest {
     void everyOptionWorksOrIsRefusedOrIsKnownToBeWeak() {
         Path jars = FunctionJars.in(folder.resolve("jars"));
         List<String> faults = new ArrayList<>();
-        Set<WeakSetting> accepted = new LinkedHashSet<>();
-        int[] ends = new int[ExitCode.INPUT.code() + 1];
-        for (Variation variation : Boolean.getBoolean("options.all") ? all().toList() : some().toList()) {
-            SynthesizedVariation outcome = SynthesizedVariation.of(variation, folder, jars);
-            outcome.faults().forEach(fault -> faults.add("%s%n  %s".formatted(variation, fault)));
-            if (outcome.exitCode() >= 0 && outcome.exitCode() < ends.length) {
-                ends[outcome.exitCode()]++;
+        List<Variation> options = OptionMatrix.ofEachBuild();
+        List<OptionsTogether> files = OptionsTogether.of(options, folder);
+        for (OptionsTogether file : files) {
+            SynthesizedVariation outcome = SynthesizedVariation.of(file.file(), folder, jars);
+            if (outcome.faults().isEmpty() && outcome.exitCode() != ExitCode.INPUT.code()) {
+                continue;
             }
-            if (accepted.addAll(outcome.weaknesses())) {
-                outcome.suppressions().ifPresent(suppressions -> {
-                    SynthesizedVariation again = SynthesizedVariation.of(
-                            (outcome.isCritical()
-                                            ? variation.with(
-                                                    "environments.<name>.classification",
-                                                    Map.of("data", "restricted", "pciScope", "connected"))
-                                            : variation)
-                                    .with("suppressions", suppressions),
-                            folder,
-                            jars);
-                    if (again.exitCode() != 0) {
-                        faults.add("%s%n  is not accepted with the suppressions of main/docs/configuration.md: %s"
-                                .formatted(variation, again.said()));
-                    }
-                });
+            for (Variation option : file.each()) {
+                SynthesizedVariation alone =
+                        file.each().size() == 1 ? outcome : SynthesizedVariation.of(option, folder, jars);
+                alone.faults().forEach(fault -> faults.add("%s%n  %s".formatted(option, fault)));
             }
         }
 
-        System.out.printf("Options: %d work, %d are weak, %d are refused.%n", ends[0], ends[1], ends[2]);
         assertThat(faults).isEmpty();
-    }
-
-    private static Stream<Variation> some() {
-        return Stream.of(
-                        SectionPairs.few().stream(),
-                        OptionMatrix.of(1).stream(),
-                        OptionMatrix.of(2).stream()
-                                .filter(
-                                        variation -> variation
-                                                .name()
-                                                .matches(
-                                                        "(settings\\.(links|dns|documents|effectLog)|environments|backend\\.s3\\.boot).*")))
-                .flatMap(variations -> variations);
-    }
-
-    private static Stream<Variation> all() {
-        return Stream.of(OptionMatrix.of(1), OptionMatrix.of(2), OptionMatrix.of(3), SectionPairs.all())
-                .flatMap(List::stream);
+        assertThat(files.stream().flatMap(file -> file.each().stream())).containsExactlyInAnyOrderElementsOf(options);
     }
 }

@@ -40,7 +40,7 @@ final class WeakSettingReference {
         for (WeakSetting weak : WeakSetting.all()) {
             if (!weak.accepted().isEmpty()) {
                 text.append(
-                        "%n%s:%n%n<!-- run by: EveryOptionTest -->%n```yaml%nsuppressions:%n".formatted(setting(weak)));
+                        "%n%s:%n%n<!-- run by: EveryOptionIT -->%n```yaml%nsuppressions:%n".formatted(setting(weak)));
                 weak.accepted().forEach(accepted -> text.append(block(accepted)));
                 text.append("```\n");
             }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import payments.infrastructure.config.constraint.OneOf;
 import payments.infrastructure.config.constraint.Range;
 import payments.infrastructure.config.constraint.WrittenNames;
@@ -34,6 +35,21 @@ public final class OptionMatrix {
     /** All single options in an environment of so many regions. */
     public static List<Variation> of(int regions) {
         return new OptionMatrix(regions).variations;
+    }
+
+    /** What each build tries: a few combinations, all options in one region, and in two those that need a second one. */
+    public static List<Variation> ofEachBuild() {
+        return Stream.of(
+                        SectionPairs.few().stream(),
+                        of(1).stream(),
+                        of(2).stream()
+                                .filter(
+                                        variation -> variation
+                                                .name()
+                                                .matches(
+                                                        "(settings\\.(links|dns|documents|effectLog)|environments|backend\\.s3\\.boot).*")))
+                .flatMap(variations -> variations)
+                .toList();
     }
 
     /** The keys that the matrix knows no value for. */

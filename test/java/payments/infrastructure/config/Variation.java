@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,31 @@ public record Variation(String name, Map<String, Object> file) {
             map.put(key, new LinkedHashMap<>());
         }
         return (Map<String, Object>) map.get(key);
+    }
+
+    /** What both say in one file; empty where they say different things of one key, of which "all by default" is one. */
+    Optional<Variation> and(Variation other) {
+        Map<String, Object> both = copy();
+        return isAdded(both, other.file)
+                ? Optional.of(new Variation(name + "; " + other.name, both))
+                : Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static boolean isAdded(Map<String, Object> to, Map<String, Object> more) {
+        for (Map.Entry<String, Object> entry : more.entrySet()) {
+            Object there = to.putIfAbsent(entry.getKey(), entry.getValue());
+            boolean fits = there == null
+                    || there.equals(entry.getValue())
+                    || (there instanceof Map<?, ?> section
+                            && entry.getValue() instanceof Map<?, ?> other
+                            && section.isEmpty() == other.isEmpty()
+                            && isAdded((Map<String, Object>) section, (Map<String, Object>) other));
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same where a region has network and documents alone. */
