@@ -91,7 +91,6 @@ public final class Nearest {
             return most + 1;
         }
         int[][] edits = new int[from.length() + 1][];
-        int leastBefore = 0;
         for (int i = 0; i <= from.length(); i++) {
             edits[i] = new int[to.length() + 1];
             int least = i;
@@ -99,11 +98,10 @@ public final class Nearest {
                 edits[i][j] = i == 0 || j == 0 ? i + j : cheapest(edits, from, to, i, j);
                 least = Math.min(least, edits[i][j]);
             }
-            // A swap goes on from the line before the last: two lines beyond the limit stay beyond it.
-            if (least > most && leastBefore > most) {
+            // Later lines go on from this one, or swap from the one before, which is better by one and adds one.
+            if (least > most) {
                 return most + 1;
             }
-            leastBefore = least;
         }
         return edits[from.length()][to.length()];
     }

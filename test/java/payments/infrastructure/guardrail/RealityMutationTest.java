@@ -63,9 +63,13 @@ class RealityMutationTest {
     private static final List<Mutation> MUTATIONS = in("reality/mutations");
     private static final List<Mutation> HARMLESS = in("reality/harmless");
 
-    /** The rules that compare with AWS. */
+    /** The rules that compare with AWS: of reality, of acceptance, and those that the mutations try. */
     private static final List<Rule> COMPARING = Stream.concat(
-                    RealityRules.ALL.stream(), Catalogue.rules().stream().filter(AcceptanceRule.class::isInstance))
+                    RealityRules.ALL.stream(),
+                    Catalogue.rules().stream()
+                            .filter(rule -> rule instanceof AcceptanceRule
+                                    || IDS.contains(rule.definition().id())))
+            .distinct()
             .toList();
 
     /**

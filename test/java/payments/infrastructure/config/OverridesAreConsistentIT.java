@@ -42,7 +42,7 @@ import payments.testing.SynthesizedDeployment;
  */
 @Requirement("E8")
 @BusyProcessor
-class OverridesAreConsistentTest {
+class OverridesAreConsistentIT {
     /** It changes no resource: how many runs the others may reserve is checked against it. */
     private static final String WITHOUT_RESOURCE = "function.accountConcurrency";
 
