@@ -13,7 +13,6 @@ import payments.infrastructure.guardrail.policy.Access;
 import payments.infrastructure.guardrail.policy.Caller;
 import payments.infrastructure.guardrail.policy.Decision.Outcome;
 import payments.infrastructure.guardrail.policy.Identity;
-import payments.infrastructure.guardrail.policy.Patterns;
 import payments.infrastructure.guardrail.policy.Policy;
 import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.policy.Principals;
@@ -132,11 +131,15 @@ public final class Administration {
         return outcome == Outcome.ALLOWED || outcome == Outcome.CONDITIONAL;
     }
 
-    /** What the statement is about: the resource itself, or what of it the statement names. */
+    /** What the statement is about: what it names, or what its policy names elsewhere, or the owner of the policy. */
     private String resource(PolicyStatement statement) {
-        Patterns resources = statement.resources();
-        return resources == null || resources.excluded() || resources.patterns().contains("*")
-                ? owner.arn()
-                : Stranger.filled(resources.patterns().get(0));
+        return Stream.concat(Stream.of(statement), policy.statements().stream())
+                .map(PolicyStatement::resources)
+                .filter(resources -> resources != null && !resources.excluded())
+                .flatMap(resources -> resources.patterns().stream())
+                .filter(pattern -> !pattern.equals("*"))
+                .findFirst()
+                .map(Stranger::filled)
+                .orElseGet(owner::arn);
     }
 }
