@@ -43,8 +43,7 @@ final class EnvironmentVariables {
                     payments: the variable %s says no day
                       at       '%s'
                       needed   seconds since 1970-01-01 UTC, such as 1796040000
-                      change   set it to such a number, or unset it to judge by the day of the clock"""
-                    .formatted(Today.VARIABLE, seconds.orElse("")));
+                      change   set it to such a number, or unset it to judge by the day of the clock""".formatted(Today.VARIABLE, seconds.orElse("")));
         }
     }
 

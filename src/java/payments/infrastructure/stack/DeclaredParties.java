@@ -47,8 +47,8 @@ final class DeclaredParties {
         }
         if (s3 != null) {
             Stream.concat(Stream.of(environment), deployment.all().stream())
-                    .flatMap(one -> one.regions().stream()
-                            .map(region -> s3.of(one.name(), one.suffix(), region.code())))
+                    .flatMap(
+                            one -> one.regions().stream().map(region -> s3.of(one.name(), one.suffix(), region.code())))
                     .forEach(place -> addState(StatePlaces.s3(place.bucket())));
         }
         if (backend.type() == Backend.Type.LOCAL || (s3 != null && s3.bootstrap())) {

@@ -33,8 +33,7 @@ class StatePlacesTest {
     }
 
     private static String declared(String place) {
-        return "{\"form\": \"state\", \"name\": \"%s\", \"reason\": \"%s\"}"
-                .formatted(place, Partner.NAMED_BY_SETTING);
+        return "{\"form\": \"state\", \"name\": \"%s\", \"reason\": \"%s\"}".formatted(place, Partner.NAMED_BY_SETTING);
     }
 
     private static List<String> found(Program program) {
@@ -44,31 +43,38 @@ class StatePlacesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "s3 payments-prod | {\"backend\": {\"s3\": {\"bucket\": \"payments-prod\"}}}",
-        "cloud app.terraform.io/acme | {\"cloud\": {\"organization\": \"acme\"}}",
-        "cloud app.terraform.io/acme | {\"backend\": {\"remote\": {\"organization\": \"acme\", \"hostname\": \"app.terraform.io\"}}}",
-        "local | {\"backend\": {\"local\": {\"path\": \"terraform.tfstate\"}}}"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "s3 payments-prod | {\"backend\": {\"s3\": {\"bucket\": \"payments-prod\"}}}",
+                "cloud app.terraform.io/acme | {\"cloud\": {\"organization\": \"acme\"}}",
+                "cloud app.terraform.io/acme | {\"backend\": {\"remote\": {\"organization\": \"acme\", \"hostname\": \"app.terraform.io\"}}}",
+                "local | {\"backend\": {\"local\": {\"path\": \"terraform.tfstate\"}}}"
+            })
     void aDeclaredPlaceIsOurs(String place, String terraform) {
         assertThat(found(program(declared(place), terraform))).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "local | {\"backend\": {\"s3\": {\"bucket\": \"others\"}}} | state s3 others",
-        "s3 payments-prod | {\"backend\": {\"s3\": {\"bucket\": \"payments-prod2\"}}} | state s3 payments-prod2",
-        "s3 payments-prod | {\"backend\": {\"gcs\": {\"bucket\": \"payments-prod\"}}} | state gcs payments-prod",
-        "s3 payments-prod | {\"backend\": {\"local\": {}}} | state local",
-        "cloud app.terraform.io/acme | {\"cloud\": {\"organization\": \"acne\"}} | state cloud app.terraform.io/acne",
-        "local | {\"backend\": {\"azurerm\": {\"storage_account_name\": \"others\"}}} | state azurerm others"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "local | {\"backend\": {\"s3\": {\"bucket\": \"others\"}}} | state s3 others",
+                "s3 payments-prod | {\"backend\": {\"s3\": {\"bucket\": \"payments-prod2\"}}} | state s3 payments-prod2",
+                "s3 payments-prod | {\"backend\": {\"gcs\": {\"bucket\": \"payments-prod\"}}} | state gcs payments-prod",
+                "s3 payments-prod | {\"backend\": {\"local\": {}}} | state local",
+                "cloud app.terraform.io/acme | {\"cloud\": {\"organization\": \"acne\"}} | state cloud app.terraform.io/acne",
+                "local | {\"backend\": {\"azurerm\": {\"storage_account_name\": \"others\"}}} | state azurerm others"
+            })
     void anotherPlaceIsFound(String place, String terraform, String found) {
         assertThat(found(program(declared(place), terraform))).containsExactly(found);
     }
 
     @ParameterizedTest
-    @CsvSource({"http, address, https://states.others.example/prod", "pg, conn_str, postgres://states.others.example/prod"})
+    @CsvSource({
+        "http, address, https://states.others.example/prod",
+        "pg, conn_str, postgres://states.others.example/prod"
+    })
     void aServerOfOthersIsFoundAsTheirs(String kind, String argument, String address) {
         Program program = program(
                 declared("local"), "{\"backend\": {\"%s\": {\"%s\": \"%s\"}}}".formatted(kind, argument, address));
@@ -83,7 +89,8 @@ class StatePlacesTest {
                 List.of(new Partner("state", "s3 acme-{environment}-{region}-states", Partner.NAMED_BY_SETTING, null));
 
         assertThat(found(program("", backend.formatted("prod")).knowing(file))).isEmpty();
-        assertThat(found(program("", "{\"backend\": {\"s3\": {\"bucket\": \"acme-states\"}}}").knowing(file)))
+        assertThat(found(program("", "{\"backend\": {\"s3\": {\"bucket\": \"acme-states\"}}}")
+                        .knowing(file)))
                 .containsExactly("state s3 acme-states");
         assertThat(found(program(declared("s3 acme-states"), "{\"backend\": {\"s3\": {\"bucket\": \"acme-states\"}}}")
                         .knowing(file)))
@@ -98,7 +105,8 @@ class StatePlacesTest {
                 new Partner("bucket", "states-of-the-group", "The group stores our states.", null),
                 new Partner("host", "terraform.group.example", "The group runs the server.", null));
 
-        assertThat(found(program("", "{\"backend\": {\"s3\": {\"bucket\": \"states-of-the-group\"}}}").knowing(partners)))
+        assertThat(found(program("", "{\"backend\": {\"s3\": {\"bucket\": \"states-of-the-group\"}}}")
+                        .knowing(partners)))
                 .isEmpty();
         assertThat(found(program(
                                 "",

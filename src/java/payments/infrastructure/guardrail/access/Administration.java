@@ -125,7 +125,8 @@ public final class Administration {
     private boolean may(PolicyStatement statement, String role, String action) {
         List<PolicyStatement> deciding = new ArrayList<>(policy.denies());
         deciding.add(statement);
-        Target target = Target.of(resource(statement), Arns.account(role), new Policy(policy.name(), policy.kind(), deciding));
+        Target target =
+                Target.of(resource(statement), Arns.account(role), new Policy(policy.name(), policy.kind(), deciding));
         Outcome outcome = Access.may(Identity.of(Caller.role(role)), action, target, BY_ITSELF)
                 .outcome();
         return outcome == Outcome.ALLOWED || outcome == Outcome.CONDITIONAL;

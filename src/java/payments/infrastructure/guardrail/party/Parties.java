@@ -91,7 +91,9 @@ public final class Parties {
     private Map<Block, List<Mention>> mentions() {
         Map<Block, List<Mention>> all = new HashMap<>();
         for (Stack stack : program.stacks()) {
-            stack.resources().forEach(resource -> all.put(resource, with(States.readBy(resource), mentions(Texts.of(resource)))));
+            stack.resources()
+                    .forEach(
+                            resource -> all.put(resource, with(States.readBy(resource), mentions(Texts.of(resource)))));
             stack.providers().forEach(provider -> all.put(provider, mentions(Texts.of(provider))));
             // The state's account is the deployment's own choice; where the state is sent is judged.
             all.put(

@@ -1,7 +1,6 @@
 package payments.infrastructure.guardrail.party;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +24,18 @@ import payments.infrastructure.guardrail.model.Value;
  * @see <a href="https://developer.hashicorp.com/terraform/language/backend">Terraform: backends</a>
  */
 final class States {
-    /** By the kind of a backend: the arguments that say whose the store is; the first of them must be there. */
-    private static final Map<String, List<String>> OWNERS = Map.of(
-            "s3", List.of("bucket"),
-            "gcs", List.of("bucket"),
-            "oss", List.of("bucket"),
-            "cos", List.of("bucket"),
-            "azurerm", List.of("storage_account_name"),
-            "cloud", List.of("organization", "hostname"),
-            "http", List.of("address"),
-            "pg", List.of("conn_str"),
-            "consul", List.of("address"),
-            "kubernetes", List.of("host"));
+    /** By the kind of a backend: the argument that says whose the store is. */
+    private static final Map<String, String> OWNERS = Map.of(
+            "s3", "bucket",
+            "gcs", "bucket",
+            "oss", "bucket",
+            "cos", "bucket",
+            "azurerm", "storage_account_name",
+            "cloud", "organization",
+            "http", "address",
+            "pg", "conn_str",
+            "consul", "address",
+            "kubernetes", "host");
 
     private static final String REMOTE_STATE = "terraform_remote_state";
 
@@ -47,8 +46,8 @@ final class States {
     private final Set<String> ours;
 
     States(Program program) {
-        this.declared = program.partners().stream()
-                .anyMatch(partner -> partner.form().equals(Form.STATE.word()));
+        this.declared =
+                program.partners().stream().anyMatch(partner -> partner.form().equals(Form.STATE.word()));
         List<String> written = program.stacks().stream()
                 .flatMap(stack -> of(stack).stream())
                 .map(mention -> mention.party().name())
@@ -98,7 +97,9 @@ final class States {
         String kind = data.attribute("backend").text();
         return !data.type().equals(REMOTE_STATE)
                 ? Optional.empty()
-                : kind.equals("local") ? Optional.of(local("config")) : mention(kind.equals("remote") ? "cloud" : kind, data, "config");
+                : kind.equals("local")
+                        ? Optional.of(local("config"))
+                        : mention(kind.equals("remote") ? "cloud" : kind, data, "config");
     }
 
     private static Mention local(String path) {
@@ -106,22 +107,20 @@ final class States {
     }
 
     private static Optional<Mention> mention(String kind, Block holder, String path) {
-        List<String> owners = OWNERS.getOrDefault(kind, List.of());
-        Map<String, String> said = new LinkedHashMap<>();
-        for (String argument : owners) {
-            holder.attributes(path + "." + argument).stream()
-                    .filter(Value::isPresent)
-                    .map(Value::text)
-                    .findFirst()
-                    .ifPresent(text -> said.put(argument, text));
-        }
-        if (owners.isEmpty() || !said.containsKey(owners.get(0)) || said.get(owners.get(0)).contains("${")) {
-            return Optional.empty();
-        }
-        String first = owners.get(0);
-        return Optional.of(new Mention(
-                new Party(Form.STATE, StatePlaces.named(kind, said.get(first), said.getOrDefault("hostname", ""))),
-                new Text(List.of((path + "." + first).split("\\.")), said.get(first), false)));
+        String argument = OWNERS.getOrDefault(kind, "");
+        String hostname = said(holder, path + ".hostname").orElse("");
+        return said(holder, path + "." + argument)
+                .filter(owner -> !owner.contains("${"))
+                .map(owner -> new Mention(
+                        new Party(Form.STATE, StatePlaces.named(kind, owner, hostname)),
+                        new Text(List.of((path + "." + argument).split("\\.")), owner, false)));
+    }
+
+    private static Optional<String> said(Block holder, String path) {
+        return holder.attributes(path).stream()
+                .filter(Value::isPresent)
+                .map(Value::text)
+                .findFirst();
     }
 
     /** The buckets that a deployment declares for its states. */

@@ -72,7 +72,10 @@ final class Heredoc {
         List<TemplatePart> without = new ArrayList<>();
         for (int place = 0; place < parts.size(); place++) {
             TemplatePart part = parts.get(place);
-            without.add(part.isText() && startsLine.get(place) ? part.with(part.text().substring(least)) : part);
+            without.add(
+                    part.isText() && startsLine.get(place)
+                            ? part.with(part.text().substring(least))
+                            : part);
         }
         return without;
     }

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param names of a {@code for}: what an element is called
  * @param at where it is written
  */
-record TemplatePart(
-        Kind kind, String text, Optional<Expression> value, List<String> names, int at) {
+record TemplatePart(Kind kind, String text, Optional<Expression> value, List<String> names, int at) {
     enum Kind {
         TEXT,
         VALUE,

@@ -22,7 +22,8 @@ import payments.infrastructure.guardrail.rules.OpenRoutes;
 @Guardrail(
         id = "apigw-auth",
         severity = Severity.HIGH,
-        expects = "AWS_IAM, JWT, Cognito or a Lambda authorizer; nothing only for GET /health and for OPTIONS that the API answers itself",
+        expects =
+                "AWS_IAM, JWT, Cognito or a Lambda authorizer; nothing only for GET /health and for OPTIONS that the API answers itself",
         fix = "set authorization to AWS_IAM, or to CUSTOM with authorizer_id",
         why = "A payment route without it is open to every caller",
         pci = {"7.3.1", "7.3.3"},

@@ -34,8 +34,6 @@ final class LambdaEnvironmentEncrypted extends ResourceRule {
             return;
         }
         verdicts.requireWritten(
-                function,
-                "kms_key_arn",
-                key -> key.isPresent() && !key.is("") && !CustomerKey.isOfAws(key));
+                function, "kms_key_arn", key -> key.isPresent() && !key.is("") && !CustomerKey.isOfAws(key));
     }
 }

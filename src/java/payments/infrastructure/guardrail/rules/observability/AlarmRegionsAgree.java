@@ -40,7 +40,8 @@ final class AlarmRegionsAgree extends Rule {
     private static final String ALARM = "aws_cloudwatch_metric_alarm";
 
     /** Stands for the name of a region in the path of a construct that leads to another one. */
-    private static final Pattern REGION = Pattern.compile("(?<![a-z0-9])(?:af|ap|ca|eu|il|me|mx|sa|us)(?:-[a-z]+)+-[0-9]");
+    private static final Pattern REGION =
+            Pattern.compile("(?<![a-z0-9])(?:af|ap|ca|eu|il|me|mx|sa|us)(?:-[a-z]+)+-[0-9]");
 
     @Override
     public Set<String> types() {
@@ -72,8 +73,7 @@ final class AlarmRegionsAgree extends Rule {
             });
         }
         missing.forEach((subject, paths) -> judging.about(subject, verdicts -> {
-            paths.forEach(path ->
-                    verdicts.fail(path, ALARM, "no alarm %s, which another region has".formatted(path)));
+            paths.forEach(path -> verdicts.fail(path, ALARM, "no alarm %s, which another region has".formatted(path)));
             if (paths.isEmpty()) {
                 verdicts.pass(ALARM, "%d alarms were compared".formatted(region.alarms.size()));
             }
@@ -97,11 +97,10 @@ final class AlarmRegionsAgree extends Rule {
     }
 
     private static Stream<Resource> named(Resource alarm, Block dimensions) {
-        return dimensions.body().properties().stream()
-                .flatMap(dimension -> Stream.of(
-                                NamedResources.types(dimension.getKey()).split(" "))
-                        .filter(type -> !type.isEmpty())
-                        .flatMap(type -> alarm.find(type, dimensions.own(dimension.getKey())).stream()));
+        return dimensions.body().properties().stream().flatMap(dimension -> Stream.of(
+                        NamedResources.types(dimension.getKey()).split(" "))
+                .filter(type -> !type.isEmpty())
+                .flatMap(type -> alarm.find(type, dimensions.own(dimension.getKey())).stream()));
     }
 
     /** The path of a resource's construct inside of its stack, the same in each region. */
