@@ -18,6 +18,7 @@ import payments.infrastructure.guardrail.rules.loadbalancer.LoadBalancerRules;
 import payments.infrastructure.guardrail.rules.network.NetworkRules;
 import payments.infrastructure.guardrail.rules.observability.ObservabilityRules;
 import payments.infrastructure.guardrail.rules.platform.PlatformRules;
+import payments.infrastructure.guardrail.rules.program.ProgramRules;
 import payments.infrastructure.guardrail.rules.queue.QueueRules;
 import payments.infrastructure.guardrail.rules.reality.RealityRules;
 import payments.infrastructure.guardrail.rules.reviewed.ReviewedRules;
@@ -49,6 +50,7 @@ public final class Catalogue {
                     IamRules.ALL,
                     DnsRules.ALL,
                     PlatformRules.ALL,
+                    ProgramRules.ALL,
                     RealityRules.ALL,
                     ReviewedRules.ALL)
             .flatMap(List::stream)

@@ -119,8 +119,19 @@ record RuleCase(String rule, JsonNode body) {
 
     private static JsonNode stack(JsonNode written) {
         ObjectNode stack = NODES.objectNode();
-        for (String section :
-                List.of("//", "data", "ephemeral", "output", "locals", "module", "terraform", "variable", "provider")) {
+        for (String section : List.of(
+                "//",
+                "data",
+                "ephemeral",
+                "import",
+                "output",
+                "locals",
+                "module",
+                "moved",
+                "removed",
+                "terraform",
+                "variable",
+                "provider")) {
             if (written.has(section)) {
                 stack.set(section, written.get(section).deepCopy());
             }

@@ -98,7 +98,12 @@ final class Comparison {
         }
         boolean between = operand.get(0).asText().startsWith(">")
                 && operand.path(2).asText().startsWith("<");
-        return operand.size() == 2 || between;
+        return operand.size() == 2 || (between && isAscending(operand.get(1), operand.get(3)));
+    }
+
+    /** Event Ruler: "Bottom must be less than top". */
+    private static boolean isAscending(JsonNode lower, JsonNode upper) {
+        return !lower.isNumber() || !upper.isNumber() || lower.decimalValue().compareTo(upper.decimalValue()) < 0;
     }
 
     private static boolean isNegatable(JsonNode operand) {

@@ -3,6 +3,7 @@ package payments.infrastructure.guardrail.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +37,14 @@ public enum RecordShape {
     TOPIC_RECORD("headers key value", "eventSource eventSourceARN offset partition timestamp timestampType topic"),
     /** Anything. */
     OPEN("", "");
+
+    /** Fields that some events lack. */
+    private static final Set<String> SOMETIMES =
+            Set.of("replay-name", "md5OfMessageAttributes", "userIdentity", "attributes", "messageAttributes");
+
+    /** What the records of a source call it. */
+    private static final Map<RecordShape, String> SOURCES =
+            Map.of(MESSAGE, "aws:sqs", STREAM_RECORD, "aws:kinesis", CHANGE, "aws:dynamodb");
 
     private final String nested;
     private final String plain;
@@ -78,6 +87,16 @@ public enum RecordShape {
     }
 
     private Optional<Fault> misfit(String name, JsonNode value) {
+        if (isAbsence(value) && !SOMETIMES.contains(name) && this != TOPIC_RECORD) {
+            return Optional.of(new Fault(name + " absent, which no such event has", "a value, or no such field"));
+        }
+        String source = SOURCES.getOrDefault(this, "");
+        if (name.equals("eventSource") && !source.isEmpty() && isOthers(value, source)) {
+            return Optional.of(new Fault("%s: %s".formatted(name, value), source));
+        }
+        if (name.equals("eventName") && this == STREAM_RECORD && isOthers(value, "aws:kinesis:record")) {
+            return Optional.of(new Fault("%s: %s".formatted(name, value), "aws:kinesis:record"));
+        }
         if (words(plain).contains(name) && value.isObject()) {
             return Optional.of(new Fault(name + " with fields in it", "a list of values"));
         }
@@ -88,6 +107,16 @@ public enum RecordShape {
             return Optional.of(new Fault("%s: %s".formatted(name, value), "a text: events hold no number there"));
         }
         return Optional.empty();
+    }
+
+    /** Whether a list of plain texts, all of which are known, has not the only one that events have. */
+    private static boolean isOthers(JsonNode value, String only) {
+        return value.isArray()
+                && !value.isEmpty()
+                && StreamSupport.stream(value.spliterator(), false)
+                        .allMatch(element -> element.isTextual()
+                                && !Documents.isOpen(element)
+                                && !element.textValue().equals(only));
     }
 
     private static List<String> words(String text) {

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import payments.infrastructure.guardrail.model.plan.ShownProgram;
 
@@ -31,6 +32,7 @@ public final class Stack {
     private final OwnNames ownNames;
     private final Set<String> assumed = new ConcurrentSkipListSet<>();
     private final Map<String, Resource> resources = new LinkedHashMap<>();
+    private final List<Module> modules = new ArrayList<>();
     private volatile boolean grown;
     private final Map<String, Provider> providers = new LinkedHashMap<>();
     private final Readings readings = new Readings();
@@ -131,6 +133,7 @@ public final class Stack {
     }
 
     private void expand(Module one) {
+        modules.add(one);
         one.declarations().forEach(declared -> declared.instances().values().forEach(instance -> {
             resources.put(instance.address(), instance);
             ownNames.add(instance);
@@ -300,6 +303,20 @@ public final class Stack {
     /** A section of the merged files, such as {@code output}; an empty block where there is none. */
     public Block section(String section) {
         return new Block(this, root.path(section));
+    }
+
+    /**
+     * The blocks of a section in the root module and in each module that it calls, such as {@code removed}; an empty list where
+     * none has one. The modules that several calls share are listed once for each.
+     */
+    public List<Block> everywhere(String section) {
+        return modules.stream()
+                .map(one -> one.root().path(section))
+                .flatMap(written -> written.isArray()
+                        ? StreamSupport.stream(written.spliterator(), false)
+                        : Stream.of(written).filter(JsonNode::isObject))
+                .map(block -> new Block(this, block))
+                .toList();
     }
 
     @Override

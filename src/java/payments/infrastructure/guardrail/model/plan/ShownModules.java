@@ -1,6 +1,7 @@
 package payments.infrastructure.guardrail.model.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -69,6 +70,10 @@ final class ShownModules {
             secret(configuration.path("variables").path(variable.getKey()), value);
         });
         root.set("provider", providers.blocks(new Body("provider", "", List.of(), true)));
+        ObjectNode sources = providers.sources();
+        if (!sources.isEmpty()) {
+            root.withObjectProperty("terraform").set("required_providers", sources);
+        }
         return new ShownProgram(root, modules, secrets, links);
     }
 
@@ -125,6 +130,10 @@ final class ShownModules {
                     .forEach(argument ->
                             lifecycle.set(argument, Texts.unknown(address + ".lifecycle." + argument, List.of())));
         }
+        JsonNode commands = provisioners(address, block);
+        if (!commands.isEmpty()) {
+            made.set("provisioner", commands);
+        }
         providers.settle(made, resource, block);
         Set<String> after = after(module, resource, block);
         if (!after.isEmpty()) {
@@ -141,6 +150,17 @@ final class ShownModules {
         repetition(repeated, resource.path("index").isNumber(), block);
         repeated.withObjectProperty(ShownProgram.INSTANCES)
                 .set(resource.path("index").asText(), made);
+    }
+
+    /** The commands that run when it is made, of which the plan has the configuration alone. */
+    private static JsonNode provisioners(String address, JsonNode block) {
+        ArrayNode commands = NODES.arrayNode();
+        block.path("provisioners").forEach(provisioner -> {
+            String kind = provisioner.path("type").asText();
+            Body body = new Body(address + ".provisioner." + kind, "", List.of(), false);
+            commands.addObject().set(kind, body.argument(kind, provisioner.path("expressions")));
+        });
+        return commands;
     }
 
     /** What it is made after: by {@code depends_on}, and by what it refers to, of which a known value shows nothing. */

@@ -33,6 +33,7 @@ final class ShownProviders {
     private final JsonNode configurations;
     private final Map<String, Facts> facts = new LinkedHashMap<>();
     private final Set<String> regions = new TreeSet<>();
+    private final Map<String, String> sources = new TreeMap<>();
 
     /** What resources say of the configuration that made them. */
     private static final class Facts {
@@ -51,6 +52,9 @@ final class ShownProviders {
         String[] arn = body.path("arn").asText().split(":", 6);
         boolean own = arn.length == 6 && arn[0].equals("arn");
         String type = resource.path("provider_name").asText();
+        if (type.contains("/")) {
+            sources.putIfAbsent(type.substring(type.lastIndexOf('/') + 1), type);
+        }
         String name = block.path("provider_config_key").asText(type.substring(type.lastIndexOf('/') + 1));
         if (name.equals(AWS) && !planned && own && !arn[3].isEmpty()) {
             regions.add(arn[3]);
@@ -86,6 +90,20 @@ final class ShownProviders {
         String own = key.substring(colon + 1);
         String type = own.contains(".") ? own.substring(0, own.indexOf('.')) : own;
         return type + "." + key;
+    }
+
+    /** Where Terraform has the providers from, by their types, as {@code required_providers} has it. */
+    ObjectNode sources() {
+        Map<String, String> all = new TreeMap<>(sources);
+        configurations.forEach(configuration -> {
+            String source = configuration.path("full_name").asText();
+            if (source.contains("/")) {
+                all.putIfAbsent(configuration.path("name").asText(), source);
+            }
+        });
+        ObjectNode required = NODES.objectNode();
+        all.forEach((name, source) -> required.putObject(name).put("source", source));
+        return required;
     }
 
     /** Lets a called module use each of them. */

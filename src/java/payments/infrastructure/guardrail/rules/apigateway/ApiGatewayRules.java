@@ -22,6 +22,9 @@ public final class ApiGatewayRules {
             new ApiGatewayRedeployTriggered(),
             new ApiGatewayAccountSettingOnce(),
             new ApiGatewayIntegrationAccepted(),
+            new ApiGatewayIntegrationNarrow(),
+            new ApiGatewayAuthorizerAsksCaller(),
+            new ApiGatewayErrorsShown(),
             new ApiGatewayApiAccepted());
 
     private ApiGatewayRules() {}

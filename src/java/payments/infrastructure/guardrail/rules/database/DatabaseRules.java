@@ -12,6 +12,7 @@ public final class DatabaseRules {
             new RdsTransportEncrypted(),
             new RdsLogsExported(),
             new RdsAuditParametersSet(),
+            new RdsParametersSafe(),
             new RdsBackupsRetained(),
             new RdsDeletionGuarded(),
             new RdsMultiAz(),

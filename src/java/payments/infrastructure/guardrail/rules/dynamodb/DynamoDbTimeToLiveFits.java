@@ -10,7 +10,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 
 /**
  * Keys of finished requests expire, postings of a ledger never do. What a table is for follows from its name, or a tag: "idempoten"
- * or "ledger", "journal", "posting". How long a key lives is set by the code that writes it (at least 24 hours), and cannot be
+ * or "ledger", "journal", "posting"; and from its name alone: "audit", "receipts", "invoices", "settlements", "refunds", "chargebacks". How long a key lives is set by the code that writes it (at least 24 hours), and cannot be
  * seen here.
  */
 @Guardrail(
@@ -24,6 +24,10 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 final class DynamoDbTimeToLiveFits extends ResourceRule {
     private static final Pattern IDEMPOTENCY = Pattern.compile("(?i)idempoten");
     private static final Pattern LEDGER = Pattern.compile("(?i)ledger|journal|posting");
+
+    /** Records that a table's own name names; the words of tags are too many for these. */
+    private static final Pattern RECORDS = Pattern.compile(
+            "(?i)(?:^|[^a-z])(?:audit|receipts?|invoices?|settlements?|refunds?|chargebacks?)(?:[^a-z]|$)");
 
     DynamoDbTimeToLiveFits() {
         super("aws_dynamodb_table");
@@ -40,8 +44,9 @@ final class DynamoDbTimeToLiveFits extends ResourceRule {
         if (IDEMPOTENCY.matcher(purpose).find()) {
             verdicts.require(table, "ttl.enabled", Value::isTrue);
             verdicts.require(table, "ttl.attribute_name", name -> !name.text().isBlank());
-        } else if (!LEDGER.matcher(purpose).find()) {
-            verdicts.notApplicable("neither a table of idempotency keys nor a ledger, by its name");
+        } else if (!LEDGER.matcher(purpose).find()
+                && !RECORDS.matcher(table.attribute("name").text()).find()) {
+            verdicts.notApplicable("neither a table of idempotency keys nor a ledger or records, by its name");
         } else if (enabled.isTrue() || (table.has("ttl") && enabled.isUnknown())) {
             verdicts.fail("ttl.enabled", enabled);
         } else {

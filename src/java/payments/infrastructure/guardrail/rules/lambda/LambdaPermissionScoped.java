@@ -15,7 +15,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
  * A service may invoke a function only for one source: its ARN, and for S3, SNS and EventBridge its account too, since
  * the ARN of a bucket says none and a deleted bucket's name is free for others. For an API the source names method or
  * path. Where the service calls an alias, the permission is the alias's: one without that qualifier ends in an error
- * at run time.
+ * at run time. Alexa has no ARN: there the skill's id is the source.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html">AWS: access for services</a>
  */
@@ -23,7 +23,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         id = "lambda-permission-scoped",
         severity = Severity.HIGH,
         expects =
-                "source_arn, with source_account for s3, sns and events, and the alias that the service calls as qualifier",
+                "source_arn, with source_account for s3, sns and events, event_source_token for Alexa, and the alias that the service calls as qualifier",
         fix = "set source_arn, source_account and qualifier",
         why = "Without the source, a bucket or topic of any account can invoke the function",
         pci = "7.2.1",
@@ -31,6 +31,9 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 final class LambdaPermissionScoped extends ResourceRule {
     private static final Set<String> WITH_ACCOUNT =
             Set.of("s3.amazonaws.com", "sns.amazonaws.com", "events.amazonaws.com");
+
+    /** {@code alexa-appkit.amazon.com} and {@code alexa-connectedhome.amazon.com}, which have no ARN. */
+    private static final String OF_ALEXA = ".amazon.com";
 
     /** Any method on any path of a stage, or more. */
     private static final Pattern WHOLE_API = Pattern.compile("[^/]*(/[^/]+)?(/\\*){1,2}|\\*");
@@ -42,6 +45,10 @@ final class LambdaPermissionScoped extends ResourceRule {
     @Override
     protected void judge(Resource permission, Verdicts verdicts) {
         Value principal = permission.attribute("principal");
+        if (principal.isKnown() && principal.text().endsWith(OF_ALEXA)) {
+            judgeSkill(permission, verdicts);
+            return;
+        }
         if (principal.isKnown() && !principal.text().endsWith(".amazonaws.com")) {
             verdicts.notApplicable("the principal is no service");
             return;
@@ -51,6 +58,16 @@ final class LambdaPermissionScoped extends ResourceRule {
             verdicts.requireWritten(permission, "source_account", account -> account.isPresent() && !account.is(""));
         }
         judgeQualifier(permission, principal, verdicts);
+    }
+
+    /** Alexa calls for every skill of anybody, whose id it sends as the token. */
+    private static void judgeSkill(Resource permission, Verdicts verdicts) {
+        verdicts.requireWritten(
+                permission,
+                "event_source_token",
+                skill -> skill.isPresent()
+                        && !skill.text().isBlank()
+                        && !skill.text().equals("*"));
     }
 
     /** An ARN that is made of references is one, though its text is unknown yet. */

@@ -18,6 +18,7 @@ public final class S3Rules {
             new S3VersioningOn(),
             new S3LifecycleSet(),
             new S3LogsRetained(),
+            new S3RecordsRetained(),
             new S3AccessLogged(),
             new S3AuditBucketWorm(),
             new S3Replicated(),

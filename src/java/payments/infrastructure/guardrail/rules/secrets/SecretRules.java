@@ -13,6 +13,8 @@ public final class SecretRules {
             new SecretRotated(),
             new SecretNotWritten(),
             new SecretFormsAbsent(),
+            new SecretStaysHidden(),
+            new SecretNotInState(),
             new SsmSecureString(),
             new SecretRecoveryWindow());
 

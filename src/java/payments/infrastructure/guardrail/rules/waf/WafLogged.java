@@ -2,6 +2,7 @@ package payments.infrastructure.guardrail.rules.waf;
 
 import java.util.List;
 import java.util.Map;
+import payments.infrastructure.guardrail.model.Block;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
 import payments.infrastructure.guardrail.rule.Guardrail;
@@ -18,7 +19,8 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 @Guardrail(
         id = "waf-logging",
         severity = Severity.MEDIUM,
-        expects = "a log whose destination begins with aws-waf-logs-, without authorization and cookie",
+        expects =
+                "a log whose destination begins with aws-waf-logs-, without authorization and cookie, with all that was blocked",
         fix = "add an aws_wafv2_web_acl_logging_configuration with redacted_fields for authorization and cookie",
         why = "Without a log an attack is invisible; with these fields the log is a list of open sessions",
         pci = {"10.4.2", "8.3.2"},
@@ -53,6 +55,7 @@ final class WafLogged extends ResourceRule {
                         destinations.text(),
                         "a name that begins with " + PREFIX);
             }
+            judgeFilter(log, verdicts);
             for (String header : List.of("authorization", "cookie")) {
                 boolean redacted = log.blocks("redacted_fields").stream()
                         .anyMatch(field ->
@@ -64,6 +67,37 @@ final class WafLogged extends ResourceRule {
                 }
             }
         }
+    }
+
+    /** A filter may leave out what passes, and never what was blocked. */
+    private static void judgeFilter(Resource log, Verdicts verdicts) {
+        for (Block filter : log.blocks("logging_filter")) {
+            boolean dropsTheRest = filter.attribute("default_behavior").is("DROP");
+            boolean recordsBlocks = filter.blocks("filter").stream()
+                    .filter(one -> one.attribute("behavior").is("KEEP"))
+                    .anyMatch(WafLogged::isOfBlocks);
+            boolean dropsBlocks = filter.blocks("filter").stream()
+                    .filter(one -> one.attribute("behavior").is("DROP"))
+                    .anyMatch(one -> one.attribute("requirement").is("MEETS_ANY") && isOfBlocks(one)
+                            || one.blocks("condition").stream().allMatch(WafLogged::isBlock) && isOfBlocks(one));
+            if (dropsBlocks || (dropsTheRest && !recordsBlocks)) {
+                verdicts.fail(
+                        "filter",
+                        LOGGING + ".logging_filter",
+                        "requests that were blocked are not in the log",
+                        "default_behavior KEEP, or a filter that keeps the action BLOCK");
+            } else {
+                verdicts.pass(LOGGING + ".logging_filter", "what is blocked is logged");
+            }
+        }
+    }
+
+    private static boolean isOfBlocks(Block filter) {
+        return filter.blocks("condition").stream().anyMatch(WafLogged::isBlock);
+    }
+
+    private static boolean isBlock(Block condition) {
+        return condition.attribute("action_condition.action").is("BLOCK");
     }
 
     private static boolean isNamedForWaf(Resource log, Value destination) {

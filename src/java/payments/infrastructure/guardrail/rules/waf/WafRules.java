@@ -11,6 +11,7 @@ public final class WafRules {
             new WafLogged(),
             new WafOversizeBlocked(),
             new WafMeasured(),
+            new WafRulesAct(),
             new WafRulesAccepted());
 
     private WafRules() {}
