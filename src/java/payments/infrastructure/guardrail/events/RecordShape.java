@@ -87,7 +87,7 @@ public enum RecordShape {
     }
 
     private Optional<Fault> misfit(String name, JsonNode value) {
-        if (isAbsence(value) && !SOMETIMES.contains(name) && this != TOPIC_RECORD) {
+        if (isAbsence(value) && isAlwaysThere(name)) {
             return Optional.of(new Fault(name + " absent, which no such event has", "a value, or no such field"));
         }
         String source = SOURCES.getOrDefault(this, "");
@@ -107,6 +107,11 @@ public enum RecordShape {
             return Optional.of(new Fault("%s: %s".formatted(name, value), "a text: events hold no number there"));
         }
         return Optional.empty();
+    }
+
+    private boolean isAlwaysThere(String field) {
+        boolean known = words(plain).contains(field) || words(nested).contains(field);
+        return known && !SOMETIMES.contains(field) && this != TOPIC_RECORD;
     }
 
     /** Whether a list of plain texts, all of which are known, has not the only one that events have. */

@@ -1,5 +1,6 @@
 package payments.infrastructure.guardrail.rules.platform;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 import payments.infrastructure.guardrail.model.Block;
@@ -39,6 +40,7 @@ final class NoCredentials extends Rule {
             stack.providers()
                     .forEach(provider -> judging.about(Subject.of(provider), verdicts -> {
                         requireNone(provider, "", verdicts);
+                        requireNoneWritten(provider, provider.body(), "", verdicts);
                         verdicts.pass("", "takes its rights from outside");
                     }));
             judging.about(Subject.of(stack), verdicts -> judgeBackend(stack.terraform(), verdicts));
@@ -51,6 +53,25 @@ final class NoCredentials extends Rule {
                 verdicts.fail(name, prefix + name, "(not shown)");
             }
         });
+    }
+
+    /** In a block, such as that of a role: a value that is computed may be a token that lives for minutes. */
+    private void requireNoneWritten(Block provider, JsonNode body, String prefix, Verdicts verdicts) {
+        body.properties().stream()
+                .filter(member -> member.getValue().isContainerNode()
+                        && !member.getKey().endsWith("tags"))
+                .forEach(member -> (member.getValue().isArray() ? member.getValue() : List.of(member.getValue()))
+                        .forEach(block -> {
+                            String path = prefix + member.getKey() + ".";
+                            block.properties().stream()
+                                    .filter(inner -> inner.getValue().isTextual()
+                                            && SecretName.is(inner.getKey())
+                                            && provider.attribute(path + inner.getKey())
+                                                    .isKnown())
+                                    .forEach(inner ->
+                                            verdicts.fail(path + inner.getKey(), path + inner.getKey(), "(not shown)"));
+                            requireNoneWritten(provider, block, path, verdicts);
+                        }));
     }
 
     private void judgeBackend(Block terraform, Verdicts verdicts) {

@@ -49,8 +49,11 @@ final class ProviderAsksAws extends Rule {
     /** How PostgreSQL's clients say that no certificate is looked at. */
     private static final Set<String> UNVERIFIED = Set.of("disable", "allow", "prefer");
 
+    /** Calls with wrong credentials fail anyway, only later. */
+    private static final String LATER = "skip_credentials_validation";
+
     private static final Map<String, String> UNCHECKED = Map.of(
-            "skip_credentials_validation", "credentials that are asked for at once",
+            LATER, "credentials that are asked for at once",
             "skip_requesting_account_id", "the account number, with which ARNs are made and accounts are refused");
 
     private static final List<String> PROXIES = List.of("http_proxy", "https_proxy", "custom_ca_bundle");
@@ -127,7 +130,8 @@ final class ProviderAsksAws extends Rule {
         }
         UNCHECKED.forEach((argument, expected) -> {
             if (provider.attribute(argument).isTrue()) {
-                verdicts.fail(new Verdicts.Finding(Severity.MEDIUM, argument), argument, "true", expected);
+                Severity severity = argument.equals(LATER) ? Severity.LOW : Severity.MEDIUM;
+                verdicts.fail(new Verdicts.Finding(severity, argument), argument, "true", expected);
             }
         });
         for (String proxy : PROXIES) {

@@ -86,7 +86,7 @@ final class TerraformDriftSeen extends Rule {
         for (Stack stack : program.stacks()) {
             for (Resource resource : stack.resources()) {
                 Set<String> ignored = ignored(resource.body().path("lifecycle"));
-                if (!ignored.isEmpty() && resource.kind() == Resource.Kind.MANAGED) {
+                if (!ignored.isEmpty() && resource.type().startsWith("aws_")) {
                     judging.about(Subject.of(resource), verdicts -> judge(resource, ignored, verdicts));
                 }
             }
@@ -95,7 +95,7 @@ final class TerraformDriftSeen extends Rule {
     }
 
     private static void judge(Resource resource, Set<String> ignored, Verdicts verdicts) {
-        if (ignored.contains("all") && resource.type().startsWith("aws_")) {
+        if (ignored.contains("all")) {
             verdicts.fail("all", IGNORED, "all", "the arguments that change outside of Terraform, one by one");
         }
         for (String argument : ignored) {

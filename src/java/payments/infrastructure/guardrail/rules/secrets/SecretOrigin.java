@@ -44,7 +44,16 @@ final class SecretOrigin {
     private static final Pattern SHOWN_MENTION = Pattern.compile(
             "(?<![\\w.])(?:" + SHOWN.stream().sorted().collect(Collectors.joining("|")) + ")\\.[\\w-]+");
 
+    private static final Pattern INDIRECT = Pattern.compile("\\b(?:local|var|module|each|count)\\.");
+
     private SecretOrigin() {}
+
+    /** Whether an expression may lead to a secret, or to something that stands for one; others need not be computed. */
+    static boolean isLikely(String written) {
+        return INDIRECT.matcher(written).find()
+                || SHOWN_MENTION.matcher(written).find()
+                || mentions(written);
+    }
 
     /**
      * Whether a value is a secret or holds one.

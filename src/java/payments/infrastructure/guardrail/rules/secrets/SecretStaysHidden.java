@@ -1,6 +1,7 @@
 package payments.infrastructure.guardrail.rules.secrets;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,7 +84,7 @@ final class SecretStaysHidden extends Rule {
                         || MAKERS.matcher(resource.type()).matches()) {
                     continue;
                 }
-                List<Assignment> assignments = Assignment.of(resource);
+                List<Assignment> assignments = Assignment.of(resource, SecretOrigin::isLikely);
                 List<Assignment> open = assignments.stream()
                         .filter(place -> isOpen(resource, place) && SecretOrigin.isIn(place.value(), place.written()))
                         .toList();
@@ -92,21 +93,7 @@ final class SecretStaysHidden extends Rule {
                                 isPassword(resource, place) && SecretOrigin.isShown(place.value(), place.written()))
                         .toList();
                 if (!open.isEmpty() || !shown.isEmpty()) {
-                    judging.about(Subject.of(resource), verdicts -> {
-                        open.stream()
-                                .map(Assignment::path)
-                                .distinct()
-                                .forEach(path ->
-                                        verdicts.fail(path, path, "a secret", "the ARN of the secret, or nothing"));
-                        shown.stream()
-                                .map(Assignment::path)
-                                .distinct()
-                                .forEach(path -> verdicts.fail(
-                                        new Verdicts.Finding(Severity.MEDIUM, path),
-                                        path,
-                                        "something random that plans and logs show",
-                                        "random_password, or a password that AWS manages"));
-                    });
+                    judging.about(Subject.of(resource), verdicts -> report(open, shown, verdicts));
                 }
             }
             judging.about(Subject.of(stack), verdicts -> {
@@ -118,11 +105,27 @@ final class SecretStaysHidden extends Rule {
         }
     }
 
+    private static void report(List<Assignment> open, List<Assignment> shown, Verdicts verdicts) {
+        Set<String> reported = new HashSet<>();
+        for (Assignment place : open) {
+            if (reported.add(place.path())) {
+                verdicts.failSecret(place.path(), "a secret that is not hidden here", place.written());
+            }
+        }
+        for (Assignment place : shown) {
+            verdicts.fail(
+                    new Verdicts.Finding(Severity.MEDIUM, place.path()),
+                    place.path(),
+                    "something random that plans and logs show",
+                    "random_password, or a password that AWS manages");
+        }
+    }
+
     private static Stream<String> outputs(Stack stack) {
         JsonNode outputs = stack.root().path("output");
         return stack.outputs().stream()
                 .filter(name -> !outputs.path(name).path("sensitive").asBoolean())
-                .filter(name -> Assignment.of(stack.section("output")).stream()
+                .filter(name -> Assignment.of(stack.section("output"), SecretOrigin::isLikely).stream()
                         .filter(place -> place.names().size() > 1
                                 && place.names().get(0).equals(name)
                                 && place.names().get(1).equals("value"))

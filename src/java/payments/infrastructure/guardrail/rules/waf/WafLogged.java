@@ -78,8 +78,7 @@ final class WafLogged extends ResourceRule {
                     .anyMatch(WafLogged::isOfBlocks);
             boolean dropsBlocks = filter.blocks("filter").stream()
                     .filter(one -> one.attribute("behavior").is("DROP"))
-                    .anyMatch(one -> one.attribute("requirement").is("MEETS_ANY") && isOfBlocks(one)
-                            || one.blocks("condition").stream().allMatch(WafLogged::isBlock) && isOfBlocks(one));
+                    .anyMatch(WafLogged::isOfAllBlocks);
             if (dropsBlocks || (dropsTheRest && !recordsBlocks)) {
                 verdicts.fail(
                         "filter",
@@ -94,6 +93,13 @@ final class WafLogged extends ResourceRule {
 
     private static boolean isOfBlocks(Block filter) {
         return filter.blocks("condition").stream().anyMatch(WafLogged::isBlock);
+    }
+
+    /** Whether a filter is met by every request that was blocked, whatever else it has. */
+    private static boolean isOfAllBlocks(Block filter) {
+        boolean alone = filter.attribute("requirement").is("MEETS_ANY")
+                || filter.blocks("condition").stream().allMatch(WafLogged::isBlock);
+        return alone && isOfBlocks(filter);
     }
 
     private static boolean isBlock(Block condition) {
