@@ -30,7 +30,8 @@ public record Assignment(List<String> names, Value value, String written) {
         List<Assignment> found = new ArrayList<>();
         block.body().properties().stream()
                 .filter(property -> !SETTINGS.contains(property.getKey()))
-                .forEach(property -> collect(block.stack(), List.of(property.getKey()), property.getValue(), wanted, found));
+                .forEach(property ->
+                        collect(block.stack(), List.of(property.getKey()), property.getValue(), wanted, found));
         return found;
     }
 
@@ -38,8 +39,8 @@ public record Assignment(List<String> names, Value value, String written) {
             Stack stack, List<String> names, JsonNode node, Predicate<String> wanted, List<Assignment> found) {
         if (node.isObject()) {
             node.properties()
-                    .forEach(member ->
-                            collect(stack, append(names, member.getKey()), member.getValue(), wanted, found));
+                    .forEach(
+                            member -> collect(stack, append(names, member.getKey()), member.getValue(), wanted, found));
         } else if (node.isArray()) {
             node.forEach(element -> collect(stack, names, element, wanted, found));
         } else if (node.isTextual()) {

@@ -58,8 +58,8 @@ final class NoCredentials extends Rule {
     /** In a block, such as that of a role: a value that is computed may be a token that lives for minutes. */
     private void requireNoneWritten(Block provider, JsonNode body, String prefix, Verdicts verdicts) {
         body.properties().stream()
-                .filter(member -> member.getValue().isContainerNode()
-                        && !member.getKey().endsWith("tags"))
+                .filter(member ->
+                        member.getValue().isContainerNode() && !member.getKey().endsWith("tags"))
                 .forEach(member -> (member.getValue().isArray() ? member.getValue() : List.of(member.getValue()))
                         .forEach(block -> {
                             String path = prefix + member.getKey() + ".";

@@ -53,8 +53,10 @@ final class ProviderAsksAws extends Rule {
     private static final String LATER = "skip_credentials_validation";
 
     private static final Map<String, String> UNCHECKED = Map.of(
-            LATER, "credentials that are asked for at once",
-            "skip_requesting_account_id", "the account number, with which ARNs are made and accounts are refused");
+            LATER,
+            "credentials that are asked for at once",
+            "skip_requesting_account_id",
+            "the account number, with which ARNs are made and accounts are refused");
 
     private static final List<String> PROXIES = List.of("http_proxy", "https_proxy", "custom_ca_bundle");
 

@@ -1,10 +1,12 @@
 package payments.infrastructure.guardrail.rules.secrets;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.model.Value;
 
@@ -44,15 +46,22 @@ final class SecretOrigin {
     private static final Pattern SHOWN_MENTION = Pattern.compile(
             "(?<![\\w.])(?:" + SHOWN.stream().sorted().collect(Collectors.joining("|")) + ")\\.[\\w-]+");
 
-    private static final Pattern INDIRECT = Pattern.compile("\\b(?:local|var|module|each|count)\\.");
+    /** What an expression that leads to a secret has in it: the type of the secret, or a name that stands for one. */
+    private static final List<String> LEADS = Stream.of(
+                    SECRETS.keySet(), SHOWN, Set.of("local.", "var.", "module.", "each.value"))
+            .flatMap(Set::stream)
+            .toList();
 
     private SecretOrigin() {}
 
     /** Whether an expression may lead to a secret, or to something that stands for one; others need not be computed. */
     static boolean isLikely(String written) {
-        return INDIRECT.matcher(written).find()
-                || SHOWN_MENTION.matcher(written).find()
-                || mentions(written);
+        for (String lead : LEADS) {
+            if (written.contains(lead)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -80,6 +89,9 @@ final class SecretOrigin {
     }
 
     private static boolean mentions(String text) {
+        if (!isLikely(text)) {
+            return false;
+        }
         // What is hashed is no secret any more, and such a hash starts a replacement.
         String open =
                 text.replaceAll("(?:sha1|sha256|sha512|md5|base64sha256|base64sha512|bcrypt|length)\\([^()]*\\)", "");

@@ -123,13 +123,14 @@ final class SecretStaysHidden extends Rule {
 
     private static Stream<String> outputs(Stack stack) {
         JsonNode outputs = stack.root().path("output");
-        return stack.outputs().stream()
-                .filter(name -> !outputs.path(name).path("sensitive").asBoolean())
-                .filter(name -> Assignment.of(stack.section("output"), SecretOrigin::isLikely).stream()
-                        .filter(place -> place.names().size() > 1
-                                && place.names().get(0).equals(name)
-                                && place.names().get(1).equals("value"))
-                        .anyMatch(place -> SecretOrigin.isIn(place.value(), place.written())));
+        return Assignment.of(stack.section("output"), SecretOrigin::isLikely).stream()
+                .filter(place ->
+                        place.names().size() > 1 && place.names().get(1).equals("value"))
+                .filter(place ->
+                        !outputs.path(place.names().get(0)).path("sensitive").asBoolean())
+                .filter(place -> SecretOrigin.isIn(place.value(), place.written()))
+                .map(place -> place.names().get(0))
+                .distinct();
     }
 
     private static boolean isOpen(Resource resource, Assignment place) {
