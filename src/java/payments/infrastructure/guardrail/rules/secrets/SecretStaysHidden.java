@@ -63,6 +63,9 @@ final class SecretStaysHidden extends Rule {
             "search_string",
             "secrets");
 
+    /** Arguments that stand neither in the plan nor in the state. */
+    private static final String WRITE_ONLY = "_wo";
+
     /** What makes secrets from others and hides them too. */
     private static final Pattern MAKERS = Pattern.compile("(?:random|tls|time|htpasswd|pkcs12|acme|vault)_.*");
 
@@ -138,7 +141,7 @@ final class SecretStaysHidden extends Rule {
         if (resource.type().equals("aws_lambda_function") && names.get(0).equals("environment")) {
             return false;
         }
-        if (resource.type().equals("aws_ssm_parameter") && names.get(0).equals("value")) {
+        if (resource.type().equals("aws_ssm_parameter") && names.get(0).startsWith("value")) {
             return !resource.attribute("type").is("SecureString");
         }
         if (names.get(0).equals("provisioner")) {
@@ -147,7 +150,10 @@ final class SecretStaysHidden extends Rule {
         }
         Set<String> sensitive = SENSITIVE.getOrDefault(resource.type(), Set.of());
         boolean hidden = names.stream()
-                .anyMatch(name -> SecretName.is(name) || HIDDEN.contains(name) || sensitive.contains(name));
+                .anyMatch(name -> SecretName.is(name)
+                        || HIDDEN.contains(name)
+                        || name.endsWith(WRITE_ONLY)
+                        || sensitive.contains(name));
         boolean plain =
                 names.stream().map(name -> name.toLowerCase(Locale.ROOT)).anyMatch(PLAIN::contains);
         boolean secretOfTask = names.contains("container_definitions") && names.contains("secrets");
