@@ -82,9 +82,9 @@ final class AlarmRegionsAgree extends Rule {
 
     /** What is copied goes one way, and callers may use one region alone, so that silence is a fault there only. */
     private static boolean isOfOneRegion(Resource alarm) {
-        return alarm.has("dimensions.SourceBucket")
-                || alarm.attribute("comparison_operator").text().startsWith("LessThan")
-                        && alarm.attribute("metric_name").isOneOf(CALLS);
+        boolean ofSilence = alarm.attribute("comparison_operator").text().startsWith("LessThan")
+                && alarm.attribute("metric_name").isOneOf(CALLS);
+        return ofSilence || alarm.has("dimensions.SourceBucket");
     }
 
     /** The resources that an alarm's dimensions name. */
