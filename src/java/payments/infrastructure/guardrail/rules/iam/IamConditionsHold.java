@@ -27,7 +27,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         fix =
                 "deny with ForAnyValue, take Scan out of a right to single items, and write BoolIfExists for a second factor",
         why = "A request with one more value, or with none, passes what looks like a limit",
-        pci = {"7.2.1", "7.2.5", "8.4.1"},
+        pci = {"7.2.1", "7.2.5"},
         sources = "ours: the requests that a caller can choose, asked of each statement")
 final class IamConditionsHold extends ResourceRule {
     IamConditionsHold() {

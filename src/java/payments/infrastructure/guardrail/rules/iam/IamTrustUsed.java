@@ -21,7 +21,7 @@ import payments.infrastructure.guardrail.rule.Verdicts;
         severity = Severity.MEDIUM,
         expects = "only services with which the program uses the role",
         fix = "remove the service from the trust policy, or give what it runs a role of its own",
-        why = "Whoever may start something in that service, such as an instance, gets the rights of the role",
+        why = "A user who may start something in that service, such as an instance, gets the rights of the role",
         pci = {"7.2.1", "7.2.5"},
         sources = "ours: the trust policy compared with what the program gives the role to")
 final class IamTrustUsed extends ResourceRule {

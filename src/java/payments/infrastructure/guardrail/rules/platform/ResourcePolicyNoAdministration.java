@@ -26,7 +26,7 @@ import payments.infrastructure.guardrail.rules.ResourcePolicy;
         expects = "workloads use the resource; its policy, protection and deletion are left to administrators",
         fix = "name the actions that the workload needs; give kms:CreateGrant only with kms:GrantIsForAWSResource",
         why = "Code that is broken into could open the resource to anybody, or have it deleted with all it encrypts",
-        pci = {"3.7.6", "7.2.2", "7.2.5"},
+        pci = {"3.6.1.3", "7.2.2", "7.2.5"},
         sources = {"AVD-AWS-0065", "ours: the roles that a service assumes, asked what the resource itself lets them do"
         })
 final class ResourcePolicyNoAdministration extends PolicyRule {
