@@ -50,9 +50,7 @@ public final class RegionStack extends PlatformStack {
         RegionLinks links = new RegionLinks(this, "links", standbys(standbys));
         context.capabilities().forEach(capability -> capability.build(context));
         context.capabilities().forEach(capability -> capability.link(context, links));
-        if (region.services()) {
-            RegionWatch.over(context);
-        }
+        RegionWatch.over(context);
         context.output("alert_topic_arn", context.alertsArn().value());
         context.output("current_region", region.code());
         context.output("current_workspace", getNode().getId());
