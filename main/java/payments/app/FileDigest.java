@@ -8,7 +8,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * What tells one content of a file from another: its length and two sums over it, 64 bits together. They are no protection from
+ * What distinguishes one content of a file from another: its length and two sums over it, 64 bits together. They are no protection from
  * somebody who means to deceive, who could as well write the stacks; but hundreds of megabytes of jars take a tenth of a second.
  */
 final class FileDigest {

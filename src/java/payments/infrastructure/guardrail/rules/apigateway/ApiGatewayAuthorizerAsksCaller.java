@@ -71,7 +71,9 @@ final class ApiGatewayAuthorizerAsksCaller extends ResourceRule {
         if (type.is("JWT")) {
             judgeToken(authorizer, verdicts);
         }
-        judgeUrl(attribute, sources, verdicts);
+        if (!type.is("TOKEN")) {
+            judgeUrl(attribute, sources, verdicts);
+        }
         if (!type.is("REQUEST")) {
             verdicts.pass(attribute, sources);
             return;

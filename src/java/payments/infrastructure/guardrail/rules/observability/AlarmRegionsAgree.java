@@ -36,7 +36,7 @@ import payments.infrastructure.guardrail.rule.Subject;
         pci = "10.7.2",
         sources = "ours: the regions of an environment compared with each other")
 final class AlarmRegionsAgree extends Rule {
-    private static final Set<String> CALLS = Set.of("Count", "Invocations", "RequestCount");
+    private static final Set<String> CALLS = Set.of("Count", "Invocations", "RequestCount", "Requests");
     private static final String ALARM = "aws_cloudwatch_metric_alarm";
 
     /** Stands for the name of a region in the path of a construct that leads to another one. */
@@ -130,13 +130,15 @@ final class AlarmRegionsAgree extends Rule {
 
         /**
          * What lacks an alarm of another region here: the same resource as there, or the stack where the alarm names none and others of its
-         * construct are here.
+         * construct that name none are here too.
          */
         Optional<Subject> wanting(String path, List<Resource> there) {
             String construct = path.substring(0, path.lastIndexOf('/') + 1);
             if (there.isEmpty()) {
-                return Optional.of(Subject.of(stack)).filter(any -> alarms.keySet().stream()
-                        .anyMatch(alarm -> !construct.isEmpty() && alarm.startsWith(construct)));
+                return Optional.of(Subject.of(stack)).filter(any -> alarms.entrySet().stream()
+                        .anyMatch(alarm -> !construct.isEmpty()
+                                && alarm.getKey().startsWith(construct)
+                                && watched(alarm.getValue()).isEmpty()));
             }
             return there.stream()
                     .map(resource -> resources.get(resource.type() + " " + path(resource)))
