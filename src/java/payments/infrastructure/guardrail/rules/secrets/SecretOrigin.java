@@ -3,11 +3,13 @@ package payments.infrastructure.guardrail.rules.secrets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import payments.infrastructure.guardrail.model.Resource;
+import payments.infrastructure.guardrail.model.Stack;
 import payments.infrastructure.guardrail.model.Value;
 
 /**
@@ -46,22 +48,32 @@ final class SecretOrigin {
     private static final Pattern SHOWN_MENTION = Pattern.compile(
             "(?<![\\w.])(?:" + SHOWN.stream().sorted().collect(Collectors.joining("|")) + ")\\.[\\w-]+");
 
-    /** What an expression that leads to a secret has in it: the type of the secret, or a name that stands for one. */
-    private static final List<String> LEADS = Stream.of(
-                    SECRETS.keySet(), SHOWN, Set.of("local.", "var.", "module.", "each.value"))
-            .flatMap(Set::stream)
-            .toList();
+    /** What may stand for a secret, and what generates it, also where the program that declares it is not here. */
+    private static final Set<String> ALWAYS =
+            Set.of("local.", "var.", "module.", "each.value", "random_", "tls_private_key");
 
     private SecretOrigin() {}
 
-    /** Whether an expression may lead to a secret, or to something that stands for one; others need not be computed. */
-    static boolean isLikely(String written) {
-        for (String lead : LEADS) {
-            if (written.contains(lead)) {
-                return true;
+    /**
+     * Whether an expression of a stack may lead to a secret, or to something that stands for one: others need not be computed, and a
+     * program has many. Of AWS's resources only those lead to one that the stack declares.
+     */
+    static Predicate<String> likely(Stack stack) {
+        List<String> leads = Stream.concat(
+                        ALWAYS.stream(),
+                        stack.resources().stream()
+                                .map(Resource::type)
+                                .distinct()
+                                .filter(SECRETS::containsKey))
+                .toList();
+        return written -> {
+            for (String lead : leads) {
+                if (written.contains(lead)) {
+                    return true;
+                }
             }
-        }
-        return false;
+            return false;
+        };
     }
 
     /**
@@ -89,7 +101,7 @@ final class SecretOrigin {
     }
 
     private static boolean mentions(String text) {
-        if (!isLikely(text)) {
+        if (!MENTION.matcher(text).find()) {
             return false;
         }
         // What is hashed is no secret any more, and such a hash starts a replacement.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import payments.infrastructure.guardrail.model.Assignment;
@@ -82,12 +83,13 @@ final class SecretStaysHidden extends Rule {
     @Override
     protected void judge(Program program, Judging judging) {
         for (Stack stack : program.stacks()) {
+            Predicate<String> likely = SecretOrigin.likely(stack);
             for (Resource resource : stack.resources()) {
                 if (resource.kind() != Resource.Kind.MANAGED
                         || MAKERS.matcher(resource.type()).matches()) {
                     continue;
                 }
-                List<Assignment> assignments = Assignment.of(resource, SecretOrigin::isLikely);
+                List<Assignment> assignments = Assignment.of(resource, likely);
                 List<Assignment> open = assignments.stream()
                         .filter(place -> isOpen(resource, place) && SecretOrigin.isIn(place.value(), place.written()))
                         .toList();
@@ -126,7 +128,7 @@ final class SecretStaysHidden extends Rule {
 
     private static Stream<String> outputs(Stack stack) {
         JsonNode outputs = stack.root().path("output");
-        return Assignment.of(stack.section("output"), SecretOrigin::isLikely).stream()
+        return Assignment.of(stack.section("output"), SecretOrigin.likely(stack)).stream()
                 .filter(place ->
                         place.names().size() > 1 && place.names().get(1).equals("value"))
                 .filter(place ->
