@@ -10,24 +10,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import payments.Requirement;
-import payments.testing.BusyProcessor;
 import payments.testing.FunctionJars;
 
 /** {@code payments consistency} as a pipeline calls it. */
 @Requirement("E8")
-@BusyProcessor
 class ConsistencyCommandTest {
     @TempDir
     Path folder;
-
-    @Test
-    void theFlagshipsDifferencesAreAllAllowed() {
-        Outcome outcome =
-                Outcome.of(Map.of("LAMBDA_JARS", FunctionJars.in(folder).toString()), "consistency");
-
-        assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
-        assertThat(outcome.out()).contains("3 environments", "0 of them not allowed");
-    }
 
     @Test
     void theFolderOfTheCodeMayComeFromTheEnvironment() {

@@ -16,7 +16,7 @@ import payments.infrastructure.config.OptionMatrix;
 import payments.infrastructure.config.SectionPairs;
 import payments.infrastructure.config.Variation;
 import payments.infrastructure.config.WeakSetting;
-import payments.testing.BusyProcessor;
+import payments.testing.BusyBindings;
 import payments.testing.FunctionJars;
 
 /**
@@ -26,7 +26,7 @@ import payments.testing.FunctionJars;
  * each option in two and three regions, and every pair of choices of two sections.
  */
 @Requirement("X3")
-@BusyProcessor
+@BusyBindings
 class EveryOptionIT {
     @TempDir
     private Path folder;

@@ -11,6 +11,7 @@ import payments.Requirement;
 import payments.infrastructure.config.OptionMatrix;
 import payments.infrastructure.config.OptionsTogether;
 import payments.infrastructure.config.Variation;
+import payments.testing.BusyBindings;
 import payments.testing.FunctionJars;
 
 /**
@@ -19,7 +20,8 @@ import payments.testing.FunctionJars;
  * decides. {@link EveryOptionIT} tries each by itself, and the suppressions of the reference.
  */
 @Requirement("X3")
-class EveryOptionTest {
+@BusyBindings
+class OptionsTogetherIT {
     @TempDir
     private Path folder;
 

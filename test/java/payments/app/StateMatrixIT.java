@@ -2,11 +2,11 @@ package payments.app;
 
 import java.util.List;
 import payments.Requirement;
-import payments.testing.BusyProcessor;
+import payments.testing.BusyBindings;
 
 /** Every deployment with every place for its state. */
 @Requirement("K1")
-@BusyProcessor
+@BusyBindings
 class StateMatrixIT extends StateMatrixTest {
     @Override
     List<String> places(String deployment) {

@@ -37,7 +37,7 @@ import payments.contract.FunctionContract;
 import payments.documentation.DocumentedScript;
 import payments.systems.ContractFile;
 import payments.systems.Facts;
-import payments.testing.BusyProcessor;
+import payments.testing.BusyBindings;
 import payments.testing.Deployments;
 import payments.testing.Json;
 import payments.testing.Run;
@@ -55,7 +55,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * The requests of the contract files, sent to the packed functions under AWS's runtime interface client. Their variables are
  * those that were synthesized; the items of an old system are written by hand, as its document has them.
  */
-@BusyProcessor
+@BusyBindings
 class ContractAnswersIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 

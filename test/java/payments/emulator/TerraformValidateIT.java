@@ -15,14 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import payments.Requirement;
-import payments.testing.BusyProcessor;
+import payments.testing.BusyBindings;
 import payments.testing.Deployments;
 import payments.testing.Run;
 import payments.testing.SynthesizedDeployment;
 import payments.testing.Tool;
 
 /** Every stack of the flagship, judged by the real Terraform and the schema of the real provider. */
-@BusyProcessor
+@BusyBindings
 class TerraformValidateIT {
     private static final int CORES = 2;
 

@@ -7,7 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * A slow test that computes and does not wait: such classes run one after the other, beside all that wait for Terraform.
+ * A slow test that computes, here or in processes that it starts, and does not wait: such classes run one after the other, beside all
+ * that wait for Terraform. What synthesizes in this process is {@link BusyBindings} instead: a machine of two cores has room for one of each.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -32,7 +32,7 @@ import payments.infrastructure.consistency.EnvironmentFacts;
 import payments.infrastructure.consistency.Finding;
 import payments.infrastructure.consistency.SettingEffects;
 import payments.infrastructure.guardrail.model.Program;
-import payments.testing.BusyProcessor;
+import payments.testing.BusyBindings;
 import payments.testing.Scratch;
 import payments.testing.SynthesizedDeployment;
 
@@ -41,7 +41,7 @@ import payments.testing.SynthesizedDeployment;
  * come of the annotations of the settings; a text has a sample.
  */
 @Requirement("E8")
-@BusyProcessor
+@BusyBindings
 class OverridesAreConsistentIT {
     /** It changes no resource: how many runs the others may reserve is checked against it. */
     private static final String WITHOUT_RESOURCE = "function.accountConcurrency";

@@ -13,12 +13,12 @@ import payments.infrastructure.consistency.EnvironmentFacts;
 import payments.infrastructure.consistency.Finding;
 import payments.infrastructure.consistency.SettingEffects;
 import payments.infrastructure.guardrail.model.Program;
-import payments.testing.BusyProcessor;
+import payments.testing.BusyBindings;
 import payments.testing.Scratch;
 import payments.testing.SynthesizedDeployment;
 
 /** The environments of the flagship with a domain, compared: each setting that differs is synthesized by itself. */
-@BusyProcessor
+@BusyBindings
 class FlagshipNameIT {
     @Test
     @Requirement("E8")
