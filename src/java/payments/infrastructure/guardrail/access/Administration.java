@@ -108,8 +108,13 @@ public final class Administration {
                 : statement.actions().patterns().stream()
                         .flatMap(pattern -> HarmfulActions.known().matching(pattern, KINDS).stream());
         return possible.map(HarmfulAction::name)
-                .filter(action -> !USE.matcher(action).matches())
+                .filter(action -> !isUse(action))
                 .filter(action -> isOfResource(statement, action));
+    }
+
+    /** Whether an action that changes more than data belongs to using what it changes, such as deleting an item. */
+    public static boolean isUse(String action) {
+        return USE.matcher(action).matches();
     }
 
     /** A wildcard for all services means the resource's own here. */

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import payments.infrastructure.guardrail.access.Policies;
 import payments.infrastructure.guardrail.access.Reach;
-import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.policy.Patterns;
 import payments.infrastructure.guardrail.policy.Policy;
@@ -16,6 +15,7 @@ import payments.infrastructure.guardrail.policy.PolicyKind;
 import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.Severity;
+import payments.infrastructure.guardrail.rules.EnvironmentNames;
 import payments.infrastructure.guardrail.rules.Pins;
 
 /**
@@ -41,8 +41,6 @@ final class IamReachNamed extends IdentityPolicyRule {
     private static final Pattern HARMLESS =
             Pattern.compile("(?i)(?!states:)[a-z0-9-]+:(?:Describe|List)[A-Za-z]*|config:StartConfigRulesEvaluation");
 
-    private static final String ROLE = "aws_iam_role";
-
     /** Tags that AWS alone sets, and names of keys by what they are used for. */
     private static final Predicate<String> NAMING = Pattern.compile(
                     "(?i)[a-z0-9-]+:ResourceTag/aws:.+|kms:ResourceAliases|kms:EncryptionContext:aws:.+")
@@ -50,6 +48,9 @@ final class IamReachNamed extends IdentityPolicyRule {
 
     /** A resource that a user fills in. */
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?:[\\w.-]+:)?var\\.[^}]*}\\*?");
+
+    /** Between the names of an ARN. */
+    private static final Pattern NAMES = Pattern.compile("[:/]");
 
     /** What people look at who operate an environment: its logs, the lengths of its queues, where its executions are. */
     private static final Pattern LOOKING = Pattern.compile(
@@ -64,11 +65,10 @@ final class IamReachNamed extends IdentityPolicyRule {
         if (all(statement, LOOKING) && isForPeople(holder)) {
             return List.of();
         }
-        Program program = holder.stack().program();
         return resources.patterns().stream()
                 .filter(pattern -> !Wide.isStar(pattern))
                 .distinct()
-                .flatMap(pattern -> beyond(program, pattern)
+                .flatMap(pattern -> beyond(holder, pattern)
                         .map(how -> new Finding(
                                 "Resource::" + pattern,
                                 "statement %s reaches %s: %s".formatted(statement.label(), how, pattern)))
@@ -76,10 +76,19 @@ final class IamReachNamed extends IdentityPolicyRule {
                 .toList();
     }
 
-    private static Optional<String> beyond(Program program, String pattern) {
-        return VARIABLE.matcher(pattern).matches()
-                ? Optional.of("what a variable says")
-                : Reach.beyondOneThing(program, pattern);
+    private static Optional<String> beyond(Resource holder, String pattern) {
+        if (VARIABLE.matcher(pattern).matches()) {
+            return Optional.of("what a variable says");
+        }
+        return Reach.beyondOneThing(holder.stack().program(), pattern)
+                .or(() -> isOfAnotherEnvironment(holder, pattern)
+                        ? Optional.of("what is called as a thing of this environment is in another")
+                        : Optional.empty());
+    }
+
+    private static boolean isOfAnotherEnvironment(Resource holder, String pattern) {
+        EnvironmentNames names = EnvironmentNames.of(holder);
+        return Stream.of(NAMES.split(pattern)).anyMatch(names::haveInAnother);
     }
 
     private static boolean isHarmful(PolicyStatement statement) {
@@ -94,11 +103,7 @@ final class IamReachNamed extends IdentityPolicyRule {
 
     /** Whether only roles hold the policy that no service may assume. Who holds it without a role is not known. */
     private static boolean isForPeople(Resource holder) {
-        List<Resource> roles = Stream.concat(
-                        holder.follow("role", ROLE).stream(),
-                        holder.referrers("aws_iam_role_policy_attachment", "policy_arn").stream()
-                                .flatMap(attachment -> attachment.follow("role", ROLE).stream()))
-                .toList();
+        List<Resource> roles = PolicyHolders.roles(holder);
         return !roles.isEmpty() && roles.stream().allMatch(IamReachNamed::isOfPeople);
     }
 

@@ -15,6 +15,7 @@ public final class IamRules {
             new IamReachNamed(),
             new IamConditionsHold(),
             new IamNoPrivilegeEscalation(),
+            new IamRecordsKept(),
             new IamNoKmsDecryptStar(),
             new IamTrustScoped(),
             new IamTrustUsed(),

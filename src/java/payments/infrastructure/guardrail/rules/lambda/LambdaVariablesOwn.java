@@ -16,6 +16,7 @@ import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.ResourceRule;
 import payments.infrastructure.guardrail.rule.Severity;
 import payments.infrastructure.guardrail.rule.Verdicts;
+import payments.infrastructure.guardrail.rules.EnvironmentNames;
 import payments.infrastructure.guardrail.rules.GlobalTable;
 import payments.infrastructure.guardrail.rules.Refusals;
 

@@ -59,8 +59,8 @@ final class PeeringRoutesNarrow extends ResourceRule {
             verdicts.fail("", "peer_vpc_id", "a VPC that the program does not have", "VPCs of the program");
             return;
         }
-        boolean overlap = blocks(mine.get()).stream()
-                .anyMatch(one -> blocks(theirs.get()).stream().anyMatch(one::overlaps));
+        boolean overlap = Networks.blocks(mine.get()).stream()
+                .anyMatch(one -> Networks.blocks(theirs.get()).stream().anyMatch(one::overlaps));
         if (overlap) {
             verdicts.fail("overlap", "peer_vpc_id", "both VPCs use the same addresses", "blocks that do not overlap");
         }
@@ -121,7 +121,7 @@ final class PeeringRoutesNarrow extends ResourceRule {
         } else if (destination.isUnknown()) {
             verdicts.unknown(attribute, destination);
         } else if (AddressBlock.of(destination.text())
-                .filter(block -> blocks(to.get()).stream().anyMatch(peer -> peer.contains(block)))
+                .filter(block -> Networks.blocks(to.get()).stream().anyMatch(peer -> peer.contains(block)))
                 .isPresent()) {
             verdicts.pass(attribute, destination);
         } else {
@@ -150,11 +150,5 @@ final class PeeringRoutesNarrow extends ResourceRule {
         return mine.filter(vpc::equals).isPresent()
                 ? theirs
                 : theirs.filter(vpc::equals).isPresent() ? mine : Optional.empty();
-    }
-
-    private static List<AddressBlock> blocks(Resource vpc) {
-        return Stream.concat(Stream.of(vpc), vpc.referrers("aws_vpc_ipv4_cidr_block_association", "vpc_id").stream())
-                .flatMap(owner -> AddressBlock.of(owner.attribute("cidr_block").text()).stream())
-                .toList();
     }
 }

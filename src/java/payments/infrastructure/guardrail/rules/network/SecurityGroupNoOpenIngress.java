@@ -19,7 +19,9 @@ import payments.infrastructure.guardrail.rule.Verdicts;
 @Guardrail(
         id = "sg-no-open-ingress",
         severity = Severity.CRITICAL,
-        expects = "no address block of the internet, but for TCP 443 of an application load balancer's group",
+        expects =
+                "no address block of the internet, but for TCP 443 of an application load balancer's group; in what was synthesized"
+                        + " none that is no network of the program",
         fix = "name the security group that may connect instead of addresses",
         why = "An open port of a database, a function or a server is found by scanners within minutes",
         pci = {"1.3.1", "1.4.2"},
@@ -84,6 +86,13 @@ final class SecurityGroupNoOpenIngress extends ResourceRule {
                             rule.prefix() + attribute,
                             cidr.text() + " to " + rule.name() + (cidr.isKnown() ? "" : " (cannot be proven)"),
                             "addresses of known networks, or a security group");
+                } else if (!frontDoor && isOfNobody(rule.written(), cidr)) {
+                    closed = false;
+                    verdicts.fail(
+                            new Verdicts.Finding(Severity.MEDIUM, rule.name()),
+                            rule.prefix() + attribute,
+                            cidr.text() + " to " + rule.name(),
+                            "addresses of a network of the program, or a security group");
                 }
             }
         }
@@ -99,6 +108,14 @@ final class SecurityGroupNoOpenIngress extends ResourceRule {
         if (closed) {
             verdicts.pass(rule.prefix() + "from_port", rule.name());
         }
+    }
+
+    /** Whether addresses are those of no network that the program makes; what others wrote may know networks that it does not make. */
+    private static boolean isOfNobody(Resource written, Value cidr) {
+        return written.stack().isSynthesized()
+                && AddressBlock.of(cidr.text())
+                        .filter(block -> !Networks.has(written.stack().program(), block))
+                        .isPresent();
     }
 
     private static boolean isOpenList(Value list) {

@@ -103,7 +103,7 @@ final class AlarmRegionsAgree extends Rule {
                 .flatMap(type -> alarm.find(type, dimensions.own(dimension.getKey())).stream()));
     }
 
-    /** The path of a resource's construct inside of its stack, the same in each region. */
+    /** The path of a resource's construct inside of its stack, the same in each region; its address where no construct made it. */
     private static String path(Resource resource) {
         String whole = resource.path();
         return REGION.matcher(whole.substring(whole.indexOf('/') + 1)).replaceAll("*");
@@ -121,7 +121,7 @@ final class AlarmRegionsAgree extends Rule {
             Map<String, Resource> resources = new HashMap<>();
             for (Resource resource : stack.resources()) {
                 resources.putIfAbsent(resource.type() + " " + path(resource), resource);
-                if (resource.type().equals(ALARM)) {
+                if (resource.type().equals(ALARM) && !path(resource).equals(resource.address())) {
                     alarms.put(path(resource), resource);
                 }
             }

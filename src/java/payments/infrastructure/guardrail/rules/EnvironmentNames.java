@@ -1,4 +1,4 @@
-package payments.infrastructure.guardrail.rules.lambda;
+package payments.infrastructure.guardrail.rules;
 
 import java.util.Map;
 import java.util.Set;
@@ -16,11 +16,16 @@ import payments.infrastructure.guardrail.model.Value;
  * @param written as they are
  * @param forms with a mark in place of the word; names without such a word are left out
  */
-record EnvironmentNames(Set<String> written, Set<String> forms) {
+public record EnvironmentNames(Set<String> written, Set<String> forms) {
     private static final Pattern ENVIRONMENT = Pattern.compile(
             "(?<![a-z0-9])(?:dev|develop|development|test|qa|uat|int|stage|staging|preprod|sandbox|prod|production|live)(?![a-z0-9])");
 
     private static final String MARK = "(environment)";
+
+    public EnvironmentNames {
+        written = Set.copyOf(written);
+        forms = Set.copyOf(forms);
+    }
 
     /** The longest name of any resource that a function may be given. */
     private static final int LONGEST_NAME = 255;
@@ -38,7 +43,7 @@ record EnvironmentNames(Set<String> written, Set<String> forms) {
     private record All(Map<String, EnvironmentNames> byEnvironment) {}
 
     /** The names of the environment of a resource; those of a program are read once. */
-    static EnvironmentNames of(Resource resource) {
+    public static EnvironmentNames of(Resource resource) {
         Program program = resource.stack().program();
         return program.once(All.class, new Key(), () -> new All(read(program)))
                 .byEnvironment()
@@ -68,7 +73,7 @@ record EnvironmentNames(Set<String> written, Set<String> forms) {
     }
 
     /** Whether a text is the name of a resource of this environment but for the word of the environment. */
-    boolean haveInAnother(String text) {
+    public boolean haveInAnother(String text) {
         String form = form(text);
         return text.length() <= LONGEST_NAME
                 && form.length() >= SHORTEST_FORM
