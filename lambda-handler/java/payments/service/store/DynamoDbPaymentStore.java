@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import payments.service.domain.Payment;
 import payments.service.domain.PaymentId;
@@ -29,6 +30,12 @@ public final class DynamoDbPaymentStore implements PaymentStore {
     private static final String SIMILAR = "similar-payment";
     private static final String AUDIT = "audit";
     private static final String EVENT = "event";
+
+    /**
+     * Writes that only an item can refuse. Where the refusal shows none, the item was that of a transaction that did not
+     * come about: nothing is decided yet.
+     */
+    private static final Set<String> ABSENT = Set.of(KEY, PAYMENT, AUDIT, EVENT);
 
     /** The caller waits for it. */
     private static final Duration LONGEST_NOTE = Duration.ofMillis(200);
@@ -133,6 +140,9 @@ public final class DynamoDbPaymentStore implements PaymentStore {
 
     private CreationResult refused(
             Creation creation, String write, Map<String, AttributeValue> item, Deadline deadline) {
+        if (item.isEmpty() && ABSENT.contains(write)) {
+            return new CreationResult.Contended();
+        }
         return switch (write) {
             case DynamoDbRegionFence.WRITE -> new CreationResult.NotOwner();
             case KEY ->
@@ -204,7 +214,10 @@ public final class DynamoDbPaymentStore implements PaymentStore {
                     public ChangeResult failed(String write, Map<String, AttributeValue> item) {
                         return switch (write) {
                             case DynamoDbRegionFence.WRITE -> new ChangeResult.NotOwner();
-                            case OPERATION -> new ChangeResult.OperationTaken(records.operation(item));
+                            case OPERATION ->
+                                item.isEmpty()
+                                        ? new ChangeResult.Contended()
+                                        : new ChangeResult.OperationTaken(records.operation(item));
                             case PAYMENT -> new ChangeResult.VersionMoved();
                             default -> throw damaged(write);
                         };

@@ -161,6 +161,21 @@ class DynamoDbPaymentStoreTest {
         assertThatThrownBy(() -> store.create(Creations.of("a", 1), deadline)).isSameAs(invalid);
     }
 
+    /** Another transaction's item that was in the way and is gone again, as DynamoDB Local shows it: no order is refused for it. */
+    @ParameterizedTest(name = "C23 a refusal of write {0} that shows no item decides nothing")
+    @ValueSource(ints = {0, 1, 2, 3})
+    @Threat("C23")
+    void aRefusalThatShowsNoItemDecidesNothing(int write) {
+        // given
+        String[] reasons = {"None", "None", "None", "None"};
+        reasons[write] = "ConditionalCheckFailed";
+        line.onTransactions(before(cancelled(reasons)));
+
+        // then
+        assertThat(store.create(Creations.of("a", 1), deadline)).isInstanceOf(CreationResult.Contended.class);
+        assertThat(store.create(Creations.of("a", 1), deadline)).isInstanceOf(CreationResult.Stored.class);
+    }
+
     @ParameterizedTest(name = "E04 {0} after the commit is one effect and a success")
     @ValueSource(strings = {"5xx", "lost connection", "timeout"})
     @Threat({"E04", "B10"})

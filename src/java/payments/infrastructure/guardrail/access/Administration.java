@@ -37,6 +37,9 @@ public final class Administration {
             "(?i)dynamodb:.*(?:Item|PartiQL).*|s3:(?:DeleteObject|PutObject).*"
                     + "|sqs:PurgeQueue|sns:Unsubscribe|ecr:(?:PutImage|BatchDeleteImage)|kms:RetireGrant|logs:DeleteLogStream");
 
+    /** Nobody deletes from a bucket that is written once and read often. */
+    private static final Pattern DELETION = Pattern.compile("(?i)s3:DeleteObject.*");
+
     /** By the second word of a type: the prefix of its actions, where it is another one. */
     private static final Map<String, String> PREFIXES = Map.of(
             "efs", "elasticfilesystem",
@@ -55,12 +58,16 @@ public final class Administration {
     private final Resource owner;
     private final Policy policy;
     private final String prefix;
+    private final boolean ofWorm;
 
     private Administration(Resource owner, Policy policy) {
         this.owner = owner;
         this.policy = policy;
         String word = owner.type().split("_", 3)[1];
         this.prefix = PREFIXES.getOrDefault(word, word);
+        this.ofWorm = owner.follow("bucket", "aws_s3_bucket").stream()
+                .anyMatch(bucket -> !bucket.referrers("aws_s3_bucket_object_lock_configuration", "bucket")
+                        .isEmpty());
     }
 
     /** The ways by which workloads come to administer the resource, at most one for each statement. */
@@ -108,7 +115,8 @@ public final class Administration {
                 : statement.actions().patterns().stream()
                         .flatMap(pattern -> HarmfulActions.known().matching(pattern, KINDS).stream());
         return possible.map(HarmfulAction::name)
-                .filter(action -> !isUse(action))
+                .filter(action ->
+                        !isUse(action) || (ofWorm && DELETION.matcher(action).matches()))
                 .filter(action -> isOfResource(statement, action));
     }
 

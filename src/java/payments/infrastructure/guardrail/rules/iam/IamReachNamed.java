@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import payments.infrastructure.guardrail.access.Policies;
 import payments.infrastructure.guardrail.access.Reach;
 import payments.infrastructure.guardrail.model.Resource;
@@ -15,7 +14,6 @@ import payments.infrastructure.guardrail.policy.PolicyKind;
 import payments.infrastructure.guardrail.policy.PolicyStatement;
 import payments.infrastructure.guardrail.rule.Guardrail;
 import payments.infrastructure.guardrail.rule.Severity;
-import payments.infrastructure.guardrail.rules.EnvironmentNames;
 import payments.infrastructure.guardrail.rules.Pins;
 
 /**
@@ -49,9 +47,6 @@ final class IamReachNamed extends IdentityPolicyRule {
     /** A resource that a user fills in. */
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?:[\\w.-]+:)?var\\.[^}]*}\\*?");
 
-    /** Between the names of an ARN. */
-    private static final Pattern NAMES = Pattern.compile("[:/]");
-
     /** What people look at who operate an environment: its logs, the lengths of its queues, where its executions are. */
     private static final Pattern LOOKING = Pattern.compile(
             "(?i)logs:(?:Describe|Filter|Get)[A-Za-z]*|sqs:GetQueueAttributes|states:DescribeExecution");
@@ -80,15 +75,7 @@ final class IamReachNamed extends IdentityPolicyRule {
         if (VARIABLE.matcher(pattern).matches()) {
             return Optional.of("what a variable says");
         }
-        return Reach.beyondOneThing(holder.stack().program(), pattern)
-                .or(() -> isOfAnotherEnvironment(holder, pattern)
-                        ? Optional.of("what is called as a thing of this environment is in another")
-                        : Optional.empty());
-    }
-
-    private static boolean isOfAnotherEnvironment(Resource holder, String pattern) {
-        EnvironmentNames names = EnvironmentNames.of(holder);
-        return Stream.of(NAMES.split(pattern)).anyMatch(names::haveInAnother);
+        return Reach.beyondOneThing(holder.stack().program(), pattern);
     }
 
     private static boolean isHarmful(PolicyStatement statement) {

@@ -17,6 +17,7 @@ public final class NetworkRules {
             new PeeringRoutesNarrow(),
             new VpcEndpointsPresent(),
             new VpcEndpointOwnData(),
+            new VpcEndpointsSpread(),
             new SecurityGroupRulesDescribed(),
             new SecurityGroupSingleStyle(),
             new NetworkAclNoOpenAdministration(),

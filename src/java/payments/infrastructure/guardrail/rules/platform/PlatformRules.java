@@ -9,6 +9,7 @@ public final class PlatformRules {
     public static final List<Rule> ALL = List.of(
             new NoCardNumbers(),
             new PartiesKnown(),
+            new EnvironmentsApart(),
             new NoCredentials(),
             new RequiredTagsSet(),
             new ProductionStatefulGuarded(),
