@@ -80,7 +80,7 @@ class RealityMutationTest {
             Set.of("alarm-coverage", "alarm-tried", "parties-known", "platform-reviewed");
 
     /** How many mutations are judged at once. */
-    private static final int TOGETHER = 40;
+    private static final int TOGETHER = 12;
 
     private static Flagship flagship = new Flagship();
     private static List<String> before = List.of();

@@ -37,8 +37,11 @@ final class VpcEndpointsSpread extends ResourceRule {
         List<Value> subnets = endpoint.attribute(SUBNETS).elements();
         Set<String> zones = Subnets.zones(subnets);
         Set<String> all = ofNetwork(endpoint);
-        if (!endpoint.isProduction() || zones.isEmpty() || all.size() < 2) {
-            verdicts.notApplicable("not production, or no subnets in several zones that the program knows");
+        if (!endpoint.attribute("vpc_endpoint_type").is("Interface")
+                || !endpoint.isProduction()
+                || zones.isEmpty()
+                || all.size() < 2) {
+            verdicts.notApplicable("no interface of production, or no subnets in several zones that the program knows");
         } else if (zones.size() < 2) {
             verdicts.fail(SUBNETS, "subnets in %s alone, of %s".formatted(joined(zones), joined(all)));
         } else {
