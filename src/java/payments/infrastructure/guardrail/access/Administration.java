@@ -37,7 +37,7 @@ public final class Administration {
             "(?i)dynamodb:.*(?:Item|PartiQL).*|s3:(?:DeleteObject|PutObject).*"
                     + "|sqs:PurgeQueue|sns:Unsubscribe|ecr:(?:PutImage|BatchDeleteImage)|kms:RetireGrant|logs:DeleteLogStream");
 
-    /** Nobody deletes from a bucket that is written once and read often. */
+    /** No use of a bucket whose objects are locked, such as that of the trail. */
     private static final Pattern DELETION = Pattern.compile("(?i)s3:DeleteObject.*");
 
     /** By the second word of a type: the prefix of its actions, where it is another one. */
@@ -58,14 +58,14 @@ public final class Administration {
     private final Resource owner;
     private final Policy policy;
     private final String prefix;
-    private final boolean ofWorm;
+    private final boolean locked;
 
     private Administration(Resource owner, Policy policy) {
         this.owner = owner;
         this.policy = policy;
         String word = owner.type().split("_", 3)[1];
         this.prefix = PREFIXES.getOrDefault(word, word);
-        this.ofWorm = owner.follow("bucket", "aws_s3_bucket").stream()
+        this.locked = owner.follow("bucket", "aws_s3_bucket").stream()
                 .anyMatch(bucket -> !bucket.referrers("aws_s3_bucket_object_lock_configuration", "bucket")
                         .isEmpty());
     }
@@ -116,7 +116,7 @@ public final class Administration {
                         .flatMap(pattern -> HarmfulActions.known().matching(pattern, KINDS).stream());
         return possible.map(HarmfulAction::name)
                 .filter(action ->
-                        !isUse(action) || (ofWorm && DELETION.matcher(action).matches()))
+                        !isUse(action) || (locked && DELETION.matcher(action).matches()))
                 .filter(action -> isOfResource(statement, action));
     }
 

@@ -22,12 +22,7 @@ public record EnvironmentNames(Set<String> written, Set<String> forms) {
 
     private static final String MARK = "(environment)";
 
-    public EnvironmentNames {
-        written = Set.copyOf(written);
-        forms = Set.copyOf(forms);
-    }
-
-    /** The longest name of any resource that a function may be given. */
+    /** The longest name of any resource. */
     private static final int LONGEST_NAME = 255;
 
     /** The mark and at least four signs more: less is a word by itself, such as the name of a stage. */
@@ -37,6 +32,11 @@ public record EnvironmentNames(Set<String> written, Set<String> forms) {
 
     private static final Set<String> NAMING =
             Set.of("name", "bucket", "function_name", "identifier", "cluster_identifier", "replication_group_id");
+
+    public EnvironmentNames {
+        written = Set.copyOf(written);
+        forms = Set.copyOf(forms);
+    }
 
     private record Key() {}
 

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import payments.infrastructure.guardrail.access.Policies;
 import payments.infrastructure.guardrail.access.Reach;
+import payments.infrastructure.guardrail.model.Program;
 import payments.infrastructure.guardrail.model.Resource;
 import payments.infrastructure.guardrail.policy.Patterns;
 import payments.infrastructure.guardrail.policy.Policy;
@@ -60,10 +61,11 @@ final class IamReachNamed extends IdentityPolicyRule {
         if (all(statement, LOOKING) && isForPeople(holder)) {
             return List.of();
         }
+        Program program = holder.stack().program();
         return resources.patterns().stream()
                 .filter(pattern -> !Wide.isStar(pattern))
                 .distinct()
-                .flatMap(pattern -> beyond(holder, pattern)
+                .flatMap(pattern -> beyond(program, pattern)
                         .map(how -> new Finding(
                                 "Resource::" + pattern,
                                 "statement %s reaches %s: %s".formatted(statement.label(), how, pattern)))
@@ -71,11 +73,10 @@ final class IamReachNamed extends IdentityPolicyRule {
                 .toList();
     }
 
-    private static Optional<String> beyond(Resource holder, String pattern) {
-        if (VARIABLE.matcher(pattern).matches()) {
-            return Optional.of("what a variable says");
-        }
-        return Reach.beyondOneThing(holder.stack().program(), pattern);
+    private static Optional<String> beyond(Program program, String pattern) {
+        return VARIABLE.matcher(pattern).matches()
+                ? Optional.of("what a variable says")
+                : Reach.beyondOneThing(program, pattern);
     }
 
     private static boolean isHarmful(PolicyStatement statement) {

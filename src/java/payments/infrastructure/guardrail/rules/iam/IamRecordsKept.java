@@ -42,7 +42,7 @@ final class IamRecordsKept extends IdentityPolicyRule {
             return List.of();
         }
         return statement.actions().patterns().stream()
-                .flatMap(pattern -> finding(pattern))
+                .flatMap(IamRecordsKept::finding)
                 .toList();
     }
 
